@@ -1,0 +1,170 @@
+"""What a homepage parser returns: plain data, the same for every template family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from profiles.dates import DateRange, PartialDate
+from publications.records import PublicationRecord
+
+
+@dataclass(slots=True)
+class Problem:
+    """Something the importer could not take as it stood. ``text`` says what, and keeps the source."""
+
+    line: int
+    code: str  # "empty-link", "truncated-authors", "spliced-entry", "template-leftover", ...
+    text: str
+    file: str = ""
+
+
+@dataclass(slots=True)
+class ProfileLink:
+    """``kind`` is a value of profiles.models.LinkKind ("google_scholar", "github", "email", ...)."""
+
+    kind: str
+    url: str
+    label: str = ""
+
+
+@dataclass(slots=True)
+class PersonRecord:
+    name: str = ""
+    native_name: str = ""
+    name_variants: list[str] = field(default_factory=list)
+    tagline: str = ""
+    employer: str = ""
+    location: str = ""
+    photo: str = ""  # path or URL as the source names it
+    orcid: str = ""
+    links: list[ProfileLink] = field(default_factory=list)
+    interests: list[str] = field(default_factory=list)
+    biographies: dict[str, str] = field(default_factory=dict)  # language ("en", "zh-hans") -> Markdown
+
+
+@dataclass(slots=True)
+class NewsRecord:
+    text: str  # Markdown, without date and decoration
+    date: PartialDate | None = None
+    icon: str = ""
+    leftover: bool = False  # a template sample: reported, never published
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
+class HonorRecord:
+    title: str
+    date: PartialDate | None = None
+    end_date: PartialDate | None = None
+    date_text: str = ""  # the printed date where one date cannot hold it: "2024.07 & 2021.07"
+    note: str = ""  # "Top 1%"
+    organization: str = ""
+    leftover: bool = False
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
+class AffiliationRecord:
+    """One line of education, employment, internship or visit. Splitting is a guess: ``raw`` stays."""
+
+    kind: str  # "education", "position", "internship", "visit"
+    organization: str = ""
+    role: str = ""  # role or degree
+    department: str = ""  # school, team
+    place: str = ""
+    field_of_study: str = ""
+    advisors: str = ""
+    url: str = ""
+    logo: str = ""
+    dates: DateRange = field(default_factory=DateRange)
+    note: str = ""  # Markdown of nested bullets, "(GPA ...)"
+    raw: str = ""  # Markdown of the line without its date
+    leftover: bool = False
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
+class ActivityRecord:
+    """``kind``: "talk", "service", "teaching", "project", "grant", "patent", "student"."""
+
+    kind: str
+    text: str  # Markdown of the entry without its date
+    title: str = ""
+    venue: str = ""
+    role: str = ""
+    dates: DateRange = field(default_factory=DateRange)
+    links: list[ProfileLink] = field(default_factory=list)
+    leftover: bool = False
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
+class SectionRecord:
+    """A block of the page. ``kind`` "custom" keeps its Markdown in ``body``; the others only place a title."""
+
+    kind: str  # "biography", "news", "publications", "honors", "education", "experience", "talks", ... "custom"
+    title: str  # as printed, without emoji
+    emoji: str = ""
+    body: str = ""  # Markdown kept as it is: custom blocks, and paragraphs inside a known section that are no entry
+    language: str = ""  # "en", "zh-hans", or "" when unknown
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
+class EntryLink:
+    label: str
+    url: str
+
+
+@dataclass(slots=True)
+class ThemeEntryRecord:
+    label: str
+    text: str = ""
+    links: list[EntryLink] = field(default_factory=list)
+    doi: str = ""
+    arxiv_id: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
+class ThemeRecord:
+    name: str
+    emoji: str = ""
+    description: str = ""
+    entries: list[ThemeEntryRecord] = field(default_factory=list)
+    line: int = 0
+
+
+@dataclass(slots=True)
+class OpeningRecord:
+    text: str
+    title: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
+class ParsedHomepage:
+    """Everything one source holds, in the order of the page. ``source`` names the template family."""
+
+    source: str  # "acadhomepage", "academicpages", "lab"
+    is_lab: bool = False
+    person: PersonRecord = field(default_factory=PersonRecord)
+    owner_known: bool = False  # named by the site's configuration or by the recurring mark
+    sections: list[SectionRecord] = field(default_factory=list)
+    news: list[NewsRecord] = field(default_factory=list)
+    publications: list[PublicationRecord] = field(default_factory=list)
+    honors: list[HonorRecord] = field(default_factory=list)
+    affiliations: list[AffiliationRecord] = field(default_factory=list)
+    activities: list[ActivityRecord] = field(default_factory=list)
+    lab_name: str = ""
+    mission: str = ""  # Markdown, for a lab page
+    themes: list[ThemeRecord] = field(default_factory=list)
+    openings: list[OpeningRecord] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)  # section type -> non-empty bullets, leftovers included
+    problems: list[Problem] = field(default_factory=list)
+    repaired_encoding: str = ""  # "mac_roman", "cp1252", "gb18030" when the text had to be repaired

@@ -1,0 +1,71 @@
+"""The neutral form of a publication: what every importer and every format reads and writes.
+
+Plain data, no Django. One record is one listed entry; matching decides later which records are the
+same work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from profiles.dates import PartialDate
+
+
+@dataclass(slots=True)
+class AuthorRecord:
+    """One printed name, with the marks that stood around it taken off and kept as roles."""
+
+    name: str
+    is_self: bool = False  # carried the page owner's mark (bold, underline, code, ...)
+    equal: bool = False
+    corresponding: bool = False
+    marks: str = ""  # symbols whose meaning the page does not tell, as printed: "*", "†"
+
+
+@dataclass(slots=True)
+class LinkRecord:
+    """A typed link. ``kind`` is a value of publications.models.LinkKind."""
+
+    kind: str
+    url: str
+    label: str = ""
+
+
+@dataclass(slots=True)
+class PublicationRecord:
+    title: str
+    authors: list[AuthorRecord] = field(default_factory=list)
+    authors_complete: bool = True
+    venue: str = ""  # label without its year: "NeurIPS", "ICCV Workshop"
+    date: PartialDate | None = None
+    csl_type: str = ""  # "paper-conference", "article-journal", ... or "" when unknown
+    stage: str = ""  # "submitted", "preprint", "accepted", "published" or "" when unknown
+    award: str = ""  # "Oral", "Spotlight", "Best Paper"
+    rank: str = ""  # "CCF A", as the page notes it for the venue
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    abstract: str = ""
+    tldr: str = ""
+    notes: list[str] = field(default_factory=list)  # Markdown, one summary point each
+    url: str | None = None  # where the title links to
+    links: list[LinkRecord] = field(default_factory=list)  # without the title's own link
+    doi: str = ""  # bare and lower-case: "10.1145/3394171.3413740"
+    arxiv_id: str = ""  # bare, without its version: "2006.04558"
+    identifiers: dict[str, str] = field(default_factory=dict)  # "google_scholar": "USER:PAPER", ...
+    figure: str = ""  # path or URL as the source names it
+    figure_alt: str = ""
+    bibtex: str = ""
+    selected: bool = False
+    topic: str | None = None  # sub-heading without emoji
+    topic_emoji: str = ""
+    section: str = ""  # heading of the section, without emoji
+    key: str | None = None  # citation key
+    extra: dict[str, str] = field(default_factory=dict)  # unknown fields, kept
+    line: int = 0  # 1-based line in the source file
+    file: str = ""  # path inside the imported folder; "" for a single file
+    raw: str = ""  # the source text of the entry
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
