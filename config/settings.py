@@ -1,0 +1,188 @@
+"""The settings of this installation, read from the environment. Every variable is described in docs/operate.md."""
+
+import os
+import warnings
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config.environment import Environment, is_local, stored_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment(Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env"))
+
+# --- Where things are kept ---------------------------------------------------------------------
+
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
+MEDIA_ROOT = env.folder("MEDIA_ROOT", DATA_DIR / "media")
+MEDIA_URL = "/media/"
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR cannot be used: {error}.") from None
+
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "labfolio.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Who may talk to it, and how ---------------------------------------------------------------
+
+DEBUG = env.flag("DEBUG", False)
+SECRET_KEY = env.text("SECRET_KEY") or stored_secret(DATA_DIR / "secret_key")
+
+BASE_URL = env.origin("BASE_URL", "http://127.0.0.1:8000")
+BASE_HOST = urlsplit(BASE_URL).hostname or ""
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", sorted({BASE_HOST, "localhost", "127.0.0.1", "[::1]"}))
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", [BASE_URL])
+
+# Plain http is for this machine only. An installation that others reach must say which it is.
+HTTPS = env.flag("HTTPS", BASE_URL.startswith("https://"))
+PUBLIC_HOSTS = [host for host in [BASE_HOST, *ALLOWED_HOSTS] if not is_local(host)]
+if PUBLIC_HOSTS and not HTTPS and not env.text("HTTPS"):
+    raise ImproperlyConfigured(
+        f"HTTPS must be set to on, because others reach {PUBLIC_HOSTS[0]} (or to off, on a network that you trust)."
+    )
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Only a proxy that overwrites these headers may be trusted with them; deploy/nginx.conf does.
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# --- What people may send ----------------------------------------------------------------------
+
+UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 20, least=1, most=500) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- The application ---------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "config",
+    "profiles",
+    "publications",
+    "modeltrans",
+    "markdownx",
+    "adminsortable2",
+    "csp",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "config.headers.permissions_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {"environment": "config.jinja2.environment", "extensions": ["jinja2.ext.i18n"]},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "django"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+AUTH_USER_MODEL = "profiles.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# --- Languages and time ------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese"))]
+MODELTRANS_AVAILABLE_LANGUAGES = ("zh-hans",)
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# Django 6 takes https for an address typed without a scheme; so do we, and the switch itself is what it warns of.
+warnings.filterwarnings("ignore", "The FORMS_URLFIELD_ASSUME_HTTPS transitional setting is deprecated")
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# --- Static files ------------------------------------------------------------------------------
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static_storage.StaticStorage"},
+}
+# Before collectstatic, and while developing, files are served from where they lie.
+WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- Mail and log ------------------------------------------------------------------------------
+
+globals().update(env.email("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"labfolio@{BASE_HOST}")
+
+# No logger writes settings, request bodies or SQL parameters: they may hold a password.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.db.backends": {"level": "WARNING"},
+        "PIL": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,18 @@
+"""Static files under names that hold their hash, once they have been collected."""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise ships no types for it
+    """Falls back to the plain name for a file that is not in the manifest.
+
+    So pages work before the first collectstatic, in tests and under a bare runserver, and a file that is
+    missing costs its own request instead of the whole page.
+    """
+
+    def stored_name(self, name: str) -> str:
+        """The hashed name of a collected file, else the name as given."""
+        cleaned = self.clean_name(name)
+        return str(self.hashed_files.get(self.hash_key(cleaned), cleaned))

@@ -1,0 +1,37 @@
+"""Fixtures and options of the whole suite."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import pytest
+
+LOCAL_ADDRESSES = ("127.", "::1", "localhost")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--e2e", action="store_true", help="run the browser tests too")
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--e2e"):
+        return
+    skip = pytest.mark.skip(reason="browser test: runs with --e2e")
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def only_local_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test talks to anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOCAL_ADDRESSES):
+            raise AssertionError(f"a test tried to connect to {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
