@@ -1,0 +1,160 @@
+"""What a template is given of a publication: plain rows, everything worked out beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from profiles.dates import PartialDate
+from profiles.translations import NO_TEXT, Text
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A stored picture and its variants. ``sources``: (MIME type, srcset) pairs, best format first."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """``icon`` is a symbol of static/icons/sprite.svg; ``count`` a repository's stars, shortened ("4.1k")."""
+
+    url: str
+    label: str
+    icon: str = "link"
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """One printed name. ``url`` is empty unless the researcher's own page is public."""
+
+    name: Text
+    url: str = ""
+    is_self: bool = False
+    equal: bool = False
+    corresponding: bool = False
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRow:
+    """``colour``: six hexadecimal digits with a rule in the page's theme, or ``""``."""
+
+    short: str
+    name: str
+    slug: str = ""
+    rank: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    slug: str
+    name: Text
+    emoji: str = ""
+    url: str = ""
+    description_html: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """A paper as one page shows it; the second half is the page owner's own choice."""
+
+    slug: str
+    title: Text
+    authors: tuple[AuthorRow, ...] = ()
+    authors_complete: bool = True
+    venue: VenueRow | None = None
+    date: PartialDate | None = None
+    csl_type: str = ""
+    stage: str = ""
+    award: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+    tldr: Text = NO_TEXT
+    abstract_html: Text = NO_TEXT
+    figure: PictureRow | None = None
+    links: tuple[LinkRow, ...] = ()
+    bibtex: str = ""
+    selected: bool = False
+    note_html: Text = NO_TEXT
+    topics: tuple[str, ...] = ()  # slugs
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def badge(self) -> str:
+        """The venue mark: "NeurIPS 2021", or what is known of it."""
+        return " ".join(str(part) for part in (self.venue.short if self.venue else "", self.year or "") if part)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the author line needs a legend."""
+        return any(author.equal or author.corresponding for author in self.authors)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """One value of a filter: a link that switches it on, or off again when it is on."""
+
+    label: Text
+    query: str  # "?year=2021", relative to the page
+    count: int
+    active: bool = False
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """``name`` is the parameter ("year"); ``choices`` are the common ones, ``more`` the rest."""
+
+    name: str
+    title: str
+    choices: tuple[ChoiceRow, ...] = ()
+    more: tuple[ChoiceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagerRow:
+    """Links are query strings; empty where there is nothing to go to."""
+
+    number: int = 1
+    count: int = 1
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """Papers under one heading; ``folded`` groups are closed until asked for."""
+
+    title: Text
+    rows: tuple[PublicationRow, ...]
+    emoji: str = ""
+    url: str = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationList:
+    """A filtered list: what is found, how it may be narrowed, and how many there are without any filter."""
+
+    groups: tuple[GroupRow, ...] = ()
+    facets: tuple[FacetRow, ...] = ()
+    text: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()  # active filters, kept when the text is sent
+    found: int = 0
+    total: int = 0
+    found_capped: bool = False
+    clear: str = ""  # the page without filters; "" when none is active
+    pager: PagerRow = field(default_factory=PagerRow)
