@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+BASE_DIR = Path(__file__).resolve().parent.parent
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 DATABASES = {"sqlite": "django.db.backends.sqlite3", "postgresql": "django.db.backends.postgresql"}
 DATABASE_SCHEMES = {"sqlite": "sqlite", "postgres": "postgresql", "postgresql": "postgresql", "psql": "postgresql"}
@@ -106,6 +107,11 @@ class Environment:
         if not parsed.get("EMAIL_BACKEND"):
             raise ImproperlyConfigured(f"{name} must look like smtp+tls://user:password@mail.example.org:587.")
         return parsed
+
+
+def installation() -> Environment:
+    """The environment of this installation: the process's variables, then those of ``ENV_FILE`` or ``.env``."""
+    return Environment(Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env"))
 
 
 def sqlite(name: str) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """The settings of this installation, read from the environment. Every variable is described in docs/operate.md."""
 
-import os
 import warnings
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import Environment, is_local, stored_secret
+from config.environment import BASE_DIR, installation, is_local, stored_secret
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = Environment(Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env"))
+env = installation()
 
 # --- Where things are kept ---------------------------------------------------------------------
 

@@ -1,0 +1,51 @@
+# The commands of this project; `make help` lists them.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+POSTGRES_URL ?= postgres:///labfolio_ci
+PYTEST_ARGS ?=
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-postgres e2e lint format lock messages venv venv-dev
+
+help: ## List these commands
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do printf '%-22s %s\n' "$$name" "$$text"; done
+
+demo: venv ## Start a filled installation on http://127.0.0.1:8000 (another port: PORT=8001)
+	@PORT='$(PORT)' $(PY) -m config.demo_server
+
+test: venv-dev ## Run every test that needs no browser
+	@$(PY) -m pytest -n auto $(PYTEST_ARGS)
+
+test-postgres: venv-dev ## Run the same tests on PostgreSQL (another server: POSTGRES_URL=postgres://...)
+	@DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -n auto $(PYTEST_ARGS)
+
+e2e: venv-dev ## Run the browser tests (they need Debian's chromium)
+	@$(PY) -m pytest tests/e2e --e2e $(PYTEST_ARGS)
+
+lint: venv-dev ## Check format, style and types
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+
+format: venv-dev ## Write every file in the one format
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+lock: ## Pin every dependency anew (needs uv: pip install uv)
+	@PATH="$$PATH:.venv/bin" uv pip compile --universal --quiet --generate-hashes --no-emit-index-url --upgrade \
+	  --custom-compile-command 'make lock' pyproject.toml -o requirements.txt
+	@PATH="$$PATH:.venv/bin" uv pip compile --universal --quiet --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+messages: venv-dev ## Collect the interface texts into locale/ and compile the translations
+	@$(PY) -m config.messages
+
+venv:
+	@$(find_python) && "$$python" deploy/make_venv.py requirements.txt
+
+venv-dev:
+	@$(find_python) && "$$python" deploy/make_venv.py requirements-dev.txt
+
+find_python = python=$$(command -v '$(PYTHON)') || { echo 'labfolio: there is no $(PYTHON): install Python 3.11 or newer.' >&2; exit 1; }

@@ -1,0 +1,121 @@
+"""Make or mend the virtual environment ``.venv`` and install one lock file into it.
+
+    python3 deploy/make_venv.py requirements.txt
+
+Does nothing when the environment is whole and the lock file is the one installed last. Runs before anything
+is installed, on whatever Python is called ``python3``: standard library and old syntax only, so that an old
+interpreter gets a sentence and not a SyntaxError.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# What each lock file must at least have brought: a look inside, in case somebody emptied the folder.
+PROBES = {"requirements.txt": "django, gunicorn, pip", "requirements-dev.txt": "django, gunicorn, pip, pytest"}
+# These would send the packages somewhere else than into the environment.
+DISTURBING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME")
+
+
+def main() -> None:
+    """Install the lock file named on the command line, if that is still to do."""
+    lock = ROOT / sys.argv[1]
+    require_python()
+    stamp = VENV / ("installed-" + lock.name)
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if is_whole(lock.name) and stamp.is_file() and stamp.read_text() == wanted:
+        return
+    if not runs(f"import sys; sys.exit(sys.version_info < {OLDEST})") or not runs("import pip"):
+        make_environment()
+    stamp.unlink(missing_ok=True)
+    install(lock)
+    stamp.write_text(wanted)
+
+
+def require_python() -> None:
+    """Continue under a Python that is new enough, or stop with one sentence."""
+    if sys.version_info >= OLDEST:
+        return
+    for name in NEWER_NAMES:
+        newer = shutil.which(name)
+        if newer:
+            os.execv(newer, [newer, *sys.argv])
+    stop(
+        "Python 3.11 or newer is needed, this is {}.{}: install it, or name it: make PYTHON=/path/to/python3.11".format(
+            *sys.version_info[:2]
+        )
+    )
+
+
+def runs(code: str) -> bool:
+    """Whether the environment's own Python runs this code without an error."""
+    try:
+        return subprocess.run([str(VENV_PYTHON), "-c", code], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def is_whole(lock_name: str) -> bool:
+    """Whether the environment runs, is new enough and holds what the lock file brings."""
+    return runs("import sys, {}; sys.exit(sys.version_info < {})".format(PROBES.get(lock_name, "pip"), OLDEST))
+
+
+def make_environment() -> None:
+    """A new empty environment in place of none, or of one that does not run."""
+    if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        stop(
+            "This Python cannot make virtual environments: install its venv module"
+            " (Debian and Ubuntu: apt-get install python3-venv) and run make again."
+        )
+    print("Making the virtual environment .venv", flush=True)
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(str(VENV))
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode:
+        stop("The virtual environment could not be made: " + last_line(made.stdout + made.stderr))
+
+
+def install(lock: Path) -> None:
+    """Every package of the lock file: exactly these versions with these hashes, wheels only."""
+    print(f"Installing the packages of {lock.name} (once; a minute or so)", flush=True)
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    environment = {name: value for name, value in os.environ.items() if name not in DISTURBING}
+    installed = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True)
+    if installed.returncode:
+        stop(
+            "The packages could not be installed (can this machine reach a package index?): "
+            + last_line(installed.stderr)
+        )
+
+
+def last_line(output: str) -> str:
+    """The line of a failed command that says why."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or ["no reason given"])[-1]
+
+
+def stop(sentence: str) -> None:
+    """End with one sentence and exit code 1."""
+    sys.exit("labfolio: " + sentence)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        stop(f"The virtual environment could not be made: {error}")
