@@ -18,6 +18,8 @@ Rgb = tuple[int, int, int]
 DEFAULT_ACCENT = "1f4f8f"
 MAX_BADGES = 40
 MIN_CONTRAST = 4.5
+# Saturated colours look dimmer on a dark ground than their ratio says.
+DARK_CONTRAST = 6.0
 # What stands behind the colours: the page and its raised surfaces, in static/css/base.css.
 LIGHT_SURFACE = "f4f4f1"
 DARK_SURFACE = "20242b"
@@ -83,12 +85,12 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable_on(colour: str, ground: str) -> str:
-    """``colour``, moved towards black or white just until it is readable as text on ``ground``."""
+def readable_on(colour: str, ground: str, least: float = MIN_CONTRAST) -> str:
+    """``colour``, moved towards black or white just until its contrast as text on ``ground`` is ``least``."""
     towards = _BLACK if _luminance(_rgb(ground)) > 0.18 else _WHITE
     for step in range(51):
         candidate = _mix(colour, towards, step / 50)
-        if contrast(candidate, ground) >= MIN_CONTRAST:
+        if contrast(candidate, ground) >= least:
             return candidate
     return towards
 
@@ -101,13 +103,13 @@ def _accent(colour: str) -> str:
     """The accent as text, and a tint of it to stand behind such text."""
     light_tint, dark_tint = _mix(colour, _WHITE, 0.91), _mix(colour, DARK_SURFACE, 0.80)
     light = readable_on(readable_on(colour, LIGHT_SURFACE), light_tint)
-    dark = readable_on(readable_on(colour, DARK_SURFACE), dark_tint)
+    dark = readable_on(readable_on(colour, DARK_SURFACE, DARK_CONTRAST), dark_tint)
     return f"--accent:light-dark(#{light},#{dark});--accent-soft:light-dark(#{light_tint},#{dark_tint});"
 
 
 def _badge(colour: str) -> str:
     """Solid ground with white letters in the light, a light ground with dark letters in the dark."""
-    ground = readable_on(colour, DARK_SURFACE)
+    ground = readable_on(colour, DARK_SURFACE, DARK_CONTRAST)
     return (
         f"--badge:light-dark(#{readable_on(colour, LIGHT_SURFACE)},#{ground});"
         f"--badge-ink:light-dark(#{_WHITE},#{readable_on(DARK_SURFACE, ground)});"

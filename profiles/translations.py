@@ -68,11 +68,7 @@ def pick(
     for key, translated in (i18n or {}).items():
         code = key.removeprefix(prefix).replace("_", "-") if key.startswith(prefix) else ""
         # "body_html_zh_hans" is not a translation of "body": what follows the field is a language code alone.
-        if (
-            isinstance(translated, str)
-            and translated
-            and (code in known or re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", code))
-        ):
+        if isinstance(translated, str) and translated and _LANGUAGE.fullmatch(code):
             texts[code] = translated
     for code in (language, default_language, *sorted(texts)):
         if code in texts:

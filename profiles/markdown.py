@@ -1,0 +1,98 @@
+"""The only place where Markdown becomes HTML.
+
+Rendered when a row is saved, never while a page is served: markdown-it (CommonMark with tables,
+strikethrough and dollar math), then nh3 with an explicit list of what may remain.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+MAX_BYTES = 64 * 1024
+# The page itself owns h1 and h2.
+HEADING_SHIFT = 2
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption"),
+    *("figure", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp"),
+    *("small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "details": {"open"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_CLASSES = {"span": {"math", "inline"}, "div": {"math", "block"}}
+_SCHEMES = {"http", "https", "mailto"}
+_LINK_TARGET = re.compile(r"(?:https?://|mailto:|/(?!/)|#)", re.IGNORECASE)
+_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+
+
+def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Links go out only by http(s) or mailto; pictures come only from our own media."""
+    if attribute == "href":
+        return value if _LINK_TARGET.match(value) else None
+    if attribute == "src":
+        own = value.startswith(settings.MEDIA_URL) and ".." not in value
+        return value if own else None
+    return value
+
+
+def _shift_headings(tokens: list[Token]) -> None:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + HEADING_SHIFT, 6)}"
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable(["table", "strikethrough"])
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=False)
+
+
+_MARKDOWN = _parser()
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes=_SCHEMES,
+    link_rel="noopener",
+    attribute_filter=_keep_attribute,
+    strip_comments=True,
+)
+
+
+def check_length(text: str) -> None:
+    """Field validator. Raises ValidationError above the cap, in bytes of UTF-8."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise ValidationError(_("This text is longer than %(cap)d KB."), params={"cap": MAX_BYTES // 1024})
+
+
+def render_markdown(text: str) -> str:
+    """Sanitised HTML of a Markdown text. What is above the cap is cut, so that no input is costly."""
+    if not text.strip():
+        return ""
+    capped = text.encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
+    tokens = _MARKDOWN.parse(capped)
+    _shift_headings(tokens)
+    html = _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    return _IMAGE_WITHOUT_SOURCE.sub("", html).strip()
+
+
+def render_inline(text: str) -> str:
+    """The same for one line: without the paragraph around it."""
+    html = render_markdown(text)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4]
+    return html

@@ -1,0 +1,39 @@
+"""People, their pages and their labs."""
+
+from profiles.models.access import Delegation, Invitation, LabRole, User
+from profiles.models.activity import Activity
+from profiles.models.affiliation import Affiliation, Organization
+from profiles.models.base import Visibility
+from profiles.models.honor import Honor
+from profiles.models.imports import ImportBatch, ImportChange
+from profiles.models.lab import Domain, Lab, Membership, Opening
+from profiles.models.news import NewsItem
+from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
+from profiles.models.section import Section, SectionKind
+from profiles.models.slugs import SlugRedirect
+
+__all__ = [
+    "Activity",
+    "Affiliation",
+    "Delegation",
+    "Domain",
+    "Honor",
+    "ImportBatch",
+    "ImportChange",
+    "Invitation",
+    "Lab",
+    "LabRole",
+    "Link",
+    "LinkKind",
+    "Membership",
+    "NameVariant",
+    "NewsItem",
+    "Opening",
+    "Organization",
+    "Researcher",
+    "Section",
+    "SectionKind",
+    "SlugRedirect",
+    "User",
+    "Visibility",
+]

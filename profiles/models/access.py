@@ -1,0 +1,109 @@
+"""Accounts and what they may edit. Academic roles grant nothing; these rows do."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.models.base import choices_constraint
+
+
+class User(AbstractUser):
+    """An account. An administrator is a superuser; everybody else is scoped by the rows below."""
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="user_email_is_unique_without_case",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
+
+
+class LabRoleName(models.TextChoices):
+    EDITOR = "editor", _("Editor")
+    MANAGER = "manager", _("Manager")
+
+
+class LabRole(models.Model):
+    """A lab manager edits the lab and its current members' pages; an editor the lab's own pages."""
+
+    Role = LabRoleName
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="lab_roles")
+    lab = models.ForeignKey("profiles.Lab", models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=10, choices=Role)
+
+    class Meta:
+        verbose_name = _("lab role")
+        verbose_name_plural = _("lab roles")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "lab"], name="labrole_is_one_per_user_and_lab"),
+            choices_constraint("labrole", "role", LabRoleName),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} · {self.lab}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def active(self) -> DelegationQuerySet:
+        today = timezone.localdate()
+        return self.filter(models.Q(until=None) | models.Q(until__gte=today))
+
+
+class Delegation(models.Model):
+    """A researcher lets somebody edit for them. ``sections`` empty means every section."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations")
+    researcher = models.ForeignKey("profiles.Researcher", models.CASCADE, related_name="delegations")
+    sections = models.JSONField(default=list, blank=True)
+    until = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "researcher"], name="delegation_is_one_per_user_and_researcher")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.researcher} → {self.user}"
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class Invitation(models.Model):
+    """A link by e-mail that makes an account, a researcher's owner or a lab role."""
+
+    email = models.EmailField()
+    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
+    lab = models.ForeignKey("profiles.Lab", models.CASCADE, null=True, blank=True, related_name="invitations")
+    researcher = models.ForeignKey(
+        "profiles.Researcher", models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    role = models.CharField(max_length=10, choices=LabRole.Role, blank=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,150 @@
+"""Model fields of our own: dates with their precision, pictures, safe addresses."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.db.models.functions import Length
+from django.db.models.lookups import In
+from django.utils.translation import gettext_lazy as _
+
+from profiles.dates import PartialDate
+from profiles.images import MAX_BYTES, ImageFault, check_image, prepare_picture, variant_widths
+
+
+class PartialDateField(models.CharField):
+    """``PartialDate`` or ``""``, stored as reduced-precision ISO 8601 text: sorts as it should."""
+
+    description = _("A year, a month of a year, or a day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("help_text", _("2021, 2021-10 or 2021-10-05"))
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str:
+        # Written through to_python or checked by the constraint: no need to parse again.
+        return str.__new__(PartialDate, value) if value else ""
+
+    def to_python(self, value: object) -> str:
+        if value in (None, ""):
+            return ""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate(str(value).strip())
+        except ValueError as error:
+            raise ValidationError(_("Write a year, a month or a day: 2021, 2021-10 or 2021-10-05.")) from error
+
+    def get_prep_value(self, value: object) -> str:
+        return str(value) if value else ""
+
+
+def partial_date_constraint(model: str, *names: str) -> models.CheckConstraint:
+    """The database's part of the promise: nothing, a year, a month or a day."""
+    condition = models.Q()
+    for name in names:
+        condition &= models.Q(In(Length(name), [0, 4, 7, 10]))
+    return models.CheckConstraint(condition=condition, name=f"{model}_dates_have_a_precision")
+
+
+_check_web_address = URLValidator(schemes=["http", "https"])
+
+
+def validate_link(value: str) -> None:
+    """http(s) or mailto and nothing else. Raises ValidationError."""
+    if value.startswith("mailto:") and "@" in value and not any(char.isspace() for char in value):
+        return
+    _check_web_address(value)
+
+
+class LinkField(models.CharField):
+    """An address that may stand in an ``href``: http, https or mailto."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 1000)
+        super().__init__(*args, **kwargs)
+        self.validators.append(validate_link)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(
+            **{"widget": forms.TextInput(attrs={"inputmode": "url", "class": "vTextField"})} | kwargs
+        )
+
+
+class PictureFormField(forms.FileField):
+    """Refuses what ``profiles.images`` refuses, with its sentence."""
+
+    widget = forms.ClearableFileInput
+
+    def to_python(self, data: Any) -> Any:
+        upload = super().to_python(data)
+        if upload is None:
+            return None
+        if upload.size > MAX_BYTES:
+            raise ValidationError(_("The picture is larger than %(cap)d MB."), params={"cap": MAX_BYTES // 2**20})
+        upload.seek(0)
+        try:
+            check_image(upload.read())
+        except ImageFault as fault:
+            raise ValidationError(str(fault)) from fault
+        upload.seek(0)
+        return upload
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return super().widget_attrs(widget) | {"accept": "image/png,image/jpeg,image/gif,image/webp,image/avif"}
+
+
+class PictureFieldFile(FieldFile):
+    """Stores the re-encoded picture and its smaller forms, under names made from the content."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        content.seek(0)
+        picture = prepare_picture(content.read(MAX_BYTES + 1))
+        self.field.set_dimensions(self.instance, picture.width, picture.height)
+        folder = PurePosixPath(self.field.upload_to, picture.stem[:2])
+        for suffix, body in picture.files.items():
+            path = str(folder / f"{picture.stem}{suffix}")
+            if not self.storage.exists(path):
+                self.storage.save(path, ContentFile(body))
+        self.name = str(folder / f"{picture.stem}{picture.suffix}")
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+
+class PictureField(models.FileField):
+    """A picture of a row. ``<name>_width`` and ``<name>_height`` beside it are filled at upload, in pixels.
+
+    Files are never deleted with the row: two rows may hold the same content and so the same file.
+    """
+
+    attr_class = PictureFieldFile
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("max_length", 200)
+        super().__init__(*args, **kwargs)
+
+    def set_dimensions(self, instance: models.Model, width: int | None, height: int | None) -> None:
+        setattr(instance, f"{self.name}_width", width)
+        setattr(instance, f"{self.name}_height", height)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"form_class": PictureFormField} | kwargs)
+
+
+def picture_variants(name: str, width: int) -> dict[str, list[tuple[str, int]]]:
+    """``{"avif": [(stored name, width in px), ...], "webp": [...]}`` of a stored picture."""
+    stem = name.rpartition(".")[0]
+    return {ext: [(f"{stem}-{w}.{ext}", w) for w in variant_widths(width)] for ext in ("avif", "webp")}

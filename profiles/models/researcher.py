@@ -1,0 +1,227 @@
+"""A person and the identity column of their page."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltrans.fields import TranslationField
+
+from profiles.folding import search_text
+from profiles.markdown import check_length
+from profiles.models.access import Delegation
+from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
+from profiles.models.fields import LinkField, PictureField
+from profiles.models.lab import Lab, Look, Membership
+from profiles.slugs import make_slug
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from profiles.models.access import User
+
+
+def make_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class ResearcherQuerySet(models.QuerySet["Researcher"]):
+    def public(self) -> ResearcherQuerySet:
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def visible_to(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """Public people and those whose page this user may edit."""
+        return self.filter(
+            models.Q(visibility=Visibility.PUBLIC) | models.Q(pk__in=Researcher.objects.editable_by(user).values("pk"))
+        )
+
+    def editable_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """One's own page, those one is delegate of, and current members of labs one manages."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        delegated = Delegation.objects.active().filter(user=user, sections=[]).values("researcher")
+        managed = Membership.objects.current().filter(lab__in=Lab.objects.managed_by(user).values("pk"))
+        return self.filter(
+            models.Q(user=user) | models.Q(pk__in=delegated) | models.Q(pk__in=managed.values("researcher"))
+        )
+
+
+class Researcher(Editable):
+    rendered = ("biography",)
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200, help_text=_("As it stands on the page."))
+    native_name = models.CharField(max_length=200, blank=True, help_text=_("In its own script, such as 任意."))
+    family_name = models.CharField(max_length=100, blank=True)
+    given_name = models.CharField(max_length=100, blank=True)
+    photo = PictureField(upload_to="photos")
+    photo_width = models.PositiveIntegerField(null=True, editable=False)
+    photo_height = models.PositiveIntegerField(null=True, editable=False)
+    tagline = models.CharField(max_length=300, blank=True, help_text=_("One line: position, field, motto."))
+    location = models.CharField(max_length=200, blank=True)
+    biography = models.TextField(blank=True, validators=[check_length], help_text=_("Markdown."))
+    biography_html = models.TextField(blank=True, editable=False)
+    interests = models.JSONField(default=list, blank=True, help_text=_("A list of short phrases."))
+    orcid = models.CharField(
+        _("ORCID iD"),
+        max_length=19,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Write it as 0000-0002-1825-0097."))],
+    )
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    link_token = models.CharField(max_length=48, unique=True, default=make_token, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="researcher"
+    )
+    look = models.CharField(max_length=10, choices=Look, blank=True, help_text=_("Empty: the lab's."))
+    search_text = models.TextField(blank=True, editable=False)
+    citation_count = models.PositiveIntegerField(null=True, blank=True)
+    citation_source = models.CharField(max_length=40, blank=True)
+    citation_date = models.DateField(null=True, blank=True)
+    i18n = TranslationField(fields=("tagline", "location", "biography", "biography_html"))
+
+    objects = ResearcherQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("researcher")
+        verbose_name_plural = _("researchers")
+        ordering = ["slug"]
+        constraints = [
+            visibility_constraint("researcher"),
+            models.CheckConstraint(condition=models.Q(look__in=["", *Look.values]), name="researcher_look_is_known"),
+            models.UniqueConstraint(
+                fields=["orcid"],
+                condition=~models.Q(orcid="") & models.Q(visibility=Visibility.PUBLIC),
+                name="researcher_public_orcid_is_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/~{self.slug}/"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.search_text = search_text(self.name, self.native_name, self.tagline, *map(str, self.interests))
+
+    def derived_fields(self) -> set[str]:
+        return super().derived_fields() | {"search_text"}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = make_slug(
+                self.name, lambda s: Researcher.objects.filter(slug=s).exists(), fallback="researcher"
+            )
+        super().save(*args, **kwargs)
+
+
+class OfResearcherQuerySet(models.QuerySet[Any]):
+    """Rows that belong to one researcher."""
+
+    def editable_by(self, user: User | AnonymousUser) -> OfResearcherQuerySet:
+        return self.filter(researcher__in=Researcher.objects.editable_by(user).values("pk"))
+
+
+class OfPageQuerySet(models.QuerySet[Any]):
+    """Rows that belong to one page owner: a researcher or a lab."""
+
+    def editable_by(self, user: User | AnonymousUser) -> OfPageQuerySet:
+        return self.filter(
+            models.Q(researcher__in=Researcher.objects.editable_by(user).values("pk"))
+            | models.Q(lab__in=Lab.objects.editable_by(user).values("pk"))
+        )
+
+    def of_public_owner(self) -> OfPageQuerySet:
+        return self.filter(
+            models.Q(researcher__visibility=Visibility.PUBLIC) | models.Q(lab__visibility=Visibility.PUBLIC)
+        )
+
+
+class NameVariant(models.Model):
+    """Another form of a name: matched in author lists, shown only when wished."""
+
+    researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="name_variants")
+    name = models.CharField(max_length=200)
+    shown = models.BooleanField(default=False)
+
+    objects = OfResearcherQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("name variant")
+        verbose_name_plural = _("name variants")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["researcher", "name"], name="namevariant_is_one_per_researcher_and_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkKind(models.TextChoices):
+    HOMEPAGE = "homepage", _("Homepage")
+    EMAIL = "email", _("E-mail")
+    ORCID = "orcid", "ORCID"
+    GOOGLE_SCHOLAR = "google_scholar", "Google Scholar"
+    GITHUB = "github", "GitHub"
+    GITLAB = "gitlab", "GitLab"
+    LINKEDIN = "linkedin", "LinkedIn"
+    X = "x", "X"
+    MASTODON = "mastodon", "Mastodon"
+    BLUESKY = "bluesky", "Bluesky"
+    WEIBO = "weibo", _("Weibo")
+    ZHIHU = "zhihu", _("Zhihu")
+    BILIBILI = "bilibili", "bilibili"
+    YOUTUBE = "youtube", "YouTube"
+    RESEARCHGATE = "researchgate", "ResearchGate"
+    SEMANTIC_SCHOLAR = "semantic_scholar", "Semantic Scholar"
+    DBLP = "dblp", "DBLP"
+    OPENREVIEW = "openreview", "OpenReview"
+    ARXIV = "arxiv", "arXiv"
+    HUGGINGFACE = "huggingface", "Hugging Face"
+    CV = "cv", _("CV")
+    BLOG = "blog", _("Blog")
+    WECHAT = "wechat", _("WeChat")
+    TELEGRAM = "telegram", "Telegram"
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    PUBLONS = "publons", "Publons"
+    SCOPUS = "scopus", "Scopus"
+    ACM = "acm", "ACM"
+    PUBMED = "pubmed", "PubMed"
+    KAGGLE = "kaggle", "Kaggle"
+    STACKOVERFLOW = "stackoverflow", "Stack Overflow"
+    MEDIUM = "medium", "Medium"
+    OTHER = "other", _("Other")
+
+
+class Link(models.Model):
+    """A typed link of a researcher. An e-mail address is a ``mailto:`` link of kind e-mail."""
+
+    researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=20, choices=LinkKind, default=LinkKind.OTHER)
+    url = LinkField()
+    label = models.CharField(max_length=80, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    objects = OfResearcherQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["researcher", "url"], name="link_is_one_per_researcher_and_url"),
+            choices_constraint("link", "kind", LinkKind),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()

@@ -1,0 +1,28 @@
+"""What researchers wrote."""
+
+from publications.models.announcement import Announcement
+from publications.models.authorship import Authorship
+from publications.models.candidate import Candidate
+from publications.models.listing import Listing
+from publications.models.metrics import CitationCount
+from publications.models.publication import Link, LinkKind, Publication, Stage, Version
+from publications.models.topic import Topic, TopicEntry
+from publications.models.venue import LabVenueColour, Venue, VenueAlias
+
+__all__ = [
+    "Announcement",
+    "Authorship",
+    "Candidate",
+    "CitationCount",
+    "LabVenueColour",
+    "Link",
+    "LinkKind",
+    "Listing",
+    "Publication",
+    "Stage",
+    "Topic",
+    "TopicEntry",
+    "Venue",
+    "VenueAlias",
+    "Version",
+]

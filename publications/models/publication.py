@@ -1,0 +1,276 @@
+"""A work: its facts, which all pages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltrans.fields import TranslationField
+
+from profiles.folding import search_text
+from profiles.markdown import check_length
+from profiles.models.base import (
+    Editable,
+    Visibility,
+    choices_constraint,
+    is_published,
+    visibility_constraint,
+)
+from profiles.models.fields import LinkField, PartialDateField, PictureField, partial_date_constraint
+from profiles.models.lab import Lab
+from profiles.models.researcher import Researcher
+from profiles.slugs import make_slug
+from publications.matching import title_fingerprint
+from publications.models.venue import Venue
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from profiles.models.access import User
+
+
+class Stage(models.TextChoices):
+    SUBMITTED = "submitted", _("Submitted")
+    PREPRINT = "preprint", _("Preprint")
+    ACCEPTED = "accepted", _("Accepted")
+    PUBLISHED = "published", _("Published")
+
+
+class CslType(models.TextChoices):
+    """The types of CSL 1.0.2 that researchers list (citationstyles.org)."""
+
+    PAPER = "paper-conference", _("Conference paper")
+    ARTICLE = "article-journal", _("Journal article")
+    PREPRINT = "article", _("Preprint")
+    BOOK = "book", _("Book")
+    CHAPTER = "chapter", _("Book chapter")
+    THESIS = "thesis", _("Thesis")
+    REPORT = "report", _("Report")
+    PATENT = "patent", _("Patent")
+    DATASET = "dataset", _("Dataset")
+    SOFTWARE = "software", _("Software")
+    SPEECH = "speech", _("Presentation")
+    OTHER = "document", _("Other")
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def public(self) -> PublicationQuerySet:
+        return self.filter(is_published())
+
+    def visible_to(self, user: User | AnonymousUser) -> PublicationQuerySet:
+        return self.filter(is_published() | models.Q(pk__in=Publication.objects.editable_by(user).values("pk")))
+
+    def editable_by(self, user: User | AnonymousUser) -> PublicationQuerySet:
+        """Facts may be edited by whoever may edit a researcher with a confirmed authorship.
+
+        Until there is one: by its creator and the managers of the lab it was made in.
+        """
+        from publications.models.authorship import Authorship  # noqa: PLC0415 - authorship.py imports this module
+
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        confirmed = Authorship.objects.confirmed()
+        mine = confirmed.filter(researcher__in=Researcher.objects.editable_by(user).values("pk"))
+        unclaimed = ~models.Q(pk__in=confirmed.values("publication"))
+        made_here = models.Q(created_by=user) | models.Q(lab__in=Lab.objects.managed_by(user).values("pk"))
+        return self.filter(models.Q(pk__in=mine.values("publication")) | (unclaimed & made_here))
+
+
+class Publication(Editable):
+    """Facts only. What one page makes of it (selected, order, topics, note) is a Listing.
+
+    ``author_line`` is the ready author line, written by ``publications.linking``: a list of
+    ``{"name", "slug" (only if that person is public), "equal", "corresponding", "mark"}``.
+    """
+
+    rendered = ("abstract",)
+
+    slug = models.SlugField(max_length=100, unique=True)
+    csl_type = models.CharField(max_length=20, choices=CslType, default=CslType.PAPER)
+    title = models.CharField(max_length=1000)
+    title_fingerprint = models.CharField(max_length=32, editable=False, db_index=True)
+    date = PartialDateField()
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="publications")
+    volume = models.CharField(max_length=40, blank=True)
+    issue = models.CharField(max_length=40, blank=True)
+    pages = models.CharField(max_length=60, blank=True)
+    abstract = models.TextField(blank=True, validators=[check_length], help_text=_("Markdown."))
+    abstract_html = models.TextField(blank=True, editable=False)
+    tldr = models.CharField(_("TL;DR"), max_length=500, blank=True, help_text=_("One sentence: why it matters."))
+    doi = models.CharField(
+        _("DOI"),
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", _("Such as 10.1000/182."))],
+    )
+    arxiv_id = models.CharField(
+        _("arXiv id"),
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$", _("Such as 2006.04558."))],
+    )
+    identifiers = models.JSONField(default=dict, blank=True, help_text=_("Further identifiers by scheme."))
+    award = models.CharField(max_length=100, blank=True, help_text=_("Oral, Spotlight, Best Paper …"))
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.PUBLISHED)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    publish_at = models.DateTimeField(null=True, blank=True, help_text=_("Shown from then on; empty: at once."))
+    figure = PictureField(upload_to="figures")
+    figure_width = models.PositiveIntegerField(null=True, editable=False)
+    figure_height = models.PositiveIntegerField(null=True, editable=False)
+    figure_alt = models.CharField(
+        max_length=300, blank=True, help_text=_("What the figure shows, for who cannot see it.")
+    )
+    authors_complete = models.BooleanField(_("author list complete"), default=True)
+    author_line = models.JSONField(default=list, editable=False)
+    extra = models.JSONField(default=dict, blank=True, help_text=_("Unknown fields of imports, kept."))
+    citation_count = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    citation_source = models.CharField(max_length=40, blank=True, editable=False)
+    citation_date = models.DateField(null=True, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    lab = models.ForeignKey(
+        Lab, models.SET_NULL, null=True, blank=True, editable=False, related_name="publications_made_here"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    i18n = TranslationField(fields=("title", "abstract", "abstract_html", "tldr", "figure_alt"))
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-date", "pk"]
+        constraints = [
+            visibility_constraint("publication"),
+            choices_constraint("publication", "stage", Stage),
+            choices_constraint("publication", "csl_type", CslType),
+            partial_date_constraint("publication", "date"),
+            # Among public records only: a wider rule would tell that a draft exists.
+            models.UniqueConstraint(
+                fields=["doi"],
+                condition=~models.Q(doi="") & models.Q(visibility=Visibility.PUBLIC),
+                name="publication_public_doi_is_unique",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["arxiv_id"], name="publication_by_arxiv"),
+            models.Index(fields=["doi"], name="publication_by_doi"),
+            models.Index(fields=["visibility", "-date"], name="publication_public_by_date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/publications/{self.slug}/"
+
+    @property
+    def year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.doi = self.doi.strip().lower()
+        self.title_fingerprint = title_fingerprint(self.title)
+        names = [author["name"] for author in self.author_line]
+        venue = [self.venue.short_name, self.venue.name] if self.venue else []
+        self.search_text = search_text(self.title, *names, *venue, self.date[:4])
+
+    def derived_fields(self) -> set[str]:
+        return super().derived_fields() | {"doi", "title_fingerprint", "search_text"}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = make_slug(
+                self.title, lambda s: Publication.objects.filter(slug=s).exists(), fallback="publication"
+            )
+        super().save(*args, **kwargs)
+
+
+class OfPublicationQuerySet(models.QuerySet[Any]):
+    """Rows that are facts of one publication."""
+
+    def editable_by(self, user: User | AnonymousUser) -> OfPublicationQuerySet:
+        return self.filter(publication__in=Publication.objects.editable_by(user).values("pk"))
+
+
+class LinkKind(models.TextChoices):
+    PAPER = "paper", _("Paper")
+    PDF = "pdf", "PDF"
+    PREPRINT = "preprint", _("Preprint")
+    DOI = "doi", "DOI"
+    PROJECT = "project", _("Project")
+    CODE = "code", _("Code")
+    DEMO = "demo", _("Demo")
+    DATASET = "dataset", _("Dataset")
+    MODEL = "model", _("Model")
+    SLIDES = "slides", _("Slides")
+    POSTER = "poster", _("Poster")
+    VIDEO = "video", _("Video")
+    PRESS = "press", _("Press")
+    BLOG = "blog", _("Blog")
+    SUPPLEMENT = "supplement", _("Supplement")
+    APPENDIX = "appendix", _("Appendix")
+    REVIEW = "review", _("Review")
+    SITE = "site", _("Site")
+    BIBTEX = "bibtex", "BibTeX"
+    OTHER = "other", _("Other")
+
+
+class Link(models.Model):
+    """A typed link. A repository keeps its star count with its date."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=10, choices=LinkKind)
+    url = LinkField()
+    label = models.CharField(max_length=80, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    stars = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    stars_date = models.DateField(null=True, blank=True, editable=False)
+
+    objects = OfPublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "url"], name="link_is_one_per_publication_and_url"),
+            choices_constraint("publicationlink", "kind", LinkKind),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
+
+
+class Version(models.Model):
+    """An earlier or other form of the same work: its preprint, its extended journal version."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="versions")
+    stage = models.CharField(max_length=10, choices=Stage)
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="+")
+    date = PartialDateField()
+    url = LinkField(blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    arxiv_id = models.CharField(_("arXiv id"), max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    objects = OfPublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["date", "pk"]
+        constraints = [
+            choices_constraint("version", "stage", Stage),
+            partial_date_constraint("version", "date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.date}".strip()
