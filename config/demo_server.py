@@ -88,7 +88,7 @@ def administrator() -> str:
             f" .venv/bin/python manage.py changepassword {name} sets a new one)"
         )
     password = "-".join("".join(secrets.choice(PASSWORD_LETTERS) for _ in range(4)) for _ in range(4))
-    users.create_superuser(ADMINISTRATOR, "admin@example.org", password)
+    users.create_superuser(ADMINISTRATOR, "", password)
     return f"as {ADMINISTRATOR} with the password {password} (shown this once)"
 
 
