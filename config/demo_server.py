@@ -53,7 +53,7 @@ def listening_socket(port: int) -> socket.socket:
     except OSError as error:
         reason = "is in use" if not isinstance(error, PermissionError) else "may not be used by you"
         sys.exit(
-            f"labfolio: port {port} {reason}; choose another one: make demo PORT={port + 1 if port < 8000 else 8001}"
+            f"labfolio: port {port} {reason}; choose another one: make demo PORT={port + 1 if port < 65535 else 8000}"
         )
     return listener
 

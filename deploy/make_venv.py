@@ -50,7 +50,7 @@ def require_python() -> None:
         if newer:
             os.execv(newer, [newer, *sys.argv])
     stop(
-        "Python 3.11 or newer is needed, this is {}.{}: install it, or name it: make PYTHON=/path/to/python3.11".format(
+        "Python 3.11 or newer is needed, this is {}.{}: install it, or name it: make demo PYTHON=/path/to/python3.11".format(
             *sys.version_info[:2]
         )
     )
