@@ -1,0 +1,108 @@
+"""What may remain of hostile Markdown, and how long it may take."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from profiles.markdown import MAX_BYTES, check_length, render_inline, render_markdown
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox(1))",
+    "<javascript:alert(1)>",
+    "[x]: javascript:alert(1)\n\n[x]",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href=" &#1; javascript:alert(1)">x</a>',
+    '<a href="//evil.example/x">x</a>',
+    '<iframe src="https://evil.example"></iframe>',
+    '<object data="x"></object><embed src="x">',
+    '<form action="https://evil.example"><input name=q></form>',
+    '<style>*{background:url(https://evil.example)}</style>',
+    '<p style="background:url(https://evil.example)">x</p>',
+    '<link rel=stylesheet href="https://evil.example/x.css">',
+    '<meta http-equiv=refresh content="0;url=https://evil.example">',
+    '<base href="https://evil.example/">',
+    "<math><mtext></math><img src=x onerror=alert(1)>",
+    "![x](https://evil.example/pixel.png)",
+    '<img src="//evil.example/pixel.png">',
+    '<img src="/media/../admin/logout">',
+    '<video src="https://evil.example/x.mp4" autoplay></video>',
+    '<div onclick="alert(1)" id="top" class="admin">x</div>',
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    '"><script>alert(1)</script>',
+    "$\\href{javascript:alert(1)}{x}$<script>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("wrapper", ["{}", "> {}", "- {}", "# {}", "**{}**", "| a |\n|---|\n| {} |"])
+def test_hostile_markdown_leaves_no_live_markup(text: str, wrapper: str) -> None:
+    html = LexborHTMLParser(render_markdown(wrapper.format(text)))
+    assert html.css("script, style, iframe, object, embed, form, input, svg, link, meta, base, video, math") == []
+    for node in html.css("*"):
+        attributes = node.attributes
+        assert [name for name in attributes if name.startswith("on") or name in ("style", "id")] == []
+        assert re.match(r"https?://|mailto:|/[^/]|#", attributes.get("href") or "#")
+        assert re.match(r"/media/(?!.*\.\.)", attributes.get("src") or "/media/x")
+
+
+@given(st.text(alphabet="<>/\"'=`*_[]()!#-$&;: \n\tascriptonerhjv:1", max_size=200))
+def test_any_text_renders_without_script_or_handler(text: str) -> None:
+    html = LexborHTMLParser(render_markdown(text))
+    assert html.css("script, [onerror], [onclick], [style]") == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "![x](", "<![", "[a](", "<a ", "`", "*", "> ", "- ", "$", "$$\n", "<details>", "|", "\\", "_a"]
+)
+def test_hostile_text_at_the_cap_takes_little_time(unit: str) -> None:
+    text = (unit * MAX_BYTES)[:MAX_BYTES]
+    start = time.perf_counter()
+    render_markdown(text)
+    assert time.perf_counter() - start < 5  # a bound against explosion, not a measurement
+
+
+def test_headings_start_below_those_of_the_page() -> None:
+    assert render_markdown("# One\n\n## Two\n\n##### Five") == "<h3>One</h3>\n<h4>Two</h4>\n<h6>Five</h6>"
+
+
+def test_math_is_kept_apart_and_prices_are_not_math() -> None:
+    assert render_markdown("$a^2$ for 5$ or 6$") == '<p><span class="math inline">a^2</span> for 5$ or 6$</p>'
+
+
+def test_own_pictures_stay_and_foreign_ones_go() -> None:
+    assert render_markdown("![Plot](/media/a.png)") == '<p><img src="/media/a.png" alt="Plot"></p>'
+    assert render_markdown("a ![Plot](https://example.org/a.png) b") == "<p>a  b</p>"
+
+
+def test_links_carry_noopener() -> None:
+    assert render_markdown("[x](https://example.org)") == '<p><a href="https://example.org" rel="noopener">x</a></p>'
+
+
+def test_one_line_renders_without_its_paragraph() -> None:
+    assert render_inline("a **b**") == "a <strong>b</strong>"
+    assert render_inline("a\n\nb") == "<p>a</p>\n<p>b</p>"
+
+
+def test_empty_text_renders_to_nothing() -> None:
+    assert render_markdown(" \n ") == ""
+
+
+def test_text_above_the_cap_is_refused_by_the_validator_and_cut_by_the_renderer() -> None:
+    with pytest.raises(ValidationError):
+        check_length("あ" * (MAX_BYTES // 3 + 1))
+    assert len(render_markdown("a" * (MAX_BYTES + 100))) == MAX_BYTES + len("<p></p>")
