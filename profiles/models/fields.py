@@ -140,6 +140,13 @@ class PictureField(models.FileField):
         setattr(instance, f"{self.name}_width", width)
         setattr(instance, f"{self.name}_height", height)
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        picture = super().pre_save(model_instance, add)
+        if not picture:
+            # The dimension columns stand after this one, so they are read after this.
+            self.set_dimensions(model_instance, None, None)
+        return picture
+
     def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{"form_class": PictureFormField} | kwargs)
 
