@@ -7,6 +7,7 @@ is installed, on whatever Python is called ``python3``: standard library and old
 interpreter gets a sentence and not a SyntaxError.
 """
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -19,7 +20,9 @@ OLDEST = (3, 11)
 NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+VENV_PYTHON = VENV / "bin" / "python"
+# There while packages are being installed; found at the start, it tells of a run that was cut off.
+UNFINISHED = VENV / "unfinished"
 # What each lock file must at least have brought: a look inside, in case somebody emptied the folder.
 PROBES = {"requirements.txt": "django, gunicorn, pip", "requirements-dev.txt": "django, gunicorn, pip, pytest"}
 # These would send the packages somewhere else than into the environment.
@@ -27,17 +30,25 @@ DISTURBING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME")
 
 
 def main() -> None:
-    """Install the lock file named on the command line, if that is still to do."""
-    lock = ROOT / sys.argv[1]
+    """Install the lock file named on the command line. A second make meanwhile waits for the first."""
     require_python()
+    with Path(__file__).open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        ensure(ROOT / sys.argv[1])
+
+
+def ensure(lock: Path) -> None:
+    """Bring the environment to what the lock file says, if it is not there yet."""
     stamp = VENV / ("installed-" + lock.name)
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if is_whole(lock.name) and stamp.is_file() and stamp.read_text() == wanted:
         return
-    if not runs(f"import sys; sys.exit(sys.version_info < {OLDEST})") or not runs("import pip"):
+    if UNFINISHED.exists() or not is_usable():
         make_environment()
-    stamp.unlink(missing_ok=True)
     install(lock)
+    if not is_whole(lock.name):  # pip trusts its own notes: what somebody deleted by hand it does not bring back
+        make_environment()
+        install(lock)
     stamp.write_text(wanted)
 
 
@@ -50,9 +61,8 @@ def require_python() -> None:
         if newer:
             os.execv(newer, [newer, *sys.argv])
     stop(
-        "Python 3.11 or newer is needed, this is {}.{}: install it, or name it: make demo PYTHON=/path/to/python3.11".format(
-            *sys.version_info[:2]
-        )
+        f"Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}:"
+        " install it, or name it: make demo PYTHON=/path/to/python3.11"
     )
 
 
@@ -67,6 +77,11 @@ def runs(code: str) -> bool:
 def is_whole(lock_name: str) -> bool:
     """Whether the environment runs, is new enough and holds what the lock file brings."""
     return runs("import sys, {}; sys.exit(sys.version_info < {})".format(PROBES.get(lock_name, "pip"), OLDEST))
+
+
+def is_usable() -> bool:
+    """Whether packages can be installed into what is there."""
+    return runs(f"import pip, sys; sys.exit(sys.version_info < {OLDEST})")
 
 
 def make_environment() -> None:
@@ -92,12 +107,14 @@ def install(lock: Path) -> None:
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
     environment = {name: value for name, value in os.environ.items() if name not in DISTURBING}
+    UNFINISHED.touch()
     installed = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True)
     if installed.returncode:
         stop(
             "The packages could not be installed (can this machine reach a package index?): "
             + last_line(installed.stderr)
         )
+    UNFINISHED.unlink()
 
 
 def last_line(output: str) -> str:
