@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -12,6 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.base import choices_constraint
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 
 class User(AbstractUser):
@@ -27,10 +31,32 @@ class User(AbstractUser):
             )
         ]
 
+    def may_edit_something(self) -> bool:
+        """Whether the admin has anything for this account: an own page, a lab role, a delegation."""
+        if not self.is_active or self.is_superuser:
+            return self.is_active
+        rights = [
+            User.objects.filter(pk=self.pk, researcher__isnull=False),
+            LabRole.objects.filter(user=self),
+            Delegation.objects.active().filter(user=self, sections=[]),
+        ]
+        return any(right.exists() for right in rights)
+
 
 class LabRoleName(models.TextChoices):
     EDITOR = "editor", _("Editor")
     MANAGER = "manager", _("Manager")
+
+
+class LabRoleQuerySet(models.QuerySet["LabRole"]):
+    def editable_by(self, user: User | AnonymousUser) -> LabRoleQuerySet:
+        """Roles in the labs that one manages."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        managed = LabRole.objects.filter(user=user, role=LabRoleName.MANAGER)
+        return self.filter(lab__in=managed.values("lab"))
 
 
 class LabRole(models.Model):
@@ -41,6 +67,8 @@ class LabRole(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="lab_roles")
     lab = models.ForeignKey("profiles.Lab", models.CASCADE, related_name="roles")
     role = models.CharField(max_length=10, choices=Role)
+
+    objects = LabRoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lab role")
@@ -58,6 +86,12 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def active(self) -> DelegationQuerySet:
         today = timezone.localdate()
         return self.filter(models.Q(until=None) | models.Q(until__gte=today))
+
+    def editable_by(self, user: User | AnonymousUser) -> DelegationQuerySet:
+        """Only who owns a page lets others in: a delegate who could would outlast the delegation."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.all() if user.is_superuser else self.filter(researcher__user=user)
 
 
 class Delegation(models.Model):

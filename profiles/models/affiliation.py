@@ -34,6 +34,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         used_by_me = Affiliation.objects.filter(researcher__in=mine).values("organization")
         return self.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=user)).exclude(pk__in=used_by_others)
 
+    def visible_to(self, user: User | AnonymousUser) -> OrganizationQuerySet:
+        """The registry is shared: whoever edits anything may choose from all of it."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
 
 class Organization(Editable):
     name = models.CharField(max_length=200)

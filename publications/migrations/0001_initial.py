@@ -301,6 +301,8 @@ class Migration(migrations.Migration):
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='publications.publication')),
             ],
             options={
+                'verbose_name': 'announced publication',
+                'verbose_name_plural': 'announced publications',
                 'constraints': [models.UniqueConstraint(fields=('news_item', 'publication'), name='announcement_is_unique')],
             },
         ),

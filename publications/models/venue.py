@@ -35,6 +35,10 @@ class VenueQuerySet(models.QuerySet["Venue"]):
         used_by_me = Publication.objects.filter(pk__in=mine).exclude(venue=None).values("venue")
         return self.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=user)).exclude(pk__in=used_by_others)
 
+    def visible_to(self, user: User | AnonymousUser) -> VenueQuerySet:
+        """The registry is shared: whoever edits anything may choose from all of it."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
 
 class VenueKind(models.TextChoices):
     CONFERENCE = "conference", _("Conference")
@@ -84,12 +88,19 @@ def fold_venue(label: str) -> str:
     return "".join(words(label))[:300]
 
 
+class VenueAliasQuerySet(models.QuerySet["VenueAlias"]):
+    def editable_by(self, user: User | AnonymousUser) -> VenueAliasQuerySet:
+        return self.filter(venue__in=Venue.objects.editable_by(user).values("pk"))
+
+
 class VenueAlias(models.Model):
     """A label by which pages and bibliographies call a venue; its own names are aliases too."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, unique=True, editable=False)
+
+    objects = VenueAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alias")
@@ -104,12 +115,19 @@ class VenueAlias(models.Model):
         super().save(*args, **kwargs)
 
 
+class LabVenueColourQuerySet(models.QuerySet["LabVenueColour"]):
+    def editable_by(self, user: User | AnonymousUser) -> LabVenueColourQuerySet:
+        return self.filter(lab__in=Lab.objects.editable_by(user).values("pk"))
+
+
 class LabVenueColour(models.Model):
     """A lab's own colour for a venue's badge."""
 
     lab = models.ForeignKey(Lab, models.CASCADE, related_name="venue_colours")
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="lab_colours")
     colour = models.CharField(max_length=7, validators=[colour_validator])
+
+    objects = LabVenueColourQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("venue colour")
