@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 OLDEST = (3, 11)
+NEW_ENOUGH = f"import sys; sys.exit(sys.version_info < {OLDEST})"
 NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -58,7 +59,7 @@ def require_python() -> None:
         return
     for name in NEWER_NAMES:
         newer = shutil.which(name)
-        if newer:
+        if newer and runs(NEW_ENOUGH, newer):  # a pyenv shim is there for versions that it then refuses to run
             os.execv(newer, [newer, *sys.argv])
     stop(
         f"Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}:"
@@ -66,22 +67,22 @@ def require_python() -> None:
     )
 
 
-def runs(code: str) -> bool:
-    """Whether the environment's own Python runs this code without an error."""
+def runs(code: str, python: str = str(VENV_PYTHON)) -> bool:
+    """Whether a Python, the environment's own by default, runs this code without an error."""
     try:
-        return subprocess.run([str(VENV_PYTHON), "-c", code], capture_output=True).returncode == 0
+        return subprocess.run([python, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0  # noqa: UP022  # Python 3.6 runs this line
     except OSError:
         return False
 
 
 def is_whole(lock_name: str) -> bool:
     """Whether the environment runs, is new enough and holds what the lock file brings."""
-    return runs("import sys, {}; sys.exit(sys.version_info < {})".format(PROBES.get(lock_name, "pip"), OLDEST))
+    return runs(f"import {PROBES[lock_name]}; {NEW_ENOUGH}")
 
 
 def is_usable() -> bool:
     """Whether packages can be installed into what is there."""
-    return runs(f"import pip, sys; sys.exit(sys.version_info < {OLDEST})")
+    return runs("import pip; " + NEW_ENOUGH)
 
 
 def make_environment() -> None:

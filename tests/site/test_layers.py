@@ -1,0 +1,149 @@
+"""Imports go down: pure modules, models, importing, pages, admin and views, urls. Never up, never in a circle."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("profiles", "publications")
+# The lowest layer: what mypy checks strictly imports no Django; these two take a few helpers of it.
+LOWEST_WITH_DJANGO = ("profiles.markdown", "profiles.slugs")
+# First name below the app → layer. A module of another name does one thing to several models: layer 2.
+LAYERS = {
+    "models": 1,
+    "pages": 3,
+    "admin": 4,
+    "api": 4,
+    "feeds": 4,
+    "forms": 4,
+    "management": 4,
+    "sitemaps": 4,
+    "templatetags": 4,
+    "views": 4,
+    "apps": 5,
+    "urls": 5,
+}
+# The one thing of profiles that a layer above the models of publications may use.
+SHARED_ABOVE_MODELS = "profiles.admin.scoped"
+
+
+def module_name(path: Path) -> str:
+    """``profiles/models/lab.py`` → ``profiles.models.lab``."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def all_modules() -> dict[str, Path]:
+    folders = [ROOT / name for name in (*APPS, "config")]
+    paths = [path for folder in folders for path in folder.rglob("*.py") if "migrations" not in path.parts]
+    return {module_name(path): path for path in paths}
+
+
+MODULES = all_modules()
+
+
+@cache
+def strictly_typed() -> tuple[str, ...]:
+    """What pyproject.toml names for ``mypy --strict``, as module names."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        files = tomllib.load(file)["tool"]["mypy"]["files"]
+    return tuple(file.removesuffix(".py").replace("/", ".") for file in files)
+
+
+def is_in(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def pure(name: str) -> bool:
+    return is_in(name, tuple(module for module in strictly_typed() if module.startswith(APPS)))
+
+
+def layer(name: str) -> int:
+    if pure(name) or is_in(name, LOWEST_WITH_DJANGO) or "." not in name:
+        return 0
+    return LAYERS.get(name.split(".")[1], 2)
+
+
+def executed(tree: ast.AST, *, inside_functions: bool) -> Iterator[ast.AST]:
+    """Every node but those that only a type checker sees and, if so wished, those inside of functions."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            continue
+        if isinstance(node, ast.FunctionDef) and not inside_functions:
+            continue
+        yield node
+        yield from executed(node, inside_functions=inside_functions)
+
+
+def imports_that_can_circle(name: str) -> frozenset[str]:
+    """The modules of ours that running this one needs.
+
+    Models refer to each other both ways, as their rows do, so within them an import inside a function is
+    no circle; ruff makes each of those give its reason.
+    """
+    tree = ast.parse(MODULES[name].read_text())
+    return named_in(executed(tree, inside_functions=layer(name) != LAYERS["models"]), name) & MODULES.keys() - {name}
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
+    """The full names that a module imports, wherever it does."""
+    return named_in(ast.walk(ast.parse(MODULES[name].read_text())), name)
+
+
+def named_in(nodes: Iterator[ast.AST], name: str) -> frozenset[str]:
+    """What these nodes of a module import; ``from a import b`` is ``a.b`` where that is a module of ours."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: imports are absolute"
+            places = {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys()
+            found |= places if len(places) == len(node.names) else places | {str(node.module)}
+    return frozenset(found)
+
+
+APP_MODULES = sorted(name for name in MODULES if name.startswith(APPS))
+
+
+@pytest.mark.parametrize("name", APP_MODULES)
+def test_imports_go_down(name: str) -> None:
+    ours = [imported for imported in imports(name) if imported.startswith((*APPS, "config."))]
+
+    assert [imported for imported in ours if imported.startswith("config")] == []
+    assert [imported for imported in ours if layer(imported) > layer(name)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in APP_MODULES if name.startswith("profiles")])
+def test_lower_layers_of_profiles_do_not_know_publications(name: str) -> None:
+    known = [imported for imported in imports(name) if imported.startswith("publications")]
+
+    assert [imported for imported in known if layer(name) < 2 and not pure(imported)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in APP_MODULES if name.startswith("publications")])
+def test_publications_use_nothing_of_profiles_above_its_models(name: str) -> None:
+    above = {imported for imported in imports(name) if imported.startswith("profiles") and layer(imported) > 1}
+
+    assert above <= ({SHARED_ABOVE_MODELS} if layer(name) == LAYERS["admin"] else set())
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if pure(name)])
+def test_pure_modules_import_no_django_and_nothing_impure(name: str) -> None:
+    assert [imported for imported in imports(name) if imported.split(".")[0] == "django"] == []
+    assert [imported for imported in imports(name) if imported in MODULES and not pure(imported)] == []
+
+
+def test_no_import_circle() -> None:
+    graph = {name: imports_that_can_circle(name) for name in MODULES}
+    while leaves := {name for name, imported in graph.items() if not imported}:
+        graph = {name: imported - leaves for name, imported in graph.items() if name not in leaves}
+
+    assert graph == {}
