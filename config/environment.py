@@ -12,6 +12,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -66,6 +67,14 @@ class Environment:
         if not path.is_absolute():
             raise ImproperlyConfigured(f"{name} must be an absolute path, not {given[:80]!r}.")
         return path
+
+    def time_zone(self, name: str, default: str) -> str:
+        """A name of the time zone database, as ``Europe/Berlin``. Raises ImproperlyConfigured for another one."""
+        given = self.text(name, default)
+        try:
+            return ZoneInfo(given).key
+        except (ValueError, OSError, KeyError):
+            raise ImproperlyConfigured(f"{name} must look like Asia/Shanghai, not {given[:40]!r}.") from None
 
     def origin(self, name: str, default: str) -> str:
         """``https://host`` or ``https://host:port``, without a path. Raises ImproperlyConfigured for anything else."""

@@ -46,7 +46,7 @@ if PUBLIC_HOSTS and not HTTPS and not env.text("HTTPS"):
     )
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Only a proxy that overwrites these headers may be trusted with them; deploy/nginx.conf does.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
@@ -148,7 +148,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese"))]
 MODELTRANS_AVAILABLE_LANGUAGES = ("zh-hans",)
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # Django 6 takes https for an address typed without a scheme; so do we, and the switch itself is what it warns of.
