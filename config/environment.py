@@ -33,8 +33,8 @@ class Environment:
             self.env.read_env(env_file)
 
     def text(self, name: str, default: str = "") -> str:
-        """One line of text, stripped."""
-        return str(self.env.str(name, default=default)).strip()
+        """One line of text, stripped. A variable that is set to nothing counts as not set."""
+        return str(self.env.str(name, default="")).strip() or default
 
     def flag(self, name: str, default: bool) -> bool:
         """on/off, true/false, yes/no or 1/0. Raises ImproperlyConfigured for anything else."""
@@ -110,7 +110,7 @@ class Environment:
     def email(self, name: str) -> dict[str, Any]:
         """Django's ``EMAIL_*`` settings from a ``smtp+tls://`` style URL; without one, mail goes to the log."""
         try:
-            parsed: dict[str, Any] = self.env.email_url(name, default="consolemail://")
+            parsed: dict[str, Any] = self.env.email_url_config(self.text(name, "consolemail://"))
         except (ValueError, KeyError, ImproperlyConfigured):
             parsed = {}
         if not parsed.get("EMAIL_BACKEND"):
