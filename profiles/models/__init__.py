@@ -6,6 +6,7 @@ from profiles.models.affiliation import Affiliation, Organization
 from profiles.models.base import Visibility
 from profiles.models.honor import Honor
 from profiles.models.imports import ImportBatch, ImportChange
+from profiles.models.journal import Journal
 from profiles.models.lab import Domain, Lab, Membership, Opening
 from profiles.models.news import NewsItem
 from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
@@ -21,6 +22,7 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "Invitation",
+    "Journal",
     "Lab",
     "LabRole",
     "Link",

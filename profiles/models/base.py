@@ -55,6 +55,8 @@ class Editable(models.Model):
     """
 
     rendered: ClassVar[tuple[str, ...]] = ()
+    # Lists in other tables that belong to the row's state; each is a property that reads and writes JSON values.
+    kept_lists: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,16 @@ class Authorship(models.Model):
 
     LinkState = LinkState
 
+    # Name in the JSON form of an author list → column.
+    JSON_FIELDS: ClassVar[dict[str, str]] = {
+        "name": "printed_name",
+        "researcher": "researcher_id",
+        "state": "link_state",
+        "equal": "equal",
+        "corresponding": "corresponding",
+        "mark": "mark",
+    }
+
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="authorships")
     position = models.PositiveIntegerField()
     printed_name = models.CharField(max_length=200)
@@ -48,3 +60,11 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything but the row's own keys and place."""
+        return {name: getattr(self, column) for name, column in self.JSON_FIELDS.items()}
+
+    def take_json(self, author: dict[str, Any]) -> None:
+        for name, column in self.JSON_FIELDS.items():
+            setattr(self, column, author[name])

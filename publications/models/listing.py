@@ -22,6 +22,7 @@ class ListingQuerySet(OfPageQuerySet):
 
 class Listing(Editable):
     rendered = ("note",)
+    kept_lists = ("topic_ids",)
 
     # PROTECT: a work that somebody lists is taken off one's own page, never deleted under the others.
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="listings")
@@ -58,3 +59,11 @@ class Listing(Editable):
 
     def __str__(self) -> str:
         return str(self.publication)
+
+    @property
+    def topic_ids(self) -> list[int]:
+        return sorted(topic.pk for topic in self.topics.all())
+
+    @topic_ids.setter
+    def topic_ids(self, keys: list[int]) -> None:
+        self.topics.set(Topic.objects.filter(pk__in=keys))

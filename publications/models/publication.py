@@ -23,7 +23,7 @@ from profiles.models.fields import LinkField, PartialDateField, PictureField, pa
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
 from profiles.slugs import make_slug
-from publications.matching import title_fingerprint
+from publications.matching import part_fingerprints, title_fingerprint
 from publications.models.venue import Venue
 
 if TYPE_CHECKING:
@@ -89,11 +89,15 @@ class Publication(Editable):
     """
 
     rendered = ("abstract",)
+    kept_lists = ("author_list",)
 
     slug = models.SlugField(max_length=100, unique=True)
     csl_type = models.CharField(max_length=20, choices=CslType, default=CslType.PAPER)
     title = models.CharField(max_length=1000)
     title_fingerprint = models.CharField(max_length=32, editable=False, db_index=True)
+    # Of what stands before and after a colon: "System: What It Does" is also listed as "What It Does".
+    head_fingerprint = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
+    tail_fingerprint = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
     date = PartialDateField()
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="publications")
     volume = models.CharField(max_length=40, blank=True)
@@ -178,12 +182,35 @@ class Publication(Editable):
         super().prepare()
         self.doi = self.doi.strip().lower()
         self.title_fingerprint = title_fingerprint(self.title)
+        self.head_fingerprint, self.tail_fingerprint = part_fingerprints(self.title)
         names = [author["name"] for author in self.author_line]
         venue = [self.venue.short_name, self.venue.name] if self.venue else []
         self.search_text = search_text(self.title, *names, *venue, self.date[:4])
 
     def derived_fields(self) -> set[str]:
-        return super().derived_fields() | {"doi", "title_fingerprint", "search_text"}
+        fingerprints = {"title_fingerprint", "head_fingerprint", "tail_fingerprint"}
+        return super().derived_fields() | fingerprints | {"doi", "search_text"}
+
+    @property
+    def author_list(self) -> list[dict[str, Any]]:
+        """The author list as JSON: one mapping per authorship, in order, without its keys."""
+        rows = sorted(self.authorships.all(), key=lambda row: row.position)
+        return [row.as_json() for row in rows]
+
+    @author_list.setter
+    def author_list(self, authors: list[dict[str, Any]]) -> None:
+        """Replace the list. Rows are reused by position, so that a change and its undo keep their keys."""
+        rows = list(self.authorships.order_by("position"))
+        model = self.authorships.model
+        new = [model(publication=self, position=position) for position in range(len(rows), len(authors))]
+        for position, (row, author) in enumerate(zip([*rows, *new], authors, strict=False)):
+            row.position = position
+            row.take_json(author)
+        kept, surplus = rows[: len(authors)], rows[len(authors) :]
+        model.objects.filter(pk__in=[row.pk for row in surplus]).delete()
+        model.objects.bulk_update(kept, ["position", *model.JSON_FIELDS.values()], batch_size=200)
+        model.objects.bulk_create(new, batch_size=200)
+        getattr(self, "_prefetched_objects_cache", {}).pop("authorships", None)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:

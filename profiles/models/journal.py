@@ -1,0 +1,232 @@
+"""Writes rows on behalf of an import, and keeps account of it: who wrote which field, and what stood there before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
+
+from profiles.bounds import clean_json, clean_text, cut_bytes, cut_text
+from profiles.markdown import MAX_BYTES, check_length
+from profiles.models.base import Editable
+from profiles.models.fields import LinkField, validate_link
+from profiles.models.imports import ImportBatch, ImportChange
+
+HAND = "hand"
+# Columns that machines keep up to date by themselves: no part of what an import wrote.
+_KEPT_BY_MACHINES = {
+    *("id", "version", "created_at", "updated_at", "provenance", "i18n", "link_token", "slug", "decided_at"),
+    *(
+        "title_fingerprint",
+        "head_fingerprint",
+        "tail_fingerprint",
+        "folded_name",
+        "folded",
+        "search_text",
+        "author_line",
+    ),
+    *("citation_count", "citation_source", "citation_date", "stars", "stars_date"),
+}
+
+
+def _concrete_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    html = {f"{name}_html" for name in getattr(model, "rendered", ())}
+    return [field for field in model._meta.concrete_fields if field.attname not in _KEPT_BY_MACHINES | html]
+
+
+def json_value(value: Any) -> Any:
+    """A column's value as the journal keeps it."""
+    if isinstance(value, FieldFile):
+        return value.name or ""
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def read_value(row: models.Model, name: str) -> Any:
+    """A column, a kept list, or a translation ("biography_zh_hans") as the journal keeps it."""
+    if is_translation(row, name):
+        return (row.i18n or {}).get(name, "")
+    return json_value(getattr(row, name))
+
+
+def write_value(row: models.Model, name: str, value: Any) -> None:
+    if is_translation(row, name):
+        row.i18n = {**(row.i18n or {}), name: value}
+    else:
+        setattr(row, name, value)
+
+
+def is_translation(row: models.Model, name: str) -> bool:
+    own = {field.attname for field in row._meta.concrete_fields} | set(getattr(row, "kept_lists", ()))
+    return hasattr(row, "i18n") and name not in own
+
+
+def snapshot(row: models.Model) -> dict[str, Any]:
+    """Everything that people or imports say about a row: columns, translations and lists that belong to it."""
+    return _columns(row) | {name: read_value(row, name) for name in getattr(row, "kept_lists", ())}
+
+
+def _columns(row: models.Model) -> dict[str, Any]:
+    values = {field.attname: read_value(row, field.attname) for field in _concrete_fields(type(row))}
+    translations = {name: text for name, text in (getattr(row, "i18n", None) or {}).items() if "_html_" not in name}
+    return values | translations
+
+
+def fit(field: models.Field[Any, Any] | None, value: Any) -> Any:
+    """A value that every database takes in this column: no NUL, not longer than the column, links that are links."""
+    if isinstance(value, (dict, list)):
+        return clean_json(value)
+    if not isinstance(value, str) or field is None:
+        return value
+    text = clean_text(value)
+    if isinstance(field, LinkField):
+        return usable_link(text)
+    if check_length in field.validators:
+        return cut_bytes(text, MAX_BYTES)
+    return cut_text(text, field.max_length) if field.max_length and text != "" else text
+
+
+def usable_link(url: str) -> str:
+    """The address when it may stand in a page, else ``""``."""
+    url = clean_text(url).strip().replace(" ", "%20")
+    if url.startswith("//"):
+        url = f"https:{url}"
+    if len(url) > LinkField().max_length:
+        return ""
+    try:
+        validate_link(url)
+    except ValidationError:
+        return ""
+    return url
+
+
+class Journal:
+    """One import's pen. The batch is made with its first change, so that an import of nothing new leaves no trace.
+
+    ``cut`` collects (row, field name) of every text that was too long for its column.
+    """
+
+    def __init__(self, start_batch: Callable[[], ImportBatch]) -> None:
+        self._start_batch = start_batch
+        self._batch: ImportBatch | None = None
+        self.changes: list[ImportChange] = []
+        self.labels: list[str] = []
+        self.cut: list[tuple[str, str]] = []
+
+    @property
+    def started(self) -> bool:
+        return self._batch is not None
+
+    @property
+    def batch(self) -> ImportBatch:
+        if self._batch is None:
+            self._batch = self._start_batch()
+        return self._batch
+
+    @property
+    def origin(self) -> str:
+        """What provenance says of a field that this import wrote."""
+        return f"batch:{self.batch.pk}"
+
+    @contextmanager
+    def item(self) -> Iterator[None]:
+        """A savepoint for one item: when it fails, its rows and its lines in the journal are gone."""
+        mark, started = len(self.changes), self.started
+        try:
+            with transaction.atomic():
+                yield
+        except BaseException:
+            del self.changes[mark:], self.labels[mark:]
+            if not started:
+                self._batch = None
+            raise
+
+    def create(self, row: models.Model, **lists: Any) -> models.Model:
+        """Save a new row, cut to what its columns hold. ``lists`` are values of its kept lists."""
+        self._fit_row(row)
+        if isinstance(row, Editable):
+            filled = [name for name, value in _columns(row).items() if value not in ("", None, [], {})]
+            row.provenance = dict.fromkeys([*filled, *(name for name in lists if lists[name])], self.origin)
+        row.save()
+        for name, value in lists.items():
+            setattr(row, name, value)
+        self._note(row, ImportChange.Action.CREATE, {}, snapshot(row))
+        return row
+
+    def update(self, row: Editable, values: dict[str, Any], *, by_machine: bool = False) -> list[str]:
+        """Write those values that differ; returns their names. ``by_machine`` leaves the provenance alone."""
+        columns = {field.attname: field for field in row._meta.concrete_fields}
+        fitted = {name: self._fit_value(row, name, columns.get(name), value) for name, value in values.items()}
+        before = {name: read_value(row, name) for name in fitted}
+        changed = {name: value for name, value in fitted.items() if before[name] != json_value(value)}
+        if not changed:
+            return []
+        told = {name: row.provenance.get(name) for name in changed}
+        if not by_machine:
+            row.provenance = row.provenance | dict.fromkeys(changed, self.origin)
+        lists = {name: changed[name] for name in changed if name in row.kept_lists}
+        for name in changed.keys() - lists.keys():
+            write_value(row, name, changed[name])
+        row.save()
+        for name, value in lists.items():
+            setattr(row, name, value)
+        after = {name: json_value(value) for name, value in changed.items()}
+        self._note(
+            row, ImportChange.Action.UPDATE, {name: before[name] for name in changed} | {"provenance": told}, after
+        )
+        return list(changed)
+
+    def may_write(self, row: Editable, name: str) -> bool:
+        """Whether an import may put another value there: never over a hand's, nor over one of unknown origin."""
+        origin = row.provenance.get(name, "")
+        if origin == HAND:
+            return False
+        return bool(origin) or read_value(row, name) in ("", None, [], {}, default_of(row, name))
+
+    def complete(self, row: Editable, values: dict[str, Any]) -> list[str]:
+        """Update the fields that an import may write, and none with an empty value."""
+        wanted = {name: value for name, value in values.items() if value not in ("", None, [], {})}
+        return self.update(row, {name: value for name, value in wanted.items() if self.may_write(row, name)})
+
+    def write(self) -> None:
+        """Store the journal's lines."""
+        if self.changes:
+            ImportChange.objects.bulk_create(self.changes, batch_size=200)
+
+    def _note(self, row: models.Model, action: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+        self.changes.append(
+            ImportChange(
+                batch=self.batch,
+                model=row._meta.label_lower,
+                object_id=row.pk,
+                action=action,
+                before=before,
+                after=after,
+            )
+        )
+        self.labels.append(str(row))
+
+    def _fit_row(self, row: models.Model) -> None:
+        for field in row._meta.concrete_fields:
+            value = getattr(row, field.attname)
+            if isinstance(value, (str, dict, list)):
+                setattr(row, field.attname, self._fit_value(row, field.attname, field, value))
+
+    def _fit_value(self, row: models.Model, name: str, field: models.Field[Any, Any] | None, value: Any) -> Any:
+        if field is None and isinstance(value, str):  # a translation: as long as its original may be
+            field = next((own for own in row._meta.concrete_fields if name.startswith(f"{own.attname}_")), None)
+        fitted = fit(field, value)
+        if isinstance(value, str) and len(fitted) < len(clean_text(value)):
+            self.cut.append((str(row)[:80], name))
+        return fitted
+
+
+def default_of(row: models.Model, name: str) -> Any:
+    field = next((field for field in row._meta.concrete_fields if field.attname == name), None)
+    return field.get_default() if field is not None and field.has_default() else ""
