@@ -1,0 +1,58 @@
+"""Homepages into records: text or files in, plain data out.
+
+Problem codes, stable for scripts:
+
+==================== ==========================================================================
+empty-link           a link without target: ``[Title]()``
+truncated-authors    an author list that ends in "et al." or the like
+spliced-entry        two entries glued into one item; the first half is kept
+template-leftover    a sample of the template, not published
+other-person         a paragraph about somebody else, not attributed
+owner-unknown        neither the configuration nor a recurring mark names the owner
+unparsed-item        an item that fits no grammar, kept as Markdown
+bad-date             a date that the calendar does not have
+commented-out        content inside a comment, not imported
+liquid               a template instruction that could not be followed
+missing-image        a picture of the site that is not there
+unsafe-path          a path or link that leads outside of the site
+encoding-repaired    the text had been decoded wrongly and was repaired
+mark-meaning-unknown a symbol at authors' names that the page does not explain
+==================== ==========================================================================
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from profiles.homepages.acadhomepage import read_homepage
+from profiles.homepages.blocks import read_blocks
+from profiles.homepages.cleaning import clean
+from profiles.homepages.errors import WholeInputError
+from profiles.homepages.labpage import is_lab_page, read_lab
+from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.report import report
+from profiles.homepages.source import Page, page_of_text, read_page
+
+__all__ = ["WholeInputError", "parse_homepage", "parse_homepage_text", "report"]
+
+
+def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
+    """Parse one text file or the folder of a site.
+
+    ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
+    sentence, when nothing can be read at all; every other fault is a problem in the result.
+    """
+    return _parse(read_page(source), name)
+
+
+def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
+    """Parse a page that is already text."""
+    return _parse(page_of_text(text), name)
+
+
+def _parse(page: Page, name: str | None) -> ParsedHomepage:
+    clean(page)
+    blocks = read_blocks(page.text)
+    if is_lab_page(page, blocks):
+        return read_lab(page, blocks, name)
+    return read_homepage(page, blocks, name)

@@ -1,0 +1,120 @@
+"""Taking out what is not content (comments, Liquid, styles, scripts) without moving a line."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.source import Page
+
+_COMMENTS = (
+    ("<!--", "-->"),
+    ("{% comment %}", "{% endcomment %}"),
+    ("{%- comment -%}", "{%- endcomment -%}"),
+    ("{::comment}", "{:/comment}"),
+)
+_RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
+_KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
+_ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,300}\}")
+_HEADING_ID = re.compile(r"\{#[\w.:-]{1,100}\}")
+_LIQUID_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
+_LIQUID_OUTPUT = re.compile(r"\{\{([^{}]{0,500})\}\}")
+_LIQUID_LITERAL = re.compile(r"^\s{0,9}(?:\"([^\"]*)\"|'([^']*)')")
+_REPORTED_LIQUID = re.compile(r"^\{%-?\s{0,9}(for|include|include_relative)\s")
+_HARMLESS_INCLUDE = re.compile(r"include\s{1,9}(?:base_path|fetch_google_scholar_stats|.{0,80}analytics)")
+
+
+def clean(page: Page) -> None:
+    """Blank comments, Liquid, styles and scripts of ``page.text``; report what held content."""
+    text = page.text
+    for start, end in _COMMENTS:
+        text = _blank_between(page, text, start, end)
+    text = _KRAMDOWN_COMMENT.sub(lambda match: _commented_out(page, match, match.group(1)), text)
+    for name in _RAW_ELEMENTS:
+        text = _blank_element(text, name)
+    text = _LIQUID_TAG.sub(lambda match: _liquid_tag(page, match), text)
+    text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
+    text = _ATTRIBUTE_LIST.sub("", text)
+    page.text = _HEADING_ID.sub("", text)
+
+
+def _newlines(text: str) -> str:
+    return "\n" * text.count("\n")
+
+
+def _blank_between(page: Page, text: str, start: str, end: str) -> str:
+    parts: list[str] = []
+    position = line = 0
+    while (opening := text.find(start, position)) >= 0:
+        closing = text.find(end, opening + len(start))
+        if closing < 0:
+            # An unclosed comment would take the rest of the page with it: only its mark goes.
+            parts.append(text[position:opening])
+            position = opening + len(start)
+            break
+        line += text.count("\n", position, opening)
+        inner = text[opening + len(start) : closing]
+        _report_comment(page, line, inner)
+        parts += [text[position:opening], _newlines(inner)]
+        line += inner.count("\n")
+        position = closing + len(end)
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _report_comment(page: Page, line: int, inner: str) -> None:
+    if sum(char.isalpha() for char in inner[:400]) > 20:
+        page.report(line, "commented-out", inner)
+
+
+def _commented_out(page: Page, match: re.Match[str], inner: str) -> str:
+    _report_comment(page, match.string.count("\n", 0, match.start()), inner)
+    return ""
+
+
+def _blank_element(text: str, name: str) -> str:
+    folded = text.lower() if text.isascii() else _ascii_lower(text)
+    parts: list[str] = []
+    position = 0
+    opening_tag, closing_tag = f"<{name}", f"</{name}"
+    while (opening := folded.find(opening_tag, position)) >= 0:
+        after = folded[opening + len(opening_tag) : opening + len(opening_tag) + 1]
+        closing = folded.find(closing_tag, opening)
+        if not after or after not in " \t\n>/" or closing < 0:
+            if closing < 0:
+                break
+            parts.append(text[position : opening + len(opening_tag)])
+            position = opening + len(opening_tag)
+            continue
+        bracket = folded.find(">", closing)
+        end = bracket + 1 if bracket >= 0 else len(text)
+        parts += [text[position:opening], _newlines(text[opening:end])]
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def _ascii_lower(text: str) -> str:
+    """Lower case of the same length, which str.lower does not promise."""
+    return text.translate(_ASCII_LOWER)
+
+
+def _liquid_tag(page: Page, match: re.Match[str]) -> str:
+    tag = match.group()
+    if _REPORTED_LIQUID.match(tag) and not _HARMLESS_INCLUDE.search(tag):
+        page.report(match.string.count("\n", 0, match.start()), "liquid", tag)
+    return _newlines(tag)
+
+
+def _liquid_output(page: Page, match: re.Match[str]) -> str:
+    expression = match.group(1)
+    literal = _LIQUID_LITERAL.match(expression)
+    if literal:
+        return literal.group(1) or literal.group(2) or ""
+    name = expression.split("|")[0].strip()
+    if name.startswith("site."):
+        value = page.config.get(name.removeprefix("site."), "")
+        return value if isinstance(value, str) and "\n" not in value else ""
+    return _newlines(expression)

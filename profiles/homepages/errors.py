@@ -1,0 +1,7 @@
+"""The one error that ends an import."""
+
+from __future__ import annotations
+
+
+class WholeInputError(Exception):
+    """The source as a whole cannot be read; the message is one sentence for the person importing."""

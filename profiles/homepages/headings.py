@@ -1,0 +1,184 @@
+"""What a heading means: the kind of section it opens, found by its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from profiles.homepages.inline import plain, read_runs
+
+_SYNONYMS: dict[str, str] = {
+    "biography": (
+        "about|about me|about us|bio|biography|short bio|brief bio|brief biography|biographical sketch|introduction|"
+        "self introduction|brief introduction|short introduction|profile|personal profile|welcome|who am i|whoami|home|"
+        "个人简介|简介|关于我|自我介绍|个人介绍|个人信息|关于"
+    ),
+    "news": (
+        "news|recent news|latest news|news and updates|updates|recent updates|whats new|what is new|highlights|"
+        "news and highlights|latest updates|announcements|recent events|news and activities|recent activities|"
+        "news and events|latest|新闻|动态|最新动态|近期动态|新闻动态|最新消息|消息|近况"
+    ),
+    "publications": (
+        "publications|publication|selected publications|highlighted publications|all publications|more publications|"
+        "recent publications|full publications|published|publications list|publication list|list of publications|"
+        "preprints and under submission|collaboration papers|selected research papers|research papers|selected papers|"
+        "papers|recent papers|featured publications|representative publications|representative papers|paper|"
+        "representative works|selected works|publications and preprints|preprints and publications|preprints|preprint|"
+        "selected preprints|working papers|conference papers|journal papers|journal articles|peer reviewed publications|"
+        "key publications|main publications|research publications|selected research|selected publication|"
+        "papers and preprints|academic publications|publication highlights|published papers|first author papers|"
+        "other publications|manuscripts|under review|works in progress|full publication list|conferences|journals|"
+        "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文"
+    ),
+    "honors": (
+        "honors and awards|awards and honors|grants and awards|awards|honors|award|honor|certifications|"
+        "scholarships|awards and scholarships|scholarships and awards|honors and scholarships|fellowships|"
+        "fellowships and awards|awards and fellowships|selected awards|selected honors|selected awards and honors|"
+        "selected honors and awards|prizes|achievements|awards and achievements|honors and achievements|"
+        "competitions|competition|contests|competitions and awards|awards and competitions|awards and grants|rewards|"
+        "honors and rewards|academic honors|challenge awards|challenges|awards and recognition|awards and recognitions|"
+        "recognition|honours and awards|awards and honours|honours|honor and awards|honor and award|honors and award|"
+        "awards and honor|scholarship|selected scholarships|distinctions|accomplishments|"
+        "荣誉|奖项|荣誉奖项|荣誉与奖励|获奖|获奖经历|荣誉和奖项|所获荣誉|奖励|奖学金|竞赛|荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
+    ),
+    "education": (
+        "education|educations|education background|educational background|education experience|academic background|"
+        "education experiences|educational experience|academic education|background|学历|教育|教育经历|教育背景|学习经历"
+    ),
+    "experience": (
+        "internships|internship|experience|experiences|work experience|work experiences|working experience|"
+        "working experiences|research experience|research experiences|professional experience|employment|career|"
+        "professional experiences|internship experience|internship experiences|industry experience|"
+        "industrial experience|industrial experiences|positions|academic positions|professional positions|appointments|"
+        "academic appointments|academic experience|academic experiences|work|professional appointments|visiting|"
+        "visiting experience|research and work experience|work and research experience|visits|employment history|"
+        "research internships|research internship|work history|intern experience|intern|job experience|"
+        "工作经历|实习经历|实习|科研经历|经历|研究经历|工作|工作经验|访学经历|职业经历"
+    ),
+    "talks": (
+        "invited talks|talks|talk|conference talks|contributed talks|invited talk|presentations|invited presentations|"
+        "talks and presentations|seminars|keynotes|tutorials|tutorial|invited talks and tutorials|academic talks|"
+        "talks and tutorials|selected talks|recent talks|oral presentations|conference presentations|speeches|"
+        "invited lectures|lectures and talks|presentations and talks|keynotes and invited talks|报告|学术报告|邀请报告|演讲|特邀报告"
+    ),
+    "service": (
+        "services|service|academic services|academic service|professional services|professional service|"
+        "conference reviewer|journal reviewer|reviewer|reviewers|reviewing|program committee|editorship|"
+        "professional activities|professional activity|academic activities|academic activity|"
+        "reviewer experience|review experience|review|review service|review services|academic reviewer|"
+        "service and leadership|leadership and service|community service|community services|community|"
+        "services and activities|activities and services|peer review|invited reviewer|reviewer service|"
+        "reviewer services|academic reviewing|editorial|editorial service|editorial board|memberships|"
+        "professional memberships|organization|committee|committees|academic services and activities|"
+        "paper review|academic review|conference review|journal review|conference and journal reviewer|"
+        "professional affiliations|organizer|workshop organization|academic community service|"
+        "学术服务|服务|审稿|学术兼职|社会服务|审稿经历|社会兼职|学术活动"
+    ),
+    "teaching": (
+        "teaching|teaching assistant|teaching experience|teaching experiences|courses|teaching assistantship|"
+        "teaching assistantships|course|lectures|teaching assistants|courses taught|teaching and mentoring|教学|教学经历|助教|课程|助教经历|教授课程"
+    ),
+    "projects": (
+        "open source projects|projects|project|software|models and tools|open source|selected projects|"
+        "research projects|open source project|open source software|open source contributions|projects and software|"
+        "datasets|code|codes|demos|project experience|project experiences|personal projects|course projects|"
+        "side projects|tools|resources|software and datasets|datasets and software|open source work|open source works|"
+        "research project|featured projects|selected research projects|开源项目|项目|项目经历|科研项目|项目经验|参与项目|开源工作"
+    ),
+    "patents": "invention patent|patents|patent|inventions|invention patents|专利|发明专利|专利成果|软件著作权",
+    "grants": "grants|funding|research grants|fundings|grant|research funding|projects and grants|基金|科研基金|资助|基金项目|研究基金",
+    "students": (
+        "students|advisees|mentees|current students|alumni|mentoring|supervision|mentorship|advising|former students|"
+        "student mentoring|students and mentees|mentored students|student supervision|graduated students|"
+        "phd students|collaborators and students|students mentored|学生|指导学生|团队成员|在读学生|毕业学生"
+    ),
+}
+_KIND_OF = {word: kind for kind, words in _SYNONYMS.items() for word in words.split("|")}
+
+# A heading of several words that is no synonym as a whole is told by these, first match wins.
+_TELLING = (
+    ("patents", re.compile(r"\bpatents?\b|专利")),
+    ("publications", re.compile(r"\b(publications?|papers|preprints?|manuscripts)\b|论文")),
+    ("news", re.compile(r"\b(news|what'?s new)\b")),
+    ("honors", re.compile(r"\b(awards?|honou?rs?|scholarships?|fellowships?|prizes)\b|奖|荣誉")),
+    ("talks", re.compile(r"\b(talks?|presentations|keynotes?)\b|报告")),
+    ("service", re.compile(r"\b(services?|reviewers?|reviewing|committee|editorship)\b|审稿|学术服务")),
+    ("teaching", re.compile(r"\b(teaching|courses)\b|教学|助教")),
+    ("experience", re.compile(r"\b(experiences?|internships?|employment|appointments)\b|经历|实习")),
+    ("education", re.compile(r"\beducations?\b|教育")),
+    ("students", re.compile(r"\b(students|mentees|advisees|mentorship|supervision)\b")),
+    ("projects", re.compile(r"\b(projects|software|open[- ]source)\b|开源")),
+    ("grants", re.compile(r"\b(grants|funding)\b|基金")),
+)
+_NOT_ENTRIES = re.compile(
+    r"\b(interests?|hobb(y|ies)|visitors?|map|contact|statistics|advice|blogs?|posts?)\b|兴趣|爱好|联系"
+)
+_GREETING = re.compile(r"^(hi|hello|hey|welcome|greetings|你好|nice to meet you)\b|^欢迎")
+_QUALIFIER = re.compile(r"\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\]|【[^【】]{0,80}】")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_SELECTED = re.compile(r"\b(selected|highlight(s|ed)?|representative|featured|key|main)\b|代表|精选")
+_YEAR_HEADING = re.compile(r"^\W{0,5}((?:19|20)\d{2})(?:\s{0,3}年)?\W{0,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``kind`` is a section kind; ``exact`` says that the whole heading is a synonym."""
+
+    title: str
+    emoji: str
+    kind: str
+    exact: bool = False
+    selected: bool = False
+    year: int | None = None
+
+
+def is_emoji(char: str) -> bool:
+    code = ord(char)
+    if 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2B00 <= code <= 0x2BFF or code in (0x200D, 0xFE0F):
+        return True
+    return 0x2190 <= code <= 0x23FF or 0xE0020 <= code <= 0xE007F or unicodedata.category(char) == "So"
+
+
+def split_emoji(text: str) -> tuple[str, str]:
+    """The text without pictographs, and the pictographs that led it."""
+    stripped = text.strip()
+    end = 0
+    while end < len(stripped) and (is_emoji(stripped[end]) or stripped[end].isspace()):
+        end += 1
+    emoji = "".join(char for char in stripped[:end] if is_emoji(char))
+    rest = "".join(char for char in stripped[end:] if not is_emoji(char))
+    return " ".join(rest.split()), emoji
+
+
+def read_heading(source: str) -> Heading:
+    """Classify the inline source of a heading."""
+    title, emoji = split_emoji(plain(read_runs(source)))
+    title = re.sub(r":[a-z_]{3,40}:", "", title).strip(" \t:：-–—|·")
+    year = _YEAR_HEADING.match(title)
+    words = _fold(title)
+    kind = _KIND_OF.get(words, "")
+    exact = bool(kind)
+    if not kind and not _NOT_ENTRIES.search(words) and len(words) <= 70:
+        kind = _GREETING.match(words) and "biography" or _told_by_words(words)
+    return Heading(
+        title,
+        emoji,
+        kind or "custom",
+        exact,
+        bool(_SELECTED.search(words)),
+        int(year.group(1)) if year else None,
+    )
+
+
+def _fold(title: str) -> str:
+    folded = _QUALIFIER.sub(" ", title).replace("&", " and ").replace("/", " and ").replace("'", "").replace("’", "")
+    folded = _PUNCTUATION.sub(" ", folded.casefold())
+    return " ".join(folded.split())
+
+
+def _told_by_words(words: str) -> str:
+    for kind, pattern in _TELLING:
+        if pattern.search(words):
+            return kind
+    return ""

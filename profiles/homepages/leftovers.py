@@ -1,0 +1,64 @@
+"""Samples of a template that nobody took out: never published, always reported."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.records import ParsedHomepage, Problem
+
+TEMPLATE_SCHOLAR_IDS = ("DhtAFkwAAAAJ", "4FA6C0AAAAAJ")
+_LOREM = re.compile(r"\blorem ipsum\b|\bvivamus ornare\b|\bdolor sit amet\b", re.I)
+_REPEATED = re.compile(r"([A-Za-z])\1{9,}")
+_SAMPLE_TITLE = re.compile(r"^deep residual learning for image recognition$", re.I)
+_SAMPLE_NAME = re.compile(r"^(?:your name|your sidebar name|firstname lastname|rayeren|first last|name)$", re.I)
+
+
+def is_placeholder(text: str) -> bool:
+    """Lorem ipsum, or a text that is one letter repeated."""
+    if _LOREM.search(text[:2000]):
+        return True
+    letters = "".join(char for char in text[:2000] if char.isalpha())
+    return len(letters) >= 10 and bool(_REPEATED.fullmatch(letters))
+
+
+def is_sample_name(name: str) -> bool:
+    """Whether a configured name is the template's own."""
+    return bool(_SAMPLE_NAME.match(name.strip()))
+
+
+def mark_leftovers(parsed: ParsedHomepage) -> None:
+    """Flag template samples among the records, drop sample papers, and report each."""
+    for news in parsed.news:
+        if is_placeholder(news.text):
+            news.leftover = True
+            _report(parsed, news.line, news.file, news.text)
+    for honor in parsed.honors:
+        if is_placeholder(honor.title):
+            honor.leftover = True
+            _report(parsed, honor.line, honor.file, honor.title)
+    for affiliation in parsed.affiliations:
+        if is_placeholder(affiliation.raw):
+            affiliation.leftover = True
+            _report(parsed, affiliation.line, affiliation.file, affiliation.raw)
+    for activity in parsed.activities:
+        if is_placeholder(activity.text):
+            activity.leftover = True
+            _report(parsed, activity.line, activity.file, activity.text)
+    _drop_sample_papers(parsed)
+
+
+def _drop_sample_papers(parsed: ParsedHomepage) -> None:
+    kept = []
+    for record in parsed.publications:
+        names = [author.name.casefold() for author in record.authors]
+        sample = bool(_SAMPLE_TITLE.match(record.title)) and "he" not in parsed.person.name.casefold().split()
+        sample = sample and any(name.endswith("kaiming he") for name in names)
+        if sample or is_placeholder(record.title):
+            _report(parsed, record.line, record.file, record.title)
+        else:
+            kept.append(record)
+    parsed.publications = kept
+
+
+def _report(parsed: ParsedHomepage, line: int, file: str, text: str) -> None:
+    parsed.problems.append(Problem(line, "template-leftover", text[:200], file))

@@ -1,0 +1,50 @@
+"""News items: a date, decoration, and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from profiles.homepages.blocks import Block
+from profiles.homepages.datetext import leading_date
+from profiles.homepages.headings import is_emoji
+from profiles.homepages.inline import Run, read_runs
+from profiles.homepages.records import NewsRecord
+from profiles.homepages.source import Page
+from profiles.homepages.textruns import drop_characters, flat_text, item_markdown
+
+
+def read_news(page: Page, blocks: Sequence[Block]) -> list[NewsRecord]:
+    """All items of a news section; paragraphs count where they begin with a date."""
+    records: list[NewsRecord] = []
+    for block in blocks:
+        runs = read_runs(block.text, block.line)
+        if block.kind in ("item", "row") or (block.kind == "paragraph" and leading_date(flat_text(runs))):
+            record = _record(page, block, runs)
+            if record is not None:
+                records.append(record)
+    return records
+
+
+def _record(page: Page, block: Block, runs: list[Run]) -> NewsRecord | None:
+    origin = page.origin(block.line)
+    found = leading_date(flat_text(runs))
+    if found and found.date is None:
+        page.report(block.line, "bad-date", f"{found.text} is no date.")
+    if found:
+        runs = drop_characters(runs, found.end)
+    icon, runs = take_icon(runs)
+    text = item_markdown(runs, block)
+    if not text and not (found and block.children):
+        return None
+    date = found.dates.start if found else None
+    return NewsRecord(text, date, icon, line=origin.line, file=origin.file)
+
+
+def take_icon(runs: list[Run]) -> tuple[str, list[Run]]:
+    """Emoji and separators at the start; the emoji are the icon."""
+    text = flat_text(runs)
+    end = 0
+    while end < len(text) and (is_emoji(text[end]) or text[end] in " \t\n:：,，-–—|.]&"):
+        end += 1
+    icon = "".join(char for char in text[:end] if is_emoji(char))
+    return icon, drop_characters(runs, end)

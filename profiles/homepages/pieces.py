@@ -1,0 +1,107 @@
+"""Runs gathered into the pieces that the grammar of an entry speaks of: links, text, breaks, images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from profiles.homepages.inline import Run, plain
+from profiles.homepages.links import badge_label, badge_repository, fold_label, is_badge, is_target, label_kind
+from profiles.homepages.links import publication_link_kind, safe_url
+from publications.records import LinkRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """kind: "link", "text", "break", "softbreak", "image" or "citation"."""
+
+    kind: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+    @property
+    def line(self) -> int:
+        return self.runs[0].line
+
+    @property
+    def url(self) -> str | None:
+        return self.runs[0].url
+
+    @property
+    def images(self) -> list[Run]:
+        return [run for run in self.runs if run.kind == "image"]
+
+
+def gather(runs: Sequence[Run]) -> list[Piece]:
+    """Join the runs of one link; every other run is a piece of its own."""
+    pieces: list[Piece] = []
+    for run in runs:
+        if run.link and pieces and pieces[-1].runs[0].link == run.link and run.kind != "break":
+            pieces[-1] = Piece("link", (*pieces[-1].runs, run))
+        elif run.link and run.kind in ("text", "image"):
+            pieces.append(Piece("link", (run,)))
+        else:
+            pieces.append(Piece(run.kind, (run,)))
+    return pieces
+
+
+def spread(pieces: Iterable[Piece]) -> list[Run]:
+    return [run for piece in pieces for run in piece.runs]
+
+
+_BRACKETED = re.compile(r"[\[(【（]\s{0,3}$")
+
+
+def is_resource(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a link names a resource ("[PDF]", "Code", a badge), not a title or a person."""
+    piece = pieces[index]
+    if piece.kind != "link":
+        return False
+    label = piece.text
+    if not label:
+        return True
+    if label_kind(label):
+        return True
+    if piece.images and len(label.split()) <= 4:
+        return True
+    before = pieces[index - 1] if index else None
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    bracketed = (
+        before is not None
+        and after is not None
+        and before.kind == after.kind == "text"
+        and bool(_BRACKETED.search(before.runs[0].text))
+        and after.runs[0].text.lstrip()[:1] in ("]", ")", "】", "）")
+    )
+    inside = label.startswith(("[", "【")) and label.endswith(("]", "】"))
+    return (bracketed or inside) and len(fold_label(label).split()) <= 4
+
+
+def links_of(piece: Piece) -> list[LinkRecord]:
+    """The typed links that a link or image piece stands for; badges become their repository or demo."""
+    links: list[LinkRecord] = []
+    for image in piece.images:
+        repository = badge_repository(image.source)
+        if repository:
+            links.append(LinkRecord("code", repository, badge_words(image)))
+    url = safe_url(piece.url or "")
+    if piece.kind != "link" or not url or not is_target(url):
+        return links
+    badges = [image for image in piece.images if is_badge(image.source)]
+    label = piece.text or (badge_words(badges[0]) if badges else "")
+    if links and url.rstrip("/").casefold() == links[0].url.casefold():
+        return [replace(links[0], url=url, label=label or links[0].label)]
+    kind = publication_link_kind(label, url)
+    return [LinkRecord(kind, url, _label(label)), *links]
+
+
+def badge_words(image: Run) -> str:
+    return _label(badge_label(image.source, image.text))
+
+
+def _label(text: str) -> str:
+    return " ".join(text.replace("+", " ").split()).strip(" []【】()|:：")[:80]

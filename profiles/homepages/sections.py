@@ -1,0 +1,83 @@
+"""Sections: the blocks between two headings that open a section, and the kind of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from profiles.homepages.blocks import Block
+from profiles.homepages.headings import Heading, read_heading
+from profiles.homepages.inline import plain_text
+from profiles.homepages.publications import bold_line
+
+# Kinds that keep sub-headings as their own parts rather than giving way to them.
+_SUBDIVIDED = {"publications", "projects", "service", "news", "honors", "talks", "teaching", "students", "custom"}
+
+
+@dataclass(slots=True)
+class Section:
+    """``topics`` maps the position of a sub-heading in ``blocks`` to its reading."""
+
+    heading: Heading
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    topics: dict[int, Heading] = field(default_factory=dict)
+    level: int = 1
+    end: int = 0  # line of the next section's heading
+
+    @property
+    def kind(self) -> str:
+        return self.heading.kind
+
+
+_BIOGRAPHY = Heading("", "", "biography")
+
+
+def split_sections(blocks: Sequence[Block]) -> list[Section]:
+    """Sections in the order of the page; what stands before the first heading is biography."""
+    sections = [Section(_BIOGRAPHY, blocks[0].line if blocks else 0, level=0)]
+    has_headings = any(block.kind == "heading" for block in blocks)
+    for block in blocks:
+        current = sections[-1]
+        if block.kind == "anchor":
+            if block.text.replace("_", "-") in ("about-me", "about", "bio") and (current.level or current.blocks):
+                sections.append(Section(_BIOGRAPHY, block.line, level=1))
+            continue
+        heading = _heading_of(block, has_headings)
+        if heading is None:
+            current.blocks.append(block)
+        elif _opens_section(current, heading, block):
+            sections.append(Section(heading, block.line, level=block.level or 1))
+        else:
+            current.topics[len(current.blocks)] = heading
+            current.blocks.append(block)
+    for section, following in zip(sections, sections[1:], strict=False):
+        section.end = following.line
+    sections[-1].end = 10**9
+    return [section for section in sections if section.blocks or section.heading.title]
+
+
+def _heading_of(block: Block, has_headings: bool) -> Heading | None:
+    if block.kind == "heading":
+        heading = read_heading(block.text)
+        return heading if heading.title or heading.emoji else None
+    if not has_headings and (bold := bold_line(block)) is not None and bold.exact:
+        return bold
+    return None
+
+
+def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
+    if current.level == 0 or (block.level or 1) <= current.level:
+        return True
+    if current.kind == "biography":
+        return True
+    if heading.exact and heading.kind != current.kind:
+        # Known words open their own section at any level, except the parts of a publication list.
+        return not (current.kind == "publications" and heading.kind in ("publications", "projects", "custom"))
+    if current.kind == "custom":
+        return heading.kind != "custom"
+    return False
+
+
+def is_empty(section: Section) -> bool:
+    return not any(plain_text(block.text) or block.children for block in section.blocks)

@@ -1,0 +1,217 @@
+"""Reading a venue label: "CVPR 2025 Highlight" is a venue, a year and an award."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publications.known_venues import find_venue, fold_venue_name, known_venues
+
+_YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
+_SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])(?<![A-Za-z][A-Z])-?(\d{2})$")
+_AWARD = re.compile(
+    r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
+    r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|highlights?(?:\spaper)?"
+    r"|(?:best|outstanding|distinguished)\s(?:student\s|demo\s|system\s|theme\s|industry\s|short\s|long\s|video\s|poster\s|application\s|research\s|resource\s|dataset\s|datasets?\sand\sbenchmarks?\s|reviewer\s)?(?:paper|papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|nomination|nominee|honorable\smention|award|candidates|finalists))?"
+    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|notable|(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)"
+    r"(?:\s{0,2}[(（]?\s{0,2}top\s{0,2}[-~]?\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2}[)）]?)?",
+    re.I,
+)
+_CCF = re.compile(r"\bCCF[\s\-:：]{0,3}(?:rank\s)?([ABC])(?:\s?类|\b)(?:\s(?:rank|conference|journal|class))?", re.I)
+_METRIC = re.compile(
+    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b|中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
+    r"\b(?:I\.?F\.?|impact factor)\s{0,2}[=:：]?\s{0,2}\d{1,3}(?:\.\d{1,3})?|\bCAS[\s\-]?Q?\d(?:区)?|\bQ[1-4]\b(?:\s?top)?|\bCORE[\s\-]A\*?|\bTH-?CPL[\s\-][AB]|\bCAAI[\s\-][AB]|\bTop\b(?=[^a-z]|$))",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^(?:(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|in press|forthcoming)"
+    r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|venue[:：])\s{0,3}[:：]?\s{0,3}",
+    re.I,
+)
+_STAGES = (
+    (
+        "submitted",
+        re.compile(
+            r"\b(under (?:\w{1,12} )?(?:review|submission|revision)|submitted|in submission|in preparation|revision|rebuttal|在审|在投)\b|在审|在投",
+            re.I,
+        ),
+    ),
+    ("preprint", re.compile(r"\b(pre-?prints?|arxiv|biorxiv|medrxiv|corr|ssrn|techrxiv|预印本)\b", re.I)),
+    ("accepted", re.compile(r"\b(accepted|to appear|in press|forthcoming|accept)\b|录用", re.I)),
+)
+_VENUE_WORDS = re.compile(
+    r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|magazine|review|reviews|"
+    r"annals|advances in|findings|preprint|arxiv|biorxiv|thesis|dissertation|ieee|acm|springer|elsevier|conf\.?|int\.?|"
+    r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|nature|science|usenix|isca|lecture notes|lncs|press|patent)\b"
+    r"|会议|期刊|学报|专利",
+    re.I,
+)
+_BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
+_TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
+_ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
+_MAX_LABEL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label taken apart. ``venue`` is the label without its year, award, rank and metrics."""
+
+    venue: str = ""
+    year: int | None = None
+    award: str = ""
+    rank: str = ""
+    stage: str = ""
+    metric: str = ""
+    known: bool = False  # the venue is in the registry
+
+    def __bool__(self) -> bool:
+        return bool(self.venue or self.year)
+
+
+def find_year(text: str) -> int | None:
+    """The last year printed in a text; the digits of an arXiv identifier are none."""
+    years = _YEAR.findall(text[-_MAX_LABEL * 4 :])
+    return int(years[-1]) if years else None
+
+
+def find_award(text: str) -> str:
+    """The first award of a text ("Oral", "Best Paper Award"), else ``""``."""
+    match = _AWARD.search(text[: _MAX_LABEL * 4])
+    return _tidy_award(match.group()) if match else ""
+
+
+def _tidy_award(text: str) -> str:
+    words = " ".join(text.split()).strip(" ()（）")
+    return words[:1].upper() + words[1:]
+
+
+def find_rank(text: str) -> str:
+    """The CCF rank that a text notes, as "CCF A", else ``""``."""
+    match = _CCF.search(text[: _MAX_LABEL * 4])
+    return f"CCF {match.group(1).upper()}" if match else ""
+
+
+def read_label(text: str) -> Label:
+    """Take apart a badge, a code span, a bold or italic run, or a stretch of a line."""
+    text = " ".join(text[:_MAX_LABEL].replace("\xa0", " ").split())
+    stage = next((name for name, pattern in _STAGES if pattern.search(text)), "")
+    awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
+    rank = find_rank(text)
+    rest = _CCF.sub(" ", _AWARD.sub(" ", text))
+    metrics = [match.group() for match in _METRIC.finditer(rest)]
+    rest = _METRIC.sub(" ", rest)
+    rest, year = _take_year(rest)
+    venue = _tidy(rest)
+    return Label(
+        venue, year, " ".join(awards[:1]), rank, stage, ", ".join(m.strip() for m in metrics), bool(find_venue(venue))
+    )
+
+
+def _take_year(text: str) -> tuple[str, int | None]:
+    years = list(_YEAR.finditer(text))
+    if years:
+        last = years[-1]
+        year = int(last.group(1))
+        if len(years) > 1 and years[0].start() == 0 and not text[last.end() :].strip(_TRIM + "()"):
+            text = _without_year(text, last)
+            return _YEAR.sub("", text, count=1), year
+        return _without_year(text, last), year
+    short = _SHORT_YEAR.search(text.rstrip(" )].,"))
+    if short:
+        digits = short.group(1) or short.group(2)
+        name = text[: short.start()].rstrip()
+        if short.group(1) or find_venue(_tidy(name)):
+            return f"{name} {text.rstrip(' )].,')[short.end() :]}", 2000 + int(digits)
+    return text, None
+
+
+_MONTH_BEFORE = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,2}$|(?<!\d)\d{1,2}[./]\s{0,1}$", re.I
+)
+
+
+def _without_year(text: str, match: re.Match[str]) -> str:
+    before, after = text[: match.start()], text[match.end() :]
+    month = re.match(r"^[./\-]\d{1,2}(?![\d])(?:[./\-]\d{1,2})?", after)
+    if month:
+        after = after[month.end() :]
+    before = _MONTH_BEFORE.sub("", before)
+    before = before.rstrip(" ,('’[（-_")
+    after = after.lstrip(" ,)'’]）")
+    return f"{before} {after}".strip() if after else before
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[(（\[【]\s{0,5}[,;，/|\-]?\s{0,5}[)）\]】]", " ", text)
+    text = " ".join(text.split())
+    for _ in range(3):
+        before = text
+        text = _LEAD.sub("", text.strip(_TRIM), count=1).strip(_TRIM)
+        if text.startswith(("(", "（")) and text.endswith((")", "）")) and text.count("(") + text.count("（") == 1:
+            text = text[1:-1]
+        text = _drop_unbalanced(text)
+        if text == before:
+            break
+    text = re.sub(r"\s{1,3}([,;:.])", r"\1", text)
+    return re.sub(r"([,;|])(?:\s{0,2}[,;|])+", r"\1", text).strip(_TRIM)
+
+
+def _drop_unbalanced(text: str) -> str:
+    for opening, closing in (("(", ")"), ("（", "）")):
+        if text.count(opening) < text.count(closing) and text.endswith(closing):
+            text = text[:-1]
+        if text.count(opening) > text.count(closing):
+            if text.startswith(opening):
+                text = text[1:]
+            elif text.endswith(opening):
+                text = text[:-1]
+    return text
+
+
+_ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
+
+
+def looks_like_venue(text: str) -> bool:
+    """Whether a run of text is a venue label rather than a name or a title.
+
+    A run that ends in a year, names a venue of the registry or speaks of proceedings is one.
+    """
+    text = " ".join(text[:_MAX_LABEL].split()).strip(_TRIM)
+    if not text:
+        return False
+    label = read_label(text)
+    if label.known:
+        return True
+    if label.venue and label.year and (len(label.venue.split()) <= 4 or _VENUE_WORDS.search(text)):
+        return True
+    if not label.venue:
+        return bool(label.year or label.award or label.rank)
+    return bool(_VENUE_WORDS.search(text)) or names_known_venue(label.venue)
+
+
+def names_known_venue(text: str) -> bool:
+    """Whether one of the words is the short name of a known venue, in its own letters ("CVPR Workshop")."""
+    for word in re.split(r"[\s@/,():]+", text[:_MAX_LABEL]):
+        if len(word) >= 3 and sum(char.isupper() for char in word) >= 2 and fold_venue_name(word) in _ACRONYMS:
+            return True
+    return False
+
+
+def is_strong_label(text: str) -> bool:
+    """A short label that can only be a venue: known, or an acronym with a year."""
+    label = read_label(text)
+    return label.known or bool(_ACRONYM_YEAR.match(text.strip(_TRIM)) and label.venue and len(text) <= 60)
+
+
+def csl_type(venue: str) -> str:
+    """The CSL type that a venue's kind or words tell, else ``""``."""
+    known = find_venue(venue)
+    if known:
+        return {"journal": "article-journal", "preprint": "article"}.get(known.kind, "paper-conference")
+    if re.search(r"\b(journal|transactions|letters|trans\.|magazine)\b", venue, re.I):
+        return "article-journal"
+    if re.search(r"\b(conference|proceedings|proc\.|workshop|symposium)\b", venue, re.I) or names_known_venue(venue):
+        return "paper-conference"
+    if re.search(r"\b(thesis|dissertation)\b", venue, re.I):
+        return "thesis"
+    return "article" if re.search(r"\b(arxiv|preprint)\b", venue, re.I) else ""

@@ -1,0 +1,49 @@
+"""Identifiers of works and people, read from addresses and text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\[\]{}|\\^`]{1,200}", re.I)
+_DOI_SUFFIX = re.compile(r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|v\d+\.full(?:\.pdf)?)$", re.I)
+_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?![\d])")
+_ARXIV_OLD = re.compile(r"\b([a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?\b")
+_ARXIV_CONTEXT = re.compile(r"arxiv|alphaxiv|huggingface\.co/papers", re.I)
+_ORCID = re.compile(r"(?<!\d)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?!\d)", re.I)
+
+
+def find_doi(text: str) -> str:
+    """The first DOI of an address or text, bare and in lower case, else ``""``."""
+    match = _DOI.search(unquote(text[:2000]).split("?")[0] if "://" in text[:12] else text[:2000])
+    if not match:
+        return ""
+    doi = match.group().rstrip(".,;:)")
+    return _DOI_SUFFIX.sub("", doi).lower()
+
+
+def find_arxiv_id(text: str) -> str:
+    """The arXiv identifier of an arXiv address or of text that says arXiv, without version, else ``""``."""
+    text = text[:2000]
+    if not _ARXIV_CONTEXT.search(text):
+        return ""
+    match = _ARXIV_NEW.search(text) or _ARXIV_OLD.search(text)
+    return match.group(1) if match else ""
+
+
+def find_orcid(text: str) -> str:
+    """The first ORCID iD with a right check digit (ISO 7064 MOD 11-2), else ``""``."""
+    for match in _ORCID.finditer(text[:2000]):
+        candidate = match.group(1).upper()
+        if candidate[-1] == orcid_check_digit(candidate.replace("-", "")[:15]):
+            return candidate
+    return ""
+
+
+def orcid_check_digit(digits: str) -> str:
+    """The check digit of the first 15 digits of an ORCID iD."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    result = (12 - total % 11) % 11
+    return "X" if result == 10 else str(result)
