@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
@@ -23,3 +25,9 @@ class SlugRedirect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.old_slug}"
+
+    @classmethod
+    def forward(cls, kind: str, old_slug: str, row: Any) -> None:
+        """From now on ``old_slug`` leads to ``row``; its present address is nobody's old one any more."""
+        cls.objects.filter(kind=kind, old_slug=row.slug).delete()
+        cls.objects.update_or_create(kind=kind, old_slug=old_slug, defaults={"target_id": row.pk})

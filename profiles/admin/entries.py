@@ -1,0 +1,138 @@
+"""What stands on a page: affiliations, honors, activities, news, sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.scoped import OwnerFilter, PageForm, ResearcherFilter, ScopedAdmin, ScopedTabularInline, site
+from profiles.models import Activity, Affiliation, Honor, Link, NameVariant, NewsItem, Organization, Section
+from publications.models import Announcement
+
+
+class EntryAdmin(ScopedAdmin):
+    """A row of one researcher's page."""
+
+    owner_fields = ("researcher",)
+    autocomplete_fields = ("researcher",)
+    list_filter = (ResearcherFilter,)
+    list_select_related = ("researcher",)
+
+
+@admin.register(Organization, site=site)
+class OrganizationAdmin(ScopedAdmin):
+    shows = "visible_to"
+    list_display = ("name", "short_name", "country")
+    search_fields = ("name", "short_name")
+    fields = ("name", "short_name", "url", "country", "logo")
+
+
+@admin.register(Affiliation, site=site)
+class AffiliationAdmin(EntryAdmin):
+    list_display = ("__str__", "researcher", "kind", "start", "end", "is_current", "hidden")
+    list_filter = (ResearcherFilter, "kind", "hidden")
+    list_select_related = ("researcher", "organization")
+    search_fields = ("role", "department", "field_of_study", "organization__name")
+    autocomplete_fields = ("researcher", "organization")
+    doors = {"organization": "visible_to"}
+    fieldsets = (
+        (None, {"fields": ("researcher", "kind", "organization", "role", "department", "field_of_study", "place")}),
+        (_("Dates"), {"fields": (("start", "end", "is_current"),)}),
+        (_("More"), {"fields": ("advisors", "detail", ("hidden", "order"))}),
+    )
+
+
+@admin.register(Honor, site=site)
+class HonorAdmin(EntryAdmin):
+    list_display = ("title", "researcher", "date", "note", "hidden")
+    list_filter = (ResearcherFilter, "hidden")
+    search_fields = ("title", "organization", "note")
+    fieldsets = (
+        (None, {"fields": ("researcher", "title", "organization", "note", "url")}),
+        (_("Dates"), {"fields": (("date", "end_date"), "date_text")}),
+        (_("More"), {"fields": (("hidden", "order"),)}),
+    )
+
+
+@admin.register(Activity, site=site)
+class ActivityAdmin(EntryAdmin):
+    list_display = ("__str__", "researcher", "kind", "venue", "start", "end", "hidden")
+    list_filter = (ResearcherFilter, "kind", "hidden")
+    search_fields = ("title", "venue", "role", "body")
+    link_lines = ("links",)
+    fieldsets = (
+        (None, {"fields": ("researcher", "kind", "title", "role", "venue", "body", "links")}),
+        (_("Dates"), {"fields": (("start", "end", "is_current"),)}),
+        (_("More"), {"fields": (("hidden", "order"),)}),
+    )
+
+
+class PageEntryAdmin(ScopedAdmin):
+    """A row of a researcher's or a lab's page."""
+
+    form = PageForm
+    owner_fields = ("researcher", "lab")
+    autocomplete_fields = ("researcher", "lab")
+    list_filter = (OwnerFilter,)
+    list_select_related = ("researcher", "lab")
+
+    @admin.display(description=_("page"))
+    def page(self, row: Any) -> str:
+        return str(row.researcher or row.lab)
+
+
+class AnnouncementInline(ScopedTabularInline):
+    model = Announcement
+    autocomplete_fields = ("publication",)
+
+
+@admin.register(NewsItem, site=site)
+class NewsItemAdmin(PageEntryAdmin):
+    list_display = ("short", "date", "page", "visibility", "publish_at")
+    list_filter = (OwnerFilter, "visibility")
+    search_fields = ("body", "date")
+    inlines = (AnnouncementInline,)
+    fieldsets = (
+        (None, {"fields": ("researcher", "lab", "body", ("date", "icon"))}),
+        (_("When it is shown"), {"fields": (("visibility", "publish_at"), "order")}),
+    )
+
+    @admin.display(description=_("news"), ordering="body")
+    def short(self, item: NewsItem) -> str:
+        return item.body[:90]
+
+
+@admin.register(Announcement, site=site)
+class AnnouncementAdmin(ScopedAdmin):
+    in_menu = False
+    owner_fields = ("news_item",)
+    doors = {"publication": "visible_to"}
+    autocomplete_fields = ("news_item", "publication")
+    list_select_related = ("news_item", "publication")
+
+
+@admin.register(Section, site=site)
+class SectionAdmin(PageEntryAdmin):
+    list_display = ("__str__", "page", "kind", "visible", "order")
+    list_filter = (OwnerFilter, "kind", "visible")
+    search_fields = ("title", "body")
+    fieldsets = (
+        (None, {"fields": ("researcher", "lab", "kind", "title", "body")}),
+        (_("More"), {"fields": (("visible", "order"),)}),
+    )
+
+
+@admin.register(NameVariant, site=site)
+class NameVariantAdmin(EntryAdmin):
+    in_menu = False
+    list_display = ("name", "researcher", "shown")
+    search_fields = ("name",)
+
+
+@admin.register(Link, site=site)
+class LinkAdmin(EntryAdmin):
+    in_menu = False
+    list_display = ("kind", "url", "researcher", "order")
+    search_fields = ("url", "label")

@@ -1,0 +1,177 @@
+"""A researcher: the identity column of a page, and what is ordered on it. Papers have their own, paged list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.scoped import (
+    MemberFilter,
+    OrderedTabularInline,
+    ScopedAdmin,
+    ScopedForm,
+    ScopedTabularInline,
+    picture_tag,
+    reach,
+    site,
+)
+from profiles.models import Affiliation, Lab, Link, Membership, NameVariant, Researcher, Section
+from publications.linking import link_researcher, refresh_author_lines
+from publications.models import Listing, Publication, Topic
+
+
+class NewResearcherForm(ScopedForm):
+    """Without a lab nobody but an administrator could open the page that was made."""
+
+    lab = forms.ModelChoiceField(Lab.objects.none(), label=_("Lab"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["lab"]
+        field.queryset = Lab.objects.managed_by(self.request.user)
+        field.required = not reach(self.request).is_administrator
+        if field.required and len(field.queryset) == 1:
+            field.initial = field.queryset[0].pk
+
+
+class LinkInline(OrderedTabularInline):
+    model = Link
+    fields = ("kind", "url", "label", "order")
+
+
+class NameVariantInline(ScopedTabularInline):
+    model = NameVariant
+    classes = ("collapse",)
+
+
+class AffiliationInline(OrderedTabularInline):
+    model = Affiliation
+    fields = ("kind", "organization", "role", "start", "end", "is_current", "order")
+    autocomplete_fields = ("organization",)
+    show_change_link = True
+    classes = ("collapse",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("organization")
+
+
+class SectionInline(OrderedTabularInline):
+    model = Section
+    fields = ("kind", "title", "visible", "order")
+    show_change_link = True
+    classes = ("collapse",)
+
+
+class TopicInline(OrderedTabularInline):
+    model = Topic
+    fk_name = "researcher"
+    fields = ("emoji", "name", "order")
+    show_change_link = True
+    classes = ("collapse",)
+
+
+class SelectedListingInline(OrderedTabularInline):
+    """The papers at the top of the page. They are chosen in the list of publications and ordered here."""
+
+    model = Listing
+    verbose_name = _("selected publication")
+    verbose_name_plural = _("selected publications")
+    fields = ("publication", "selected", "order")
+    readonly_fields = ("publication",)
+    show_change_link = True
+    can_delete = False
+    classes = ("collapse",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(selected=True).select_related("publication")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Researcher, site=site)
+class ResearcherAdmin(ScopedAdmin):
+    administrator_fields = ("slug", "user")
+    slug_kind = "researcher"
+    lines = ("interests",)
+    list_display = ("photo_preview", "name", "native_name", "tagline", "visibility")
+    list_display_links = ("name",)
+    list_filter = (MemberFilter, "visibility")
+    search_fields = ("name", "native_name", "slug", "name_variants__name")
+    autocomplete_fields = ("user",)
+    inlines = (
+        LinkInline,
+        NameVariantInline,
+        SelectedListingInline,
+        TopicInline,
+        AffiliationInline,
+        SectionInline,
+    )
+    fieldsets = (
+        (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location", "photo")}),
+        (_("About"), {"fields": ("biography", "interests", "orcid")}),
+        (_("Page"), {"fields": (("visibility", "look"), "slug", "user")}),
+    )
+
+    @admin.display(description=_("photo"))
+    def photo_preview(self, researcher: Researcher) -> str:
+        return picture_tag(researcher.photo, researcher.photo_width)
+
+    # Rights ------------------------------------------------------------------------------------
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return reach(request).manages_labs
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A page with an account is its owner's to delete; one without is its lab's."""
+        if obj is None or reach(request).is_administrator:
+            return super().has_delete_permission(request, obj)
+        return super().has_change_permission(request, obj) and self.decides_for(request, obj)
+
+    def decides_for(self, request: HttpRequest, researcher: Researcher) -> bool:
+        """Whether this person is the owner, or speaks for a page that nobody signs in for."""
+        if researcher.user_id is None:
+            labs = researcher.memberships.current().values("lab")
+            return reach(request).is_administrator or Lab.objects.managed_by(request.user).filter(pk__in=labs).exists()
+        return reach(request).is_administrator or researcher.user_id == request.user.pk
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        locked = [] if obj is None or self.decides_for(request, obj) else ["visibility"]
+        return [*super().get_readonly_fields(request, obj), *locked]
+
+    # The form ----------------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NewResearcherForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, dict[str, Any]]]:
+        sets = super().get_fieldsets(request, obj)
+        return sets if obj is not None else [(None, {"fields": ["lab"]}), *sets]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A new page starts with its name and links; the rest comes once it is there."""
+        return self.inlines if obj is not None else (LinkInline, NameVariantInline)
+
+    # Saving ------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Researcher, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        lab = form.cleaned_data.get("lab")
+        if not change and lab is not None:
+            Membership.objects.create(researcher=obj, lab=lab)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        names = {"name", "native_name", "family_name", "given_name"}
+        renamed = not change or names & set(form.changed_data)
+        if renamed or any(formset.has_changed() for formset in formsets if formset.model is NameVariant):
+            link_researcher(form.instance)
+        if change and {"slug", "visibility"} & set(form.changed_data):
+            refresh_author_lines(Publication.objects.filter(authorships__researcher=form.instance))

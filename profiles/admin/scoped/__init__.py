@@ -1,0 +1,44 @@
+"""The scoped admin: what both apps build their pages from."""
+
+from profiles.admin.scoped.base import PageForm, ScopedAdmin, ScopedForm, mark_by_hand
+from profiles.admin.scoped.deletion import OTHERS
+from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField, picture_tag
+from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
+from profiles.admin.scoped.inlines import (
+    OrderedFormSet,
+    OrderedStackedInline,
+    OrderedTabularInline,
+    ScopedStackedInline,
+    ScopedTabularInline,
+)
+from profiles.admin.scoped.reach import Reach, reach, rows_editable_by
+from profiles.admin.scoped.site import site
+from profiles.models.journal import HAND
+
+__all__ = [
+    "HAND",
+    "OTHERS",
+    "AccountField",
+    "AuthorFilter",
+    "LabFilter",
+    "LinesField",
+    "LinksField",
+    "MemberFilter",
+    "OrderedFormSet",
+    "OrderedStackedInline",
+    "OrderedTabularInline",
+    "OwnerFilter",
+    "PageForm",
+    "PairsField",
+    "Reach",
+    "ResearcherFilter",
+    "ScopedAdmin",
+    "ScopedForm",
+    "ScopedStackedInline",
+    "ScopedTabularInline",
+    "mark_by_hand",
+    "picture_tag",
+    "reach",
+    "rows_editable_by",
+    "site",
+]

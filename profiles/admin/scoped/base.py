@@ -1,0 +1,279 @@
+"""The base of every model in the admin: rows, choices, inlines and deletions under ``.editable_by(user)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from adminsortable2.admin import SortableAdminBase
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from modeltrans.fields import TranslatedVirtualField
+
+from profiles.admin.scoped.deletion import plan_deletion
+from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
+from profiles.admin.scoped.reach import reach, rows_editable_by
+from profiles.models import SlugRedirect, Visibility
+from profiles.models.fields import PictureField
+from profiles.models.journal import HAND
+
+
+class ScopedForm(forms.ModelForm):
+    """Keeps a value that is already there choosable, also when this person could not choose it anew."""
+
+    # Set on the class that is made for one request.
+    request: HttpRequest
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
+                self._keep_present(name, field)
+
+    def _keep_present(self, name: str, field: forms.ModelChoiceField) -> None:
+        key = getattr(self.instance, f"{name}_id", None)
+        if key is None:
+            return
+        offered = field.queryset
+        field.queryset = offered.model._default_manager.filter(Q(pk__in=offered.values("pk")) | Q(pk=key))
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, KnownChoice):
+            widget.present = getattr(self.instance, name)
+
+
+class PageForm(ScopedForm):
+    """A row of exactly one page: a researcher's or a lab's. The page is chosen once, when the row is made."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"researcher", "lab"} & self.fields.keys():
+            pages = [cleaned.get("researcher"), cleaned.get("lab")]
+            named = any(name in self.errors for name in ("researcher", "lab"))
+            if not named and sum(page is not None for page in pages) != 1:
+                raise ValidationError(_("Choose one page: a researcher's or a lab's."))
+        return cleaned
+
+
+def translated_fields(model: type[models.Model]) -> list[str]:
+    """Names of the form fields for the other languages: ``biography_zh_hans``."""
+    return [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, TranslatedVirtualField)
+        and field.language is not None
+        and not field.original_name.endswith("_html")
+        and field.name != field.original_name
+        and field.language != "en"
+    ]
+
+
+def mark_by_hand(row: Any, changed: Iterable[str]) -> None:
+    """A later import leaves these fields alone."""
+    if not hasattr(row, "provenance"):
+        return
+    columns = {field.name: field.attname for field in row._meta.concrete_fields}
+    columns |= {field.name: f"{field.name.removesuffix('s')}_ids" for field in row._meta.many_to_many}
+    columns |= {name: name for name in translated_fields(type(row))}
+    row.provenance = row.provenance | {columns[name]: HAND for name in changed if name in columns}
+
+
+class Scoped:
+    """What models and inlines have in common: the widgets, and choices that end at one's own rows."""
+
+    form = ScopedForm
+    autocomplete_fields: Sequence[str] = ()
+    # JSON columns that are lists → the form field that edits them.
+    lines: ClassVar[tuple[str, ...]] = ()
+    link_lines: ClassVar[tuple[str, ...]] = ()
+    # Foreign key → the door its choices come through, where it is not ``editable_by``.
+    doors: ClassVar[dict[str, str]] = {}
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The public page, when the public can see it."""
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        return obj.get_absolute_url() if obj.visibility == Visibility.PUBLIC else None
+
+    def choices_for(self, request: HttpRequest, db_field: Any) -> QuerySet[Any]:
+        """The rows that this person may put into a foreign key or a many-to-many field."""
+        model = db_field.remote_field.model
+        registered = self.admin_site._registry.get(db_field.model)
+        doors = {**getattr(registered, "doors", {}), **self.doors}
+        door = doors.get(db_field.name)
+        if door is None:
+            return rows_editable_by(model, request.user)
+        return getattr(model._default_manager, door)(request.user)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", self.choices_for(request, db_field))
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", KnownChoice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", self.choices_for(request, db_field))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        name = getattr(db_field, "original_name", db_field.name)
+        if name in getattr(db_field.model, "rendered", ()):
+            kwargs["widget"] = MarkdownWidget(attrs={"rows": 8})
+        elif isinstance(db_field, PictureField):
+            kwargs["widget"] = PictureWidget()
+        elif name in (*self.lines, *self.link_lines):
+            form_class = LinesField if name in self.lines else LinksField
+            return form_class(label=db_field.verbose_name, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
+    """A model in the admin.
+
+    ``shows`` is the door of the rows that are listed and opened; changing and deleting always ask ``editable_by``.
+    """
+
+    shows: ClassVar[str] = "editable_by"
+    # Chosen when the row is made, fixed afterwards: a row never moves to another page.
+    owner_fields: ClassVar[tuple[str, ...]] = ()
+    # Only administrators see and set these.
+    administrator_fields: ClassVar[tuple[str, ...]] = ()
+    # Where the model's rows are edited from: "labs", "managers" (of labs), "administrators" or "" for everybody.
+    for_whom: ClassVar[str] = ""
+    in_menu: ClassVar[bool] = True
+    # A value of SlugRedirect.Kind where the model has an address of its own.
+    slug_kind: ClassVar[str] = ""
+    list_per_page = 50
+    list_max_show_all = 200
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    save_on_top = False
+
+    def _is_for(self, request: HttpRequest) -> bool:
+        mine = reach(request)
+        allowed = {"labs": mine.edits_labs, "managers": mine.manages_labs, "administrators": mine.is_administrator}
+        return mine.may_enter and allowed.get(self.for_whom, True)
+
+    # Rights ------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = self.model._default_manager
+        found = getattr(rows, self.shows)(request.user) if hasattr(rows, self.shows) else None
+        queryset = rows_editable_by(self.model, request.user) if found is None else found
+        return queryset.order_by(*(self.get_ordering(request) or self.opts.ordering))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and self.shows == "editable_by":
+            reach(request).remember(row)
+        return row
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.in_menu and self._is_for(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Every row that reaches this question came through get_queryset.
+        return self._is_for(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._is_for(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_for(request) and (obj is None or reach(request).edits(obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponseBase:
+        raise Http404
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Only columns of the row itself: a path to another table could ask about what one may not see."""
+        name = lookup.split("__")[0]
+        fields = {field.name for field in self.opts.concrete_fields if not field.is_relation}
+        return name in fields and super().lookup_allowed(lookup, value, request)
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        return bool(to_field == self.opts.pk.name)
+
+    # The form ----------------------------------------------------------------------------------
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = self.owner_fields if obj is not None else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, dict[str, Any]]]:
+        hidden = set() if reach(request).is_administrator else set(self.administrator_fields)
+        if obj is not None:
+            # Of researcher and lab, a row has one: an empty line would say nothing.
+            hidden |= {name for name in self.owner_fields if getattr(obj, f"{name}_id") is None}
+        elif not reach(request).edits_labs and "researcher" in self.owner_fields:
+            hidden.add("lab")
+        sets = [*super().get_fieldsets(request, obj), *self._translations()]
+        kept = [(title, {**options, "fields": _without(options["fields"], hidden)}) for title, options in sets]
+        return [(title, options) for title, options in kept if options["fields"]]
+
+    def _translations(self) -> list[tuple[Any, dict[str, Any]]]:
+        names = translated_fields(self.model)
+        return [(_("Translations"), {"classes": ("collapse",), "fields": names})] if names else []
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Without fieldsets of its own a model's form has its plain columns; translations come in their own set."""
+        virtual = [field.name for field in self.opts.private_fields if isinstance(field, TranslatedVirtualField)]
+        wanted = set(translated_fields(self.model))
+        return [*(super().get_exclude(request, obj) or ()), *(name for name in virtual if name not in wanted)]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new row is most often for one's own page."""
+        initial = super().get_changeform_initial_data(request)
+        own = reach(request).own_page
+        if own and "researcher" in self.owner_fields and not {"researcher", "lab"} & initial.keys():
+            initial["researcher"] = own.pk
+        return initial
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.request = request
+        return form
+
+    # Saving ------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        mark_by_hand(obj, form.changed_data)
+        if not change and hasattr(obj, "created_by_id"):
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+        if change and self.slug_kind and "slug" in form.changed_data:
+            SlugRedirect.forward(self.slug_kind, form.initial["slug"], obj)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row_form in formset.forms:
+            mark_by_hand(row_form.instance, row_form.changed_data)
+        super().save_formset(request, form, formset, change)
+
+    # Deleting ----------------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        plan = plan_deletion(objs, request.user, self.admin_site.name, ignore=self.deleted_first(objs, request))
+        refused = [row for row in objs if not self.has_delete_permission(request, row)]
+        missing = {str(self.opts.verbose_name)} if refused else plan.missing
+        return plan.shown, plan.counts, missing, plan.protected
+
+    def deleted_first(self, objs: Any, request: HttpRequest) -> list[models.Model]:
+        """Protected rows that go together with ``objs``."""
+        return []
+
+
+def _without(fields: Sequence[Any], hidden: set[str]) -> list[Any]:
+    kept: list[Any] = []
+    for field in fields:
+        if isinstance(field, list | tuple):
+            row = [name for name in field if name not in hidden]
+            kept += [tuple(row)] if row else []
+        elif field not in hidden:
+            kept.append(field)
+    return kept

@@ -1,0 +1,89 @@
+"""Inlines: rows of the page that is being edited. Who may edit the page may edit them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline, SortableTabularInline
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.scoped.base import Scoped
+from profiles.admin.scoped.reach import reach
+
+
+class ScopedInline(Scoped):
+    extra = 0
+
+    def open_to(self, request: HttpRequest, parent: Any) -> bool:
+        """Whether this person may edit these rows of ``parent`` (None: of a page that is being made)."""
+        if parent is None:
+            return True
+        return reach(request).edits(parent)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # The form set takes the parent's rows out of these; the parent came through its own door.
+        return self.model._default_manager.order_by(*(self.get_ordering(request) or self.opts.ordering))
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.request = request
+        return formset
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return reach(request).may_enter
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.open_to(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.open_to(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.open_to(request, obj)
+
+
+class OrderField(forms.IntegerField):
+    """A place in the list; left empty, the row goes to the end (a new one) or to the front."""
+
+    def __init__(self) -> None:
+        widget = forms.NumberInput(attrs={"class": "_reorder_ labfolio-order"})
+        super().__init__(label=_("Order"), required=False, min_value=0, max_value=1_000_000, widget=widget)
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
+class OrderedFormSet(CustomInlineFormSet):
+    """Keeps the order field visible: it is the way without a mouse and without JavaScript."""
+
+    def __init__(self, default_order_direction: Any = None, default_order_field: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.default_order_direction = default_order_direction
+        self.default_order_field = default_order_field
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.default_order_field in form.fields:
+            form.fields[self.default_order_field] = OrderField()
+
+
+class ScopedTabularInline(ScopedInline, admin.TabularInline):
+    pass
+
+
+class ScopedStackedInline(ScopedInline, admin.StackedInline):
+    pass
+
+
+class OrderedTabularInline(ScopedInline, SortableTabularInline):
+    """Rows ordered by dragging them, or by typing numbers."""
+
+    formset = OrderedFormSet
+
+
+class OrderedStackedInline(ScopedInline, SortableStackedInline):
+    formset = OrderedFormSet

@@ -1,0 +1,142 @@
+"""The admin site: who may enter, what the menu is called, and no door that tells more than the pages do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+from django import forms
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.scoped.reach import reach
+from profiles.models import Lab, Researcher, User
+
+View = Callable[..., HttpResponseBase]
+
+# What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
+GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
+    ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Delegation")),
+    ("publications", _("Publications"), ("Publication", "Listing", "Topic", "Candidate", "Venue")),
+    ("news", _("News"), ("NewsItem",)),
+    ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
+    ("import", _("Import"), ("ImportBatch",)),
+    ("administration", _("Administration"), ("User", "Invitation", "Domain", "Organization", "SlugRedirect")),
+]
+PAGES_ON_INDEX = 6
+
+
+class SignInForm(AdminAuthenticationForm):
+    """An account may enter when it has something to edit; no flag has to be set by hand."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        if not user.may_edit_something():
+            raise forms.ValidationError(
+                _("This account has no page to edit yet. Ask whoever looks after your lab's pages."), code="no_page"
+            )
+
+
+class ScopedAutocomplete(AutocompleteJsonView):
+    """Offers what the edit form itself would accept, whatever model the field points to."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        source = self.admin_site.get_model_admin(self.source_field.model)
+        offered = source.choices_for(self.request, self.source_field)
+        found, may_repeat = self.model_admin.get_search_results(self.request, offered, self.term)
+        return found.distinct() if may_repeat else found
+
+    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        model = self.source_field.model
+        if not self.admin_site.is_registered(model):
+            return False
+        source = self.admin_site.get_model_admin(model)
+        return source.has_change_permission(request) or source.has_add_permission(request)
+
+
+class LabfolioAdminSite(AdminSite):
+    site_title = "Labfolio"
+    site_header = "Labfolio"
+    index_title = _("What would you like to do?")
+    login_form = SignInForm
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.views: list[tuple[str, View, str]] = []
+
+    def add_view(self, route: str, view: View, name: str) -> None:
+        """A page of our own beside the models'; it is guarded like theirs."""
+        self.views.append((route, view, name))
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return reach(request).may_enter
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """What one may not see is not there: a refusal is a 404."""
+
+        def concealing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                raise Http404 from None
+
+        return super().admin_view(update_wrapper(concealing, view), cacheable)
+
+    def get_urls(self) -> list[Any]:
+        # The stock redirect admin/r/<type>/<id>/ tells the address of rows that one may not see.
+        stock = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in self.views]
+        return own + stock
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return ScopedAutocomplete.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The menu, grouped by what people do instead of by app."""
+        entries = {
+            entry["object_name"]: entry
+            for app in self._build_app_dict(request, app_label).values()
+            for entry in app["models"]
+        }
+        menu = []
+        for label, title, names in GROUPS:
+            models = [entries[name] for name in names if name in entries]
+            if label == "import" and reach(request).may_enter:
+                models.insert(0, self._import_entry())
+            if models:
+                group = {"name": title, "app_label": label, "app_url": reverse("admin:index"), "models": models}
+                menu.append(group | {"has_module_perms": True})
+        return menu
+
+    def _import_entry(self) -> dict[str, Any]:
+        return {
+            "name": _("Import a homepage"),
+            "object_name": "import",
+            "admin_url": reverse("admin:import"),
+            "add_url": None,
+            "view_only": False,
+            "perms": {},
+        }
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        people = Researcher.objects.editable_by(request.user)
+        labs = Lab.objects.editable_by(request.user)
+        own = reach(request).own_page
+        return super().index(
+            request,
+            {
+                "own_page": own,
+                "people": people.exclude(pk=own.pk if own else None)[:PAGES_ON_INDEX],
+                "labs": labs[:PAGES_ON_INDEX],
+                **(extra_context or {}),
+            },
+        )
+
+
+site = LabfolioAdminSite()

@@ -1,0 +1,274 @@
+"""A publication's facts. Which pages show it, and how, is in the listings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin.scoped import (
+    HAND,
+    AuthorFilter,
+    OrderedTabularInline,
+    PairsField,
+    ScopedAdmin,
+    ScopedForm,
+    ScopedTabularInline,
+    picture_tag,
+    reach,
+    rows_editable_by,
+    site,
+)
+from profiles.models import Lab
+from publications.admin.authors import (
+    MAX_ROWS,
+    AuthorInline,
+    authors_as_text,
+    check_authors,
+    replace_authors,
+)
+from publications.authors_text import AuthorList, parse_authors
+from publications.linking import link_publications, refresh_author_lines
+from publications.models import Authorship, CitationCount, Link, Listing, Publication, Version
+
+
+class PublicationForm(ScopedForm):
+    authors = forms.CharField(
+        label=_("Authors"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("In order: A. One*, B. Two#, C. Three. * equal contribution, # corresponding; “et al.” if cut."),
+    )
+    identifiers = PairsField(label=_("Further identifiers"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "authors" in self.fields and self.instance.pk:
+            self.initial["authors"] = authors_as_text(self.instance)
+
+    def clean_authors(self) -> AuthorList | None:
+        """None when the text was left alone: the rows below then say who wrote it."""
+        if "authors" not in self.changed_data:
+            return None
+        try:
+            authors = parse_authors(self.cleaned_data["authors"])
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if self.instance.pk:
+            check_authors(self.instance, authors, self.request)
+        return authors
+
+
+class LinkInline(OrderedTabularInline):
+    model = Link
+    fields = ("kind", "url", "label", "order")
+
+
+class VersionInline(ScopedTabularInline):
+    model = Version
+    autocomplete_fields = ("venue",)
+    classes = ("collapse",)
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        rows = model_admin.get_queryset(request).exclude(date="").order_by()
+        years = rows.annotate(year=Substr("date", 1, 4)).values_list("year", flat=True).distinct()
+        return [(year, year) for year in sorted(years, reverse=True)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Publication]) -> QuerySet[Publication]:
+        value = self.value() or ""
+        return queryset.filter(date__startswith=value) if value.isdecimal() and len(value) == 4 else queryset
+
+
+@admin.register(Publication, site=site)
+class PublicationAdmin(ScopedAdmin):
+    form = PublicationForm
+    administrator_fields = ("slug",)
+    slug_kind = "publication"
+    doors = {"venue": "visible_to"}
+    autocomplete_fields = ("venue",)
+    list_display = ("figure_preview", "title", "venue", "date", "stage", "visibility")
+    list_display_links = ("title",)
+    list_filter = (AuthorFilter, YearFilter, "stage", "visibility", "csl_type")
+    list_select_related = ("venue",)
+    search_fields = ("title", "search_text", "doi", "arxiv_id")
+    readonly_fields = ("kept_from_imports",)
+    inlines = (AuthorInline, LinkInline, VersionInline)
+    actions = ("take_off_own_pages",)
+    fieldsets = (
+        (None, {"fields": ("title", "authors", "authors_complete", ("venue", "date"), ("csl_type", "stage"))}),
+        (_("In short"), {"fields": ("tldr", "abstract", "award", "figure", "figure_alt")}),
+        (_("Where it is printed"), {"classes": ("collapse",), "fields": (("volume", "issue", "pages"),)}),
+        (
+            _("Identifiers"),
+            {"classes": ("collapse",), "fields": (("doi", "arxiv_id"), "identifiers", "kept_from_imports")},
+        ),
+        (_("Who sees it"), {"fields": (("visibility", "publish_at"), "slug")}),
+    )
+
+    @admin.display(description=_("figure"))
+    def figure_preview(self, publication: Publication) -> str:
+        return picture_tag(publication.figure, publication.figure_width)
+
+    @admin.display(description=_("kept from imports"))
+    def kept_from_imports(self, publication: Publication) -> str:
+        return format_html("<pre>{}</pre>", json.dumps(publication.extra, ensure_ascii=False, indent=1))
+
+    # The form ----------------------------------------------------------------------------------
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A new paper starts with its authors as text; very long lists stay text."""
+        rows = obj is not None and obj.authorships.count() <= MAX_ROWS
+        return self.inlines if rows else [inline for inline in self.inlines if inline is not AuthorInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A paper on somebody else's page is not hidden from there by one author alone."""
+        locked = ["visibility", "publish_at"] if obj is not None and self.is_listed_by_others(request, obj) else []
+        return [*super().get_readonly_fields(request, obj), *locked]
+
+    @staticmethod
+    def is_listed_by_others(request: HttpRequest, publication: Publication) -> bool:
+        listings = publication.listings.all()
+        return listings.exclude(pk__in=rows_editable_by(Listing, request.user).values("pk")).exists()
+
+    # Saving ------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Publication, form: Any, change: bool) -> None:
+        if not change:
+            obj.lab = self._lab_of(request)
+        super().save_model(request, obj, form, change)
+
+    @staticmethod
+    def _lab_of(request: HttpRequest) -> Lab | None:
+        """The lab in which a new record is made, when there is no doubt."""
+        own = reach(request).own_page
+        labs = Lab.objects.filter(memberships__in=own.memberships.current()) if own else None
+        candidates = list((labs if labs is not None else Lab.objects.managed_by(request.user))[:2])
+        return candidates[0] if len(candidates) == 1 else None
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if isinstance(formset, AuthorInline.formset):
+            formset.save_in_order()
+        else:
+            super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        publication = form.instance
+        authors = form.cleaned_data.get("authors")
+        if authors is not None:
+            replace_authors(publication, authors)
+            publication.authors_complete = authors.complete
+        rows_changed = any(formset.has_changed() for formset in formsets if formset.model is Authorship)
+        if authors is not None or rows_changed:
+            publication.provenance = {**publication.provenance, "author_list": HAND, "authors_complete": HAND}
+            publication.save(update_fields=["provenance", "authors_complete"])
+            self._link_names(request, publication)
+        if not change:
+            self._put_on_own_page(request, publication)
+
+    @staticmethod
+    def _link_names(request: HttpRequest, publication: Publication) -> None:
+        row = Publication.objects.filter(pk=publication.pk)
+        for doubt in link_publications(row):
+            people = ", ".join(doubt.researchers)
+            text = _("%(name)s may be any of these, so nobody was linked: %(people)s.")
+            messages.warning(request, text % {"name": doubt.name, "people": people})
+        refresh_author_lines(row)
+
+    @staticmethod
+    def _put_on_own_page(request: HttpRequest, publication: Publication) -> None:
+        """Who adds a paper by hand says that it is theirs: it stands on their page, with their name confirmed."""
+        if own := reach(request).own_page:
+            Listing.objects.get_or_create(publication=publication, researcher=own)
+            states = Authorship.LinkState
+            mine = publication.authorships.filter(researcher=own, link_state=states.MATCHED)
+            mine.update(link_state=states.CONFIRMED)
+
+    # Deleting ----------------------------------------------------------------------------------
+
+    @admin.action(description=_("Take off my pages"))
+    def take_off_own_pages(self, request: HttpRequest, publications: QuerySet[Publication]) -> None:
+        """Hidden, not deleted: the next import or the next matched name would list it anew."""
+        mine = rows_editable_by(Listing, request.user).filter(publication__in=publications, hidden=False)
+        count = mine.update(hidden=True)
+        messages.success(request, _("%(count)d publications were taken off.") % {"count": count})
+
+    def deleted_first(self, objs: Any, request: HttpRequest) -> list[models.Model]:
+        """A paper that only one's own pages list goes together with these listings."""
+        return list(rows_editable_by(Listing, request.user).filter(publication__in=[row.pk for row in objs]))
+
+    def delete_model(self, request: HttpRequest, obj: Publication) -> None:
+        self.delete_queryset(request, Publication.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Publication]) -> None:
+        with transaction.atomic():
+            # Others' listings stay, and protect the paper, should one have appeared meanwhile.
+            rows_editable_by(Listing, request.user).filter(publication__in=list(queryset)).delete()
+            super().delete_queryset(request, queryset)
+
+
+class FactAdmin(ScopedAdmin):
+    """A row that belongs to one publication and is edited from there."""
+
+    in_menu = False
+    owner_fields = ("publication",)
+    autocomplete_fields = ("publication",)
+    list_select_related = ("publication",)
+
+
+@admin.register(Link, site=site)
+class LinkAdmin(FactAdmin):
+    list_display = ("kind", "url", "publication", "stars")
+    list_filter = ("kind",)
+    search_fields = ("url", "label")
+
+
+@admin.register(Version, site=site)
+class VersionAdmin(FactAdmin):
+    doors = {"venue": "visible_to"}
+    list_display = ("__str__", "publication", "venue", "date")
+    list_select_related = ("publication", "venue")
+    autocomplete_fields = ("publication", "venue")
+
+
+@admin.register(CitationCount, site=site)
+class CitationCountAdmin(FactAdmin):
+    list_display = ("publication", "source", "date", "count")
+    date_hierarchy = "date"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return reach(request).is_administrator
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return reach(request).is_administrator
+
+
+@admin.register(Authorship, site=site)
+class AuthorshipAdmin(FactAdmin):
+    """To look something up; authors are edited with their publication, where their order can be kept."""
+
+    list_display = ("printed_name", "publication", "researcher", "link_state")
+    list_filter = ("link_state",)
+    list_select_related = ("publication", "researcher")
+    search_fields = ("printed_name",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
