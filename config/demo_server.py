@@ -40,6 +40,7 @@ def main() -> None:
     except DatabaseError as error:
         sys.exit(f"labfolio: the database of DATABASE_URL cannot be used: {str(error).splitlines()[0]}")
     address = f"http://{HOST}:{port}"
+    listener.listen(128)  # who is quick to open the page waits for gunicorn instead of being refused
     say(f"Open {address}/ and sign in at {address}/admin/ {how_to_sign_in}")
     serve(listener)
 
@@ -51,6 +52,7 @@ def listening_socket(port: int) -> socket.socket:
     try:
         listener.bind((HOST, port))
     except OSError as error:
+        listener.close()
         reason = "is in use" if not isinstance(error, PermissionError) else "may not be used by you"
         sys.exit(
             f"labfolio: port {port} {reason}; choose another one: make demo PORT={port + 1 if port < 65535 else 8000}"

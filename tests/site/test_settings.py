@@ -22,7 +22,7 @@ def manage(folder: Path, *arguments: str, **variables: str) -> subprocess.Comple
     """``manage.py`` as an installation of its own runs it: its data in ``folder``, nothing else set."""
     environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATA_DIR": str(folder), **variables}
     command = [sys.executable, "-W", "error", str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60)  # noqa: S603
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60)
 
 
 def environment(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Environment:
