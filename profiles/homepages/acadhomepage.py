@@ -10,7 +10,7 @@ from profiles.homepages import dated
 from profiles.homepages.authors import read_legend
 from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.blocks import Block
-from profiles.homepages.configuration import read_configuration
+from profiles.homepages.configuration import read_configuration, split_name
 from profiles.homepages.inline import plain_text
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, mark_leftovers
 from profiles.homepages.news import read_news
@@ -132,7 +132,8 @@ def _find_owner(parsed: ParsedHomepage, name: str | None) -> None:
         and (ranked[0][1] >= 2 or len(parsed.publications) <= 2)
         and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     ):
-        parsed.person.name, parsed.owner_known = ranked[0][0], True
+        parsed.person.name, parsed.person.native_name = split_name(ranked[0][0])
+        parsed.owner_known = True
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:

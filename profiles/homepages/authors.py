@@ -201,7 +201,7 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
                     + min(index for mark in "\r\n" if (index := visible[start + lead : stop].find(mark)) >= 0)
                 )
                 break
-            if outcome == "et al.":
+            if outcome in ("et al.", "part"):
                 taken = start + result.cut_at
                 break
             taken = end
@@ -299,8 +299,8 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
             _attach(result.names[-1], marks)
             return "next"
         return "stop"
-    if not is_name(name) or looks_like_venue(name) and not name.istitle():
-        return "stop"
+    if not is_name(name) or (looks_like_venue(name) and not name.istitle()):
+        return _take_until_boundary(result, chars, visible, runs)
     marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
     author = AuthorRecord(" ".join(name.split()), is_self=marked)
     _attach(author, marks + "".join(char for char in raised if char in MARKS))
@@ -309,6 +309,25 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     if tail:
         result.complete, result.cut_line = False, line
     return "next"
+
+
+_BOUNDARY = re.compile(
+    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|/"
+)
+
+
+def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:
+    """The last name of a list, which the venue follows behind a full stop or another mark."""
+    for match in _BOUNDARY.finditer(visible[:200]):
+        head = visible[: match.start()].replace(_PLACEHOLDER, "")
+        name = _strip_marks(_NOTE.sub("", head))[0]
+        words = name.split()
+        whole = len(words) >= 2 and len(words[-1].strip(".")) > 1 or _han_share(name) > 0.5
+        if whole and is_name(name) and not looks_like_venue(name):
+            outcome = _take_piece(result, chars[: match.start()], visible[: match.start()], runs)
+            result.cut_at = match.start()
+            return "part" if outcome == "next" else outcome
+    return "stop"
 
 
 def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:

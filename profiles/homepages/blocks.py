@@ -14,7 +14,8 @@ _BLOCK_NAMES = (
     "div|p|ul|ol|li|table|thead|tbody|tr|td|th|h1|h2|h3|h4|h5|h6|details|summary|section|article|"
     "center|blockquote|hr|figure|figcaption|dl|dt|dd|main|header|footer|nav|pre"
 )
-_TAG = re.compile(rf"<(/?)({_BLOCK_NAMES}|span|heading)(?=[\s/>])([^<>]*)>", re.I)
+_ANCHOR = r"(?:class|id)\s{0,5}=\s{0,5}[\"']?anchor\b"
+_TAG = re.compile(rf"<(/?)({_BLOCK_NAMES}|span(?=\s[^<>]{{0,200}}?{_ANCHOR}))(?=[\s/>])([^<>]*)>(?:</span>)?", re.I)
 _CLASS = re.compile(r"\b(class|id)\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)[ \t\u3000]{0,9}(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
@@ -25,6 +26,7 @@ _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
+_DETAIL_BULLETS = "•·▪◦‣"
 TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
 
 
@@ -42,7 +44,7 @@ class Block:
     line: int
     level: int = 0
     zone: str = ""
-    ordered: bool = False
+    marker: str = ""
     folded: bool = False
     end: int = 0
     children: list[Block] = field(default_factory=list)
@@ -89,7 +91,8 @@ class _Builder:
         self.folds = 0
         self.blank = True
         self.fence = ""
-        self.spans: list[bool] = []
+        self.indented = False  # the tag at hand stands at an indented line start
+        self.div_ends: list[str] = []  # what the end of each open <div> adds to the text
 
     # -- the pass -----------------------------------------------------------------------------
 
@@ -97,10 +100,7 @@ class _Builder:
         position, fresh = 0, True
         for match in _TAG.finditer(text):
             fresh = self._text(text[position : match.start()], fresh)
-            inline = self._tag(match, fresh)
-            if inline:
-                self._append(match.group(), newline=False) if self.current else self._text(match.group(), fresh)
-                fresh = False
+            self._tag(match, text)
             self.line += match.group().count("\n")
             position = match.end()
         self._text(text[position:], fresh)
@@ -109,6 +109,7 @@ class _Builder:
 
     def _text(self, segment: str, fresh: bool) -> bool:
         """Take a stretch without block tags. Returns whether what follows stands at a line start."""
+        last = segment.count("\n")
         for number, part in enumerate(segment.split("\n")):
             if number:
                 self.line += 1
@@ -116,13 +117,13 @@ class _Builder:
             if fresh and self._fenced(part):
                 continue
             if not part.strip():
-                if fresh and number and number < segment.count("\n"):
+                if fresh and number and number < last:
                     self._blank_line()
                 elif part and self.current and not fresh:
                     self._append(part, newline=False)
                 continue
             if fresh:
-                self._line(part)
+                self._line(part, more=number == last)
             else:
                 self._append(part, newline=False)
             fresh = False
@@ -145,10 +146,16 @@ class _Builder:
     def _blank_line(self) -> None:
         self.blank = True
 
-    def _line(self, part: str) -> None:
-        """One line of Markdown (or what stands at the start of one)."""
+    def _line(self, part: str, more: bool) -> None:
+        """One line of Markdown; ``more`` says that a tag follows in the same line."""
         blank, self.blank = self.blank, False
-        if self._setext(part, blank) or _EMPTY_BULLET.match(part):
+        if self._setext(part, blank):
+            return
+        if _EMPTY_BULLET.match(part):
+            if more:
+                bullet = _BULLET.match(part.rstrip() + " x")
+                if bullet:
+                    self._markdown_item(bullet, "", blank)
             return
         if heading := _HEADING.match(part):
             self._markdown_heading(len(heading.group(1)), heading.group(2).rstrip(" \t#"))
@@ -178,7 +185,7 @@ class _Builder:
     def _continue_or_open(self, part: str, blank: bool) -> None:
         indent = len(part) - len(part.lstrip())
         if self.current is not None and not blank:
-            self._append(part.strip() if self.current.kind == "item" else part, newline=True)
+            self._append(part.lstrip() if self.current.kind == "item" else part, newline=True)
         elif self.html_item is not None:
             self.current = self.html_item
             self._append(part.strip(), newline=True, blank=blank)
@@ -225,6 +232,8 @@ class _Builder:
     def _break(self) -> None:
         """A block tag inside an item or row: its text goes on, in a new line of its own."""
         holder = self.html_item or self.row
+        if holder is None and self.indented and self.items and self.box is None:
+            holder = self.current = self.items[-1][1]
         if holder is not None and self.current is holder:
             if holder.text.strip():
                 holder.text += "<br>"
@@ -262,7 +271,10 @@ class _Builder:
 
     def _markdown_item(self, bullet: re.Match[str], text: str, blank: bool) -> None:
         indent = len(bullet.group(1).expandtabs(4))
-        ordered = bullet.group(2)[0].isdigit() or bullet.group(2)[0] == "["
+        if bullet.group(2) in _DETAIL_BULLETS and self.items and not blank:
+            # A printed bullet right below a list item is a detail of that item, however it is indented.
+            outer, item = self.items[-1]
+            indent = max(indent, outer + 2 if item.marker not in _DETAIL_BULLETS else outer)
         if bullet.group(2) in "–—·" and self.current is not None and not blank:
             self._continue_or_open(bullet.string, blank)
             return
@@ -270,7 +282,7 @@ class _Builder:
             self._close_box()
         while self.items and indent < self.items[-1][0] + 2:
             self.items.pop()
-        block = Block("item", text, self.line, 1, ordered=ordered)
+        block = Block("item", text, self.line, 1, marker=bullet.group(2))
         if self.items:
             parent = self.items[-1][1]
         elif self.html_item is not None:
@@ -296,38 +308,34 @@ class _Builder:
 
     # -- HTML ---------------------------------------------------------------------------------
 
-    def _tag(self, match: re.Match[str], fresh: bool) -> bool:
-        """Handle a tag; True when it is inline and belongs to the text."""
+    def _tag(self, match: re.Match[str], text: str) -> None:
         closing, name, attributes = bool(match.group(1)), match.group(2).lower(), match.group(3)
-        if name == "span":
-            return self._span(closing, attributes)
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        margin = text[line_start : min(match.start(), line_start + 40)]
+        self.indented = len(margin) >= 2 and not margin.strip()
         handler = getattr(self, f"_tag_{name}", None)
         if handler is not None:
-            return bool(handler(closing, attributes))
-        if name[0] == "h" and name[1:].isdigit():
+            handler(closing, attributes)
+        elif name[0] == "h" and name[1:].isdigit():
             self._html_heading(closing, int(name[1]))
         elif name in ("ul", "ol"):
             self._html_list(closing)
         else:
             self._break()
-        return False
 
-    def _span(self, closing: bool, attributes: str) -> bool:
-        classes, identifier = class_names(attributes)
-        if closing:
-            return not (self.spans.pop() if self.spans else False)
-        is_anchor = "anchor" in classes.split()
-        self.spans.append(is_anchor)
-        if is_anchor:
-            self._close_box()
-            self._leave_containers()
-            self._open(Block("anchor", identifier, self.line))
-            self._end_block()
-        return not is_anchor
+    def _tag_span(self, closing: bool, attributes: str) -> None:
+        """An anchor; other spans are inline."""
+        self._close_box()
+        self._leave_containers()
+        self._open(Block("anchor", class_names(attributes)[1], self.line))
+        self._end_block()
 
     def _tag_div(self, closing: bool, attributes: str) -> None:
         if closing:
             self.divs = max(self.divs - 1, 0)
+            if self.div_ends and (end := self.div_ends.pop()):
+                self._append(end, newline=False)
+                return
             while self.zones and self.zones[-1][0] > self.divs:
                 self.zones.pop()
             if self.box and self.divs <= self.box.depth:
@@ -336,6 +344,14 @@ class _Builder:
                 self._break()
             return
         classes, _ = class_names(attributes)
+        if self.box is None and "badge" in classes.split():
+            # A badge outside of a box leads the entry that follows in the same paragraph.
+            self._end_block()
+            self._open(Block("paragraph", '<span class="badge">', self.line))
+            self.divs += 1
+            self.div_ends.append("</span> ")
+            return
+        self.div_ends.append("")
         if is_frame_class(classes):
             self._close_box()
             self._leave_containers()

@@ -53,7 +53,7 @@ def read_configuration(page: Page, parsed: ParsedHomepage) -> None:
     fields: dict[str, Any] = author if isinstance(author, dict) else {}
     person = parsed.person
     names = [fields.get("name"), author if isinstance(author, str) else None, config.get("name"), config.get("title")]
-    person.name, person.native_name = _split_name(next((name for name in names if _is_name(name)), ""))
+    person.name, person.native_name = split_name(next((name for name in names if _is_name(name)), ""))
     person.tagline = _text(fields, "bio")
     person.employer = _text(fields, "employer")
     person.location = _text(fields, "location")
@@ -78,7 +78,7 @@ def _is_name(value: Any) -> bool:
     return bool(words.strip()) and not is_sample_name(words) and len(words.split()) <= 6 and ("'s" not in words)
 
 
-def _split_name(text: str) -> tuple[str, str]:
+def split_name(text: str) -> tuple[str, str]:
     """The Latin and the native-script part of a configured name."""
     text = re.sub(
         r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|\s-\s.*$|个人主页|的主页",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from profiles.homepages.authors import AuthorList, is_name, take_authors
 from profiles.homepages.inline import Run, plain
-from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.links import badge_text, is_target, safe_url
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of, spread
 from profiles.homepages.venues import (
     Label,
@@ -104,6 +104,8 @@ class _Reader:
         for piece in self.pieces:
             if piece.kind == "citation":
                 self.entry.citation_key = self.entry.citation_key or piece.runs[0].text
+            elif piece.kind == "image" and (words := badge_text(piece.runs[0].source)):
+                kept.append(Piece("text", (replace(piece.runs[0], kind="text", text=words, code=True),)))
             elif piece.kind == "image":
                 self._take_image(piece)
             else:
@@ -140,8 +142,10 @@ class _Reader:
             return False
         if run.code:
             return not is_name(text) or looks_like_venue(text) or self._next_is_link()
-        if "badge" in run.classes or "venue" in run.classes or "label" in run.classes or "abbr" in run.classes:
+        if any(word in run.classes for word in ("badge", "venue", "label", "abbr", "conf", "tag")):
             return True
+        if run.colored and self._next_is_link():
+            return looks_like_venue(text)
         return (run.bold or run.colored or run.italic) and is_strong_label(text.strip("[]()【】 "))
 
     def _next_is_link(self) -> bool:
@@ -149,22 +153,20 @@ class _Reader:
         return bool(following) and following[0].kind == "link"
 
     def _take_bracket_tag(self) -> None:
-        for _ in range(3):
-            if not self.pieces or self.pieces[0].kind != "text":
-                return
-            run = self.pieces[0].runs[0]
-            if number := _LEADING_NUMBER.match(run.text):
-                run = _cut(run, number.end())
-            match = _LEADING_TAG.match(run.text)
-            if match and looks_like_venue(match.group(1)) and len(match.group(1).split()) <= 8:
-                self.labels.append(match.group(1))
+        """A number and a bracketed label; the brackets and what they hold may be set differently."""
+        for pattern in (_LEADING_NUMBER, _LEADING_TAG, _LEADING_TAG):
+            stop = next((index for index, piece in enumerate(self.pieces) if piece.kind != "text"), len(self.pieces))
+            lead = spread(self.pieces[:stop])
+            match = pattern.match("".join(run.text for run in lead))
+            if not match:
+                continue
+            if pattern is _LEADING_TAG:
+                label = match.group(1)
+                if not looks_like_venue(label) or len(label.split()) > 8:
+                    return
+                self.labels.append(label)
                 self.entry.tagged = True
-                run = _cut(run, match.end())
-            elif run is self.pieces[0].runs[0]:
-                return
-            self.pieces[0] = Piece("text", (run,))
-            if not run.text.strip():
-                self.pieces.pop(0)
+            self.pieces[:stop] = gather(_runs_from(lead, match.end()))
 
     # -- the title ----------------------------------------------------------------------------
 
@@ -276,6 +278,8 @@ class _Reader:
             if piece.kind != "text" or not (piece.runs[0].bold or piece.runs[0].underline):
                 continue
             text = piece.text.strip(_TITLE_TRIM)
+            if self._leads(index) and self._is_line_over_authors(index):
+                return index, index + 1
             if _size(text) < 2 or is_name(text) or is_strong_label(text) or _is_label_word(text):
                 continue
             if looks_like_venue(text) and not self._leads(index):
@@ -287,6 +291,13 @@ class _Reader:
                 stop += 1
             return index, stop
         return None
+
+    def _is_line_over_authors(self, index: int) -> bool:
+        """A line of its own above a list of people is a title, even one shaped like a name."""
+        following = self.pieces[index + 1 :]
+        if not following or following[0].kind != "break":
+            return False
+        return take_authors(spread(following), minimum=2)[1] > 0
 
     def _set_title(self, pieces: Sequence[Piece]) -> None:
         entry = self.entry
@@ -328,20 +339,22 @@ class _Reader:
 
     def _authors_in(self, fields: list[list[Piece]]) -> tuple[AuthorList | None, list[Piece]]:
         rest: list[Piece] = []
-        found: AuthorList | None = None
+        readings = [
+            (number, *_best_authors(spread(pieces), first=number == 0))
+            for number, pieces in enumerate(fields)
+            if not is_resource(pieces, 0)
+        ]
+        sure = [reading for reading in readings if reading[1] is not None and _is_sure(reading[1])]
+        chosen = next(iter(sure), None) or next((reading for reading in readings if reading[1] is not None), None)
         for number, pieces in enumerate(fields):
-            if found is None and pieces and not is_resource(pieces, 0):
+            if chosen is not None and number == chosen[0]:
                 runs = spread(pieces)
-                authors, taken = _best_authors(runs, first=number == 0 or not rest)
-                if authors is not None:
-                    found = authors
-                    head, tail = taken
-                    rest += gather(_runs_until(runs, head)) + gather(_runs_from(runs, tail))
-                    rest.append(_BREAK)
-                    continue
-            rest += pieces
+                head, tail = chosen[2]
+                rest += gather(_runs_until(runs, head)) + gather(_runs_from(runs, tail))
+            else:
+                rest += pieces
             rest.append(_BREAK)
-        return found, rest
+        return (chosen[1] if chosen else None), rest
 
     def _read_plain(self) -> list[Piece]:
         """No link, quotes or bold tell the title: lines, or sentences, must."""
@@ -479,6 +492,7 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
     if lead and is_strong_label(lead.group(1)) and len(text) > lead.end() + 5:
         flags.append(lead.group(1))
         text = text[lead.end() :]
+    text = re.sub(r"^\d{1,3}[.)]\s{1,3}(?=\S)", "", text)
     for opening, closing in (*_QUOTES, ("[", "]"), ("'", "'")):
         if (
             text.startswith(opening)
@@ -600,6 +614,15 @@ def _lone_author(runs: Sequence[Run]) -> tuple[AuthorList, int]:
     return AuthorList(), 0
 
 
+def _is_sure(authors: AuthorList) -> bool:
+    """Several names, a cut list or the owner's mark: no other part of an entry looks like that."""
+    return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
+
+
+def _is_italic(runs: Sequence[Run]) -> bool:
+    return all(run.italic for run in runs if run.kind == "text" and run.text.strip(_TRIM))
+
+
 def _best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None, tuple[int, int]]:
     """An author list at the start of a field, or behind a label or flag at its start."""
     text = "".join(run.text if run.kind == "text" else "\n" if _length(run) else "" for run in runs)
@@ -615,13 +638,12 @@ def _best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | Non
         if not taken:
             continue
         left = text[start + taken :].strip(_TITLE_TRIM)
-        sure = len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
-        if sure or (
+        if _is_sure(authors) or (
             first
             and len(authors.names[0].name.split()) <= 4
             and (not left or looks_like_venue(left) or left[0] in "([（")
         ):
-            if len(authors.names) == 1 and looks_like_venue(authors.names[0].name):
+            if len(authors.names) == 1 and (looks_like_venue(authors.names[0].name) or _is_italic(runs)):
                 continue
             return authors, (start, start + taken)
     return None, (0, 0)

@@ -264,6 +264,20 @@ def is_badge(image_source: str) -> bool:
     return "shields.io" in host or "badgen.net" in host or "hits." in host or "img.shields" in image_source
 
 
+_STATIC_BADGE = re.compile(r"shields\.io/badge/([^?#]{1,200})")
+
+
+def badge_text(image_source: str) -> str:
+    """The words of a static badge (``badge/ICLR-2025-red`` says "ICLR 2025"), else ``""``."""
+    match = _STATIC_BADGE.search(image_source)
+    if not match:
+        return ""
+    path = unquote(match.group(1)).removesuffix(".svg")
+    parts = path.replace("--", "\ue000").replace("__", "\ue001").split("-")
+    words = " ".join(parts[:-1] if len(parts) > 1 else parts)
+    return " ".join(words.replace("_", " ").replace("\ue000", "-").replace("\ue001", "_").split())
+
+
 def badge_label(image_source: str, alt: str) -> str:
     """The words on a badge: its label parameter, else its alternative text, else its path."""
     try:
@@ -275,8 +289,7 @@ def badge_label(image_source: str, alt: str) -> str:
         return label[0]
     if alt.strip() and alt.strip().lower() not in ("sym", "img", "image", "badge"):
         return alt
-    name = unquote(parts.path.rsplit("/", 1)[-1])
-    return name.split("-")[0].replace("_", " ")
+    return badge_text(image_source)
 
 
 def scholar_id(url: str) -> str:

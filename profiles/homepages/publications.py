@@ -57,7 +57,8 @@ class PublicationReader:
         while index < len(blocks):
             block = blocks[index]
             if block.kind == "heading":
-                self._enter_topic(context, heading, topic_of[index])
+                if index in topic_of:
+                    self._enter_topic(context, heading, topic_of[index])
             elif block.kind == "box":
                 self._read_box(block, context)
             elif block.kind == "paragraph" and (topic := bold_line(block)):

@@ -97,7 +97,7 @@ def read_label(text: str) -> Label:
     stage = next((name for name, pattern in _STAGES if pattern.search(text)), "")
     awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
     rank = find_rank(text)
-    rest = _CCF.sub(" ", _AWARD.sub(" ", text))
+    rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", text)))
     metrics = [match.group() for match in _METRIC.finditer(rest)]
     rest = _METRIC.sub(" ", rest)
     rest, year = _take_year(rest)
@@ -128,6 +128,9 @@ def _take_year(text: str) -> tuple[str, int | None]:
 _MONTH_BEFORE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,2}$|(?<!\d)\d{1,2}[./]\s{0,1}$", re.I
 )
+
+
+_PRESENTATION = re.compile(r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|short paper|main conference|accepted|accept)\s{0,2}[)）\]]", re.I)
 
 
 def _without_year(text: str, match: re.Match[str]) -> str:
