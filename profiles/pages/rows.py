@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from profiles.dates import DateRange, PartialDate
 from profiles.theme import Theme
 from profiles.translations import NO_TEXT, Text
-from publications.pages.rows import LinkRow, PagerRow, PictureRow, PublicationList, PublicationRow, TopicRow
-
+from publications.pages.rows import GroupRow, LinkRow, PagerRow, PictureRow, PublicationList, PublicationRow, TopicRow
 
 NO_DATES = DateRange()
+NO_PUBLICATIONS = PublicationList()
+FIRST_PAGE = PagerRow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,29 @@ class IdentityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLinkRow:
+    title: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TabRow:
+    """A way to another page or to a block of this one."""
+
+    label: Text
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NewsRow:
-    """``date`` may be unknown."""
+    """``date`` may be unknown; ``papers`` are those it announces (on the news page)."""
 
     text_html: Text
     date: PartialDate | None = None
     icon: str = ""
     anchor: str = ""
+    papers: tuple[PaperLinkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,9 @@ class HonorRow:
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
     text_html: Text
+    title: Text = NO_TEXT
+    role: Text = NO_TEXT
+    venue: Text = NO_TEXT
     dates: DateRange = NO_DATES
     links: tuple[LinkRow, ...] = ()
 
@@ -111,25 +131,70 @@ def fold(rows: Sequence[Row], shown: int) -> Folded[Row]:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One block of a homepage. ``kind`` names its partial template; ``entries`` are rows of that kind."""
+    """One block of a homepage. ``entries`` are rows of its kind; ``quiet``: its heading is for who cannot see."""
 
     kind: str
     anchor: str
     title: Text
+    quiet: bool = False
     emoji: str = ""
     body_html: Text = NO_TEXT
     entries: Folded[Any] = Folded()
 
+    @property
+    def partial(self) -> str:
+        """The template of its kind, in templates/jinja2/homepage/sections/."""
+        return f"homepage/sections/{_PARTIALS.get(self.kind, self.kind)}.html"
+
+
+_PARTIALS = {
+    **dict.fromkeys(("education", "experience"), "places"),
+    **dict.fromkeys(("talks", "teaching", "service", "students", "projects", "patents", "grants"), "activities"),
+}
+
 
 @dataclass(frozen=True, slots=True)
-class HomepagePage:
+class PersonPage:
+    """What every page of a researcher has."""
+
     identity: IdentityRow
-    sections: tuple[SectionRow, ...]
-    selected: tuple[PublicationRow, ...]
-    publications: PublicationList
     theme: Theme
+    tabs: tuple[TabRow, ...] = ()
+    title: Text = NO_TEXT
     description: str = ""
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomepagePage(PersonPage):
+    sections: tuple[SectionRow, ...]
+    selected: tuple[PublicationRow, ...] = ()
+    illustrated: bool = False
+    publications: PublicationList = NO_PUBLICATIONS
+    biography_html: Text = NO_TEXT
     legend: tuple[str, ...] = ()  # the marks that stand on author lines: "equal", "corresponding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(PersonPage):
+    """All publications of a researcher, or those of one topic."""
+
+    publications: PublicationList
+    topic: TopicRow | None = None
+    legend: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsPage(PersonPage):
+    news: Folded[NewsRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvPage(PersonPage):
+    sections: tuple[SectionRow, ...]
+    groups: tuple[GroupRow, ...] = ()
+    biography_html: Text = NO_TEXT
+    legend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +233,12 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A research theme of a lab: the lab's topic with its systems and papers."""
+    """A research theme of a lab: the lab's topic with its systems, and how many papers it holds."""
 
     topic: TopicRow
     entries: tuple[EntryRow, ...] = ()
     papers: tuple[PublicationRow, ...] = ()
-    paper_count: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +246,7 @@ class OpeningRow:
     title: Text
     text_html: Text
     anchor: str = ""
-    expires: PartialDate | None = None
+    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +260,19 @@ class LabIdentityRow:
     initials: str = ""
     logo: PictureRow | None = None
     links: tuple[LinkRow, ...] = ()
-    tabs: tuple[LinkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LabPage:
+    """What every page of a lab has; a page fills what it shows."""
+
     identity: LabIdentityRow
     theme: Theme
+    tabs: tuple[TabRow, ...] = ()
+    title: Text = NO_TEXT
+    description: str = ""
+    is_home: bool = False
+    sections: tuple[SectionRow, ...] = ()
     mission_html: Text = NO_TEXT
     themes: tuple[ThemeRow, ...] = ()
     roles: tuple[RoleRow, ...] = ()
@@ -209,8 +280,10 @@ class LabPage:
     news: Folded[NewsRow] = Folded()
     openings: tuple[OpeningRow, ...] = ()
     selected: tuple[PublicationRow, ...] = ()
-    publication_count: int = 0
-    description: str = ""
+    illustrated: bool = False
+    publications: PublicationList = NO_PUBLICATIONS
+    topic: ThemeRow | None = None
+    legend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +302,5 @@ class DirectoryPage:
     labs: tuple[DirectoryLabRow, ...] = ()
     people: tuple[PersonRow, ...] = ()
     text: str = ""
-    pager: PagerRow = field(default_factory=PagerRow)
+    pager: PagerRow = FIRST_PAGE
     found: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from profiles.dates import PartialDate
@@ -27,6 +28,7 @@ class LinkRow:
     label: str
     icon: str = "link"
     count: str = ""
+    address: str = ""  # what stands on paper: an e-mail address, or the URL without its scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True)
 class VenueRow:
-    """``colour``: six hexadecimal digits with a rule in the page's theme, or ``""``."""
+    """``short`` fits a badge, or is empty; ``colour``: six hexadecimal digits with a rule in the theme, or ``""``."""
 
+    slug: str
     short: str
-    name: str
-    slug: str = ""
+    name: Text
+    url: str = ""
     rank: str = ""
     colour: str = ""
 
@@ -62,11 +65,32 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """One line of the details of a paper."""
+
+    name: str
+    value: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """Another form of the same work."""
+
+    stage: str
+    venue: Text = NO_TEXT
+    date: PartialDate | None = None
+    url: str = ""
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationRow:
     """A paper as one page shows it; the second half is the page owner's own choice."""
 
     slug: str
     title: Text
+    url: str = ""
     authors: tuple[AuthorRow, ...] = ()
     authors_complete: bool = True
     venue: VenueRow | None = None
@@ -87,6 +111,8 @@ class PublicationRow:
     selected: bool = False
     note_html: Text = NO_TEXT
     topics: tuple[str, ...] = ()  # slugs
+    citations: str = ""  # "120 citations (Crossref, 3 May 2026)"
+    search_text: str = ""
 
     @property
     def year(self) -> int | None:
@@ -95,12 +121,24 @@ class PublicationRow:
     @property
     def badge(self) -> str:
         """The venue mark: "NeurIPS 2021", or what is known of it."""
-        return " ".join(str(part) for part in (self.venue.short if self.venue else "", self.year or "") if part)
+        short = self.venue.short if self.venue else "arXiv" if self.arxiv_id else ""
+        return " ".join(str(part) for part in (short, self.year or "") if part)
 
     @property
-    def has_marks(self) -> bool:
-        """Whether the author line needs a legend."""
-        return any(author.equal or author.corresponding for author in self.authors)
+    def has_venue_line(self) -> bool:
+        """Whether a compact row has more to say of venue and honours than its badge does."""
+        return bool(self.award or self.stage in ("submitted", "accepted") or self._venue_beside_badge)
+
+    @property
+    def _venue_beside_badge(self) -> bool:
+        return self.venue is not None and bool(self.venue.rank or not self.venue.short)
+
+
+def legend(rows: Iterable[PublicationRow]) -> tuple[str, ...]:
+    """The marks that a page has to explain: "equal", "corresponding"."""
+    authors = [author for row in rows for author in row.authors]
+    found = (("equal", any(a.equal for a in authors)), ("corresponding", any(a.corresponding for a in authors)))
+    return tuple(name for name, used in found if used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +193,5 @@ class PublicationList:
     hidden: tuple[tuple[str, str], ...] = ()  # active filters, kept when the text is sent
     found: int = 0
     total: int = 0
-    found_capped: bool = False
     clear: str = ""  # the page without filters; "" when none is active
     pager: PagerRow = field(default_factory=PagerRow)

@@ -1,0 +1,85 @@
+"""The page of one paper: three queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from profiles.models import Visibility
+from profiles.theme import Theme, make_theme
+from profiles.translations import Text, pick, plain
+from publications.models import Publication, Stage, Version
+from publications.models.publication import CslType
+from publications.pages.citing import bibtex_entry, citation_line
+from publications.pages.listing import load_links
+from publications.pages.papers import COMPACT, DETAILED, badge_colours, publication_row
+from publications.pages.rows import FactRow, PublicationRow, VersionRow, legend
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage:
+    paper: PublicationRow
+    versions: tuple[VersionRow, ...]
+    bibtex: str
+    citation: Text
+    theme: Theme
+    legend: tuple[str, ...]
+    description: str
+    facts: tuple[FactRow, ...]
+
+
+def load_publication(slug: str, language: str) -> PublicationPage | None:
+    """None when there is no public paper of this slug."""
+    names = (*COMPACT, *DETAILED, "lab__accent", "lab__visibility")
+    values = Publication.objects.public().filter(slug=slug).values(*names).first()
+    if values is None:
+        return None
+    links = load_links([values["pk"]])[values["pk"]]
+    paper = publication_row(values, language, links=links)
+    accent = values["lab__accent"] if values["lab__visibility"] == Visibility.PUBLIC else None
+    return PublicationPage(
+        paper=paper,
+        versions=_load_versions(values["pk"], language),
+        bibtex=bibtex_entry(paper),
+        citation=citation_line(paper),
+        theme=make_theme(accent, badge_colours([paper])),
+        legend=legend([paper]),
+        description=paper.tldr.value or citation_line(paper).value,
+        facts=_facts(paper),
+    )
+
+
+def _facts(paper: PublicationRow) -> tuple[FactRow, ...]:
+    volume = paper.volume + (f" ({paper.issue})" if paper.issue else "")
+    facts = (
+        FactRow(_("Type"), Text(str(CslType(paper.csl_type).label))),
+        FactRow(_("Volume"), Text(volume)),
+        FactRow(_("Pages"), Text(paper.pages)),
+        FactRow("DOI", Text(paper.doi), f"https://doi.org/{paper.doi}"),
+        FactRow("arXiv", Text(paper.arxiv_id), f"https://arxiv.org/abs/{paper.arxiv_id}"),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _load_versions(publication: int, language: str) -> tuple[VersionRow, ...]:
+    found = Version.objects.filter(publication=publication).order_by("-date", "pk")
+    names = ("stage", "venue__name", "venue__i18n", "date", "url", "doi", "arxiv_id", "note")
+    return tuple(
+        VersionRow(
+            stage=str(Stage(values["stage"]).label),
+            venue=pick(values["venue__name"], values["venue__i18n"], "name", language),
+            date=values["date"] or None,
+            url=_version_url(values["url"], values["doi"], values["arxiv_id"]),
+            note=plain(values["note"]),
+        )
+        for values in found.values(*names)
+    )
+
+
+def _version_url(url: str, doi: str, arxiv_id: str) -> str:
+    if url:
+        return url
+    if doi:
+        return f"https://doi.org/{doi}"
+    return f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else ""
