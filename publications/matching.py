@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from profiles.folding import words
-from publications.names import in_one_script, shared_names
+from publications.likeness import in_one_script, shared_names
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _TITLE_BREAK = re.compile(r"[:：]|\s[-–—]{1,3}\s|——")

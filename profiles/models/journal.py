@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -118,6 +118,7 @@ class Journal:
         self.changes: list[ImportChange] = []
         self.labels: list[str] = []
         self.cut: list[tuple[str, str]] = []
+        self._written: dict[tuple[str, int], dict[str, Any]] = {}
 
     @property
     def started(self) -> bool:
@@ -152,12 +153,23 @@ class Journal:
         self._fit_row(row)
         if isinstance(row, Editable):
             filled = [name for name, value in _columns(row).items() if value not in ("", None, [], {})]
-            row.provenance = dict.fromkeys([*filled, *(name for name in lists if lists[name])], self.origin)
+            filled += [name for name in lists if lists[name]]
+            row.provenance = {_origin_key(row, name): self.origin for name in filled}
         row.save()
         for name, value in lists.items():
             setattr(row, name, value)
         self._note(row, ImportChange.Action.CREATE, {}, snapshot(row))
         return row
+
+    def create_many(self, rows: Sequence[models.Model]) -> None:
+        """Save new rows without versions (links, candidates) in one query."""
+        if not rows:
+            return
+        for row in rows:
+            self._fit_row(row)
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=200)
+        for row in rows:
+            self._note(row, ImportChange.Action.CREATE, {}, snapshot(row))
 
     def update(self, row: Editable, values: dict[str, Any], *, by_machine: bool = False) -> list[str]:
         """Write those values that differ; returns their names. ``by_machine`` leaves the provenance alone."""
@@ -167,9 +179,10 @@ class Journal:
         changed = {name: value for name, value in fitted.items() if before[name] != json_value(value)}
         if not changed:
             return []
-        told = {name: row.provenance.get(name) for name in changed}
+        keys = [_origin_key(row, name) for name in changed]
+        told = {key: row.provenance.get(key) for key in keys}
         if not by_machine:
-            row.provenance = row.provenance | dict.fromkeys(changed, self.origin)
+            row.provenance = row.provenance | dict.fromkeys(keys, self.origin)
         lists = {name: changed[name] for name in changed if name in row.kept_lists}
         for name in changed.keys() - lists.keys():
             write_value(row, name, changed[name])
@@ -177,17 +190,36 @@ class Journal:
         for name, value in lists.items():
             setattr(row, name, value)
         after = {name: json_value(value) for name, value in changed.items()}
+        self._written.setdefault((row._meta.label_lower, row.pk), {}).update(after)
         self._note(
             row, ImportChange.Action.UPDATE, {name: before[name] for name in changed} | {"provenance": told}, after
         )
         return list(changed)
 
+    def remember(self, rows: Iterable[models.Model]) -> None:
+        """Load what earlier imports wrote into these rows, to tell a hand's change from theirs."""
+        by_model: dict[str, list[int]] = {}
+        for row in rows:
+            by_model.setdefault(row._meta.label_lower, []).append(row.pk)
+        for model, keys in by_model.items():
+            for start in range(0, len(keys), 500):
+                lines = ImportChange.objects.filter(model=model, object_id__in=keys[start : start + 500])
+                for pk, after in lines.filter(batch__undone_at=None).values_list("object_id", "after"):
+                    self._written.setdefault((model, pk), {}).update(after)
+
+    def is_by_hand(self, row: Editable, name: str) -> bool:
+        """Whether somebody wrote this field: so marked, or no longer what the last import left there."""
+        if row.provenance.get(_origin_key(row, name)) == HAND:
+            return True
+        written = self._written.get((row._meta.label_lower, row.pk), {})
+        return name in written and _without_links(written[name]) != _without_links(read_value(row, name))
+
     def may_write(self, row: Editable, name: str) -> bool:
         """Whether an import may put another value there: never over a hand's, nor over one of unknown origin."""
-        origin = row.provenance.get(name, "")
-        if origin == HAND:
+        if self.is_by_hand(row, name):
             return False
-        return bool(origin) or read_value(row, name) in ("", None, [], {}, default_of(row, name))
+        known = bool(row.provenance.get(_origin_key(row, name)))
+        return known or read_value(row, name) in ("", None, [], {}, default_of(row, name))
 
     def complete(self, row: Editable, values: dict[str, Any]) -> list[str]:
         """Update the fields that an import may write, and none with an empty value."""
@@ -225,6 +257,18 @@ class Journal:
         if isinstance(value, str) and len(fitted) < len(clean_text(value)):
             self.cut.append((str(row)[:80], name))
         return fitted
+
+
+def _origin_key(row: models.Model, name: str) -> str:
+    """Provenance names a relation as forms do: "venue", not "venue_id"."""
+    return next((field.name for field in row._meta.concrete_fields if field.attname == name), name)
+
+
+def _without_links(value: Any) -> Any:
+    """An author list without who is linked: linking goes on by itself between imports."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [{key: item[key] for key in item if key not in ("researcher", "state")} for item in value]
+    return value
 
 
 def default_of(row: models.Model, name: str) -> Any:

@@ -89,7 +89,7 @@ class Publication(Editable):
     """
 
     rendered = ("abstract",)
-    kept_lists = ("author_list",)
+    kept_lists = ("author_list", "link_list", "version_list")
 
     slug = models.SlugField(max_length=100, unique=True)
     csl_type = models.CharField(max_length=20, choices=CslType, default=CslType.PAPER)
@@ -183,9 +183,13 @@ class Publication(Editable):
         self.doi = self.doi.strip().lower()
         self.title_fingerprint = title_fingerprint(self.title)
         self.head_fingerprint, self.tail_fingerprint = part_fingerprints(self.title)
+        self.search_text = self.make_search_text()
+
+    def make_search_text(self) -> str:
+        """From the title, the author line, the venue's names and the year."""
         names = [author["name"] for author in self.author_line]
         venue = [self.venue.short_name, self.venue.name] if self.venue else []
-        self.search_text = search_text(self.title, *names, *venue, self.date[:4])
+        return search_text(self.title, *names, *venue, self.date[:4])
 
     def derived_fields(self) -> set[str]:
         fingerprints = {"title_fingerprint", "head_fingerprint", "tail_fingerprint"}
@@ -210,7 +214,49 @@ class Publication(Editable):
         model.objects.filter(pk__in=[row.pk for row in surplus]).delete()
         model.objects.bulk_update(kept, ["position", *model.JSON_FIELDS.values()], batch_size=200)
         model.objects.bulk_create(new, batch_size=200)
-        getattr(self, "_prefetched_objects_cache", {}).pop("authorships", None)
+        self._forget("authorships")
+
+    def _forget(self, relation: str) -> None:
+        getattr(self, "_prefetched_objects_cache", {}).pop(relation, None)
+
+    @property
+    def link_list(self) -> list[dict[str, str]]:
+        """The typed links as JSON, in order."""
+        rows = sorted(self.links.all(), key=lambda row: (row.order, row.pk))
+        return [{"kind": row.kind, "url": row.url, "label": row.label} for row in rows]
+
+    @link_list.setter
+    def link_list(self, links: list[dict[str, str]]) -> None:
+        """Replace the links. A row whose address stays keeps its key and its star count."""
+        rows = {row.url: row for row in self.links.all()}
+        self.links.exclude(url__in=[link["url"] for link in links]).delete()
+        new, kept = [], []
+        for order, link in enumerate(links):
+            row = rows.get(link["url"]) or Link(publication=self, url=link["url"])
+            row.kind, row.label, row.order = link["kind"], link["label"], order
+            (kept if row.pk else new).append(row)
+        Link.objects.bulk_update(kept, ["kind", "label", "order"], batch_size=200)
+        Link.objects.bulk_create(new, batch_size=200)
+        self._forget("links")
+
+    @property
+    def version_list(self) -> list[dict[str, Any]]:
+        """The other forms of the work as JSON, earliest first."""
+        rows = sorted(self.versions.all(), key=lambda row: (row.date, row.pk))
+        return [{name: getattr(row, name) for name in Version.JSON_FIELDS} for row in rows]
+
+    @version_list.setter
+    def version_list(self, versions: list[dict[str, Any]]) -> None:
+        """Replace the versions. One that stays as it is keeps its row."""
+        missing = list(versions)
+        for row in self.versions.all():
+            values = {name: getattr(row, name) for name in Version.JSON_FIELDS}
+            if values in missing:
+                missing.remove(values)
+            else:
+                row.delete()
+        Version.objects.bulk_create([Version(publication=self, **values) for values in missing])
+        self._forget("versions")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
@@ -278,6 +324,8 @@ class Link(models.Model):
 
 class Version(models.Model):
     """An earlier or other form of the same work: its preprint, its extended journal version."""
+
+    JSON_FIELDS = ("stage", "venue_id", "date", "url", "doi", "arxiv_id", "note")
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="versions")
     stage = models.CharField(max_length=10, choices=Stage)
