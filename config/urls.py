@@ -1,11 +1,11 @@
 """Where the apps meet."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
 from config.media import media
+from profiles.admin.scoped import site
 from profiles.views.robots import robots, sitemap
 from profiles.views.theme import theme
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     # The default language has no prefix; the others have theirs: /zh-hans/~someone/.
     *i18n_patterns(
-        path("admin/", admin.site.urls),
+        path("admin/", site.urls),
         path("", include("publications.urls")),
         path("", include("profiles.urls")),
         prefix_default_language=False,
