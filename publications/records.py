@@ -12,6 +12,16 @@ from profiles.dates import PartialDate
 
 
 @dataclass(slots=True)
+class Problem:
+    """Something an importer could not take as it stood. ``text`` says what, and keeps the source."""
+
+    line: int
+    code: str  # "empty-link", "truncated-authors", "broken-entry", ...
+    text: str
+    file: str = ""
+
+
+@dataclass(slots=True)
 class AuthorRecord:
     """One printed name, with the marks that stood around it taken off and kept as roles."""
 
@@ -20,6 +30,7 @@ class AuthorRecord:
     equal: bool = False
     corresponding: bool = False
     marks: str = ""  # symbols whose meaning the page does not tell, as printed: "*", "†"
+    family: str = ""  # family name with its particle where the source tells; the whole name of an organisation
 
 
 @dataclass(slots=True)
@@ -37,6 +48,7 @@ class PublicationRecord:
     authors: list[AuthorRecord] = field(default_factory=list)
     authors_complete: bool = True
     venue: str = ""  # label without its year: "NeurIPS", "ICCV Workshop"
+    venue_short: str = ""  # where a source gives it beside the full name
     date: PartialDate | None = None
     csl_type: str = ""  # "paper-conference", "article-journal", ... or "" when unknown
     stage: str = ""  # "submitted", "preprint", "accepted", "published" or "" when unknown
@@ -57,6 +69,7 @@ class PublicationRecord:
     figure_alt: str = ""
     bibtex: str = ""
     selected: bool = False
+    leftover: bool = False  # a sample of the template: reported, never published
     topic: str | None = None  # sub-heading without emoji
     topic_emoji: str = ""
     section: str = ""  # heading of the section, without emoji

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from profiles.dates import DateRange, PartialDate
+from publications.records import Problem as Problem
 from publications.records import PublicationRecord
-
-
-@dataclass(slots=True)
-class Problem:
-    """Something the importer could not take as it stood. ``text`` says what, and keeps the source."""
-
-    line: int
-    code: str  # "empty-link", "truncated-authors", "spliced-entry", "template-leftover", ...
-    text: str
-    file: str = ""
 
 
 @dataclass(slots=True)
