@@ -1,0 +1,326 @@
+r"""LaTeX text, as bibliographies hold it, to Unicode and back.
+
+``decode`` reads what stands in BibTeX values: accents in all their spellings (``\'e``, ``{\'{\i}}``,
+``\v c``), symbols, ligatures of dashes and quotes, formatting commands. Mathematics stays as it is
+(``$O(n)$``) for KaTeX. A command nobody knows is kept, so no text is lost. One pass over the value, no
+recursion: time is linear in its length.
+
+Grammar: The TeXbook, chapters 7 to 9 and 24; btxdoc (Patashnik 1988). Symbols beyond the table below come from
+pylatexenc; its own converter is not used, because it takes some 300 µs a value and drops what it does not know.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from pylatexenc.latex2text import get_default_latex_context_db
+
+_ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+}
+_SPACING_ACCENTS = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"'}
+_SYMBOLS = {
+    "i": "ı",
+    "j": "ȷ",
+    "textbackslash": "\\",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "rbrace": "}",
+    "textasciitilde": "~",
+    "texttildelow": "~",
+    "textasciicircum": "^",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "copyright": "©",
+    "textregistered": "®",
+    "pounds": "£",
+    "euro": "€",
+    "S": "§",
+    "P": "¶",
+    "ddag": "‡",
+    "lq": "‘",
+    "rq": "’",
+    "ldquo": "“",
+    "rdquo": "”",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2e",
+    "BibTeX": "BibTeX",
+    "degree": "°",
+    "slash": "/",
+    "TH": "Þ",
+    "th": "þ",
+    "DH": "Ð",
+    "dh": "ð",
+    "SS": "ẞ",
+    "today": "",
+}
+_SPACES = frozenset("newline linebreak par quad qquad space enspace thinspace nobreakspace hfill hskip".split())
+_FORMATTING = frozenset(
+    "emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal textsuperscript textsubscript text "
+    "it bf tt sc rm sf em sl itshape slshape bfseries mdseries scshape upshape ttfamily rmfamily sffamily normalfont "
+    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge mbox hbox fbox underline uline "
+    "uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase protect relax noindent "
+    "nobreak centering mathrm mathit mathbf url path href nolinkurl bibinfo bibnamefont bibfnamefont bibfield "
+    "mkbibemph mkbibitalic mkbibbold textquote natexlab boldmath ignorespaces unskip ensuremath foreignlanguage".split()
+)
+# The journal names of the AAS macros (aastex), as the NASA Astrophysics Data System writes them.
+_JOURNALS = {
+    "aj": "The Astronomical Journal",
+    "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "The Astrophysical Journal",
+    "apjl": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series",
+    "ao": "Applied Optics",
+    "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy & Astrophysics",
+    "aapr": "The Astronomy and Astrophysics Review",
+    "aaps": "Astronomy and Astrophysics Supplement Series",
+    "baas": "Bulletin of the American Astronomical Society",
+    "grl": "Geophysical Research Letters",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jgr": "Journal of Geophysical Research",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "nat": "Nature",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "physrep": "Physics Reports",
+    "planss": "Planetary and Space Science",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "procspie": "Proceedings of SPIE",
+    "psj": "The Planetary Science Journal",
+    "solphys": "Solar Physics",
+    "ssr": "Space Science Reviews",
+}
+
+_MATH = r"\$(?:[^$\\]|\\.)++\$"
+_TOKEN = re.compile(
+    r"\\?&(?P<entity>[a-zA-Z]{2,8}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});"
+    r"|\\(?:url|path|nolinkurl)\s*+\{(?P<url>[^{}]{0,2000}+)\}"
+    r"|\\href\s*+\{[^{}]{0,2000}+\}"
+    r"|\\(?:noopsort|NoopSort|SortNoop|vspace|hspace|label)\*?\s*+\{[^{}]{0,200}+\}"
+    r"|\\ensuremath\s*+\{(?P<ensured>[^{}$]{0,500}+)\}"
+    r"|\\\((?P<inline>(?:[^\\$]|\\[^()$]){0,500}+)\\\)"
+    r"|\\(?P<word>[a-zA-Z]+)\*?\s*+"
+    r"|\\(?P<char>.)"
+    rf"|(?P<math>{_MATH})"
+    r"|(?P<brace>[{}])"
+    r"|(?P<ligature>---?|``|'')"
+    r"|(?P<tie>~)"
+    r"|</?(?:i|em|b|strong|sub|sup|tt|span|scp|sc|small|u|br|font)\b[^<>]{0,200}+>",
+    re.DOTALL,
+)
+_SPECIAL = re.compile(r"[\\{}$~<&]|--|``|''")
+_COMMAND = re.compile(r"[\\$~<&]|--|``|''")
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
+_CONTROL_SYMBOLS = {"/": "", "-": "", "@": "", "!": "", "(": "$", ")": "$", "[": "$", "]": "$"} | dict.fromkeys(
+    " ,;:>\\\n\t", " "
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+|\\par\b\s*+")
+
+
+def decode(value: str) -> str:
+    """One line of plain text: LaTeX decoded, white space collapsed, NFC."""
+    if _SPECIAL.search(value):
+        value = _decode_commands(value) if _COMMAND.search(value) else value.replace("{", "").replace("}", "")
+    text = " ".join(value.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def decode_paragraphs(value: str) -> str:
+    """As :func:`decode`, with blank lines (and ``\\par``) kept as paragraph breaks."""
+    return "\n\n".join(filter(None, map(decode, _PARAGRAPH.split(value))))
+
+
+def _decode_commands(value: str) -> str:
+    out: list[str] = []
+    accents = ""  # combining characters that wait for their base
+    position = 0
+    for match in _TOKEN.finditer(value):
+        if match.start() > position:
+            accents = _put(out, value[position : match.start()], accents)
+        position = match.end()
+        kind, token = match.lastgroup, match.group(match.lastgroup or 0)
+        if kind == "brace":
+            if accents and token == "}":
+                accents = _put(out, "", accents)
+        elif (accent := _accent(kind, token)) is not None:
+            accents = accent + accents
+        else:
+            accents = _put(out, _meaning(kind, token), accents)
+    accents = _put(out, value[position:], accents)
+    return "".join(out) + _standing(accents)
+
+
+def _accent(kind: str | None, token: str) -> str | None:
+    return _ACCENTS.get(token) if kind in ("word", "char") else None
+
+
+def _meaning(kind: str | None, token: str) -> str:
+    """The text that a token other than a brace or an accent stands for."""
+    if kind == "word":
+        return _command(token)
+    if kind == "char":
+        return _CONTROL_SYMBOLS.get(token, token)
+    if kind == "ligature":
+        return _LIGATURES[token]
+    if kind == "tie":
+        return " "
+    if kind == "entity":
+        return html.unescape(f"&{token};")
+    if kind in ("ensured", "inline"):
+        return f"${token}$"
+    return token if kind in ("math", "url") else ""
+
+
+def _put(out: list[str], text: str, accents: str) -> str:
+    """Append text with the waiting accents on its first character. Returns what still waits: nothing."""
+    if not accents:
+        out.append(text)
+        return ""
+    text = text.lstrip()
+    if not text or not text[0].isalpha():
+        out.append(_standing(accents) + text)
+        return ""
+    base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+    composed = unicodedata.normalize("NFC", base + accents)
+    if accents == _ACCENTS["'"] and len(composed) > 1:
+        composed = "'" + base  # an escaped apostrophe, O\'Brien: no script has such an accented letter
+    out.append(composed + text[1:])
+    return ""
+
+
+def _standing(accents: str) -> str:
+    """Accents over nothing: their spacing forms."""
+    return "".join(_SPACING_ACCENTS.get(accent, " " + accent) for accent in accents)
+
+
+@lru_cache(maxsize=2000)
+def _command(name: str) -> str:
+    if name in _FORMATTING:
+        return ""
+    if name in _SPACES:
+        return " "
+    known = _SYMBOLS.get(name) or _JOURNALS.get(name)
+    if known is not None:
+        return known
+    spec = _library().get_macro_spec(name[:40])
+    replacement = getattr(spec, "simplify_repl", None)
+    if isinstance(replacement, str) and replacement and "%" not in replacement:
+        return replacement
+    return f"\\{name} "
+
+
+@lru_cache(maxsize=1)
+def _library():  # type: ignore[no-untyped-def]  # pylatexenc has no annotations
+    return get_default_latex_context_db()
+
+
+_URL_ESCAPE = re.compile(r"\\([%_&#$~{} ])(?:\{\})?|\\textasciitilde(?:\{\}|\s)?|\{\\_\}|\\(?:url|path)\b|[{}]")
+
+
+def decode_url(value: str) -> str:
+    r"""An address: only what people escape in one (``\%``, ``\_``, ``\url{}``) is undone; ``%`` and ``~`` stay."""
+    if "\\" not in value and "{" not in value:
+        return " ".join(value.split())
+    text = value.replace("$\\sim$", "~").replace("\\~{}", "~")
+    return " ".join(_URL_ESCAPE.sub(_url_character, text).split())
+
+
+def _url_character(match: re.Match[str]) -> str:
+    if match.group(1):
+        return match.group(1)
+    if match.group().startswith("\\text"):
+        return "~"
+    return "_" if "_" in match.group() else ""
+
+
+_ENCODED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+}
+_TO_ENCODE = re.compile(
+    rf"(?P<math>{_MATH})|[\\{{}}~^%#_$]|&(?=[a-zA-Z#])|&|<(?=[a-zA-Z/])|@(?=\s*[a-zA-Z])|-{{2,}}|`{{2,}}|'{{2,}}"
+)
+
+
+def encode(text: str) -> str:
+    """Text as a BibTeX value: whatever it holds, its braces are balanced and :func:`decode` gives it back.
+
+    Unicode stays as it is (UTF-8 is what Biber and today's BibTeX read).
+    """
+    out: list[str] = []
+    position = 0
+    while match := _TO_ENCODE.search(text, position):
+        out.append(text[position : match.start()])
+        if match.group("math"):
+            if _is_mathematics(text, match.start(), match.end()):
+                out.append(match.group())
+                position = match.end()
+            else:
+                out.append(r"\$")
+                position = match.start() + 1
+            continue
+        out.append(_encoded(match.group(), text, match.end()))
+        position = match.end()
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _encoded(found: str, text: str, end: int) -> str:
+    if found == "&":
+        # "&amp;" in the text must not come back as "&".
+        return r"\&{}" if text[end : end + 1].isalnum() or text[end : end + 1] == "#" else r"\&"
+    if found in "<@":
+        return f"{{{found}}}"
+    return _ENCODED.get(found) or "{}".join(found)
+
+
+def _is_mathematics(text: str, start: int, end: int) -> bool:
+    """The rule of pandoc: no space inside the dollars, no digit after them; and braces that balance."""
+    inner = text[start + 1 : end - 1]
+    if inner != inner.strip() or "\n" in inner or text[end : end + 1].isdigit() or not inner:
+        return False
+    depth = 0
+    for brace in re.findall(r"[{}]", inner):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
