@@ -124,7 +124,7 @@ def named_patterns(resolver: URLResolver) -> Iterator[tuple[str, dict[str, Any]]
     """Name and path converters of every named address outside of the admin (Django's own tests cover that)."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver) and pattern.namespace is None:
-            yield from named_patterns(pattern)
+            yield from ((name, pattern.pattern.converters | inner) for name, inner in named_patterns(pattern))
         elif isinstance(pattern, URLPattern) and pattern.name:
             yield pattern.name, pattern.pattern.converters
 
