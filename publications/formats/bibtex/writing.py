@@ -134,8 +134,9 @@ def _protect(title: str) -> str:
 
 
 def _protect_word(word: str) -> str:
-    capital_inside = any(char.isupper() for char in word[1:])
-    return f"{{{word}}}" if capital_inside and "$" not in word and "\\" not in word else word
+    bare = word.rstrip(",;:.!?)")
+    capital_inside = any(char.isupper() for char in bare[1:])
+    return f"{{{bare}}}{word[len(bare):]}" if capital_inside and "$" not in word and "\\" not in word else word
 
 
 def _escape_plain(text: str) -> str:

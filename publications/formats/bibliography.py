@@ -1,0 +1,70 @@
+"""What every format's ``parse()`` returns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from publications.records import Problem, PublicationRecord
+
+_MAX_RAW = 4000
+# Control characters and lone surrogates, which no format may hold; tab and line ends count as space.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―]|(?<=\d)-(?=\s*+\d))\s*+(?=\w)")
+# Characters that an address cannot hold (RFC 3986), as they would break out of one format or another.
+_NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|\x00-\x20\x7f-\x9f]")
+
+
+class FormatError(ValueError):
+    """The whole input is not what it claims to be. The message is one sentence for people."""
+
+
+@dataclass(slots=True)
+class ParsedBibliography:
+    """``entries`` is what was found: records and the entries reported as :data:`LOST`, nothing else."""
+
+    records: list[PublicationRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    entries: int = 0
+    distinct_keys: int = 0
+
+    def report(self, line: int, code: str, message: str, raw: str = "") -> None:
+        self.problems.append(Problem(line, code, f"{message} {_shorten(raw)}".strip()))
+
+
+# Codes of problems that stand for one entry without a record.
+LOST = frozenset({"broken-entry", "no-title", "data-entry"})
+
+
+def _shorten(raw: str) -> str:
+    raw = raw.strip()
+    if len(raw) <= _MAX_RAW:
+        return raw
+    return f"{raw[:_MAX_RAW]} … ({len(raw) - _MAX_RAW} more characters)"
+
+
+def one_line(text: str) -> str:
+    """Text as every format can hold it: NFC, no control characters, white space collapsed."""
+    text = " ".join(_FORBIDDEN.sub("", text).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def paragraphs(text: str) -> str:
+    """As :func:`one_line`, with blank lines kept between paragraphs."""
+    parts = re.split(r"\n[^\S\n]*+\n\s*+", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n\n".join(filter(None, map(one_line, parts)))
+
+
+def page_range(text: str) -> str:
+    """Pages with an en dash between numbers: "27--38" and "27-38" become "27–38"."""
+    return _RANGE.sub("–", one_line(text))
+
+
+def address(text: str) -> str:
+    """An address whose unsafe characters are percent-encoded."""
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
+
+
+def is_web_address(text: str) -> bool:
+    return text[:8].lower().startswith(("http://", "https://"))

@@ -1,0 +1,313 @@
+r"""BibTeX text into raw entries, in one pass.
+
+Grammar: Patashnik, "BibTeXing" (1988); Lehman et al., "The biblatex Package", section 2; the behaviour of BibTeX itself
+where they are silent (``%`` is no comment outside of entries, text between entries is ignored).
+
+Why not bibtexparser: its splitter (2.1, tried with ``parse_stack=[]``) does not know entries in parentheses, keeps
+"url={a} pdf={b}" (a forgotten comma, common in real files) as one value, and lets an unclosed brace swallow the
+entries that follow it. pybtex stops at the first such fault.
+
+Faults are contained by one rule: an ``@word{`` at the beginning of a line starts a new entry, unless it opens a value
+(the BibTeX that some files keep in a field). Patterns are possessive or bounded, so time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from publications.formats.bibliography import ParsedBibliography
+
+MAX_MACRO = 10_000  # characters of one expanded @string
+_MAX_EXPANSION = 20_000_000  # characters of all macros of a text together: "a = a # a" doubles each time
+
+_LINE_MARK = re.compile(r"^[ \t]*+(?=@[ \t]*+[A-Za-z][\w-]*+\s*+[{(])|(?<=\})[ \t]*+(?=@[A-Za-z][\w-]*+\s*+[{(])", re.M)
+_MARK = re.compile(r"(?<![\w.])@\s*+([A-Za-z][\w-]*+)\s*+([{(])")
+_NESTED = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
+_BRACED = re.compile(_NESTED)
+_QUOTED = re.compile(rf'"(?:[^{{}}"]++|{_NESTED})*+"')
+_BRACE = re.compile(r"[{}]")
+_QUOTE_OR_BRACE = re.compile(r'(?:\\")|["{}]')
+_KEY = re.compile(r"\s*+([^,{}=\n]*+)")
+_KEY_IN_PARENTHESES = re.compile(r"\s*+([^,{}=\n)]*+)")
+_BETWEEN_FIELDS = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
+_FIELD = re.compile(r"([^\W\d][^\s=,{}\"#%()'\\]*+)\s*+=\s*+")
+_WORD = re.compile(r"[^\s,#{}\"()=%]++")
+_LOOSE_VALUE = re.compile(r"[^,#{}\"\n=]++")
+_FOLLOWS_VALUE = re.compile(r"\s*+(?:[,#})%]|[^\W\d][\w+-]*+\s*+=|$)")
+_CONCATENATION = re.compile(r"\s*+#\s*+")
+_MORE_FIELDS = re.compile(r"[\s}]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
+_FIELD_OUTSIDE = re.compile(r"^[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]", re.M)
+_MONTHS = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June", "jul": "July",
+    "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """One entry: names in lower case, macros expanded, delimiters taken off, LaTeX still in the values."""
+
+    kind: str
+    key: str
+    line: int
+    raw: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+class _Broken(Exception):
+    """The entry cannot be read on; the message says why."""
+
+
+class Splitter:
+    """Reads one text. ``macros`` are what other texts define; the month names are always known."""
+
+    def __init__(self, text: str, report: ParsedBibliography, macros: dict[str, str] | None = None) -> None:
+        self.text = text
+        self.report = report
+        self.macros = _MONTHS | (macros or {})
+        self._expanded = 0
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def entries(self) -> Iterator[RawEntry]:
+        """Every entry that can be read; the others are counted and reported."""
+        position = 0
+        for limit in [*self._restarts(), len(self.text)]:
+            while position < limit:
+                mark = _MARK.search(self.text, position, limit)
+                self._check_between(position, mark.start() if mark else limit)
+                if mark is None:
+                    break
+                position, entry = self._read(mark, limit)
+                if entry is not None:
+                    self.report.entries += 1
+                    yield entry
+            position = max(position, limit)
+
+    def line_of(self, position: int) -> int:
+        return bisect_right(self._line_starts, position)
+
+    def _restarts(self) -> list[int]:
+        """Where a line begins with an entry, unless that entry opens a value of another one."""
+        found = []
+        for match in _LINE_MARK.finditer(self.text):
+            before = self.text[max(0, match.start() - 200) : match.start()].rstrip()
+            if not before.endswith(("{", '"')):
+                found.append(match.end())
+        return found
+
+    def _check_between(self, start: int, end: int) -> None:
+        """Text between entries is a comment, but fields there belong to an entry that lost its head."""
+        if end - start > 5 and (found := _FIELD_OUTSIDE.search(self.text, start, end)):
+            if self._is_commented(found.start()):
+                return
+            self.report.report(
+                self.line_of(found.start()), "text-outside-entries", "Fields outside of any entry:", self.text[start:end]
+            )
+
+    def _is_commented(self, position: int) -> bool:
+        line_start = self._line_starts[self.line_of(position) - 1]
+        return self.text[line_start:position].lstrip().startswith("%")
+
+    def _read(self, mark: re.Match[str], limit: int) -> tuple[int, RawEntry | None]:
+        """Read what begins at a mark. Returns where to go on, and the entry if it is one."""
+        kind = mark.group(1).lower()
+        if self._is_commented(mark.start()) and (end := self._commented_block(mark.start())):
+            return end, None
+        if kind in ("comment", "preamble"):
+            return self._skip(mark, limit), None
+        try:
+            if kind == "string":
+                return self._read_macros(mark, limit), None
+            return self._read_entry(kind, mark, limit)
+        except _Broken as fault:
+            if kind != "string":
+                self.report.entries += 1
+            line, raw = self.line_of(mark.start()), self.text[mark.start() : limit]
+            self.report.report(line, "broken-string" if kind == "string" else "broken-entry", f"{fault}", raw)
+            return limit, None
+
+    def _commented_block(self, position: int) -> int:
+        """The end of an entry each of whose lines begins with "%"; 0 when it is live after all."""
+        first = self.line_of(position)
+        line = first
+        while line < len(self._line_starts) and self._line(line + 1).lstrip().startswith("%"):
+            line += 1
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+        raw = self.text[position:end]
+        if line == first and not _BRACED.search(raw):
+            return 0
+        self.report.report(first, "commented-out", "An entry in a comment:", raw)
+        return end
+
+    def _line(self, number: int) -> str:
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start : min(end, start + 200)]
+
+    def _skip(self, mark: re.Match[str], limit: int) -> int:
+        """Past a @comment or @preamble; one that is not closed ends where the next entry begins."""
+        start = mark.end() - 1
+        closed = _BRACED.match(self.text, start, limit)
+        end = closed.end() if closed else self._closing_brace(start, limit)
+        if not end:
+            return limit
+        raw = self.text[start:end]
+        if mark.group(1).lower() == "comment" and _MARK.search(raw):
+            self.report.report(self.line_of(mark.start()), "commented-out", "An entry in a comment:", raw)
+        return end
+
+    def _read_macros(self, mark: re.Match[str], limit: int) -> int:
+        close = "}" if mark.group(2) == "{" else ")"
+        position = mark.end()
+        found = False
+        while True:
+            position = self._between_fields(position, limit)
+            if position >= limit or self.text[position] == close:
+                if not found:
+                    raise _Broken("A macro without a name and value:")
+                return min(position + 1, limit)
+            name, value, position = self._read_field(position, limit)
+            self.macros[name] = value[:MAX_MACRO]
+            found = True
+
+    def _between_fields(self, position: int, limit: int) -> int:
+        match = _BETWEEN_FIELDS.match(self.text, position, limit)
+        return match.end() if match else position
+
+    def _read_entry(self, kind: str, mark: re.Match[str], limit: int) -> tuple[int, RawEntry]:
+        close = "}" if mark.group(2) == "{" else ")"
+        key, position = self._read_key(mark, limit)
+        entry = RawEntry(kind, key, self.line_of(mark.start()), "")
+        separated = True
+        while True:
+            next_position = self._between_fields(position, limit)
+            separated = separated or "," in self.text[position:next_position]
+            position = next_position
+            if position >= limit:
+                self._require_fields(entry)
+                self._note(entry, "unclosed-entry", "The closing brace is missing:", self.text[mark.start() : limit])
+                break
+            if self.text[position] == close:
+                position += 1
+                if _MORE_FIELDS.match(self.text, position, limit):
+                    self._note(entry, "stray-brace", "A closing brace too many, before:", self.text[position:limit][:80])
+                    continue
+                break
+            start = position
+            name, value, position = self._read_field(position, limit)
+            if not separated:
+                self._note(entry, "missing-comma", "No comma before:", self.text[start : start + 60].split("\n")[0])
+            self._add(entry, name, value)
+            separated = False
+        entry.raw = self.text[mark.start() : position].rstrip()
+        return position, entry
+
+    def _note(self, entry: RawEntry, code: str, message: str, raw: str) -> None:
+        self.report.report(entry.line, code, f"{entry.key}: {message}" if entry.key else message, raw)
+
+    def _require_fields(self, entry: RawEntry) -> None:
+        if not entry.fields:
+            raise _Broken("The entry has no fields:")
+
+    def _add(self, entry: RawEntry, name: str, value: str) -> None:
+        """BibTeX keeps the first of two fields of one name; the other is reported where it differs."""
+        kept = entry.fields.setdefault(name, value)
+        if kept == value or not value.strip():
+            return
+        if not kept.strip():
+            entry.fields[name] = value
+        else:
+            self._note(entry, "repeated-field", f"The field {name} is given twice; left out:", value)
+
+    def _read_key(self, mark: re.Match[str], limit: int) -> tuple[str, int]:
+        pattern = _KEY if mark.group(2) == "{" else _KEY_IN_PARENTHESES
+        match = pattern.match(self.text, mark.end(), limit)
+        if match is None:
+            raise _Broken("The entry has no key:")
+        if self.text[match.end() : match.end() + 1] == "=":
+            self.report.report(self.line_of(mark.start()), "missing-key", "An entry without a key:", match.group(1))
+            return "", mark.end()
+        return match.group(1).strip(), match.end()
+
+    def _read_field(self, position: int, limit: int) -> tuple[str, str, int]:
+        match = _FIELD.match(self.text, position, limit)
+        if match is None:
+            raise _Broken("Neither a field nor the end of the entry:")
+        name = match.group(1).lower()
+        position = match.end()
+        value, position = self._read_piece(name, position, limit)
+        while joined := _CONCATENATION.match(self.text, position, limit):
+            piece, position = self._read_piece(name, joined.end(), limit)
+            value += piece
+        return name, value, position
+
+    def _read_piece(self, name: str, position: int, limit: int) -> tuple[str, int]:
+        first = self.text[position : position + 1] if position < limit else ""
+        if first == "{":
+            closed = _BRACED.match(self.text, position, limit)
+            end = closed.end() if closed else self._closing_brace(position, limit)
+            if end and _FOLLOWS_VALUE.match(self.text, end, limit):
+                return self.text[position + 1 : end - 1], end
+            raise _Broken(f"The field {name} has braces that do not match:")
+        if first == '"':
+            return self._read_quoted(name, position, limit)
+        return self._read_bare(name, position, limit)
+
+    def _read_quoted(self, name: str, position: int, limit: int) -> tuple[str, int]:
+        closed = _QUOTED.match(self.text, position, limit)
+        if closed and _FOLLOWS_VALUE.match(self.text, closed.end(), limit):
+            return self.text[position + 1 : closed.end() - 1], closed.end()
+        end = self._closing_quote(position, limit)
+        if end and _FOLLOWS_VALUE.match(self.text, end, limit):
+            return self.text[position + 1 : end - 1], end
+        raise _Broken(f"The field {name} has quotes that do not match:")
+
+    def _closing_brace(self, position: int, limit: int) -> int:
+        r"""After the brace that closes the one here; 0 if none does. Deep nesting, and ``\{`` as a character."""
+        for escapes_count in (True, False):
+            depth = 0
+            for match in _BRACE.finditer(self.text, position, limit):
+                if not escapes_count and self.text[match.start() - 1] == "\\":
+                    continue
+                depth += 1 if match.group() == "{" else -1
+                if depth == 0:
+                    return match.end()
+        return 0
+
+    def _closing_quote(self, position: int, limit: int) -> int:
+        r"""After the closing quote, where ``\"`` is an accent and no end; 0 if there is none."""
+        depth = 0
+        for match in _QUOTE_OR_BRACE.finditer(self.text, position + 1, limit):
+            token = match.group()
+            depth += (token == "{") - (token == "}")
+            if token == '"' and depth <= 0:
+                return match.end()
+        return 0
+
+    def _read_bare(self, name: str, position: int, limit: int) -> tuple[str, int]:
+        """A number, a macro, or words that somebody forgot to put into braces."""
+        match = _WORD.match(self.text, position, limit)
+        if match is None:
+            return "", position  # "title = ,"
+        word, end = match.group(), match.end()
+        if _FOLLOWS_VALUE.match(self.text, end, limit):
+            return self._expand(name, word, position), end
+        loose = _LOOSE_VALUE.match(self.text, position, limit)
+        if loose is None or not _FOLLOWS_VALUE.match(self.text, loose.end(), limit):
+            raise _Broken(f"The value of {name} is neither in braces nor a macro:")
+        self.report.report(self.line_of(position), "unquoted-value", f"{name}: a value without braces:", loose.group())
+        return loose.group().strip(), loose.end()
+
+    def _expand(self, name: str, word: str, position: int) -> str:
+        value = self.macros.get(word.lower())
+        if value is None:
+            if not any(char.isdigit() for char in word) and name != "month":
+                self.report.report(self.line_of(position), "undefined-macro", f"{name}: no @string defines", word)
+            return word
+        self._expanded += len(value)
+        if self._expanded > _MAX_EXPANSION:
+            raise _Broken("The macros expand to more text than any bibliography holds:")
+        return value

@@ -1,0 +1,238 @@
+"""Personal names as bibliographies write them.
+
+Source of the rules: Patashnik, "BibTeXing" (1988), section 4 ("Tame the BeaST" by N. Markey, section 3, has them in
+full): names are joined by "and"; one name is "First von Last", "von Last, First" or "von Last, Jr, First"; braces
+hide what they hold; words in lower case are the von part. What real files add is handled too: "others" and "et al.",
+marks at names (``Wei Zhang*``), lists joined by commas or semicolons alone.
+
+A record's ``family`` is the family name with its particle; it equals the whole name where a name has no parts:
+organisations, and names in Chinese, Japanese or Korean script whose source does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publications.latex import decode, encode
+from publications.records import AuthorRecord
+
+_BRACE_OR_AND = re.compile(r"[{}]| and ", re.I)
+_BRACE_OR_COMMA = re.compile(r"[{},]")
+_BRACE_OR_SEMICOLON = re.compile(r"[{};]")
+_OTHERS = re.compile(r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I)
+_OTHERS_LENGTH = 40
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{0,3})\.?", re.I)
+_SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
+_MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^]|\\(?:d?dag|textsuper|textdagger)|<sup")
+_SIGN_COMMANDS = r"(?:textdaggerdbl|textdagger|ddagger|dagger|ddag|dag|textasteriskcentered|ast|star)"
+_SUPERSCRIPT = re.compile(
+    rf"\$[{{}}\s]*+(?:\^|\\{_SIGN_COMMANDS})[^$]{{0,40}}+\$"
+    rf"|\\textsuperscript\s*+\{{[^{{}}]{{0,40}}+\}}|(?<!\\)\^(?:\{{[^{{}}]{{0,40}}+\}}|[{_SIGN_CHARACTERS}])"
+    r"|<sup[^<>]{0,40}+>[^<>]{0,40}+</sup>"
+)
+_PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]")
+_SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}])")
+_SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
+_BRACED_FAMILY = re.compile(r"([^{}]+) \{([^{}]+ [^{}]+)\}")
+_INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalName:
+    """The parts of a name; ``literal`` alone is set where it has none."""
+
+    given: str = ""
+    particle: str = ""  # "van der"
+    family: str = ""
+    suffix: str = ""  # "Jr."
+    literal: str = ""
+
+    @property
+    def full_family(self) -> str:
+        return " ".join(filter(None, (self.particle, self.family)))
+
+
+def split_name(name: str, family: str = "") -> PersonalName:
+    """The parts of a printed name. ``family`` is what its source called the family name, if it did."""
+    words = name.split()
+    if len(words) < 2 or family == name or _EAST_ASIAN.search(name) or _INDIVISIBLE.search(name):
+        if family and family != name and name.startswith(family) and _EAST_ASIAN.search(name) and len(words) == 1:
+            return PersonalName(family=family, given=name[len(family) :])
+        return PersonalName(literal=name)
+    suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
+    start = _start_of(family.split(), words) or _start_of_family(words)
+    parts = _person(words[:start], words[start:], suffix)
+    if _is_suffix(parts.given) or _OTHERS.search(name[-_OTHERS_LENGTH:]):
+        return PersonalName(literal=name)
+    return parts
+
+
+def _start_of(family: list[str], words: list[str]) -> int:
+    """Where the words of the family name begin, if the name ends in them; else 0."""
+    if len(family) > 1 and _is_suffix(family[-1]):
+        family = family[:-1]
+    start = len(words) - len(family)
+    return start if family and start > 0 and words[start:] == family else 0
+
+
+def _start_of_family(words: list[str]) -> int:
+    """The first particle after a given name, else the last word."""
+    for index in range(1, len(words) - 1):
+        if words[index][0].islower():
+            return index
+    return len(words) - 1
+
+
+def _person(given: list[str], family: list[str], suffix: str) -> PersonalName:
+    particles = 0
+    while particles < len(family) - 1 and family[particles][0].islower():
+        particles += 1
+    return PersonalName(" ".join(given), " ".join(family[:particles]), " ".join(family[particles:]), suffix)
+
+
+def _is_suffix(word: str) -> bool:
+    return len(word) < 9 and _SUFFIX.fullmatch(word) is not None
+
+
+def author_of(name: str, family: str = "", marks: str = "") -> AuthorRecord:
+    """A record whose family name is set, found by the rules where the source does not tell it."""
+    parts = split_name(name, family)
+    return AuthorRecord(name, family=parts.literal or parts.full_family, marks=marks)
+
+
+def parse_names(value: str) -> tuple[list[AuthorRecord], bool]:
+    """The names of a BibTeX value, LaTeX decoded, and whether the list is complete."""
+    value = " ".join(value.split())
+    cut = _OTHERS.search(value, max(0, len(value) - _OTHERS_LENGTH))
+    if cut:
+        value = value[: cut.start()]
+    authors = [author for raw in _raw_names(value) for author in _authors(raw)]
+    named = [author for author in authors if author.name and not (_is_others(author.name) and not author.family)]
+    return named, cut is None and not any(_is_others(author.name) and not author.family for author in authors)
+
+
+def _is_others(name: str) -> bool:
+    return name.casefold() in ("others", "et al.", "et al")
+
+
+def _raw_names(value: str) -> list[str]:
+    inner = _enclosed(value)
+    if inner is not None and _is_list_in_braces(inner):
+        value = inner
+    names = _split_outside_braces(value, _BRACE_OR_AND)
+    if len(names) == 1 and ";" in value and "\\&" not in value:
+        names = _split_outside_braces(value, _BRACE_OR_SEMICOLON)
+    return [name.removeprefix("and ").strip() for name in map(str.strip, names)]
+
+
+def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
+    """Split where the pattern matches outside of braces; the pattern must match single braces too."""
+    parts, depth, start = [], 0, 0
+    for match in separator.finditer(value):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(value[start : match.start()])
+            start = match.end()
+    parts.append(value[start:])
+    return parts
+
+
+def _enclosed(value: str) -> str | None:
+    """What one pair of braces around the whole value holds, else None."""
+    if not (value.startswith("{") and value.endswith("}")):
+        return None
+    depth = 0
+    for match in re.finditer(r"[{}]", value):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return value[1:-1] if match.end() == len(value) else None
+    return None
+
+
+def _is_list_in_braces(inner: str) -> bool:
+    """A whole list in one pair of braces too many: every part reads "Last, First"."""
+    parts = re.split(r" and ", inner, flags=re.I)
+    return len(parts) > 1 and not inner.startswith("{") and all(part.count(",") == 1 for part in parts)
+
+
+def _authors(raw: str) -> list[AuthorRecord]:
+    """One raw name as a record; several where commas alone separate a list."""
+    inner = _enclosed(raw)
+    if inner is not None:
+        name = decode(inner)
+        return [AuthorRecord(name, family=name)]
+    marks = ""
+    if _MARKED.search(raw):
+        raw, marks = _take_marks(raw)
+    if "," not in raw:
+        return [_plain(raw, marks)]
+    parts = [decode(part) for part in _split_outside_braces(raw, _BRACE_OR_COMMA)]
+    if len(parts) > 2 and not parts[-1]:
+        parts.pop()
+    if _is_comma_list(parts):
+        return [author_of(name, marks=marks) for name in parts if name]
+    return [_inverted(parts, marks)]
+
+
+def _plain(raw: str, marks: str) -> AuthorRecord:
+    """ "First von Last", or an organisation whose braces only stand around a part of it."""
+    if "{" in raw and (braced := _BRACED_FAMILY.fullmatch(raw)):
+        family = decode(braced.group(2))
+        return author_of(f"{decode(braced.group(1))} {family}", family, marks)
+    name = decode(raw)
+    return AuthorRecord(name) if _is_others(name) else author_of(name, marks=marks)
+
+
+def _is_comma_list(parts: list[str]) -> bool:
+    if len(parts) < 3 or (len(parts) == 3 and any(map(_is_suffix, parts[1:]))):
+        return False
+    return len(parts) > 3 or all(" " in part for part in parts)
+
+
+def _inverted(parts: list[str], marks: str) -> AuthorRecord:
+    """ "von Last, First" or "von Last, Jr, First", in the order of print."""
+    family, given = parts[0], parts[-1] if len(parts) > 1 else ""
+    suffix = parts[1] if len(parts) > 2 else ""
+    if len(parts) == 3 and _is_suffix(given) and not _is_suffix(suffix):
+        given, suffix = suffix, given
+    if len(parts) == 2 and _is_suffix(given):  # "John Smith, Jr."
+        return author_of(f"{family} {given}", marks=marks)
+    if not given:
+        return AuthorRecord(family, family=family, marks=marks)
+    if _EAST_ASIAN.search(family) and _EAST_ASIAN.search(given):
+        return author_of(family + given, family, marks)
+    words = family.split()
+    if not suffix and len(words) > 1 and _is_suffix(words[-1]):
+        family, suffix = " ".join(words[:-1]), words[-1]
+    return author_of(" ".join(filter(None, (given, family, suffix))), family, marks)
+
+
+def _take_marks(raw: str) -> tuple[str, str]:
+    r"""Marks out of a raw name: superscripts (``$^{*}$``, ``\textsuperscript{1}``) and single signs."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        found.extend(char or _SIGN_NAMES.get(command, "*") for command, char in _SIGN.findall(match.group()))
+        return ""
+
+    bare = re.sub(r"\{\s*+\}", "", _PLAIN_SIGN.sub(take, _SUPERSCRIPT.sub(take, raw)))
+    return " ".join(bare.split()).replace(" ,", ","), "".join(dict.fromkeys(found))[:10]
+
+
+def write_names(authors: list[AuthorRecord], complete: bool) -> str:
+    """The value that :func:`parse_names` reads back as the same names."""
+    names = [_write_name(split_name(author.name, author.family)) for author in authors]
+    return " and ".join(names if complete else [*names, "others"])
+
+
+def _write_name(parts: PersonalName) -> str:
+    if parts.literal:
+        # A second pair of braces keeps "Smith, John and Doe, Jane" one name.
+        return f"{{{{{encode(parts.literal)}}}}}" if "," in parts.literal else f"{{{encode(parts.literal)}}}"
+    return ", ".join(encode(part) for part in (parts.full_family, parts.suffix, parts.given) if part)
