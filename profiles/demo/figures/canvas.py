@@ -185,7 +185,7 @@ def bump(x: float, centre: float, width: float) -> float:
 def voice(time: float, height: float, pitch: Callable[[float], float], softness: float = 3.0) -> float:
     """Loudness of a voiced sound: harmonics of ``pitch`` (0 to 1) under two formants."""
     fundamental = 0.055 + 0.05 * pitch(time)
-    harmonics = (0.5 + 0.5 * math.cos(2 * math.pi * height / fundamental)) ** softness
+    harmonics = math.pow(0.5 + 0.5 * math.cos(2 * math.pi * height / fundamental), softness)
     first, second = 0.24 + 0.1 * math.sin(5 * time + 1), 0.55 + 0.15 * math.sin(3.3 * time)
     formants = 0.35 * (1 - height) + 0.75 * bump(height, first, 0.13) + 0.6 * bump(height, second, 0.12)
     return harmonics * formants + 0.10 * (1 - height)

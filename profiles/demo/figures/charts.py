@@ -30,8 +30,8 @@ def tradeoff() -> Sheet:
     """Quality over size, one small model above the curve."""
     sheet = Sheet()
     _axes(sheet, "parameters", "")
-    for y in (36, 52, 68):
-        sheet.line([(21, y), (150, y)], PALE, 0.5)
+    for level in (36, 52, 68):
+        sheet.line([(21, level), (150, level)], PALE, 0.5)
 
     def quality(share: float) -> float:
         return 0.10 + 0.62 * (1 - math.exp(-2.6 * share))
@@ -81,8 +81,8 @@ def integrate() -> Sheet:
     """Evidence adds up over frames and fires at a threshold."""
     sheet = Sheet()
     sheet.line([(14, 84), (150, 84)], INK, 0.7)
-    for x in range(16, 150, 6):
-        sheet.line([(x, 36), (x + 3, 36)], CORAL, 0.6)
+    for dash in range(16, 150, 6):
+        sheet.line([(dash, 36), (dash + 3, 36)], CORAL, 0.6)
     level, x, points = 0.0, 14.0, [(14.0, 84.0)]
     fired: list[float] = []
     for frame in range(17):
@@ -100,7 +100,7 @@ def integrate() -> Sheet:
         sheet.arrow((x, 34), (x, 24), CORAL, 1.1, 3)
         sheet.dot((x, 36), 1.8, CORAL)
     sheet.label("video frames", (150, 92), 5.4, INK, "rm")
-    sheet.label("tokens", (14, 92), 5.4, CORAL, "lm")
+    sheet.label("tokens", (150, 17), 5.4, CORAL, "rm")
     return sheet
 
 

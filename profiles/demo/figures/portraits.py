@@ -74,13 +74,11 @@ def _tiles(sheet: Sheet, ground: str, pattern: str, accent: str) -> None:
 def _arcs(sheet: Sheet, ground: str, pattern: str, accent: str) -> None:
     for index in range(15):
         colour = accent if index == 4 else mix(ground, pattern, 0.25 + 0.045 * index)
-        shift = index * 0.05
-        sheet.curve(
-            lambda x, s=shift: 0.15 + s + 0.55 * math.sin(math.pi * (x * 0.9 + s)) * 0.6,
-            (-2, 4, SIDE + 2, SIDE + 8),
-            colour,
-            1.0,
-        )
+
+        def height(x: float, shift: float = index * 0.05) -> float:
+            return 0.15 + shift + 0.33 * math.sin(math.pi * (x * 0.9 + shift))
+
+        sheet.curve(height, (-2, 4, SIDE + 2, SIDE + 8), colour, 1.0)
 
 
 PATTERNS = {"waves": _waves, "strings": _strings, "bars": _bars, "rings": _rings, "tiles": _tiles, "arcs": _arcs}

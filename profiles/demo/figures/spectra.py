@@ -86,12 +86,11 @@ def prompting() -> Sheet:
     sheet = Sheet()
     for index, y in enumerate((27, 50, 73)):
         sheet.block((8, y, 52, y + 18), PALE, radius=3)
-        sheet.wave(
-            lambda t, i=index: 0.25 + 0.7 * abs(math.sin((5 + i) * t + i)) * noise(t, i),
-            (11, y + 2, 49, y + 16),
-            CORAL,
-            22,
-        )
+
+        def loudness(time: float, index: int = index) -> float:
+            return 0.25 + 0.7 * abs(math.sin((5 + index) * time + index)) * noise(time, index)
+
+        sheet.wave(loudness, (11, y + 2, 49, y + 16), CORAL, 22)
         sheet.arrow((54, y + 9), (66, 50 + (y - 41) * 0.35), GREY, 0.9)
     sheet.polygon([(68, 30), (90, 42), (90, 76), (68, 88)], INDIGO)
     for x, y in ((75, 46), (75, 59), (75, 72), (84, 52), (84, 66)):
