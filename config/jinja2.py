@@ -6,8 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
-from django.utils.dates import MONTHS_3
+from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -49,12 +48,13 @@ def html(text: Text) -> str:
 
 def partial_date(date: PartialDate) -> str:
     """ "2021", "Oct 2021" or "5 Oct 2021" in the page's language."""
-    parts = {"year": date.year, "month": MONTHS_3[date.month] if date.month else "", "day": date.day}
+    name = dateformat.format(date.first_day(), "M")
+    parts = {"year": date.year, "month": name, "month_number": date.month, "day": date.day}
     if date.day:
-        # Translators: a date with its day; the month is a short name.
+        # Translators: a date with its day; month is a short name, month_number may stand for it.
         return _("%(day)d %(month)s %(year)d") % parts
     if date.month:
-        # Translators: a month of a year; the month is a short name.
+        # Translators: a month of a year; month is a short name, month_number may stand for it.
         return _("%(month)s %(year)d") % parts
     # Translators: a year that stands alone.
     return _("%(year)d") % parts

@@ -12,6 +12,7 @@ from profiles.translations import NO_TEXT, Text
 from publications.pages.rows import GroupRow, LinkRow, PagerRow, PictureRow, PublicationList, PublicationRow, TopicRow
 
 NO_DATES = DateRange()
+LONG_WORD = 16
 NO_PUBLICATIONS = PublicationList()
 FIRST_PAGE = PagerRow()
 
@@ -56,6 +57,11 @@ class IdentityRow:
     links: tuple[LinkRow, ...] = ()
     interests: tuple[Text, ...] = ()
     lab: LabRow | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a word of the name would not fit its column at full size."""
+        return max((len(word) for word in self.name.value.replace("-", "- ").split()), default=0) > LONG_WORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,9 @@ _SERVER_ERROR = f"""<!doctype html>
 <meta name="robots" content="noindex">
 <title>Something went wrong</title>
 <link rel="stylesheet" href="{settings.STATIC_URL}css/base.css">
-<link rel="stylesheet" href="{settings.STATIC_URL}css/papers.css">
 </head>
 <body>
-<main class="frame paper">
+<main class="frame single">
 <h1 class="page-title">Something went wrong</h1>
 <p>The page could not be made. The fault is ours; please try again in a moment.</p>
 <p lang="zh-Hans">页面暂时无法显示，请稍后再试。</p>

@@ -10,6 +10,7 @@ from publications.pages.filters import Filters, NoSuchPage, query_string
 from publications.pages.rows import ChoiceRow, FacetRow, PagerRow
 
 MAX_CHIPS = 8
+MIN_COUNT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,12 @@ class Value:
 
 
 def make_facet(name: str, title: str, values: Sequence[Value], filters: Filters) -> FacetRow | None:
-    """None when there is nothing to choose from. An active value is always among the visible chips."""
+    """None when there is nothing to choose from, or every choice leads to a single paper.
+
+    An active value is always among the visible chips.
+    """
     active = getattr(filters, name)
-    if len(values) < 2 and not active:
+    if not active and (len(values) < 2 or all(value.count < MIN_COUNT for value in values)):
         return None
     choices = [_choice(name, value, filters) for value in values]
     if active and not any(choice.active for choice in choices):

@@ -51,7 +51,8 @@ async function showFiltered(list, address) {
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(list.id);
-    if (!fresh) throw new Error("no list");
+    // Formulas are typeset while a page loads.
+    if (!fresh || fresh.querySelector(".math")) throw new Error("load it as a page");
     replaceList(list, fresh);
     history.replaceState(null, "", address);
   } catch (error) {
