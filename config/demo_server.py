@@ -5,12 +5,15 @@ Safe to repeat: what exists (content, edits, the administrator, the secret key) 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import socket
 import sys
+from pathlib import Path
 
 import django
+from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
 from django.db import DatabaseError
@@ -33,7 +36,7 @@ def main() -> None:
         django.setup()
         refuse_public_installation()
         fill_database()
-        call_command("collectstatic", verbosity=0, interactive=False)
+        collect_static()
         how_to_sign_in = administrator()
     except ImproperlyConfigured as error:
         sys.exit(f"labfolio: {error}")
@@ -75,6 +78,20 @@ def fill_database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if "demo" in get_commands():
         call_command("demo")
+
+
+def collect_static() -> None:
+    """Static files into STATIC_ROOT: some seconds of compressing, left out while no source has changed since."""
+    from django.conf import settings  # noqa: PLC0415  # settings can be read only once BASE_URL is known
+
+    found = [storage.path(name) for finder in get_finders() for name, storage in finder.list(None)]
+    state = sorted((path, Path(path).stat().st_mtime_ns, Path(path).stat().st_size) for path in found)
+    fingerprint = hashlib.sha256(repr(state).encode()).hexdigest()
+    stamp = settings.DATA_DIR / "collected"
+    if (settings.STATIC_ROOT / "staticfiles.json").is_file() and stamp.is_file() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(fingerprint)
 
 
 def administrator() -> str:
