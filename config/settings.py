@@ -180,6 +180,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.db.backends": {"level": "WARNING"},
+        # Scanners ask for hosts that are not ours all day long; the answer is 400 and no traceback.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "PIL": {"level": "WARNING"},
     },
 }
