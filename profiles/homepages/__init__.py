@@ -53,6 +53,6 @@ def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage
 def _parse(page: Page, name: str | None) -> ParsedHomepage:
     clean(page)
     blocks = read_blocks(page.text)
-    if is_lab_page(page, blocks):
-        return read_lab(page, blocks, name)
-    return read_homepage(page, blocks, name)
+    parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)
+    parsed.root = page.root
+    return parsed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from profiles.dates import DateRange, PartialDate
 from publications.records import Problem as Problem
@@ -158,4 +159,5 @@ class ParsedHomepage:
     openings: list[OpeningRecord] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # section type -> non-empty bullets, leftovers included
     problems: list[Problem] = field(default_factory=list)
+    root: Path | None = None  # the site's folder, in which its pictures lie; None for a single file
     repaired_encoding: str = ""  # "mac_roman", "cp1252", "gb18030" when the text had to be repaired
