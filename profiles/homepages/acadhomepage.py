@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from profiles.homepages import dated
 from profiles.homepages.authors import read_legend
-from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
+from profiles.homepages.biography import add_link, language_of, name_said, read_biography, scholar_address
 from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration, split_name
 from profiles.homepages.inline import plain_text
-from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, mark_leftovers
+from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
 from profiles.homepages.news import read_news
 from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ParsedHomepage, Problem, SectionRecord
@@ -42,7 +42,8 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
         if section.kind == "publications":
             reader.read_section(section.heading, section.blocks, section.topics)
     parsed.publications = reader.records
-    _find_owner(parsed, name)
+    drop_sample_papers(page, parsed)
+    _find_owner(parsed, name, sections)
     listed = any(section.kind in ("honors", "publications", "service") for section in sections)
     for section in sections:
         _read_section(page, parsed, section, listed)
@@ -116,7 +117,7 @@ def _keep_unread(page: Page, parsed: ParsedHomepage, reader: PublicationReader) 
             return
 
 
-def _find_owner(parsed: ParsedHomepage, name: str | None) -> None:
+def _find_owner(parsed: ParsedHomepage, name: str | None, sections: Sequence[Section]) -> None:
     if name:
         parsed.person.name, parsed.owner_known = name.strip(), True
         return
@@ -133,6 +134,13 @@ def _find_owner(parsed: ParsedHomepage, name: str | None) -> None:
         and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     ):
         parsed.person.name, parsed.person.native_name = split_name(ranked[0][0])
+        parsed.owner_known = True
+        return
+    said = next(
+        (said for section in sections if section.kind == "biography" if (said := name_said(section.blocks))), ""
+    )
+    if said:
+        parsed.person.name, parsed.person.native_name = split_name(said)
         parsed.owner_known = True
 
 

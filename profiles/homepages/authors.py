@@ -14,7 +14,7 @@ from publications.records import AuthorRecord
 MARKS = "*∗⁎＊†‡§¶#✉📧✧✦♠♣♥♦♢♡★☆⋆⭐^+‖∥⚑🖂📮💌♯¹²³⁴⁵⁶⁷⁸⁹⁰✝¤°⊕❖◊△▲△✢✻𝟙\u2709\u2020\u2021\ufe0f"
 _ENVELOPES = set("✉📧🖂📮💌")
 _SEPARATOR = re.compile(
-    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|&|\s(?:with)\s(?=[A-Z])|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
+    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|&|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
 )
 _TRUNCATION = re.compile(
     r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
@@ -62,9 +62,9 @@ _PARTICLES = {
 _NOT_NAMES = re.compile(
     r"\b(?:proceedings|conference|journal|transactions|workshop|symposium|university|institute|laborator(?:y|ies)|"
     r"department|school|college|academy|proc|arxiv|preprint|ieee|acm|springer|elsevier|vol|pages|pp|paper|code|project|"
-    r"the|a|an|for|with|via|on|in|using|from|to|by|towards?|learning|network|networks|model|models|neural|based|"
+    r"the|for|with|via|using|from|by|towards?|learning|network|networks|model|models|neural|based|"
     r"under|review|submitted|accepted|oral|spotlight|award|best|ccf|equal|contribution|corresponding|author|authors|"
-    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|group|team|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|is|are|we|our|this|when|what|how|why|not|you|your|all)\b",
+    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|group|team|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
     re.I,
 )
 _NOTE = re.compile(
@@ -73,6 +73,7 @@ _NOTE = re.compile(
 )
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
 _INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
+_TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}
 _PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 _AFFILIATION_MARK = re.compile(r"^[\s\d,，;*∗†‡§¶#✉a-j+.^{}\\]{0,20}$")
 _PLACEHOLDER = "\ue000"
@@ -111,17 +112,23 @@ def read_author_text(text: str) -> AuthorList:
 def is_name(text: str) -> bool:
     """Whether a piece of text is shaped like a person's name."""
     text = _strip_marks(text)[0].strip(" .,:")
+    if text.count(",") == 1:  # "Family, Given", where the list parts its names otherwise
+        text = " ".join(reversed(text.split(",")))
     if not text or len(text) > 60 or any(char.isdigit() for char in text):
         return False
     if _han_share(text) > 0.5:
         return _is_han_name(text)
     base = re.sub(r"[(（][^()（）]{0,30}[)）]|[\"“”][^\"“”]{0,20}[\"“”]", " ", text)
     words = base.replace("’", "'").split()
-    if not 1 <= len(words) <= 6 or _NOT_NAMES.search(base) or ":" in base or "?" in base or "/" in base:
+    if not 1 <= len(words) <= 6 or _has_common_word(base) or ":" in base or "?" in base or "/" in base:
         return False
+    if len(words) == 1 and len(text) > 3 and text.isupper():
+        return False  # an acronym
     capitals = 0
-    for word in words:
+    for position, word in enumerate(words):
         core = word.strip(".-'‐·")
+        if _ends_sentence(word, core) and position + 1 < len(words):
+            return False
         if not core or not all(
             char.isalpha() or char in "-.'‐–·`´ʼ‘&" or unicodedata.category(char)[0] == "M" for char in core
         ):
@@ -132,6 +139,16 @@ def is_name(text: str) -> bool:
             return False
         capitals += 1
     return capitals >= 1
+
+
+def _has_common_word(text: str) -> bool:
+    """Whether a word stands there that is in no name; two capitals ("BY") are initials."""
+    return any(not (len(match.group()) == 2 and match.group().isupper()) for match in _NOT_NAMES.finditer(text))
+
+
+def _ends_sentence(word: str, core: str) -> bool:
+    """Whether the full stop of a word is one: not behind initials ("C.J.") or a title ("Prof.")."""
+    return word.endswith(".") and len(core) > 2 and "." not in core and core not in _TITLES
 
 
 def _is_han_name(text: str) -> bool:
@@ -249,6 +266,8 @@ def _mask_parentheses(visible: str) -> str:
 
 def _join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Join "Surname, I." pairs where a list prints names that way round."""
+    if _parts_by_semicolon(visible, pieces):
+        return _join_by_semicolon(visible, pieces)
     initials = 0
     for start, stop, _ in pieces[1:12:1]:
         text = _strip_marks(visible[start:stop].replace(_PLACEHOLDER, ""))[0]
@@ -256,6 +275,31 @@ def _join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tup
     first = _strip_marks(visible[pieces[1][0] : pieces[1][1]].replace(_PLACEHOLDER, ""))[0] if len(pieces) > 1 else ""
     if initials < 1 or not _INITIALS.match(first):
         return pieces
+    return _join_pairs(visible, pieces)
+
+
+def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether semicolons part the names, so that a comma stands inside of one."""
+    marks = [visible[stop:end].strip() for _, stop, end in pieces[:40]]
+    marks = marks[: len(marks) - marks[::-1].index(";")] if ";" in marks else []
+    return ";" in marks and "," in marks and marks.count(";") * 3 >= len(marks) - 1
+
+
+def _join_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    joined: list[tuple[int, int, int]] = []
+    for start, stop, end in pieces:
+        if (
+            joined
+            and visible[joined[-1][1] : joined[-1][2]].strip() == ","
+            and "," not in visible[joined[-1][0] : joined[-1][1]]
+        ):
+            joined[-1] = (joined[-1][0], stop, end)
+        else:
+            joined.append((start, stop, end))
+    return joined
+
+
+def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     joined: list[tuple[int, int, int]] = []
     index = 0
     while index < len(pieces):
@@ -337,7 +381,8 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
     head, tail = visible[start:cut].replace(_PLACEHOLDER, ""), visible[cut:].replace(_PLACEHOLDER, "").strip()
     head_name, tail_name = _strip_marks(head)[0], _strip_marks(tail)[0]
     if visible[cut] == "\n" and is_name(head_name) and is_name(tail_name):
-        if len(head_name.split()) == 1 and len(tail_name.split()) <= 2 and _han_share(head_name) < 0.5:
+        same_style = runs[chars[start].run].bold == runs[chars[-1].run].bold
+        if same_style and len(head_name.split()) == 1 and len(tail_name.split()) <= 2 and _han_share(head_name) < 0.5:
             spaced = visible.replace("\n", " ")
             return _take_piece(result, chars, spaced, runs)
         outcome = _take_piece(result, chars[start:cut], visible[start:cut], runs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from profiles.dates import PartialDate
+from profiles.homepages.authors import is_name
 from profiles.homepages.blocks import Block
 from profiles.homepages.inline import Run, plain, read_runs, to_markdown
 from profiles.homepages.links import is_target, person_link_kind, safe_url, scholar_id
@@ -134,6 +135,22 @@ _PROFILE_LABEL = re.compile(
 def _is_profile(url: str, label: str) -> bool:
     """A profile link is one that is labelled as such; other links of a biography stay in its text."""
     return bool(_PROFILE_LABEL.match(label))
+
+
+_SAID = re.compile(
+    r"\b(?:I am|I['’]m|My name is|This is|here is)\s{1,3}(?:Dr\.?\s)?((?:[A-Z](?:\.|[\w'’-]{0,20})\s{0,2}){2,4}(?:\s?[(（][^()（）]{2,12}[)）])?)(?=[,.，。!！(（\s]|$)"
+)
+_SAID_HAN = re.compile(r"(?:我是|我叫|本人姓名)\s{0,2}([\u4e00-\u9fff]{2,4}?)(?=[，,。.！!\s(（]|$)")
+
+
+def name_said(blocks: Sequence[Block]) -> str:
+    """The name by which the writer introduces himself or herself ("I am ...", "我是..."), else ``""``."""
+    for block in blocks[:6]:
+        text = plain(read_runs(block.text[:4000], block.line))[:600]
+        match = _SAID.search(text) or _SAID_HAN.search(text)
+        if match and is_name(name := match.group(1).strip(" .")):
+            return name
+    return ""
 
 
 def add_link(parsed: ParsedHomepage, kind: str, url: str, label: str = "") -> None:

@@ -17,7 +17,7 @@ _BLOCK_NAMES = (
 _ANCHOR = r"(?:class|id)\s{0,5}=\s{0,5}[\"']?anchor\b"
 _TAG = re.compile(rf"<(/?)({_BLOCK_NAMES}|span(?=\s[^<>]{{0,200}}?{_ANCHOR}))(?=[\s/>])([^<>]*)>(?:</span>)?", re.I)
 _CLASS = re.compile(r"\b(class|id)\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)[ \t\u3000]{0,9}(.*?)$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
 _TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
@@ -34,7 +34,7 @@ TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
 class Block:
     """``text`` is the inline source; ``line`` and ``end`` index the page's lines.
 
-    kind: "heading", "anchor", "item", "paragraph", "row", "box" or "code". ``level`` is the level of a
+    kind: "heading", "anchor", "item", "paragraph", "summary" (of a ``<details>``), "row" or "box". ``level`` is the level of a
     heading or the depth of an item (1 = outermost). A box keeps its parts as ``children``, an item its
     nested items. ``zone`` tells where in a box a part stands: "badge", "image" or "text".
     """
@@ -45,7 +45,7 @@ class Block:
     level: int = 0
     zone: str = ""
     marker: str = ""
-    folded: bool = False
+    fold: int = 0  # number of the <details> it stands in; 0 outside of any
     end: int = 0
     children: list[Block] = field(default_factory=list)
 
@@ -88,10 +88,11 @@ class _Builder:
         self.box: _Box | None = None
         self.zones: list[tuple[int, str]] = []
         self.divs = 0
-        self.folds = 0
+        self.folds: list[int] = []  # numbers of the open <details>
+        self.fold_count = 0
         self.blank = True
         self.fence = ""
-        self.indented = False  # the tag at hand stands at an indented line start
+        self.indented = False  # the tag at hand does not stand at the start of its line
         self.div_ends: list[str] = []  # what the end of each open <div> adds to the text
 
     # -- the pass -----------------------------------------------------------------------------
@@ -157,8 +158,8 @@ class _Builder:
                 if bullet:
                     self._markdown_item(bullet, "", blank)
             return
-        if heading := _HEADING.match(part):
-            self._markdown_heading(len(heading.group(1)), heading.group(2).rstrip(" \t#"))
+        if (heading := _HEADING.match(part)) and (heading.group(2) or blank or self.current is None):
+            self._markdown_heading(len(heading.group(1)), heading.group(3).rstrip(" \t#"))
         elif _RULE.match(part):
             self._end_block()
         elif _TABLE_ROW.match(part) and part.count("|") >= 3:
@@ -210,9 +211,13 @@ class _Builder:
         return self.zones[-1][1] if self.zones else ""
 
     def _open(self, block: Block) -> None:
-        block.zone, block.folded, block.end = self._zone(), self.folds > 0, self.line
+        block.zone, block.fold, block.end = self._zone(), self._fold(), self.line
+        self.blank = False
         self._target().append(block)
         self.current = block
+
+    def _fold(self) -> int:
+        return self.folds[-1] if self.folds else 0
 
     def _append(self, part: str, *, newline: bool, blank: bool = False) -> None:
         if self.current is None:
@@ -292,7 +297,7 @@ class _Builder:
             self.items.append((indent, block))
             return
         block.level = parent.level + 1
-        block.zone, block.folded, block.end = parent.zone, parent.folded, self.line
+        block.zone, block.fold, block.end = parent.zone, parent.fold, self.line
         parent.children.append(block)
         self.current = block
         self.items.append((indent, block))
@@ -311,8 +316,7 @@ class _Builder:
     def _tag(self, match: re.Match[str], text: str) -> None:
         closing, name, attributes = bool(match.group(1)), match.group(2).lower(), match.group(3)
         line_start = text.rfind("\n", 0, match.start()) + 1
-        margin = text[line_start : min(match.start(), line_start + 40)]
-        self.indented = len(margin) >= 2 and not margin.strip()
+        self.indented = match.start() - line_start >= 2
         handler = getattr(self, f"_tag_{name}", None)
         if handler is not None:
             handler(closing, attributes)
@@ -335,6 +339,8 @@ class _Builder:
             self.divs = max(self.divs - 1, 0)
             if self.div_ends and (end := self.div_ends.pop()):
                 self._append(end, newline=False)
+                if end == TITLE_CLOSE:
+                    self._break()
                 return
             while self.zones and self.zones[-1][0] > self.divs:
                 self.zones.pop()
@@ -351,11 +357,17 @@ class _Builder:
             self.divs += 1
             self.div_ends.append("</span> ")
             return
+        if "paper-title" in classes or "pub-title" in classes or "papertitle" in classes:
+            self._break()
+            self._append(TITLE_OPEN, newline=False)
+            self.divs += 1
+            self.div_ends.append(TITLE_CLOSE)
+            return
         self.div_ends.append("")
         if is_frame_class(classes):
             self._close_box()
             self._leave_containers()
-            block = Block("box", "", self.line, folded=self.folds > 0, end=self.line)
+            block = Block("box", "", self.line, fold=self._fold(), end=self.line)
             self.blocks.append(block)
             self.box = _Box(block, self.divs)
         else:
@@ -381,7 +393,7 @@ class _Builder:
         if parent is None:
             self._open(block)
         else:
-            block.zone, block.folded = parent.zone, parent.folded
+            block.zone, block.fold = parent.zone, parent.fold
             parent.children.append(block)
             self.current = block
         self.html_item = block
@@ -424,8 +436,17 @@ class _Builder:
         self._end_block()
 
     def _tag_details(self, closing: bool, attributes: str) -> None:
-        self.folds = max(self.folds + (-1 if closing else 1), 0)
         self._break()
+        if not closing:
+            self.fold_count += 1
+            self.folds.append(self.fold_count)
+        elif self.folds:
+            self.folds.pop()
+
+    def _tag_summary(self, closing: bool, attributes: str) -> None:
+        self._break()
+        if not closing and self.current is None:
+            self._open(Block("summary", "", self.line))
 
     def _html_heading(self, closing: bool, level: int) -> None:
         if level >= 3 and (self.row is not None or self.html_item is not None or self.box):

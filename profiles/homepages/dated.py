@@ -63,8 +63,8 @@ def _flattened(box: Block) -> Block:
 
 
 def _is_dated(block: Block) -> bool:
-    text = flat_text(read_runs(block.text[:600])).strip()
-    return bool(text) and bool(leading_date(text) or trailing_date(text.split("\n")[0]))
+    lines = flat_text(read_runs(block.text[:1500])).strip().split("\n")
+    return any(leading_date(line) or trailing_date(line) for line in lines[:5] if line.strip())
 
 
 def _lines_of(block: Block) -> list[Block]:

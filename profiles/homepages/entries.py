@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from profiles.homepages.authors import AuthorList, is_name, take_authors
+from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run, plain
-from profiles.homepages.links import badge_text, is_target, safe_url
+from profiles.homepages.links import badge_text, is_target, label_kind, safe_url
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of, spread
 from profiles.homepages.venues import (
     Label,
@@ -23,7 +24,7 @@ from profiles.homepages.venues import (
     looks_like_venue,
     read_label,
 )
-from publications.records import LinkRecord
+from publications.records import AuthorRecord, LinkRecord
 
 
 @dataclass(slots=True)
@@ -62,13 +63,16 @@ _LEADING_TAG = re.compile(
 _LEADING_NUMBER = re.compile(r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|[A-Z]?\d{1,3}[.)])\s{1,5}(?=\S)")
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 _DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
 _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]\s|[\r\n]")
+_PRIZE = re.compile(
+    r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
+)
 _EQUAL_NOTE = re.compile(
     r"equal(?:ly)?[\s-]contribut|co-first|corresponding author|共同一作|通讯作者|project lead", re.I
 )
@@ -105,7 +109,8 @@ class _Reader:
             if piece.kind == "citation":
                 self.entry.citation_key = self.entry.citation_key or piece.runs[0].text
             elif piece.kind == "image" and (words := badge_text(piece.runs[0].source)):
-                kept.append(Piece("text", (replace(piece.runs[0], kind="text", text=words, code=True),)))
+                self.labels.append(words)
+                self.entry.tagged = True
             elif piece.kind == "image":
                 self._take_image(piece)
             else:
@@ -277,24 +282,34 @@ class _Reader:
         for index, piece in enumerate(self.pieces):
             if piece.kind != "text" or not (piece.runs[0].bold or piece.runs[0].underline):
                 continue
-            text = piece.text.strip(_TITLE_TRIM)
-            if self._leads(index) and self._is_line_over_authors(index):
-                return index, index + 1
+            stop = index + 1
+            while stop < len(self.pieces) and self.pieces[stop].kind == "text" and self.pieces[stop].runs[0].bold:
+                stop += 1
+            text = plain(spread(self.pieces[index:stop])).strip(_TITLE_TRIM)
+            if self._leads(index) and self._is_line_over_authors(stop - 1):
+                return index, stop
             if _size(text) < 2 or is_name(text) or is_strong_label(text) or _is_label_word(text):
                 continue
             if looks_like_venue(text) and not self._leads(index):
                 continue
             if _holds_names(text) or (_size(text) < 3 and not self._leads(index)):
                 continue
-            stop = index + 1
-            while stop < len(self.pieces) and self.pieces[stop].kind == "text" and self.pieces[stop].runs[0].bold:
-                stop += 1
+            if not self._only_names_before(index):
+                continue
             return index, stop
         return None
+
+    def _only_names_before(self, index: int) -> bool:
+        """A bold title may stand behind the authors, but not behind other words."""
+        runs = spread(piece for piece in self.pieces[:index])
+        _, taken = take_authors(runs)
+        return _size(plain(_runs_from(runs, taken))) < 3
 
     def _is_line_over_authors(self, index: int) -> bool:
         """A line of its own above a list of people is a title, even one shaped like a name."""
         following = self.pieces[index + 1 :]
+        while following and following[0].kind == "text" and not following[0].text:
+            following = following[1:]
         if not following or following[0].kind != "break":
             return False
         return take_authors(spread(following), minimum=2)[1] > 0
@@ -379,7 +394,7 @@ class _Reader:
                 self._set_plain_title(plain(title), title[0].line)
                 return [piece for part in fields[2:] for piece in (*part, _BREAK)] + resources
             return resources
-        split = _title_then_authors(first)
+        split = None if _holds_list(fields[1:3]) else _title_then_authors(first)
         if split is not None:
             title_end, authors, tail = split
             self.entry.authors = authors
@@ -476,12 +491,33 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = (), *, boxed: bool =
     return _Reader(runs, labels, boxed=boxed).read()
 
 
+def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:
+    """Fill what the entry leaves out (people, venue, year) from the BibTeX shown beside it."""
+    if bibtex is None:
+        return
+    if not entry.title:
+        entry.title = tidy_title(bibtex.fields.get("title", ""))[0]
+    if not entry.authors.names:
+        names = bibtex.authors()
+        entry.authors.names = [AuthorRecord(name) for name in names if name.casefold() != "others"]
+        entry.authors.complete = len(entry.authors.names) == len(names)
+    year = find_year(bibtex.fields.get("year", ""))
+    if not entry.label.venue and bibtex.venue():
+        entry.label = _with_year(read_label(bibtex.venue()), entry.label.year or year)
+    elif entry.label.year is None:
+        entry.label = _with_year(entry.label, year)
+
+
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []
     text = " ".join(text.split()).strip(_TRIM)
     for _ in range(3):
         match = re.search(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$", text)
+        if match and _PRIZE.search(match.group(1)):
+            flags.append(match.group(1))
+            text = text[: match.start()].strip(_TRIM)
+            continue
         if not match or not (
             is_strong_label(match.group(1)) or read_label(match.group(1)).venue == "" and find_award(match.group(1))
         ):
@@ -614,6 +650,11 @@ def _lone_author(runs: Sequence[Run]) -> tuple[AuthorList, int]:
     return AuthorList(), 0
 
 
+def _holds_list(fields: Sequence[Sequence[Piece]]) -> bool:
+    """Whether one of the fields is an author list from its start."""
+    return any(take_authors(spread(part), minimum=2)[1] > 0 for part in fields)
+
+
 def _is_sure(authors: AuthorList) -> bool:
     """Several names, a cut list or the owner's mark: no other part of an entry looks like that."""
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
@@ -669,10 +710,12 @@ def _title_then_authors(runs: Sequence[Run]) -> tuple[int, AuthorList, int] | No
 
 
 def _first_label(labels: Sequence[str]) -> Label:
-    """The label of the badges: the first with a venue, its year from the next where it has none."""
+    """The label of the badges: a certain venue before a mere word, its year from the next where it has none."""
     chosen = Label()
-    for text in labels:
-        label = read_label(text)
+    readings = [read_label(text) for text in labels]
+    certain = [label for label in readings if label.venue and (label.known or label.year)]
+    others = [label for label in readings if not any(label is other for other in certain)]
+    for label in (*certain, *others):
         if label.venue and not chosen.venue:
             chosen = _with_year(label, label.year or chosen.year) if chosen.year and not label.year else label
         elif label.year and not chosen.year:
@@ -688,8 +731,8 @@ def _venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
     """The venue of the lines behind the authors, and which field it stood in (-1: none)."""
     for index, part in enumerate(fields[:6]):
         runs = [run for run in spread(part)]
-        text = plain(runs).strip(_TRIM)
-        if _is_prose(text) or _EQUAL_NOTE.search(text[:80]):
+        text = plain(runs).strip(_TRIM).lstrip(". ")
+        if _is_prose(text):
             continue
         styled = _styled_venue(runs)
         if styled:
@@ -697,6 +740,10 @@ def _venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
             year = label.year or find_year(text)
             return _with_year(label, year), index
         label = _venue_of_text(text)
+        if label is not None:
+            return label, index
+    for index, part in enumerate(fields[:2]):
+        label = _bare_venue(plain(spread(part)).strip(_TRIM))
         if label is not None:
             return label, index
     return Label(), -1
@@ -716,7 +763,12 @@ def _styled_venue(runs: Sequence[Run]) -> str:
                 stretches.append(("".join(r.text for r in current), current[0].italic))
             current = []
     for text, italic in stretches:
-        if looks_like_venue(text) and read_label(text).venue:
+        details = _DETAILS.search(text)
+        year = find_year(text)
+        if details:
+            text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
+        ends_in_year = bool(year and _size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
+        if (looks_like_venue(text) or ends_in_year) and read_label(text).venue:
             return text
         if italic and _size(text) >= 1 and read_label(text).venue and not is_flag(text) and not is_name(text):
             return text
@@ -732,15 +784,40 @@ def _venue_of_text(text: str) -> Label | None:
     if flag and not text[flag.end() :].strip(_TITLE_TRIM):
         text = flag.group(1)
     for part in _venue_parts(text):
+        if _EQUAL_NOTE.search(part):
+            continue
         details = _DETAILS.search(part)
         head = part[: details.start()] if details else part
-        if not looks_like_venue(head) and not (details and find_year(part) and _size(head) <= 10):
+        if not looks_like_venue(head) and not (find_year(part) and _size(head) <= 10 and head[:1].isupper()):
             continue
         label = read_label(head)
         if not label.venue:
             continue
         return _with_year(label, label.year or find_year(part) or find_year(text))
     return None
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:university|institute|research|laborator(?:y|ies)|college|academy|lab|cloud|inc|school|department)\b|大学|学院|研究院",
+    re.I,
+)
+
+
+def is_institution(text: str) -> bool:
+    """Whether a short stretch names where the authors work."""
+    return len(text) < 120 and bool(_INSTITUTION.search(text))
+
+
+def _bare_venue(text: str) -> Label | None:
+    """A short capitalised stretch right behind the authors: a venue that no registry knows."""
+    words = text.strip(_TITLE_TRIM + "()").split()
+    small = {"of", "and", "in", "on", "the", "for", "&"}
+    if not 1 <= len(words) <= 7 or not all(word[:1].isupper() or word in small for word in words):
+        return None
+    if is_flag(text) or is_institution(text) or label_kind(text) or is_name(text) and len(words) > 2:
+        return None
+    label = read_label(text)
+    return label if label.venue and any(char.isalpha() for char in label.venue) else None
 
 
 def _venue_parts(text: str) -> list[str]:
@@ -762,6 +839,6 @@ def _choose(tag: Label, line: Label, labels: Sequence[str]) -> Label:
         return _with_year(line, line.year or tag.year) if line.venue else tag
     if tag.known or tag.year or not line.venue:
         return tag if tag.year else _with_year(tag, line.year)
-    if any(looks_like_venue(text) for text in labels):
+    if any(looks_like_venue(text) for text in labels) or not (line.known or line.year):
         return _with_year(tag, line.year)
-    return line if line.known or line.year else tag
+    return line

@@ -40,7 +40,7 @@ _SYNONYMS: dict[str, str] = {
         "honors and rewards|academic honors|challenge awards|challenges|awards and recognition|awards and recognitions|"
         "recognition|honours and awards|awards and honours|honours|honor and awards|honor and award|honors and award|"
         "awards and honor|scholarship|selected scholarships|distinctions|accomplishments|"
-        "荣誉|奖项|荣誉奖项|荣誉与奖励|获奖|获奖经历|荣誉和奖项|所获荣誉|奖励|奖学金|竞赛|荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
+        "荣誉|学术荣誉|个人荣誉|奖项|荣誉奖项|荣誉与奖励|获奖|获奖经历|荣誉和奖项|所获荣誉|奖励|奖学金|竞赛|荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
     ),
     "education": (
         "education|educations|education background|educational background|education experience|academic background|"
@@ -73,7 +73,7 @@ _SYNONYMS: dict[str, str] = {
         "professional memberships|organization|committee|committees|academic services and activities|"
         "paper review|academic review|conference review|journal review|conference and journal reviewer|"
         "professional affiliations|organizer|workshop organization|academic community service|"
-        "学术服务|服务|审稿|学术兼职|社会服务|审稿经历|社会兼职|学术活动"
+        "学术服务|学术任职|社会任职|服务|审稿|学术兼职|社会服务|审稿经历|社会兼职|学术活动"
     ),
     "teaching": (
         "teaching|teaching assistant|teaching experience|teaching experiences|courses|teaching assistantship|"

@@ -135,7 +135,8 @@ class _Reader:
             self._html(token.content)
 
     def _newline(self, kind: str) -> None:
-        self.runs.append(Run("\n", self.line, kind))
+        url, number = self.links[-1] if self.links else (None, 0)
+        self.runs.append(Run("\n", self.line, kind, url=url, link=number))
         self.line += 1
 
     def _mark(self, name: str, step: int) -> None:
@@ -163,7 +164,7 @@ class _Reader:
             code=self.marks.get("code", 0) > 0,
             underline=self.marks.get("underline", 0) > 0,
             raised=self.marks.get("raised", 0) > 0,
-            title=self.marks.get("title", 0) > 0 or _is_title_class(classes),
+            title=_is_title_class(f"{classes} papertitle" if self.marks.get("title") else classes),
             colored=any(span["color"] for span in self.spans),
             classes=classes,
             url=url,
@@ -246,8 +247,12 @@ class _Reader:
             self._add(Run(key.strip(), self.line, "citation"))
 
 
+_NOTE_CLASS = re.compile(r"note|badge|tag|label|award|venue|year|oral")
+
+
 def _is_title_class(classes: str) -> bool:
-    return any(
+    """Whether text stands in a title; a note set inside of it ("Oral") does not belong to it."""
+    return not _NOTE_CLASS.search(classes) and any(
         name in ("papertitle", "paper-title", "paper_title", "pub-title", "title", "publication-title")
         for name in classes.split()
     )
@@ -277,7 +282,7 @@ def to_markdown(runs: Sequence[Run]) -> str:
             stop = index
             while stop < len(runs) and runs[stop].link == run.link:
                 stop += 1
-            label = _markdown_stretch([r for r in runs[index:stop] if r.kind == "text"])
+            label = _markdown_stretch(runs[index:stop])
             parts.append(f"[{label.strip()}]({run.url})" if label.strip() and run.url else label)
             index = stop
             continue
@@ -293,9 +298,9 @@ def to_markdown(runs: Sequence[Run]) -> str:
 def _markdown_stretch(runs: Sequence[Run]) -> str:
     parts: list[str] = []
     for run in runs:
-        if run.kind == "break":
+        if run.kind == "break" and not run.link:
             parts.append("\n")
-        elif run.kind == "softbreak":
+        elif run.kind in ("break", "softbreak"):
             parts.append(" ")
         elif run.kind == "text":
             parts.append(_markdown_run(run))

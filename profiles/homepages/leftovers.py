@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.source import Page
 
 TEMPLATE_SCHOLAR_IDS = ("DhtAFkwAAAAJ", "4FA6C0AAAAAJ")
 _LOREM = re.compile(r"\blorem ipsum\b|\bvivamus ornare\b|\bdolor sit amet\b", re.I)
@@ -44,17 +45,17 @@ def mark_leftovers(parsed: ParsedHomepage) -> None:
         if is_placeholder(activity.text):
             activity.leftover = True
             _report(parsed, activity.line, activity.file, activity.text)
-    _drop_sample_papers(parsed)
 
 
-def _drop_sample_papers(parsed: ParsedHomepage) -> None:
+def drop_sample_papers(page: Page, parsed: ParsedHomepage) -> None:
+    """Take out the papers that templates show as a sample, unless their author owns the page."""
     kept = []
     for record in parsed.publications:
         names = [author.name.casefold() for author in record.authors]
         sample = bool(_SAMPLE_TITLE.match(record.title)) and "he" not in parsed.person.name.casefold().split()
         sample = sample and any(name.endswith("kaiming he") for name in names)
         if sample or is_placeholder(record.title):
-            _report(parsed, record.line, record.file, record.title)
+            page.problems.append(Problem(record.line, "template-leftover", record.title, record.file))
         else:
             kept.append(record)
     parsed.publications = kept

@@ -274,6 +274,8 @@ def badge_text(image_source: str) -> str:
         return ""
     path = unquote(match.group(1)).removesuffix(".svg")
     parts = path.replace("--", "\ue000").replace("__", "\ue001").split("-")
+    if len(parts) == 1 and "\ue000" in parts[0]:
+        parts = [parts[0].rpartition("\ue000")[0]]  # "Arxiv--yellow": a slip for "Arxiv-yellow"
     words = " ".join(parts[:-1] if len(parts) > 1 else parts)
     return " ".join(words.replace("_", " ").replace("\ue000", "-").replace("\ue001", "_").split())
 

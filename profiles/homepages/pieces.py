@@ -40,7 +40,7 @@ def gather(runs: Sequence[Run]) -> list[Piece]:
     """Join the runs of one link; every other run is a piece of its own."""
     pieces: list[Piece] = []
     for run in runs:
-        if run.link and pieces and pieces[-1].runs[0].link == run.link and run.kind != "break":
+        if run.link and pieces and pieces[-1].runs[0].link == run.link:
             pieces[-1] = Piece("link", (*pieces[-1].runs, run))
         elif run.link and run.kind in ("text", "image"):
             pieces.append(Piece("link", (run,)))

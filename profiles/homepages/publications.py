@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from profiles.dates import PartialDate
 from profiles.homepages.authors import apply_legend
+from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import Block
-from profiles.homepages.entries import Entry, is_flag, read_entry
+from profiles.homepages.entries import Entry, complete_by_bibtex, is_flag, is_institution, read_entry
 from profiles.homepages.headings import Heading, read_heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.links import label_kind
-from profiles.homepages.pieces import gather, is_resource, links_of
+from profiles.homepages.pieces import Piece, gather, is_resource, links_of
 from profiles.homepages.source import Page
 from profiles.homepages.venues import csl_type, looks_like_venue, names_known_venue
 from profiles.identifiers import find_arxiv_id, find_doi
@@ -65,6 +66,9 @@ class PublicationReader:
                 self._enter_topic(context, heading, topic)
             elif block.kind in ("item", "row"):
                 self._read_item(block, context)
+            elif block.kind == "summary":
+                index += self._read_fold(blocks[index:], context)
+                continue
             elif block.kind == "paragraph":
                 index += self._read_paragraphs(blocks[index:], context)
                 continue
@@ -82,9 +86,16 @@ class PublicationReader:
 
     def _read_box(self, block: Block, context: Context) -> None:
         badges = [plain_text(child.text) for child in block.children if child.zone == "badge"]
-        head = [child for child in block.children if child.zone == "text" and child.kind != "item"]
+        folds = [child for child in block.children if child.fold and not block.fold]
+        head = [
+            child
+            for child in block.children
+            if child.zone == "text" and child.kind not in ("item", "summary") and child not in folds
+        ]
         media = [child for child in block.children if child.zone == "image"]
-        items = [child for child in block.children if child.zone == "text" and child.kind == "item"]
+        items = [
+            child for child in block.children if child.zone == "text" and child.kind == "item" and child not in folds
+        ]
         runs = _join(head)
         if not plain(runs) and items:
             runs, items = _join(items[:1]), items[1:]
@@ -98,6 +109,7 @@ class PublicationReader:
             return
         record = self._record(entry, block, context, items)
         record.selected = True
+        self._add_fold(record, [child for child in folds if child.kind != "summary"])
         self.records.append(record)
 
     def _read_item(self, block: Block, context: Context) -> None:
@@ -108,11 +120,14 @@ class PublicationReader:
             self._unparsed(block, text)
             return
         text, spliced = self._split_splice(block, text)
+        text, bibtex = take_bibtex(text)
         entry = read_entry(read_runs(text, block.line))
+        complete_by_bibtex(entry, bibtex)
         if entry.is_certain and not _MORE.match(entry.title):
             record = self._record(entry, block, context, block.children)
             if spliced:
                 record.authors_complete = False
+            record.bibtex = bibtex.source if bibtex else ""
             self.records.append(record)
         elif self._is_group(block):
             self._read_group(block, context)
@@ -149,6 +164,11 @@ class PublicationReader:
 
     def _read_paragraphs(self, blocks: Sequence[Block], context: Context) -> int:
         """Read the paragraph at the start; a title and its authors may be two. Returns how many."""
+        parts = _several_entries(blocks[0])
+        if len(parts) > 1:
+            for part in parts[:-1]:
+                self._read_paragraphs([part], context)
+            return self._read_paragraphs([parts[-1], *blocks[1:]], context)
         block = blocks[0]
         text = plain_text(block.text)
         if not text or _MORE.match(text) or len(block.text) > _MAX_ENTRY:
@@ -183,13 +203,32 @@ class PublicationReader:
             text = plain_text(block.text)
             linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
             only_links = bool(linked) and all(is_resource(pieces, index) for index in linked)
-            if not only_links and not (len(text) < 160 and looks_like_venue(text) and not linked):
+            words = _words_beside_links(pieces)
+            if not (only_links and len(words) < 60) and not (len(text) < 160 and looks_like_venue(text) and not linked):
                 break
             count += 1
         return count
 
     def _is_detail(self, block: Block) -> bool:
         return not read_entry(read_runs(block.text, block.line)).is_certain
+
+    def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
+        """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
+        size = 1
+        while size < len(blocks) and blocks[size].fold == blocks[0].fold and blocks[size].kind in ("paragraph", "item"):
+            size += 1
+        inner = blocks[1:size]
+        if not self.records or not is_fold_label(plain_text(blocks[0].text)):
+            return 1
+        self._add_fold(self.records[-1], inner)
+        return size
+
+    def _add_fold(self, record: PublicationRecord, inner: Sequence[Block]) -> None:
+        text, bibtex = take_bibtex("\n\n".join(block.text for block in inner))
+        if bibtex is not None:
+            record.bibtex = record.bibtex or bibtex.source
+        elif not record.abstract:
+            record.abstract = to_markdown(read_runs(text))
 
     # -- faults ---------------------------------------------------------------------------------
 
@@ -273,10 +312,7 @@ class PublicationReader:
         for text in entry.rest:
             if len(text.split()) >= 8 and not record.tldr and not is_flag(text):
                 record.notes.append(text)
-            elif (
-                re.search(r"\b(?:University|Institute|Research|Laborator|College|Academy|Lab|Cloud|Inc)\b", text)
-                and len(text) < 120
-            ):
+            elif is_institution(text):
                 record.extra.setdefault("affiliation", text)
 
     def _add_details(self, record: PublicationRecord, items: Iterable[Block]) -> None:
@@ -285,7 +321,7 @@ class PublicationReader:
             runs = read_runs(item.text, item.line) if len(item.text) < _MAX_ENTRY * 4 else [Run(item.text, item.line)]
             pieces = gather(runs)
             linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
-            words = plain([run for run in runs if not run.link and run.kind == "text"]).strip(" |\\/·,")
+            words = _words_beside_links(pieces)
             if linked and not words and all(is_resource(pieces, index) for index in linked):
                 links = [link for index in linked for link in links_of(pieces[index])]
                 record.links = _distinct(record.links + links, record.url)
@@ -296,6 +332,56 @@ class PublicationReader:
                         )
             elif note := _note(item):
                 record.notes.append(note)
+
+
+def _several_entries(block: Block) -> list[Block]:
+    """Cut a paragraph before each line that opens with a new title, once the entry before has people."""
+    lines = block.text.split("\n")
+    if len(lines) < 2 or len(block.text) > _MAX_ENTRY * 4:
+        return [block]
+    starts = [0]
+    for number in range(1, len(lines)):
+        if not _opens_with_title(lines[number]):
+            continue
+        before = "\n".join(lines[starts[-1] : number])
+        entry = read_entry(read_runs(before))
+        label = plain_text(before).strip(" :：*")
+        if (
+            entry.authors.names
+            or (len(label) < 60 and not entry.title)
+            or label.endswith((":", "："))
+            or len(label.split()) <= 3
+        ):
+            starts.append(number)
+    stops = [*starts[1:], len(lines)]
+    parts = [
+        Block("paragraph", "\n".join(lines[start:stop]), block.line + start, end=block.line + stop - 1)
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    return parts
+
+
+def _opens_with_title(line: str) -> bool:
+    pieces = [piece for piece in gather(read_runs(line)) if piece.text.strip(" .,")]
+    if not pieces or not (pieces[0].kind == "link" or (pieces[0].kind == "text" and pieces[0].runs[0].bold)):
+        return False
+    text = pieces[0].text
+    return len(text.split()) >= 4 and not is_resource(pieces, 0) and not looks_like_venue(text)
+
+
+_FOLD_LABEL = re.compile(
+    r"^\W*(?:click (?:to|for|here)\b.{0,30}|show |view |read |expand )?(?:the )?(?:abstract|bib ?tex|citation|cite|tl;?dr|summary|overview|details?|more|introduction|摘要|引用|简介)\b.{0,20}$",
+    re.I,
+)
+
+
+def is_fold_label(text: str) -> bool:
+    """Whether the words of a ``<summary>`` announce a part of one entry, not a list of entries."""
+    return bool(_FOLD_LABEL.match(text)) and not re.search(r"\b(?:publications?|papers|works)\b|论文", text, re.I)
+
+
+def _words_beside_links(pieces: Sequence[Piece]) -> str:
+    return plain([run for piece in pieces if piece.kind == "text" for run in piece.runs]).strip(" |\\/·,[]()")
 
 
 def _note(item: Block) -> str:

@@ -138,6 +138,11 @@ def _home_page(root: Path, problems: list[Problem]) -> str:
         if is_inside(root, path):
             return name
         problems.append(Problem(1, "unsafe-path", "The file is a link to outside of the site.", name))
+    texts = [
+        path.name for path in sorted(root.iterdir()) if path.suffix.lower() in (".md", ".html", ".txt", ".markdown")
+    ]
+    if len(texts) == 1 and (root / texts[0]).is_file() and is_inside(root, root / texts[0]):
+        return texts[0]
     raise WholeInputError("The folder has no home page (_pages/about.md or index.md).")
 
 

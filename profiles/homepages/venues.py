@@ -110,7 +110,7 @@ def read_label(text: str) -> Label:
 def _take_year(text: str) -> tuple[str, int | None]:
     years = list(_YEAR.finditer(text))
     if years:
-        last = years[-1]
+        last = next((year for year in years if year.start() and _REMARK.match(text[year.end() :])), years[-1])
         year = int(last.group(1))
         if len(years) > 1 and years[0].start() == 0 and not text[last.end() :].strip(_TRIM + "()"):
             text = _without_year(text, last)
@@ -130,7 +130,14 @@ _MONTH_BEFORE = re.compile(
 )
 
 
-_PRESENTATION = re.compile(r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|short paper|main conference|accepted|accept)\s{0,2}[)）\]]", re.I)
+_PRESENTATION = re.compile(
+    r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|short paper|main conference|accepted|accept)\s{0,2}[)）\]]",
+    re.I,
+)
+
+
+# What follows "VENUE YEAR," is a remark, unless it narrows the venue.
+_REMARK = re.compile(r"^\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I)
 
 
 def _without_year(text: str, match: re.Match[str]) -> str:
@@ -140,12 +147,35 @@ def _without_year(text: str, match: re.Match[str]) -> str:
         after = after[month.end() :]
     before = _MONTH_BEFORE.sub("", before)
     before = before.rstrip(" ,('’[（-_")
+    if (
+        before
+        and re.match(r"^\s{0,2}[,.;，。(（|]\s{0,2}\S", after)
+        and not re.search(r"workshop|track|challenge|findings", after, re.I)
+    ):
+        after = ""  # what follows "VENUE YEAR," is a remark
     after = after.lstrip(" ,)'’]）")
     return f"{before} {after}".strip() if after else before
 
 
+_STATUS = re.compile(
+    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?under (?:review|revision|submission|minor revision|major revision)|(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
+    r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",
+    re.I,
+)
+
+
+def _drop_status(text: str) -> str:
+    for _ in range(3):
+        match = _STATUS.search(text[-80:])
+        if not match:
+            return text
+        text = text[: max(len(text) - 80, 0) + match.start()]
+    return text
+
+
 def _tidy(text: str) -> str:
-    text = re.sub(r"[(（\[【]\s{0,5}[,;，/|\-]?\s{0,5}[)）\]】]", " ", text)
+    text = _drop_status(text)
+    text = re.sub(r"[(（\[【]\s{0,5}(?:[,;，/|&\-]|and|poster|\s){0,12}\s{0,5}[)）\]】]", " ", text)
     text = " ".join(text.split())
     for _ in range(3):
         before = text
