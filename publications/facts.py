@@ -9,11 +9,11 @@ from typing import Any
 
 from profiles.bounds import clean_json, clean_text, cut_text
 from profiles.models.journal import usable_link
+from publications.likeness import name_keys
 from publications.matching import WorkKey
 from publications.merging import Form, WorkFacts, united_links
 from publications.models import Authorship, LinkKind, Publication, Stage, Venue
 from publications.models.publication import CslType
-from publications.likeness import name_keys
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 from publications.venues import stage_of_label
 

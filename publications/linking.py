@@ -17,7 +17,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from profiles.models import Journal, Lab, Membership, NameVariant, Researcher, Visibility
-from publications.models import Authorship, Candidate, Listing, Publication
 from publications.likeness import (
     Likeness,
     PersonName,
@@ -27,6 +26,7 @@ from publications.likeness import (
     person_possible_keys,
     possible_keys,
 )
+from publications.models import Authorship, Candidate, Listing, Publication
 
 CANDIDATE_SOURCE = "names"
 # Provenance of a listing that stands on a page because a name was linked.
@@ -91,7 +91,7 @@ class _Work:
     public: bool
     labs: set[int] = field(default_factory=set)
     open: list[tuple[int, str]] = field(default_factory=list)  # (position, printed name)
-    linked: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)  # and those who said that it is not theirs
 
 
 @dataclass(slots=True)
@@ -120,6 +120,10 @@ def _load_works(publications: models.QuerySet[Publication], people: _People) -> 
         work.linked.add(researcher)
         if state == Authorship.LinkState.CONFIRMED:
             work.labs |= people.labs[researcher]
+    refused = Candidate.objects.filter(publication__in=publications.values("pk"), kind=Candidate.Kind.AUTHORSHIP)
+    refused = refused.filter(state=Candidate.State.REJECTED).values_list("publication_id", "researcher_id")
+    for publication, researcher in refused:
+        works[publication].linked.add(researcher)
     return [work for work in works.values() if work.open]
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from profiles.folding import words
-from publications.matching import is_preprint_doi
 from publications.likeness import name_keys
+from publications.matching import is_preprint_doi
 from publications.records import AuthorRecord, LinkRecord
 
 _STAGES = ("submitted", "preprint", "accepted", "published")

@@ -207,6 +207,19 @@ class Journal:
                 for pk, after in lines.filter(batch__undone_at=None).values_list("object_id", "after"):
                     self._written.setdefault((model, pk), {}).update(after)
 
+    def last_written(self, row: models.Model, name: str) -> Any:
+        """What the last import left in a field; None when none wrote it."""
+        return self._written.get((row._meta.label_lower, row.pk), {}).get(name)
+
+    def deleted_since(self, model: type[models.Model], owner: models.Model) -> list[dict[str, Any]]:
+        """What earlier imports for this owner created and somebody deleted by hand since: it must not come back."""
+        name = owner._meta.model_name
+        lines = ImportChange.objects.filter(model=model._meta.label_lower, action=ImportChange.Action.CREATE)
+        lines = lines.filter(**{f"batch__{name}": owner.pk}, batch__undone_at=None)
+        there = model._default_manager.values("pk")
+        rows = lines.exclude(object_id__in=there).values_list("after", flat=True)
+        return [after for after in rows if after.get(f"{name}_id") == owner.pk]
+
     def is_by_hand(self, row: Editable, name: str) -> bool:
         """Whether somebody wrote this field: so marked, or no longer what the last import left there."""
         if row.provenance.get(_origin_key(row, name)) == HAND:

@@ -1,0 +1,86 @@
+"""What a page makes of its works: which are listed, in which order, under which topics, with which note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from profiles.bounds import clean_text, cut_bytes, cut_text
+from profiles.folding import fold
+from profiles.markdown import MAX_BYTES
+from profiles.models import Journal, Lab, Researcher
+from publications.models import Listing, Topic
+from publications.records import PublicationRecord
+
+
+def note_of(records: Iterable[PublicationRecord]) -> str:
+    """The summary points of all entries of a work as Markdown; a single one is a paragraph."""
+    points = list(dict.fromkeys(clean_text(note).strip() for record in records for note in record.notes))
+    points = [point for point in points if point]
+    if len(points) < 2:
+        return cut_bytes("".join(points), MAX_BYTES)
+    return cut_bytes("\n".join("- " + point.replace("\n", "\n  ") for point in points), MAX_BYTES)
+
+
+class ListingWriter:
+    """Lists works on one owner's page. Loads the page's listings and topics once."""
+
+    def __init__(self, owner: Researcher | Lab, journal: Journal) -> None:
+        self.journal = journal
+        self.of_owner = {"researcher": owner} if isinstance(owner, Researcher) else {"lab": owner}
+        self.written: list[int] = []
+        self._listings = {row.publication_id: row for row in self._rows()}
+        self._taken_off = {after["publication_id"] for after in journal.deleted_since(Listing, owner)}
+        self._load_topics()
+        journal.remember([*self._listings.values(), *self._topics.values()])
+
+    def _rows(self) -> Iterable[Listing]:
+        return Listing.objects.filter(**self.of_owner).prefetch_related("topics")
+
+    def _load_topics(self) -> None:
+        self._topics = {fold(topic.name): topic for topic in Topic.objects.filter(**self.of_owner)}
+
+    def forget_unsaved(self) -> None:
+        """After an item failed: what it had made is gone."""
+        self._load_topics()
+        self._listings = {row.publication_id: row for row in self._rows()}
+
+    def topic(self, name: str, *, emoji: str = "", order: int | None = None) -> Topic | None:
+        """The owner's topic of this name, made when it is new; also when it was renamed by hand since."""
+        name = cut_text(clean_text(name).strip(), 200)
+        key = fold(name)
+        if not key:
+            return None
+        found = self._topics.get(key) or self._renamed(name)
+        if found is None:
+            place = len(self._topics) if order is None else order
+            found = Topic(name=name, emoji=emoji[:16], order=place, **self.of_owner)
+            self.journal.create(found)
+            self._topics[key] = found
+        elif emoji:
+            self.journal.complete(found, {"emoji": emoji[:16]})
+        return found
+
+    def _renamed(self, name: str) -> Topic | None:
+        topics = self._topics.values()
+        return next((topic for topic in topics if self.journal.last_written(topic, "name") == name), None)
+
+    def write(self, publication: int, records: list[PublicationRecord], order: int) -> bool:
+        """List a work as its entries on the page say; returns whether anything changed."""
+        named = {record.topic: record.topic_emoji for record in reversed(records) if record.topic}
+        topics = [self.topic(name, emoji=emoji) for name, emoji in reversed(named.items())]
+        values = {
+            "selected": any(record.selected for record in records),
+            "order": order,
+            "note": note_of(records),
+            "topic_ids": sorted(topic.pk for topic in topics if topic is not None),
+        }
+        row = self._listings.get(publication)
+        if row is not None:
+            return bool(self.journal.update(row, {k: v for k, v in values.items() if self.journal.may_write(row, k)}))
+        if publication in self._taken_off:
+            return False
+        keys = values.pop("topic_ids")
+        row = Listing(publication_id=publication, **values, **self.of_owner)
+        self.journal.create(row, topic_ids=keys)
+        self._listings[publication] = row
+        return True
