@@ -265,6 +265,7 @@ def _url_character(match: re.Match[str]) -> str:
     return "_" if "_" in match.group() else ""
 
 
+_OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ENCODED = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -276,9 +277,7 @@ _ENCODED = {
     "_": r"\_",
     "$": r"\$",
 }
-_TO_ENCODE = re.compile(
-    rf"(?P<math>{_MATH})|[\\{{}}~^%#_$]|&(?=[a-zA-Z#])|&|<(?=[a-zA-Z/])|@(?=\s*[a-zA-Z])|-{{2,}}|`{{2,}}|'{{2,}}"
-)
+_TO_ENCODE = re.compile(r"(?P<math>\$[^$]++\$)|[\\{}~^%#_$&]|<(?=[a-zA-Z/])|@(?=\s*[a-zA-Z])|-{2,}|`{2,}|'{2,}")
 
 
 def encode(text: str) -> str:
@@ -316,7 +315,7 @@ def _encoded(found: str, text: str, end: int) -> str:
 def _is_mathematics(text: str, start: int, end: int) -> bool:
     """The rule of pandoc: no space inside the dollars, no digit after them; and braces that balance."""
     inner = text[start + 1 : end - 1]
-    if inner != inner.strip() or "\n" in inner or text[end : end + 1].isdigit() or not inner:
+    if inner != inner.strip() or "\n" in inner or text[end : end + 1].isdigit() or _OPEN_ESCAPE.search(inner):
         return False
     depth = 0
     for brace in re.findall(r"[{}]", inner):

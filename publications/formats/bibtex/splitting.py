@@ -39,7 +39,10 @@ _LOOSE_VALUE = re.compile(r"[^,#{}\"\n=]++")
 _FOLLOWS_VALUE = re.compile(r"\s*+(?:[,#})%]|[^\W\d][\w+-]*+\s*+=|$)")
 _CONCATENATION = re.compile(r"\s*+#\s*+")
 _MORE_FIELDS = re.compile(r"[\s}]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
-_FIELD_OUTSIDE = re.compile(r"^[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]", re.M)
+_SWALLOWED_FIELD = re.compile(r",\s*+[A-Za-z][\w-]*+\s*+=")
+_FIELD_OUTSIDE = re.compile(
+    r"^[ \t]*+(?:[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]|[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)", re.M
+)
 _MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June", "jul": "July",
     "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
@@ -187,7 +190,7 @@ class Splitter:
             separated = separated or "," in self.text[position:next_position]
             position = next_position
             if position >= limit:
-                self._require_fields(entry)
+                self._require_whole_fields(entry)
                 self._note(entry, "unclosed-entry", "The closing brace is missing:", self.text[mark.start() : limit])
                 break
             if self.text[position] == close:
@@ -208,9 +211,13 @@ class Splitter:
     def _note(self, entry: RawEntry, code: str, message: str, raw: str) -> None:
         self.report.report(entry.line, code, f"{entry.key}: {message}" if entry.key else message, raw)
 
-    def _require_fields(self, entry: RawEntry) -> None:
+    def _require_whole_fields(self, entry: RawEntry) -> None:
+        """Of an entry without its end: it has fields, and the last one did not swallow others."""
         if not entry.fields:
             raise _Broken("The entry has no fields:")
+        name, value = list(entry.fields.items())[-1]
+        if _SWALLOWED_FIELD.search(value):
+            raise _Broken(f"The field {name} has braces that do not match:")
 
     def _add(self, entry: RawEntry, name: str, value: str) -> None:
         """BibTeX keeps the first of two fields of one name; the other is reported where it differs."""

@@ -1,160 +1,151 @@
 """BibTeX out of records: entries that BibTeX, biber and every reference manager read back.
 
-Text is written as UTF-8. The ten characters that TeX would act upon are escaped, except inside
-``$...$``, which stays mathematics; capitals that a style must not lower are braced. Field names are
-those of btxdoc (Patashnik 1988), with ``doi``, ``eprint`` and ``url`` as current styles know them.
+Text is written as UTF-8. What TeX would act upon is escaped, except inside ``$...$``, which stays mathematics; capitals
+that a style must not lower are braced. Field names are those of btxdoc (Patashnik 1988), with ``doi``, ``eprint`` and
+``url`` as current styles know them, and al-folio's for links, selection and award.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from anyascii import anyascii
 
+from publications.formats.bibtex import vocabulary
+from publications.formats.bibtex.dates import month_number, read_stage
+from publications.formats.names import split_name, write_names
+from publications.formats.tidying import tidy
+from publications.latex import encode
 from publications.records import PublicationRecord
 
-# CSL 1.0.2 type -> entry type and the field that the venue's name goes into.
-_TYPES = {
-    "paper-conference": ("inproceedings", "booktitle"),
-    "article-journal": ("article", "journal"),
-    "book": ("book", "publisher"),
-    "chapter": ("incollection", "booktitle"),
-    "thesis": ("phdthesis", "school"),
-    "report": ("techreport", "institution"),
-}
-_MISC = ("misc", "howpublished")
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "&%$#_{}"},
-}
-_MATH = re.compile(r"(?<!\\)\$[^$]+(?<!\\)\$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Words that say nothing about a title, passed over when a key is made.
-_STOP_WORDS = {"a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards", "toward", "from", "via"}
-_PARTICLES = {"van", "von", "der", "den", "de", "di", "da", "del", "della", "la", "le", "du", "dos", "ten", "ter"}
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_STOP_WORDS = frozenset("a an the on of for in to and with towards toward from via".split())
+_KEY = re.compile(r"[^\s{}(),\\\"'#%~=@]+")
+_FIELD_NAME = re.compile(r"[^\W\d][\w+.:-]*")
+# A word whose capitals carry meaning: "FastSpeech", "BERT", "3D", "GPT-4"; not one that holds TeX.
+_CAPITALS = re.compile(r"(?<![\w\\{$])[\w-]*(?:[^\W_A-Z][A-Z]|[A-Z]{2})[\w-]*(?![\w}$])", re.A)
 
 
 def unparse(records: Iterable[PublicationRecord]) -> str:
     """One entry a record, separated by an empty line; keys that would repeat get a letter."""
     taken: set[str] = set()
-    return "\n".join(_entry(record, _free_key(record, taken)) for record in records)
+    return "\n".join(_entry(record, _free_key(record, taken)) for record in map(tidy, records))
 
 
 def citation_key(record: PublicationRecord) -> str:
     """``record.key``, or family name, year and first telling word of the title: "ren2019fastspeech"."""
-    if record.key and re.fullmatch(r"[^\s{}(),\\\"'#%~=]+", record.key):
+    if record.key and _KEY.fullmatch(record.key):
         return record.key
-    names = _split_name(record.authors[0].name)[0] if record.authors else ""
+    family = ""
+    if record.authors:
+        parts = split_name(record.authors[0].name, record.authors[0].family)
+        family = parts.literal or parts.full_family
     told = [word for word in _ascii_words(record.title) if word not in _STOP_WORDS]
-    parts = ["".join(_ascii_words(names)), str(record.year or ""), told[0] if told else ""]
-    return "".join(parts)[:60] or "untitled"
-
-
-def escape(text: str) -> str:
-    """Text with TeX's special characters made harmless, mathematics left alone."""
-    spaced = " ".join(text.split())
-    pieces, end = [], 0
-    for math in _MATH.finditer(spaced):
-        if _balanced(math[0]):
-            pieces += [_escape_plain(spaced[end : math.start()]), math[0]]
-            end = math.end()
-    return "".join([*pieces, _escape_plain(spaced[end:])])
+    key = "".join([*_ascii_words(family), str(record.year or ""), *told[:1]])
+    return key[:60] or "untitled"
 
 
 def _entry(record: PublicationRecord, key: str) -> str:
-    kind, fields = _fields(record)
-    width = max(len(name) for name, _value in fields)
-    lines = [f"  {name.ljust(width)} = {value}" for name, value in fields]
+    kind, venue_field = _entry_type(record)
+    fields: dict[str, str] = {}
+    for name, value in [*_fields(record, kind, venue_field), *_links(record), *_others(record)]:
+        if value:
+            fields.setdefault(name, value)
+    width = max(map(len, fields), default=0)
+    lines = [f"  {name.ljust(width)} = {value}" for name, value in fields.items()]
     return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _fields(record: PublicationRecord) -> tuple[str, list[tuple[str, str]]]:
-    kind, venue_field = _TYPES.get(record.csl_type, _MISC)
-    if record.csl_type == "article-journal" and not record.venue:
-        kind, venue_field = _MISC
-    month = record.date.month if record.date else None
-    pairs = [
-        ("title", _braced(_protect(record.title))),
-        ("author", _braced(_authors(record))),
-        (venue_field, _braced(escape(record.venue))),
-        ("year", _braced(str(record.year or ""))),
-        ("month", _MONTHS[month - 1] if month else ""),
-        ("volume", _braced(escape(record.volume))),
-        ("number", _braced(escape(record.issue))),
-        ("pages", _braced(re.sub(r"\s*[-\u2010-\u2015]+\s*", "--", escape(record.pages)))),
-        ("doi", _braced(_verbatim(record.doi))),
-        ("eprint", _braced(_verbatim(record.arxiv_id))),
-        ("archiveprefix", _braced("arXiv" if record.arxiv_id else "")),
-        ("url", _braced(_verbatim(record.url or ""))),
-    ]
-    return kind, [(name, value) for name, value in pairs if value]
+def _entry_type(record: PublicationRecord) -> tuple[str, str]:
+    kind, venue_field = vocabulary.ENTRY_TYPES.get(record.csl_type, vocabulary.MISC)
+    if record.csl_type == "thesis" and record.extra.get("type", "").startswith("Master"):
+        kind = "mastersthesis"
+    return kind, venue_field
+
+
+def _fields(record: PublicationRecord, kind: str, venue_field: str) -> Iterator[tuple[str, str]]:
+    yield "title", _braced(_protect(encode(record.title)))
+    yield "author", _braced(write_names(record.authors, record.authors_complete))
+    yield venue_field, _text(record.venue)
+    yield "abbr", _text(record.venue_short)
+    yield "entrysubtype", _braced(_subtype(record, kind))
+    if record.date:
+        yield "year", _braced(str(record.date.year))
+        yield "month", _month(record.date.month, record.extra.get("month", ""))
+        yield "day", _braced(str(record.date.day or ""))
+    yield "pubstate", _braced(_stage(record))
+    yield "volume", _text(record.volume)
+    yield "issue" if record.csl_type in vocabulary.NUMBERED_TYPES else "number", _text(record.issue)
+    yield "pages", _braced(encode(record.pages).replace("–", "--"))
+    yield "doi", _braced(record.doi)
+    if record.arxiv_id:
+        yield "eprint", _braced(record.arxiv_id)
+        yield "archiveprefix", "{arXiv}"
+    yield "url", _braced(record.url or "")
+    yield "abstract", _text(record.abstract)
+    yield "tldr", _text(record.tldr)
+    yield "award", _text(record.award)
+    yield "rank", _text(record.rank)
+    yield "selected", "{true}" if record.selected else ""
+    yield "preview", _text(record.figure)
+
+
+def _month(month: int | None, printed: str) -> str:
+    """The macro, or the printed months where they say more: "June-August"."""
+    if printed and month_number(printed) == month:
+        return _text(printed)
+    return _MONTHS[month - 1] if month else ""
+
+
+def _subtype(record: PublicationRecord, kind: str) -> str:
+    """The CSL type where the entry type does not tell it."""
+    told = vocabulary.CSL_TYPES.get(kind, "document")
+    if record.csl_type in (told, "") or (record.csl_type == "article" and record.arxiv_id and not record.venue):
+        return ""
+    return record.csl_type
+
+
+def _stage(record: PublicationRecord) -> str:
+    """The stage where it is not what a reader assumes: published if it has a venue, preprint if it is on arXiv."""
+    if record.csl_type == "article" and (record.arxiv_id or record.venue):
+        return "" if record.stage == "preprint" else record.stage
+    assumed = read_stage(record.venue) or ("published" if record.venue else "")
+    return "" if record.stage in (assumed, "") else record.stage
+
+
+def _links(record: PublicationRecord) -> Iterator[tuple[str, str]]:
+    """Links under al-folio's names; a second one of a kind gets a number."""
+    counts: dict[str, int] = {}
+    for link in record.links:
+        name = vocabulary.LINK_FIELDS.get(link.kind, "link")
+        counts[name] = counts.get(name, 0) + 1
+        yield f"{name}{counts[name]}" if counts[name] > 1 else name, _braced(link.url)
+
+
+def _others(record: PublicationRecord) -> Iterator[tuple[str, str]]:
+    for scheme, value in record.identifiers.items():
+        name = scheme if scheme in vocabulary.IDENTIFIERS else vocabulary.IDENTIFIER_PREFIX + scheme
+        if _FIELD_NAME.fullmatch(name):
+            yield name.lower(), _text(value)
+    for name, value in record.extra.items():
+        if _FIELD_NAME.fullmatch(name) and name.lower() not in vocabulary.BOOKKEEPING:
+            yield name.lower(), _text(value)
 
 
 def _braced(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 
-def _authors(record: PublicationRecord) -> str:
-    names = [_author(author.name) for author in record.authors]
-    return " and ".join(names if record.authors_complete else [*names, "others"])
-
-
-def _author(name: str) -> str:
-    """ "Family, Given"; a Chinese name, or one of a single word, is braced so that no style turns it around."""
-    family, given = _split_name(name)
-    if not given:
-        return _braced(escape(family))
-    # A name that holds the word which separates names would be read as two.
-    family, given = (_braced(escape(part)) if " and " in f" {part} " else escape(part) for part in (family, given))
-    return f"{family}, {given}"
-
-
-def _split_name(name: str) -> tuple[str, str]:
-    """Family and given name. The family name is the last word, with the particles before it."""
-    spaced = " ".join(name.split())
-    if "," in spaced:
-        family, _comma, given = spaced.partition(",")
-        return family.strip(), given.strip()
-    parts = spaced.split(" ")
-    if len(parts) == 1 or _HAN.search(spaced):
-        return spaced, ""
-    start = len(parts) - 1
-    while start > 1 and parts[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return " ".join(parts[start:]), " ".join(parts[:start])
+def _text(value: str) -> str:
+    return _braced(encode(value))
 
 
 def _protect(title: str) -> str:
-    """Brace the words whose capitals carry meaning: "FastSpeech", "BERT", "3D"."""
-    return " ".join(_protect_word(word) for word in escape(title).split(" "))
-
-
-def _protect_word(word: str) -> str:
-    bare = word.rstrip(",;:.!?)")
-    capital_inside = any(char.isupper() for char in bare[1:])
-    return f"{{{bare}}}{word[len(bare):]}" if capital_inside and "$" not in word and "\\" not in word else word
-
-
-def _escape_plain(text: str) -> str:
-    return "".join(_ESCAPES.get(char, char) for char in text)
-
-
-def _verbatim(address: str) -> str:
-    """Addresses and identifiers are read verbatim by styles; only braces and spaces could break the entry."""
-    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
-
-
-def _balanced(text: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
+    """Brace the words whose capitals a style must not lower; ``title`` is encoded already."""
+    pieces = re.split(r"(\$(?:[^$\\]|\\.)++\$)", title)
+    return "".join(piece if index % 2 else _CAPITALS.sub(r"{\g<0>}", piece) for index, piece in enumerate(pieces))
 
 
 def _ascii_words(text: str) -> list[str]:
@@ -162,12 +153,13 @@ def _ascii_words(text: str) -> list[str]:
 
 
 def _free_key(record: PublicationRecord, taken: set[str]) -> str:
+    """A key that no other entry has, also for programs that ignore case."""
     stem = citation_key(record)
     key, number = stem, 0
-    while key in taken:
+    while key.casefold() in taken:
         number += 1
         key = f"{stem}{_letters(number)}"
-    taken.add(key)
+    taken.add(key.casefold())
     return key
 
 

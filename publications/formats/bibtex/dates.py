@@ -1,0 +1,75 @@
+"""Dates and stages of BibTeX entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from profiles.dates import PartialDate
+from publications.latex import decode
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
+_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = re.compile(
+    r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])",
+    re.I,
+)
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_ACCEPTED = re.compile(r"(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b", re.I)
+_SUBMITTED = re.compile(
+    r"(?:submitted|under (?:review|submission|revision)|in (?:review|submission|revision|preparation)|inpreparation|manuscript in)\b",
+    re.I,
+)
+_STAGES = ("submitted", "preprint", "accepted", "published")
+
+
+def read_date(fields: Mapping[str, str]) -> PartialDate | None:
+    """``date`` of biblatex (the start of a range), else ``year`` with ``month`` and ``day`` as far as they make sense."""
+    if iso := _ISO.match(decode(fields.get("date", ""))):
+        return _partial_date(*(int(part) if part else None for part in iso.groups()))
+    year = _YEAR.search(decode(fields.get("year", "")) or decode(fields.get("date", "")))
+    if not year:
+        return None
+    month_text = decode(fields.get("month", ""))[:100]
+    month = month_number(month_text)
+    day = _NUMBER.search(decode(fields.get("day", "")))
+    if day is None and month and not is_range(month_text) and _MONTH_NAME.search(month_text):
+        day = _NUMBER.search(month_text)
+    return _partial_date(int(year.group(1)), month, int(day.group()) if day else None)
+
+
+def is_range(month_text: str) -> bool:
+    """Whether the text names more than one month or day: "June-August", "12--17 June"."""
+    return len(_MONTH_NAME.findall(month_text)) > 1 or len(_NUMBER.findall(month_text)) > 1
+
+
+def month_number(text: str) -> int | None:
+    """The first month that a text names or numbers."""
+    if name := _MONTH_NAME.search(text):
+        return _MONTH_NAMES.index(name.group(1).lower()) + 1
+    number = _NUMBER.search(text)
+    return int(number.group()) if number and 1 <= int(number.group()) <= 12 else None
+
+
+def _partial_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    """The most precise date that the calendar has."""
+    for parts in ((year, month, day), (year, month, None), (year, None, None)):
+        try:
+            return PartialDate.of(parts[0] or 0, *parts[1:])
+        except ValueError:
+            continue
+    return None
+
+
+def read_stage(*texts: str) -> str:
+    """The first stage that one of the texts begins with: "in press" is accepted. ``""`` if none says."""
+    for text in texts:
+        if text.lower() in _STAGES:
+            return text.lower()
+        if _ACCEPTED.match(text):
+            return "accepted"
+        if _SUBMITTED.match(text):
+            return "submitted"
+    return ""
