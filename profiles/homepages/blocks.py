@@ -26,6 +26,7 @@ _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
+_MAX_DEPTH = 8  # items nested deeper stand beside each other
 _DETAIL_BULLETS = "•·▪◦‣"
 TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
 
@@ -34,7 +35,8 @@ TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
 class Block:
     """``text`` is the inline source; ``line`` and ``end`` index the page's lines.
 
-    kind: "heading", "anchor", "item", "paragraph", "summary" (of a ``<details>``), "row" or "box". ``level`` is the level of a
+    kind: "heading", "anchor", "item", "paragraph", "summary" (of a ``<details>``), "row", "header" (of a
+    table) or "box". ``level`` is the level of a
     heading or the depth of an item (1 = outermost). A box keeps its parts as ``children``, an item its
     nested items. ``zone`` tells where in a box a part stands: "badge", "image" or "text".
     """
@@ -269,6 +271,9 @@ class _Builder:
 
     def _markdown_row(self, part: str) -> None:
         if _TABLE_RULE.match(part):
+            last = self._target()[-1:]
+            if last and last[0].kind == "row" and last[0].end == self.line - 1:
+                last[0].kind = "header"
             return
         cells = [cell.strip() for cell in part.strip().strip("|").replace("\\|", "\u2502").split("|")]
         self._open(Block("row", "<br>".join(cell.replace("\u2502", "\\|") for cell in cells), self.line))
@@ -285,7 +290,7 @@ class _Builder:
             return
         if self._leaves_unclosed_box(indent, text):
             self._close_box()
-        while self.items and indent < self.items[-1][0] + 2:
+        while self.items and (indent < self.items[-1][0] + 2 or len(self.items) >= _MAX_DEPTH):
             self.items.pop()
         block = Block("item", text, self.line, 1, marker=bullet.group(2))
         if self.items:
@@ -387,7 +392,7 @@ class _Builder:
             self.html_item = None
             self._reopen_parent(parent)
             return
-        depth = max(self.html_lists, 1)
+        depth = min(max(self.html_lists, 1), _MAX_DEPTH)
         block = Block("item", "", self.line, depth, end=self.line)
         parent = self._parent_item(depth)
         if parent is None:

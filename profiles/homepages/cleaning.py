@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
 from profiles.homepages.source import Page
 
@@ -28,10 +30,10 @@ def clean(page: Page) -> None:
     text = page.text
     for start, end in _COMMENTS:
         text = _blank_between(page, text, start, end)
-    text = _KRAMDOWN_COMMENT.sub(lambda match: _commented_out(page, match, match.group(1)), text)
+    text = _KRAMDOWN_COMMENT.sub(_with_line(text, lambda line, match: _commented_out(page, line, match)), text)
     for name in _RAW_ELEMENTS:
         text = _blank_element(text, name)
-    text = _LIQUID_TAG.sub(lambda match: _liquid_tag(page, match), text)
+    text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = _ATTRIBUTE_LIST.sub("", text)
     page.text = _HEADING_ID.sub("", text)
@@ -66,8 +68,14 @@ def _report_comment(page: Page, line: int, inner: str) -> None:
         page.report(line, "commented-out", inner)
 
 
-def _commented_out(page: Page, match: re.Match[str], inner: str) -> str:
-    _report_comment(page, match.string.count("\n", 0, match.start()), inner)
+def _with_line(text: str, replace: Callable[[int, re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+    """A replacement that is also told the line of its match, counted once over the whole text."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return lambda match: replace(bisect_left(ends, match.start()), match)
+
+
+def _commented_out(page: Page, line: int, match: re.Match[str]) -> str:
+    _report_comment(page, line, match.group(1))
     return ""
 
 
@@ -101,10 +109,10 @@ def _ascii_lower(text: str) -> str:
     return text.translate(_ASCII_LOWER)
 
 
-def _liquid_tag(page: Page, match: re.Match[str]) -> str:
+def _liquid_tag(page: Page, line: int, match: re.Match[str]) -> str:
     tag = match.group()
     if _REPORTED_LIQUID.match(tag) and not _HARMLESS_INCLUDE.search(tag):
-        page.report(match.string.count("\n", 0, match.start()), "liquid", tag)
+        page.report(line, "liquid", tag)
     return _newlines(tag)
 
 

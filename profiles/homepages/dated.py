@@ -50,9 +50,20 @@ def _entries(blocks: Sequence[Block]) -> list[Block]:
             entries.append(block)
         elif block.kind == "box":
             entries.append(_flattened(block))
-        elif block.kind == "paragraph" and _is_dated(block):
+        elif block.kind == "paragraph" and _is_dated(block) and not is_footer(plain(read_runs(block.text[:400]))):
             entries += _lines_of(block)
     return entries
+
+
+_FOOTER = re.compile(
+    r"^\W{0,4}(?:last (?:updated?|modified)|updated on|page views?|visitors?|copyright|©|powered by|访问量|最后更新)",
+    re.I,
+)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a paragraph belongs to the page rather than to a list: "Last updated on ..."."""
+    return bool(_FOOTER.match(text))
 
 
 def _flattened(box: Block) -> Block:
