@@ -48,7 +48,8 @@ class ByNameForm(ScopedForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # "user" is no field of the form but is set above: the rule of one right per account is checked.
-        return super()._get_validation_exclusions() - {"user"}
+        exclusions: set[str] = super()._get_validation_exclusions()
+        return exclusions if self.instance.user_id is None else exclusions - {"user"}
 
 
 class RightAdmin(ScopedAdmin):
@@ -68,7 +69,7 @@ class RightAdmin(ScopedAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:
             kwargs["form"] = ScopedForm
-        return super().get_form(request, obj, change, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
 
 @admin.register(LabRole, site=site)

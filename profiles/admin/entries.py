@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import OwnerFilter, PageForm, ResearcherFilter, ScopedAdmin, ScopedTabularInline, site
+from profiles.admin.scoped import (
+    OwnerFilter,
+    PageForm,
+    ResearcherFilter,
+    ScopedAdmin,
+    ScopedForm,
+    ScopedTabularInline,
+    site,
+)
+from profiles.folding import fold
 from profiles.models import Activity, Affiliation, Honor, Link, NameVariant, NewsItem, Organization, Section
 from publications.models import Announcement
 
@@ -21,8 +31,18 @@ class EntryAdmin(ScopedAdmin):
     list_select_related = ("researcher",)
 
 
+class OrganizationForm(ScopedForm):
+    def clean_name(self) -> str:
+        """One organization has one row, however its name is written."""
+        name: str = self.cleaned_data["name"]
+        if Organization.objects.filter(folded_name=fold(name)[:200]).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("This organization is in the list already."))
+        return name
+
+
 @admin.register(Organization, site=site)
 class OrganizationAdmin(ScopedAdmin):
+    form = OrganizationForm
     shows = "visible_to"
     list_display = ("name", "short_name", "country")
     search_fields = ("name", "short_name")

@@ -22,6 +22,9 @@ from profiles.models import SlugRedirect, Visibility
 from profiles.models.fields import PictureField
 from profiles.models.journal import HAND
 
+# Names of the foreign keys that say what a row belongs to.
+OWNERS = ("researcher", "lab", "publication", "topic", "venue", "news_item")
+
 
 class ScopedForm(forms.ModelForm):
     """Keeps a value that is already there choosable, also when this person could not choose it anew."""
@@ -34,6 +37,12 @@ class ScopedForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
                 self._keep_present(name, field)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # What a row belongs to is fixed and so no field of the form, but rules such as "one section of a kind on a
+        # page" are about it: the database would refuse what is not checked here.
+        exclusions: set[str] = super()._get_validation_exclusions()
+        return exclusions - set(OWNERS) if self.instance.pk else exclusions
 
     def _keep_present(self, name: str, field: forms.ModelChoiceField) -> None:
         key = getattr(self.instance, f"{name}_id", None)
@@ -55,6 +64,8 @@ class PageForm(ScopedForm):
             pages = [cleaned.get("researcher"), cleaned.get("lab")]
             named = any(name in self.errors for name in ("researcher", "lab"))
             if not named and sum(page is not None for page in pages) != 1:
+                # The database has the same rule, in words for nobody.
+                self._validate_constraints = False
                 raise ValidationError(_("Choose one page: a researcher's or a lab's."))
         return cleaned
 
@@ -155,8 +166,10 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
 
     def _is_for(self, request: HttpRequest) -> bool:
         mine = reach(request)
+        if not mine.may_enter:  # an anonymous visitor has no rows to ask for
+            return False
         allowed = {"labs": mine.edits_labs, "managers": mine.manages_labs, "administrators": mine.is_administrator}
-        return mine.may_enter and allowed.get(self.for_whom, True)
+        return allowed.get(self.for_whom, True)
 
     # Rights ------------------------------------------------------------------------------------
 
@@ -164,7 +177,11 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
         rows = self.model._default_manager
         found = getattr(rows, self.shows)(request.user) if hasattr(rows, self.shows) else None
         queryset = rows_editable_by(self.model, request.user) if found is None else found
-        return queryset.order_by(*(self.get_ordering(request) or self.opts.ordering))
+        return self.ordered(request, queryset)
+
+    def ordered(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """In the order of the list; what has none, as it was made."""
+        return queryset.order_by(*(self.get_ordering(request) or self.opts.ordering or ("pk",)))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         row = super().get_object(request, object_id, from_field)
@@ -236,7 +253,7 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
         return initial
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.request = request
         return form
 

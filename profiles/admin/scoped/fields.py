@@ -165,7 +165,7 @@ class KnownChoice(AutocompleteSelect):
 def picture_tag(picture: FieldFile, width: int | None, alt: str = "", size: int = THUMBNAIL) -> SafeString:
     """A small ``<img>`` of a stored picture, from its smallest variant; a dash without one."""
     if not picture or not width:
-        return format_html("–")
+        return SafeString("–")
     name, _width = picture_variants(picture.name, width)["webp"][0]
     return format_html(
         '<img src="{}" width="{}" height="{}" alt="{}" class="labfolio-thumbnail" loading="lazy">',
@@ -179,11 +179,11 @@ def picture_tag(picture: FieldFile, width: int | None, alt: str = "", size: int 
 class PictureWidget(forms.ClearableFileInput):
     """Shows the picture that is there beside the field for a new one."""
 
-    template_name = "admin/widgets/picture.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        if self.is_initial(value) and isinstance(value, FieldFile):
-            width = getattr(value.instance, f"{value.field.name}_width", None)
-            context["widget"]["preview"] = picture_tag(value, width, size=120)
-        return context
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        field = super().render(name, value, attrs, renderer)
+        if not (self.is_initial(value) and isinstance(value, FieldFile)):
+            return field
+        width = getattr(value.instance, f"{value.field.name}_width", None)
+        return format_html(
+            '<div class="labfolio-picture">{}<div>{}</div></div>', picture_tag(value, width, size=96), field
+        )

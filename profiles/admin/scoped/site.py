@@ -49,7 +49,8 @@ class ScopedAutocomplete(AutocompleteJsonView):
     def get_queryset(self) -> QuerySet[Any]:
         source = self.admin_site.get_model_admin(self.source_field.model)
         offered = source.choices_for(self.request, self.source_field)
-        found, may_repeat = self.model_admin.get_search_results(self.request, offered, self.term)
+        ordered = self.model_admin.ordered(self.request, offered)
+        found, may_repeat = self.model_admin.get_search_results(self.request, ordered, self.term)
         return found.distinct() if may_repeat else found
 
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -107,7 +108,7 @@ class LabfolioAdminSite(AdminSite):
         menu = []
         for label, title, names in GROUPS:
             models = [entries[name] for name in names if name in entries]
-            if label == "import" and reach(request).may_enter:
+            if label == "import" and app_label is None and any(name == "import" for _, _, name in self.views):
                 models.insert(0, self._import_entry())
             if models:
                 group = {"name": title, "app_label": label, "app_url": reverse("admin:index"), "models": models}

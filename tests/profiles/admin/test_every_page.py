@@ -1,0 +1,57 @@
+"""Every list, form, history and confirmation opens, for an administrator and for a lab's manager."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from profiles.admin.scoped import site
+from tests.factories import make_administrator
+from tests.two_labs import make_world
+
+pytestmark = pytest.mark.django_db
+MODELS = sorted(site._registry, key=lambda model: model._meta.label)
+
+
+def signed_in(user: object) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_every_model_is_in_the_admin() -> None:
+    own = {model for name in ("profiles", "publications") for model in apps.get_app_config(name).get_models()}
+
+    assert own == set(site._registry)
+
+
+def test_pages_of_every_model_open_for_an_administrator() -> None:
+    world = make_world("walnut")
+    client = signed_in(make_administrator())
+    refused: list[str] = []
+
+    for model in MODELS:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        model_admin = site.get_model_admin(model)
+        row = world.rows[model]
+        pages = [reverse(f"{name}_changelist"), f"{reverse(f'{name}_changelist')}?q=walnut"]
+        pages += [reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history")]
+        request = client.get("/admin/").wsgi_request
+        pages += [reverse(f"{name}_add")] if model_admin.has_add_permission(request) else []
+        pages += [reverse(f"{name}_delete", args=[row.pk])] if model_admin.has_delete_permission(request, row) else []
+        refused += [page for page in pages if client.get(page).status_code != 200]
+
+    assert refused == []
+
+
+@pytest.mark.parametrize("persona", ["user", "manager", "editor"])
+def test_menu_leads_to_pages_that_open(persona: str) -> None:
+    world = make_world("walnut")
+    client = signed_in(getattr(world, persona))
+    menu = [entry for group in client.get("/admin/").context["app_list"] for entry in group["models"]]
+    urls = [entry[key] for entry in menu for key in ("admin_url", "add_url") if entry[key]]
+
+    assert [url for url in urls if client.get(url).status_code != 200] == []
+    assert len(urls) > 10

@@ -1,0 +1,287 @@
+"""As somebody of lab A, every address of the admin with every method and the keys of lab B.
+
+Nothing of B may be read, written, moved, planted or deleted. The word "zebra" is in every text of B and B is
+not public, so a page that holds it has told something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.forms.models import model_to_dict
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from profiles.admin.scoped import site
+from profiles.models import Organization, Visibility
+from publications.models import Venue, VenueAlias
+from tests.two_labs import LabWorld, make_world
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "zebra"
+ALMOST = "zebr"  # what is searched for: an echo of it is no finding
+PERSONAS = ("user", "editor", "manager")
+METHODS = ("get", "post")
+MODELS = sorted(site._registry, key=lambda model: model._meta.label)
+SHARED = (Venue, VenueAlias, Organization)  # registries: their names are everybody's, changing them is not
+
+
+@pytest.fixture
+def ours() -> LabWorld:
+    return make_world("walnut")
+
+
+@pytest.fixture
+def theirs() -> LabWorld:
+    world = make_world(CANARY, visibility=Visibility.PRIVATE)
+    for model in SHARED:
+        model.objects.filter(name__contains=CANARY).update(name=f"Shared {model.__name__}")
+    return world
+
+
+def client_of(world: LabWorld, persona: str) -> Client:
+    client = Client()
+    client.force_login(getattr(world, persona))
+    return client
+
+
+def routes(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Address pattern and parameters of everything that the admin serves."""
+    for pattern in patterns:
+        text = prefix + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, text)
+        elif isinstance(pattern, URLPattern):
+            yield text, pattern.pattern.converters
+
+
+def addresses(theirs: LabWorld) -> list[str]:
+    """Every address, with the keys of lab B where it takes one."""
+    rows = {f"{model._meta.app_label}/{model._meta.model_name}/": row for model, row in theirs.rows.items()}
+    found = set()
+    for text, _converters in routes(site.get_urls()):
+        row = next((row for start, row in rows.items() if text.startswith(start)), None)
+        for name in ("<path:object_id>", "<id>", "<int:pk>", "<str:token>", "<path:url>"):
+            text = text.replace(name, str(row.pk if row else "unknown"))
+        found.add("/admin/" + text.replace("(?P<url>.*)$", "unknown").replace("\\Z", "").replace("$", ""))
+    return sorted(address for address in found if "(?P" not in address and not address.endswith("/logout/"))
+
+
+def state_of(world: LabWorld) -> dict[str, Any]:
+    """Every column of every row of the world, and how many rows anywhere point to each of them."""
+    state: dict[str, Any] = {}
+    for model, row in world.rows.items():
+        state[model._meta.label] = model._base_manager.filter(pk=row.pk).values().get()
+        for relation in model._meta.related_objects:
+            name = f"{relation.related_model._meta.label}.{relation.field.name} → {model._meta.label}"
+            state[name] = relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).count()
+    return state
+
+
+def told(response: HttpResponse) -> bool:
+    body = b"" if response.streaming else response.content
+    return CANARY.encode() in body.lower() or CANARY in str(response.headers).lower()
+
+
+@pytest.mark.parametrize("persona", ["user", "manager"])
+def test_no_address_tells_or_changes_anything(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    before = state_of(theirs)
+    findings = []
+
+    for address in addresses(theirs):
+        for method in METHODS:
+            data = {"post": "yes", "name": ALMOST, "title": ALMOST, "_save": "1"} if method == "post" else None
+            response = getattr(client, method)(address, data=data) if data else getattr(client, method)(address)
+            if response.status_code >= 500 or told(response):
+                findings.append((method, address, response.status_code))
+
+    assert findings == []
+    assert state_of(theirs) == before
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_rows_of_others_are_not_found(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    pages = ("change", "delete", "history")
+    models_asked = [model for model in MODELS if model not in SHARED]
+    statuses = {
+        (model._meta.label, page, method): getattr(client, method)(
+            reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[theirs.rows[model].pk])
+        ).status_code
+        for model in models_asked
+        for page in pages
+        for method in ("get", "post")
+    }
+
+    assert set(statuses.values()) == {404}
+
+
+def queries(theirs: LabWorld) -> list[str]:
+    keys = {model.__name__: row.pk for model, row in theirs.rows.items()}
+    return [
+        f"q={ALMOST}",
+        f"page=r{keys['Researcher']}",
+        f"page=l{keys['Lab']}",
+        f"researcher__id__exact={keys['Researcher']}",
+        f"researcher__name__startswith={ALMOST}",
+        f"researcher__user__username__startswith={ALMOST}",
+        f"publication__title__startswith={ALMOST}",
+        "_popup=1&_to_field=id",
+        "_popup=1&_to_field=slug",
+        "_facets=True",
+        f"_changelist_filters=q%3D{ALMOST}",
+    ]
+
+
+def test_no_list_tells_anything_whatever_it_is_asked(ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, "manager")
+    findings = []
+
+    for model in MODELS:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for query in queries(theirs):
+            response = client.get(f"{address}?{query}")
+            if response.status_code >= 500 or told(response):
+                findings.append((address, query, response.status_code))
+
+    assert findings == []
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_no_autocomplete_offers_anything(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    findings = []
+
+    for model in MODELS:
+        for field in (field for field in model._meta.get_fields() if field.is_relation or field.name == "id"):
+            asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field.name}
+            response = client.get("/admin/autocomplete/", {**asked, "term": ALMOST})
+            if response.status_code >= 500 or told(response):
+                findings.append((model._meta.label, field.name, response.status_code))
+
+    assert findings == []
+
+
+@pytest.mark.parametrize("persona", ["user", "manager"])
+def test_no_action_reaches_rows_of_others(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    before = state_of(theirs)
+    findings = []
+
+    for model in MODELS:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for action, across in product(("delete_selected", *site.get_model_admin(model).actions), ("0", "1")):
+            keys = [str(theirs.rows[model].pk)]
+            data = {"action": action, "_selected_action": keys, "select_across": across, "index": "0", "post": "yes"}
+            response = client.post(address, data)
+            if response.status_code >= 500 or told(response):
+                findings.append((address, response.status_code))
+
+    assert findings == []
+    assert state_of(theirs) == before
+
+
+def posted(row: models.Model | None, form: Any, formsets: list[Any]) -> dict[str, Any]:
+    """What the browser would send for this form, filled from ``row``."""
+    values = model_to_dict(row) if row is not None else {}
+    data = {}
+    for name in form.fields:
+        value = values.get(name, form.initial.get(name))
+        if value not in (None, False, []) and not isinstance(value, FieldFile):
+            data[name] = [item.pk for item in value] if isinstance(value, list) and name == "topics" else value
+    for formset in formsets:
+        for form_field in formset.management_form:
+            data[form_field.html_name] = form_field.value()
+        data[f"{formset.prefix}-TOTAL_FORMS"] = data[f"{formset.prefix}-INITIAL_FORMS"] = 0
+    return data
+
+
+def foreign_keys(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.is_relation]
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nothing_is_planted_by_adding(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    before = state_of(theirs)
+
+    for model in MODELS:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+        page = client.get(address)
+        if page.status_code != 200:
+            continue
+        form = page.context["adminform"].form
+        formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+        fields = [field for field in foreign_keys(model) if field.remote_field.model in theirs.rows]
+        for field in fields:
+            if field.remote_field.model in SHARED:
+                continue
+            data = posted(ours.rows[model], form, formsets)
+            data |= {field.name: theirs.rows[field.remote_field.model].pk, "account": getattr(ours, persona).username}
+            response = client.post(address, data)
+            assert response.status_code < 500
+            assert not told(response)
+
+    assert state_of(theirs) == before
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nothing_moves_by_changing(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    before = state_of(theirs)
+
+    for model in MODELS:
+        row = ours.rows[model]
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+        page = client.get(address)
+        if page.status_code != 200:
+            continue
+        form = page.context["adminform"].form
+        formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+        data = posted(row, form, formsets)
+        for field in foreign_keys(model):
+            if field.remote_field.model in theirs.rows and field.remote_field.model not in SHARED:
+                data[field.name] = theirs.rows[field.remote_field.model].pk
+        response = client.post(address, data)
+        assert response.status_code < 500
+        assert not told(response)
+
+    assert state_of(theirs) == before
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_inlines_take_no_rows_of_others(persona: str, ours: LabWorld, theirs: LabWorld) -> None:
+    client = client_of(ours, persona)
+    before = state_of(theirs)
+
+    for model in MODELS:
+        row = ours.rows[model]
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+        page = client.get(address)
+        if page.status_code != 200:
+            continue
+        formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+        data = posted(row, page.context["adminform"].form, formsets)
+        for formset in formsets:
+            stolen = theirs.rows[formset.model]
+            prefix = formset.prefix
+            values = {
+                name: value
+                for name, value in model_to_dict(stolen).items()
+                if value is not None and not isinstance(value, FieldFile)
+            }
+            data |= {f"{prefix}-0-{name}": value for name, value in values.items()}
+            data |= {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 1, f"{prefix}-0-id": stolen.pk}
+            data |= {f"{prefix}-0-DELETE": "on", f"{prefix}-0-{formset.fk.name}": row.pk}
+        response = client.post(address, data)
+        assert response.status_code < 500
+
+    assert state_of(theirs) == before

@@ -1,0 +1,157 @@
+"""One row of every model for one lab, each text with a word by which it can be found in a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from profiles.models import (
+    Activity,
+    Affiliation,
+    Delegation,
+    Domain,
+    Honor,
+    ImportBatch,
+    ImportChange,
+    Invitation,
+    Lab,
+    LabRole,
+    Membership,
+    NameVariant,
+    NewsItem,
+    Opening,
+    Organization,
+    Researcher,
+    Section,
+    SlugRedirect,
+    User,
+    Visibility,
+)
+from profiles.models import Link as ProfileLink
+from publications.models import (
+    Announcement,
+    Authorship,
+    Candidate,
+    CitationCount,
+    LabVenueColour,
+    Link,
+    Listing,
+    Publication,
+    Topic,
+    TopicEntry,
+    Venue,
+    VenueAlias,
+    Version,
+)
+
+
+@dataclass
+class LabWorld:
+    """``rows`` holds one row a model; ``user`` is the member's account, ``manager`` and ``editor`` the lab's."""
+
+    word: str
+    user: User
+    manager: User
+    editor: User
+    lab: Lab
+    researcher: Researcher
+    publication: Publication
+    rows: dict[type[Model], Model] = field(default_factory=dict)
+
+    def add(self, row: Any) -> Any:
+        row.save()
+        self.rows.setdefault(type(row), row)
+        return row
+
+
+def make_world(word: str, *, visibility: str = Visibility.PUBLIC) -> LabWorld:
+    """A lab with a manager, an editor and one member who has written one paper; ``word`` is in every text."""
+    accounts = [User.objects.create_user(f"{word}-{name}", password="secret") for name in ("user", "manager", "editor")]
+    lab = Lab(name=f"{word} lab", mission=f"{word} mission", visibility=visibility)
+    lab.save()
+    researcher = Researcher(
+        name=f"{word} Person", biography=f"{word} biography", visibility=visibility, user=accounts[0], tagline=word
+    )
+    researcher.save()
+    publication = Publication(
+        title=f"{word} paper", date="2024", visibility=visibility, created_by=accounts[0], lab=lab
+    )
+    publication.save()
+    world = LabWorld(word, *accounts, lab, researcher, publication)
+    world.rows = {User: accounts[0], Lab: lab, Researcher: researcher, Publication: publication}
+    add_people(world)
+    add_page_entries(world)
+    add_publication_facts(world)
+    add_imports(world)
+    return world
+
+
+def add_people(world: LabWorld) -> None:
+    word, lab, researcher = world.word, world.lab, world.researcher
+    helper = User.objects.create_user(f"{word}-helper", password="secret")
+    world.add(LabRole(user=world.manager, lab=lab, role=LabRole.Role.MANAGER))
+    world.add(LabRole(user=world.editor, lab=lab, role=LabRole.Role.EDITOR))
+    world.add(Membership(researcher=researcher, lab=lab, now_at=word))
+    world.add(Delegation(user=helper, researcher=researcher))
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    world.add(Invitation(email=f"{word}@example.org", lab=lab, role="editor", expires_at=tomorrow))
+    world.add(Domain(host=f"{word}.example.org", lab=lab))
+    world.add(NameVariant(researcher=researcher, name=f"{word} Variant"))
+    world.add(ProfileLink(researcher=researcher, kind="homepage", url=f"https://{word}.example.org/"))
+    world.add(SlugRedirect(kind="lab", old_slug=f"{word}-old", target_id=lab.pk))
+
+
+def add_page_entries(world: LabWorld) -> None:
+    word, lab, researcher = world.word, world.lab, world.researcher
+    organization = world.add(Organization(name=f"Institute of {word}", created_by=world.user))
+    world.add(Affiliation(researcher=researcher, organization=organization, kind="position", role=word))
+    world.add(Honor(researcher=researcher, title=f"{word} prize"))
+    world.add(Activity(researcher=researcher, kind="talk", title=f"{word} talk"))
+    world.add(Section(researcher=researcher, title=f"{word} section", body=word))
+    world.add(Section(lab=lab, title=f"{word} lab section", body=word))
+    world.add(Opening(lab=lab, title=f"{word} opening"))
+    news = world.add(NewsItem(researcher=researcher, body=f"{word} news", date="2024-05"))
+    world.add(NewsItem(lab=lab, body=f"{word} lab news"))
+    world.add(Announcement(news_item=news, publication=world.publication))
+
+
+def add_publication_facts(world: LabWorld) -> None:
+    word, researcher, publication = world.word, world.researcher, world.publication
+    venue = world.add(Venue(name=f"Conference on {word}", created_by=world.user))
+    Publication.objects.filter(pk=publication.pk).update(venue=venue)
+    world.add(VenueAlias(venue=venue, name=f"{word}Conf"))
+    world.add(LabVenueColour(lab=world.lab, venue=venue, colour="#112233"))
+    confirmed = Authorship.LinkState.CONFIRMED
+    world.add(
+        Authorship(
+            publication=publication,
+            position=0,
+            printed_name=str(researcher),
+            researcher=researcher,
+            link_state=confirmed,
+        )
+    )
+    world.add(Link(publication=publication, kind="code", url=f"https://{word}.example.org/code"))
+    world.add(Version(publication=publication, stage="preprint", note=word))
+    world.add(CitationCount(publication=publication, source=word, date=dt.date(2024, 1, 1), count=3))
+    topic = world.add(Topic(researcher=researcher, name=f"{word} topic"))
+    theme = world.add(Topic(lab=world.lab, name=f"{word} theme"))
+    world.add(TopicEntry(topic=theme, label=f"{word} system", publication=publication))
+    listing = world.add(Listing(publication=publication, researcher=researcher, note=f"{word} note", selected=True))
+    listing.topics.add(topic)
+
+
+def add_imports(world: LabWorld) -> None:
+    batch = world.add(
+        ImportBatch(source=f"{world.word}.md", user=world.user, lab=world.lab, report={"word": world.word})
+    )
+    world.add(ImportChange(batch=batch, model="profiles.lab", object_id=world.lab.pk, action="update"))
+    world.add(
+        Candidate(
+            researcher=world.researcher, kind="work", source="names", identifier=f"{world.word} work", batch=batch
+        )
+    )
