@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class InstallationConfig(AppConfig):
-    """Registers the checks of :mod:`config.checks`."""
+    """Registers the checks of :mod:`config.checks` and names the fields in the reader's language."""
 
     name = "config"
     label = "installation"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401, PLC0415  # importing registers them; settings must be loaded before
+        from config import checks, field_names  # noqa: F401, PLC0415  # registers them; settings are loaded by now
+
+        for app in ("profiles", "publications"):
+            for model in apps.get_app_config(app).get_models():
+                field_names.translate_field_names(model)

@@ -1,0 +1,135 @@
+"""Names of model fields in the interface's language.
+
+Django makes a field's name from its column ("given name"), and translates only names that are written out in
+the model. These are the made ones, so that the translators see them; ``tests/site/test_translations.py`` finds
+one that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from modeltrans.fields import TranslatedVirtualField
+
+NAMES = {
+    "abstract": _("abstract"),
+    "accent": _("accent"),
+    "action": _("action"),
+    "advisors": _("advisors"),
+    "after": _("after"),
+    "award": _("award"),
+    "batch": _("batch"),
+    "before": _("before"),
+    "biography": _("biography"),
+    "body": _("body"),
+    "citation count": _("citation count"),
+    "citation date": _("citation date"),
+    "citation source": _("citation source"),
+    "colour": _("colour"),
+    "count": _("count"),
+    "country": _("country"),
+    "csl type": _("type of publication"),
+    "data": _("data"),
+    "date": _("date"),
+    "date text": _("date as text"),
+    "department": _("department"),
+    "description": _("description"),
+    "detail": _("detail"),
+    "email": _("e-mail address"),
+    "emoji": _("emoji"),
+    "end": _("end"),
+    "end date": _("end date"),
+    "expires at": _("expires at"),
+    "expires on": _("expires on"),
+    "extra": _("further fields"),
+    "family": _("kind of page"),
+    "family name": _("family name"),
+    "field of study": _("field of study"),
+    "figure": _("figure"),
+    "figure alt": _("description of the figure"),
+    "given name": _("given name"),
+    "hidden": _("hidden"),
+    "host": _("host name"),
+    "icon": _("icon"),
+    "identifier": _("identifier"),
+    "identifiers": _("identifiers"),
+    "interests": _("interests"),
+    "invited by": _("invited by"),
+    "issue": _("issue"),
+    "kind": _("kind"),
+    "lab": _("lab"),
+    "label": _("label"),
+    "languages": _("languages"),
+    "link state": _("state of the link"),
+    "links": _("links"),
+    "location": _("location"),
+    "logo": _("logo"),
+    "look": _("look"),
+    "mark": _("mark"),
+    "mission": _("mission"),
+    "model": _("model"),
+    "name": _("name"),
+    "native name": _("native name"),
+    "news item": _("news item"),
+    "note": _("note"),
+    "now at": _("now at"),
+    "object id": _("object"),
+    "old slug": _("old address"),
+    "order": _("order"),
+    "organization": _("organization"),
+    "pages": _("pages"),
+    "parent": _("parent"),
+    "photo": _("photo"),
+    "place": _("place"),
+    "position": _("position"),
+    "printed name": _("printed name"),
+    "publication": _("publication"),
+    "publish at": _("publish at"),
+    "rank": _("rank"),
+    "report": _("report"),
+    "researcher": _("researcher"),
+    "role": _("role"),
+    "sections": _("sections"),
+    "selected": _("selected"),
+    "short name": _("short name"),
+    "shown": _("shown"),
+    "slug": _("address"),
+    "source": _("source"),
+    "stage": _("stage"),
+    "start": _("start"),
+    "state": _("state"),
+    "tagline": _("tagline"),
+    "target id": _("target"),
+    "text": _("text"),
+    "title": _("title"),
+    "topic": _("topic"),
+    "topics": _("topics"),
+    "until": _("until"),
+    "url": _("web address"),
+    "user": _("user"),
+    "venue": _("venue"),
+    "visibility": _("visibility"),
+    "visible": _("visible"),
+    "volume": _("volume"),
+}
+
+
+def made_names(model: type[models.Model]) -> Iterable[models.Field]:
+    """The fields whose name Django made, as far as people may edit them."""
+    for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+        if field.editable and getattr(field, "_verbose_name", "") is None:
+            yield field
+
+
+def translate_field_names(model: type[models.Model]) -> None:
+    """Give the fields of a model names in the reader's language; a translated field also says which it is in."""
+    for field in made_names(model):
+        field.verbose_name = NAMES.get(field.verbose_name, field.verbose_name)
+    languages = dict(settings.LANGUAGES)
+    for field in model._meta.private_fields:
+        if isinstance(field, TranslatedVirtualField) and field.language:
+            field.verbose_name = format_lazy("{} ({})", field.original_field.verbose_name, languages[field.language])
