@@ -124,16 +124,8 @@ def _find_owner(parsed: ParsedHomepage, name: str | None, sections: Sequence[Sec
     if parsed.person.name:
         parsed.owner_known = True
         return
-    marked = Counter(
-        " ".join(author.name.split()) for record in parsed.publications for author in record.authors if author.is_self
-    )
-    ranked = marked.most_common(2)
-    if (
-        ranked
-        and (ranked[0][1] >= 2 or len(parsed.publications) <= 2)
-        and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    ):
-        parsed.person.name, parsed.person.native_name = split_name(ranked[0][0])
+    if marked := _recurring_mark(parsed):
+        parsed.person.name, parsed.person.native_name = split_name(marked)
         parsed.owner_known = True
         return
     said = next(
@@ -142,6 +134,19 @@ def _find_owner(parsed: ParsedHomepage, name: str | None, sections: Sequence[Sec
     if said:
         parsed.person.name, parsed.person.native_name = split_name(said)
         parsed.owner_known = True
+
+
+def _recurring_mark(parsed: ParsedHomepage) -> str:
+    """The name that carries the owner's mark in most author lists, or once where it is in all lists."""
+    marked = Counter(author.name for record in parsed.publications for author in record.authors if author.is_self)
+    listed = Counter(name for record in parsed.publications for name in {author.name for author in record.authors})
+    ranked = sorted(marked, key=lambda name: (-marked[name], -listed[name]))
+    if not ranked:
+        return ""
+    first = ranked[0]
+    recurs = marked[first] >= 2 or listed[first] >= max(0.8 * len(parsed.publications), 1)
+    tied = len(ranked) > 1 and (marked[ranked[1]], listed[ranked[1]]) == (marked[first], listed[first])
+    return first if recurs and not tied else ""
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:

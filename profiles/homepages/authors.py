@@ -14,7 +14,7 @@ from publications.records import AuthorRecord
 MARKS = "*∗⁎＊†‡§¶#✉📧✧✦♠♣♥♦♢♡★☆⋆⭐^+‖∥⚑🖂📮💌♯¹²³⁴⁵⁶⁷⁸⁹⁰✝¤°⊕❖◊△▲△✢✻𝟙\u2709\u2020\u2021\ufe0f"
 _ENVELOPES = set("✉📧🖂📮💌")
 _SEPARATOR = re.compile(
-    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|&|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
+    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
 )
 _TRUNCATION = re.compile(
     r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
@@ -57,7 +57,6 @@ _PARTICLES = {
     "abu",
     "af",
     "av",
-    "of",
 }
 _NOT_NAMES = re.compile(
     r"\b(?:proceedings|conference|journal|transactions|workshop|symposium|university|institute|laborator(?:y|ies)|"
@@ -204,7 +203,10 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
     taken = position
     pieces = _pieces(visible, position)
     pieces = _join_inverted(visible, pieces)
-    for start, stop, end in pieces:
+    closed = False
+    for number, (start, stop, end) in enumerate(pieces):
+        if closed and not _only_names_follow(visible, pieces[number:]):
+            break
         if stop > start and visible[start:stop].strip():
             outcome = _take_piece(result, chars[start:stop], visible[start:stop], runs)
             if outcome == "stop":
@@ -222,12 +224,32 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
                 taken = start + result.cut_at
                 break
             taken = end
+            closed = bool(number and _CLOSING.search(visible[pieces[number - 1][1] : pieces[number - 1][2]]))
         elif result.names:
             taken = max(taken, stop)
     result.dangling = taken >= len(visible.rstrip()) and visible.rstrip()[-1:] in (",", "，", "、", ";")
     if len(result.names) < minimum and result.complete:
         return AuthorList(), 0
     return (result, taken) if result.names else (AuthorList(), 0)
+
+
+_CLOSING = re.compile(r"and|&|和")
+_LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
+
+
+def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether a list goes on behind its "and ...": with names up to its end, not with a title."""
+    for start, stop, _ in pieces:
+        text = visible[start:stop].replace(_PLACEHOLDER, "")
+        end = _LIST_END.search(text.lstrip())
+        head = text.lstrip()[: end.start()] if end else text
+        if not head.strip() or _TRUNCATION.match(head.strip()):
+            return True
+        if not is_name(_NOTE.sub("", head)) or len(head.split()) > 4:
+            return False
+        if end:
+            return True
+    return True
 
 
 def _shield(char: _Char, runs: Sequence[Run]) -> str:
@@ -356,7 +378,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
 
 
 _BOUNDARY = re.compile(
-    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|/"
+    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
 )
 
 

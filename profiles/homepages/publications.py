@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from profiles.dates import PartialDate
 from profiles.homepages.authors import apply_legend
 from profiles.homepages.bibtex_blocks import take_bibtex
-from profiles.homepages.blocks import Block
+from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.entries import Entry, complete_by_bibtex, is_flag, is_institution, read_entry
 from profiles.homepages.headings import Heading, read_heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
@@ -58,6 +58,9 @@ class PublicationReader:
         while index < len(blocks):
             block = blocks[index]
             if block.kind == "heading":
+                if size := self._read_headed(blocks[index:], context):
+                    index += size
+                    continue
                 if index in topic_of:
                     self._enter_topic(context, heading, topic_of[index])
             elif block.kind == "box":
@@ -211,6 +214,18 @@ class PublicationReader:
 
     def _is_detail(self, block: Block) -> bool:
         return not read_entry(read_runs(block.text, block.line)).is_certain
+
+    def _read_headed(self, blocks: Sequence[Block], context: Context) -> int:
+        """An entry whose title is set as a heading over its authors. Returns the blocks it took, or 0."""
+        heading = blocks[0]
+        title = plain_text(heading.text)
+        if len(title.split()) < 4 and len(title) < 15 or len(blocks) < 2 or blocks[1].kind != "paragraph":
+            return 0
+        titled = Block("paragraph", f"{TITLE_OPEN}{heading.text}{TITLE_CLOSE}", heading.line, end=heading.end)
+        following = [block for block in blocks[1:4] if block.kind == "paragraph"]
+        if not read_entry(_join([titled, *following])).authors.names:
+            return 0
+        return self._read_paragraphs([titled, *blocks[1:]], context)
 
     def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
         """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
