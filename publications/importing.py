@@ -248,7 +248,9 @@ class _Writer:
         self.touched: set[int] = set()
         rows = [work.row.pk for work in works if work.row is not None]
         self.editable = self._editable(rows)
-        self.venues = dict(Venue.objects.filter(slug__in=_venue_slugs(works)).values_list("slug", "pk"))
+        venues = {venue.slug: venue for venue in Venue.objects.filter(slug__in=_venue_slugs(works))}
+        self.venue_rows = {venue.pk: venue for venue in venues.values()}
+        self.venues = {slug: venue.pk for slug, venue in venues.items()}
         dois = {work.facts.doi for work in works} - {""}
         holders = Publication.objects.filter(doi__in=dois, visibility="public").values_list("doi", "pk")
         self.doi_holders: dict[str, int | None] = dict(holders)
@@ -270,7 +272,7 @@ class _Writer:
         try:
             with self.journal.item():
                 status, row = self._store(work)
-                listed = self.listings.write(row.pk, [entry.record for entry in work.entries], place)
+                listed = self.listings.write(row, [entry.record for entry in work.entries], place)
         except ITEM_FAULTS as fault:
             self.listings.forget_unsaved()
             self.context.report(work.record, "broken-item", _sentence(fault))
@@ -317,6 +319,7 @@ class _Writer:
         lists = {name: columns.pop(name) for name in ("link_list", "version_list")}
         lists["author_list"] = author_list_of(facts, []) or []
         self._confirm_owner(lists["author_list"], work)
+        columns["venue"] = self.venue_rows.get(columns.pop("venue_id"))
         row = Publication(**columns, lab=self.context.lab, created_by=self.context.user)
         self.journal.create(row, **lists)
         return row

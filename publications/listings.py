@@ -8,7 +8,7 @@ from profiles.bounds import clean_text, cut_bytes, cut_text
 from profiles.folding import fold
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Lab, Researcher
-from publications.models import Listing, Topic
+from publications.models import Listing, Publication, Topic
 from publications.records import PublicationRecord
 
 
@@ -64,7 +64,7 @@ class ListingWriter:
         topics = self._topics.values()
         return next((topic for topic in topics if self.journal.last_written(topic, "name") == name), None)
 
-    def write(self, publication: int, records: list[PublicationRecord], order: int) -> bool:
+    def write(self, publication: Publication, records: list[PublicationRecord], order: int) -> bool:
         """List a work as its entries on the page say; returns whether anything changed."""
         named = {record.topic: record.topic_emoji for record in reversed(records) if record.topic}
         topics = [self.topic(name, emoji=emoji) for name, emoji in reversed(named.items())]
@@ -74,13 +74,13 @@ class ListingWriter:
             "note": note_of(records),
             "topic_ids": sorted(topic.pk for topic in topics if topic is not None),
         }
-        row = self._listings.get(publication)
+        row = self._listings.get(publication.pk)
         if row is not None:
             return bool(self.journal.update(row, {k: v for k, v in values.items() if self.journal.may_write(row, k)}))
-        if publication in self._taken_off:
+        if publication.pk in self._taken_off:
             return False
         keys = values.pop("topic_ids")
-        row = Listing(publication_id=publication, **values, **self.of_owner)
+        row = Listing(publication=publication, **values, **self.of_owner)
         self.journal.create(row, topic_ids=keys)
-        self._listings[publication] = row
+        self._listings[publication.pk] = row
         return True

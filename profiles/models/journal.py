@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -34,6 +35,7 @@ _KEPT_BY_MACHINES = {
 }
 
 
+@cache
 def _concrete_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     html = {f"{name}_html" for name in getattr(model, "rendered", ())}
     return [field for field in model._meta.concrete_fields if field.attname not in _KEPT_BY_MACHINES | html]
@@ -63,8 +65,12 @@ def write_value(row: models.Model, name: str, value: Any) -> None:
 
 
 def is_translation(row: models.Model, name: str) -> bool:
-    own = {field.attname for field in row._meta.concrete_fields} | set(getattr(row, "kept_lists", ()))
-    return hasattr(row, "i18n") and name not in own
+    return hasattr(row, "i18n") and name not in _own_names(type(row))
+
+
+@cache
+def _own_names(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.attname for field in model._meta.concrete_fields) | set(getattr(model, "kept_lists", ()))
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def snapshot(row: models.Model) -> dict[str, Any]:
 
 
 def _columns(row: models.Model) -> dict[str, Any]:
-    values = {field.attname: read_value(row, field.attname) for field in _concrete_fields(type(row))}
+    values = {field.attname: json_value(getattr(row, field.attname)) for field in _concrete_fields(type(row))}
     translations = {name: text for name, text in (getattr(row, "i18n", None) or {}).items() if "_html_" not in name}
     return values | translations
 
@@ -158,7 +164,9 @@ class Journal:
         row.save()
         for name, value in lists.items():
             setattr(row, name, value)
-        self._note(row, ImportChange.Action.CREATE, {}, snapshot(row))
+        rest = [name for name in getattr(row, "kept_lists", ()) if name not in lists]
+        after = _columns(row) | lists | {name: read_value(row, name) for name in rest}
+        self._note(row, ImportChange.Action.CREATE, {}, after)
         return row
 
     def create_many(self, rows: Sequence[models.Model]) -> None:

@@ -66,4 +66,4 @@ class Listing(Editable):
 
     @topic_ids.setter
     def topic_ids(self, keys: list[int]) -> None:
-        self.topics.set(Topic.objects.filter(pk__in=keys))
+        self.topics.set(keys)

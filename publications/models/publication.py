@@ -204,14 +204,15 @@ class Publication(Editable):
     @author_list.setter
     def author_list(self, authors: list[dict[str, Any]]) -> None:
         """Replace the list. Rows are reused by position, so that a change and its undo keep their keys."""
-        rows = list(self.authorships.order_by("position"))
+        rows = sorted(self.authorships.all(), key=lambda row: row.position)
         model = self.authorships.model
         new = [model(publication=self, position=position) for position in range(len(rows), len(authors))]
         for position, (row, author) in enumerate(zip([*rows, *new], authors, strict=False)):
             row.position = position
             row.take_json(author)
         kept, surplus = rows[: len(authors)], rows[len(authors) :]
-        model.objects.filter(pk__in=[row.pk for row in surplus]).delete()
+        if surplus:
+            model.objects.filter(pk__in=[row.pk for row in surplus]).delete()
         model.objects.bulk_update(kept, ["position", *model.JSON_FIELDS.values()], batch_size=200)
         model.objects.bulk_create(new, batch_size=200)
         self._forget("authorships")
@@ -229,7 +230,8 @@ class Publication(Editable):
     def link_list(self, links: list[dict[str, str]]) -> None:
         """Replace the links. A row whose address stays keeps its key and its star count."""
         rows = {row.url: row for row in self.links.all()}
-        self.links.exclude(url__in=[link["url"] for link in links]).delete()
+        if surplus := rows.keys() - {link["url"] for link in links}:
+            self.links.filter(url__in=surplus).delete()
         new, kept = [], []
         for order, link in enumerate(links):
             row = rows.get(link["url"]) or Link(publication=self, url=link["url"])

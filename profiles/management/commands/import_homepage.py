@@ -14,7 +14,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError
 from profiles.homepages import WholeInputError, parse_homepage
 from profiles.homepages.records import ParsedHomepage
 from profiles.importing import ImportRefused, ImportResult, import_homepage, lacks_tables
-from profiles.models import Lab, Researcher
+from profiles.models import Researcher
 
 # What the shell is told when the input as a whole cannot be imported.
 EXIT_REFUSED = 2

@@ -1,0 +1,222 @@
+"""Takes an import back, as far as nobody has built on it since.
+
+A field gets its old value only where it still holds what the import wrote. A row that the import made goes
+only if it is as the import left it and nothing that stays refers to it. What is kept is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+
+from profiles.models import ImportBatch, ImportChange, Researcher
+from profiles.models.base import Editable
+from profiles.models.journal import read_value, snapshot, write_value
+from publications.linking import refresh_author_lines
+from publications.models import Authorship, Candidate, Publication
+
+Key = tuple[str, int]  # (model label, primary key)
+_CHUNK = 500
+# Rows that are part of another row's state and go with it: label → label and column of that other row.
+_OWNED = {
+    "publications.authorship": ("publications.publication", "publication_id"),
+    "publications.link": ("publications.publication", "publication_id"),
+    "publications.version": ("publications.publication", "publication_id"),
+    "publications.listing_topics": ("publications.listing", "listing_id"),
+}
+
+
+class UndoRefused(Exception):
+    """The batch cannot be undone at all; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something of the batch that stays: a row, or one field of it. ``reason``: "changed" or "in use"."""
+
+    model: str
+    object_id: int
+    name: str
+    field: str
+    reason: str
+
+
+def undo_batch(batch: ImportBatch) -> list[Kept]:
+    """Undo one import in one transaction; returns what was kept. Raises UndoRefused when it was undone before."""
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if batch.undone_at is not None:
+            raise UndoRefused(f"Import {batch.pk} was undone before.")
+        run = _Undoing(batch)
+        kept = run.do()
+        batch.undone_at = timezone.now()
+        batch.undo_report = [
+            {"model": one.model, "id": one.object_id, "name": one.name, "field": one.field, "reason": one.reason}
+            for one in kept
+        ]
+        batch.save(update_fields=["undone_at", "undo_report"])
+    return kept
+
+
+def _model(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+class _Undoing:
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch = batch
+        self.changes = list(ImportChange.objects.filter(batch=batch).order_by("pk"))
+        self.left: dict[Key, dict[str, Any]] = {}  # the state in which the import left each row it made
+        for change in self.changes:
+            key = (change.model, change.object_id)
+            if change.action == ImportChange.Action.CREATE:
+                self.left[key] = dict(change.after)
+            elif key in self.left:
+                self.left[key] |= change.after
+        self.rows: dict[Key, models.Model] = self._load({(one.model, one.object_id) for one in self.changes})
+        self.kept: list[Kept] = []
+        # Whose author lines may name somebody who goes.
+        self.publications: set[int] = set()
+
+    def do(self) -> list[Kept]:
+        self._restore()
+        goes = self._deletable()
+        self._note_author_lines(goes)
+        self._delete(goes)
+        for key in self.left:
+            if key in self.rows and key not in goes:
+                changed = not self._is_as_left(key)
+                self._keep(key, "", "changed" if changed else "in use")
+        refresh_author_lines(Publication.objects.filter(pk__in=self.publications))
+        return self.kept
+
+    def _load(self, keys: Iterable[Key]) -> dict[Key, models.Model]:
+        by_model: dict[str, list[int]] = defaultdict(list)
+        for label, pk in keys:
+            by_model[label].append(pk)
+        found: dict[Key, models.Model] = {}
+        for label, pks in by_model.items():
+            for start in range(0, len(pks), _CHUNK):
+                rows = _model(label)._default_manager.filter(pk__in=pks[start : start + _CHUNK])
+                found |= {(label, row.pk): row for row in self._with_lists(rows)}
+        return found
+
+    @staticmethod
+    def _with_lists(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        if rows.model is Publication:
+            return rows.prefetch_related("authorships", "links", "versions")
+        return rows.prefetch_related("topics") if hasattr(rows.model, "topic_ids") else rows
+
+    def _keep(self, key: Key, field: str, reason: str) -> None:
+        self.kept.append(Kept(key[0], key[1], str(self.rows[key])[:200], field, reason))
+
+    def _is_as_left(self, key: Key) -> bool:
+        row, left = self.rows[key], self.left[key]
+        if isinstance(row, Editable) and "hand" in row.provenance.values():
+            return False
+        now = snapshot(row)
+        return all(now.get(name) == value for name, value in left.items()) and now.keys() <= left.keys()
+
+    def _deletable(self) -> set[Key]:
+        """Rows of the batch that are as they were left, minus those that something else refers to, until it settles."""
+        goes = {key for key in self.left if key in self.rows and self._is_as_left(key)}
+        while in_use := self._in_use(goes):
+            goes -= in_use
+        return goes
+
+    def _in_use(self, goes: set[Key]) -> set[Key]:
+        by_model: dict[str, list[int]] = defaultdict(list)
+        for label, pk in goes:
+            by_model[label].append(pk)
+        return {
+            (label, pk)
+            for label, pks in by_model.items()
+            for relation in _references_to(_model(label))
+            for pk in self._referred(relation, pks, goes)
+        }
+
+    def _referred(self, relation: models.ManyToOneRel, pks: list[int], goes: set[Key]) -> set[int]:
+        """Which of these rows are named by a row that stays."""
+        model, column = relation.related_model, relation.field.attname
+        label = model._meta.label_lower
+        owner_label, owner_column = _OWNED.get(label, (label, "pk"))
+        rows = model._base_manager.exclude(state=Candidate.State.OPEN) if model is Candidate else model._base_manager
+        found: set[int] = set()
+        for start in range(0, len(pks), _CHUNK):
+            named = rows.filter(**{f"{column}__in": pks[start : start + _CHUNK]})
+            found |= {
+                target for owner, target in named.values_list(owner_column, column) if (owner_label, owner) not in goes
+            }
+        return found
+
+    def _restore(self) -> None:
+        """Old values of rows that were there before, last change first."""
+        touched: dict[Key, dict[str, Any]] = {}
+        for change in reversed(self.changes):
+            key = (change.model, change.object_id)
+            if change.action != ImportChange.Action.UPDATE or key not in self.rows or key in self.left:
+                continue
+            row = self.rows[key]
+            values = touched.setdefault(key, {})
+            for name, written in change.after.items():
+                now = values[name] if name in values else read_value(row, name)
+                if now == written:
+                    values[name] = change.before[name]
+                    self._restore_origin(row, name, change.before.get("provenance", {}))
+                else:
+                    self._keep(key, name, "changed")
+        for key, values in touched.items():
+            self._write(key, values)
+
+    @staticmethod
+    def _restore_origin(row: models.Model, name: str, before: dict[str, Any]) -> None:
+        """The field's provenance as it was; the mark of a picture's source goes with the picture."""
+        if not isinstance(row, Editable):
+            return
+        provenance = dict(row.provenance)
+        provenance.pop(f"{name}_source", None)
+        for key in {name, name.removesuffix("_id")} & before.keys():
+            provenance.pop(key, None)
+            if before[key] is not None:
+                provenance[key] = before[key]
+        row.provenance = provenance
+
+    def _write(self, key: Key, values: dict[str, Any]) -> None:
+        row = self.rows[key]
+        lists = {name: values[name] for name in values if name in getattr(row, "kept_lists", ())}
+        try:
+            with transaction.atomic():
+                for name in values.keys() - lists.keys():
+                    write_value(row, name, values[name])
+                row.save()
+                for name, value in lists.items():
+                    setattr(row, name, value)
+        except DatabaseError:
+            for name in values:
+                self._keep(key, name, "in use")
+        if isinstance(row, Publication):
+            self.publications.add(row.pk)
+
+    def _note_author_lines(self, goes: set[Key]) -> None:
+        people = [pk for label, pk in goes if label == Researcher._meta.label_lower]
+        rows = Authorship.objects.filter(researcher__in=people)
+        self.publications |= set(rows.values_list("publication_id", flat=True))
+
+    def _delete(self, goes: set[Key]) -> None:
+        """The last made first, so that nothing refers to what goes."""
+        for key in reversed(self.left):
+            if key in goes:
+                self.rows[key].delete()
+
+
+def _references_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
+    """Relations by which another row would miss a row of this model. An import's own history misses nothing."""
+    relations = model._meta.get_fields(include_hidden=True)
+    found = [one for one in relations if isinstance(one, models.ManyToOneRel)]
+    return [one for one in found if one.related_model is not ImportBatch]
