@@ -55,14 +55,6 @@ def test_healthz_is_answered_without_a_redirect_to_https(client: Client, setting
 
 
 @pytest.mark.django_db
-def test_foreign_host_is_refused_without_a_word_in_the_log(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
-    response = client.get("/nothing-here", headers={"host": "foreign.example.org"})
-
-    assert response.status_code == 400
-    assert capfd.readouterr().err == ""
-
-
-@pytest.mark.django_db
 def test_media_of_a_picture_is_cached_for_good_and_inert(client: Client) -> None:
     name = default_storage.save("photos/aa/picture.png", ContentFile(b"\x89PNG"))
 

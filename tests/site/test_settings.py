@@ -196,3 +196,11 @@ def test_check_deploy_is_clean_under_production_settings(tmp_path: Path) -> None
 
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_foreign_host_is_refused_without_a_word_in_the_log(tmp_path: Path) -> None:
+    ask = "from django.test import Client; print(Client().get('/x', headers={'host': '%s'}).status_code)"
+
+    scanner = manage(tmp_path, "shell", "--verbosity", "0", "--command", ask % "foreign.example.org")
+
+    assert (scanner.returncode, scanner.stdout, scanner.stderr) == (0, "400\n", "")
