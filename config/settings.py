@@ -19,10 +19,11 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-try:
-    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-except OSError as error:
-    raise ImproperlyConfigured(f"DATA_DIR cannot be used: {error}.") from None
+for folder_name, mode in (("DATA_DIR", 0o700), ("STATIC_ROOT", 0o755)):
+    try:
+        globals()[folder_name].mkdir(mode=mode, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{folder_name} cannot be used: {error}.") from None
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "labfolio.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

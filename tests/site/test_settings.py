@@ -185,7 +185,7 @@ def test_manage_runs_with_no_variable_set_and_keeps_its_key(tmp_path: Path) -> N
 
     assert (first.returncode, first.stderr, second.returncode) == (0, "", 0)
     assert (tmp_path / "secret_key").read_text() == key
-    assert {path.name for path in tmp_path.iterdir()} == {"secret_key", "labfolio.sqlite3"}
+    assert {path.name for path in tmp_path.iterdir()} == {"secret_key", "labfolio.sqlite3", "static"}
 
 
 def test_check_deploy_is_clean_under_production_settings(tmp_path: Path) -> None:

@@ -161,4 +161,4 @@ def test_demo_refuses_an_installation_that_others_reach(tmp_path: Path) -> None:
         "labfolio: make demo is for this machine only, but BASE_URL is https://lab.example.org; see docs/install.md.\n"
     )
     assert (result.returncode, result.stderr) == (1, expected)
-    assert {path.name for path in tmp_path.iterdir()} == {"secret_key"}
+    assert {path.name for path in tmp_path.iterdir()} == {"secret_key", "static"}
