@@ -30,6 +30,7 @@ from profiles.models import (
     Researcher,
     Section,
 )
+from profiles.undoing import Kept, undo_batch
 from publications import models as works
 from publications.linking import link_lab, refresh_author_lines
 from publications.matching import title_fingerprint
@@ -50,6 +51,13 @@ def write_demo() -> bool:
             return False
         Writer().write()
     return True
+
+
+def remove_demo() -> list[Kept] | None:
+    """Take the demo content away; what people changed or built on is kept and returned. None if there was none."""
+    with transaction.atomic():
+        batches = list(demo_batches())
+        return [kept for batch in batches for kept in undo_batch(batch)] if batches else None
 
 
 class Writer:
@@ -176,17 +184,21 @@ class Writer:
         if existing:
             return existing
         self._figure(row, entry.get("figure"))
-        self.journal.create(row, author_list=self._authors(entry, newcomers))
-        self.journal.create_many(
-            [
-                works.Link(publication=row, kind=kind, url=url, label="".join(label), order=order)
-                for order, (kind, url, *label) in enumerate(entry.get("links", []))
-            ]
+        self.journal.create(
+            row,
+            author_list=self._authors(entry, newcomers),
+            link_list=[
+                {"kind": kind, "url": url, "label": "".join(label)} for kind, url, *label in entry.get("links", [])
+            ],
+            version_list=[self._version(version) for version in entry.get("versions", [])],
         )
-        for version in entry.get("versions", []):
-            columns = texts(version, "stage", "date", "url", arxiv_id="arxiv")
-            self.journal.create(works.Version(publication=row, venue=self.venues.find(version["venue"]), **columns))
         return row
+
+    def _version(self, entry: Entry) -> Entry:
+        """An earlier form of a work, as one mapping of its ``version_list``."""
+        venue = self.venues.find(entry["venue"])
+        columns = dict.fromkeys(works.Version.JSON_FIELDS, "") | texts(entry, "stage", "date", "url", arxiv_id="arxiv")
+        return columns | {"venue_id": venue.pk if venue else None}
 
     def _authors(self, entry: Entry, newcomers: list[Entry]) -> list[Entry]:
         """Whoever chose the work for their own page is a confirmed author; other names are linked afterwards."""
@@ -226,7 +238,7 @@ class Writer:
                 **owner,
                 **texts(item, "note"),
             )
-            self.journal.create(listing, topic_ids=[rows[key].pk for key in item["topics"]])
+            self.journal.create(listing, topic_ids=sorted(rows[key].pk for key in item["topics"]))
         for item in entry.get("news", []):
             news = NewsItem(**owner, **texts(item, "date", "icon", "body"))
             self.journal.create(news)
