@@ -33,7 +33,7 @@ _ACTIVITY_OF = {
 
 def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHomepage:
     """Everything of one person's page. ``name`` overrides whoever the page seems to belong to."""
-    parsed = ParsedHomepage(source=_family(page))
+    parsed = ParsedHomepage(source=_family(page), root=page.root)
     parsed.repaired_encoding = page.repaired
     read_configuration(page, parsed)
     sections = split_sections(blocks)

@@ -73,6 +73,7 @@ _NOTE = re.compile(
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
 _INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}
+_YEAR_BEHIND = re.compile(r"\s{0,3}[(（]\d{4}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
 _PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 _AFFILIATION_MARK = re.compile(r"^[\s\d,，;*∗†‡§¶#✉a-j+.^{}\\]{0,20}$")
 _PLACEHOLDER = "\ue000"
@@ -224,7 +225,8 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
                 taken = start + result.cut_at
                 break
             taken = end
-            closed = bool(number and _CLOSING.search(visible[pieces[number - 1][1] : pieces[number - 1][2]]))
+            before = visible[pieces[number - 1][1] : pieces[number - 1][2]] if number else ""
+            closed = bool(_CLOSING.search(before)) and not _CLOSING.search(visible[stop:end])
         elif result.names:
             taken = max(taken, stop)
     result.dangling = taken >= len(visible.rstrip()) and visible.rstrip()[-1:] in (",", "，", "、", ";")
@@ -243,7 +245,7 @@ def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool
         text = visible[start:stop].replace(_PLACEHOLDER, "")
         end = _LIST_END.search(text.lstrip())
         head = text.lstrip()[: end.start()] if end else text
-        if not head.strip() or _TRUNCATION.match(head.strip()):
+        if not head.strip() or _TRUNCATION.match(head.strip()) or looks_like_venue(head):
             return True
         if not is_name(_NOTE.sub("", head)) or len(head.split()) > 4:
             return False
@@ -328,7 +330,7 @@ def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[
         start, stop, end = pieces[index]
         if index + 1 < len(pieces):
             following = visible[pieces[index + 1][0] : pieces[index + 1][1]].replace(_PLACEHOLDER, "")
-            head = following.split("\n")[0]
+            head = _YEAR_BEHIND.split(following.split("\n")[0])[0]
             if visible[stop:end].strip() == "," and _INITIALS.match(_strip_marks(head)[0]):
                 joined.append((start, pieces[index + 1][1], pieces[index + 1][2]))
                 index += 2
@@ -357,7 +359,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
         text = text[: tail.start()]
     note = " ".join(match.group() for match in _NOTE.finditer(text))
     text = _CARET_NOTE.sub("", _NOTE.sub("", text))
-    name, marks = _strip_marks(text.strip(" \r\n\t.:：|"))
+    name, marks = _strip_marks(text.strip(" \r\n\t:：|").lstrip(". "))
     name = name.strip(" \t:：|\\")
     name = _trim_period(name)
     if not name:
@@ -388,7 +390,7 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
         head = visible[: match.start()].replace(_PLACEHOLDER, "")
         name = _strip_marks(_NOTE.sub("", head))[0]
         words = name.split()
-        whole = len(words) >= 2 and len(words[-1].strip(".")) > 1 or _han_share(name) > 0.5
+        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name)) or _han_share(name) > 0.5
         if whole and is_name(name) and not looks_like_venue(name):
             outcome = _take_piece(result, chars[: match.start()], visible[: match.start()], runs)
             result.cut_at = match.start()

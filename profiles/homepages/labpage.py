@@ -47,7 +47,7 @@ def _is_theme(block: Block) -> bool:
 
 def read_lab(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHomepage:
     """The lab's mission, themes with entries, and openings; ``name`` names the lab."""
-    parsed = ParsedHomepage(source="lab", is_lab=True, repaired_encoding=page.repaired)
+    parsed = ParsedHomepage(source="lab", is_lab=True, repaired_encoding=page.repaired, root=page.root)
     read_configuration(page, parsed)
     parsed.lab_name = (name or parsed.person.name or "").strip()
     parsed.person.name = ""
