@@ -74,14 +74,9 @@ _SYMBOLS = {
     "SS": "ẞ",
     "today": "",
 }
-_SPACES = frozenset("newline linebreak par quad qquad space enspace thinspace nobreakspace hfill hskip".split())
+_SPACES = frozenset(["newline", "linebreak", "par", "quad", "qquad", "space", "enspace", "thinspace", "nobreakspace", "hfill", "hskip"])
 _FORMATTING = frozenset(
-    "emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal textsuperscript textsubscript text "
-    "it bf tt sc rm sf em sl itshape slshape bfseries mdseries scshape upshape ttfamily rmfamily sffamily normalfont "
-    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge mbox hbox fbox underline uline "
-    "uppercase lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase protect relax noindent "
-    "nobreak centering mathrm mathit mathbf url path href nolinkurl bibinfo bibnamefont bibfnamefont bibfield "
-    "mkbibemph mkbibitalic mkbibbold textquote natexlab boldmath ignorespaces unskip ensuremath foreignlanguage".split()
+    ["emph", "textit", "textbf", "texttt", "textsc", "textrm", "textsf", "textsl", "textup", "textmd", "textnormal", "textsuperscript", "textsubscript", "text", "it", "bf", "tt", "sc", "rm", "sf", "em", "sl", "itshape", "slshape", "bfseries", "mdseries", "scshape", "upshape", "ttfamily", "rmfamily", "sffamily", "normalfont", "tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge", "mbox", "hbox", "fbox", "underline", "uline", "uppercase", "lowercase", "MakeUppercase", "MakeLowercase", "MakeTextUppercase", "MakeTextLowercase", "protect", "relax", "noindent", "nobreak", "centering", "mathrm", "mathit", "mathbf", "url", "path", "href", "nolinkurl", "bibinfo", "bibnamefont", "bibfnamefont", "bibfield", "mkbibemph", "mkbibitalic", "mkbibbold", "textquote", "natexlab", "boldmath", "ignorespaces", "unskip", "ensuremath", "foreignlanguage"]
 )
 # The journal names of the AAS macros (aastex), as the NASA Astrophysics Data System writes them.
 _JOURNALS = {
@@ -315,7 +310,13 @@ def _encoded(found: str, text: str, end: int) -> str:
 def _is_mathematics(text: str, start: int, end: int) -> bool:
     """The rule of pandoc: no space inside the dollars, no digit after them; and braces that balance."""
     inner = text[start + 1 : end - 1]
-    if inner != inner.strip() or "\n" in inner or text[end : end + 1].isdigit() or _OPEN_ESCAPE.search(inner):
+    if (
+        inner != inner.strip()
+        or "\n" in inner
+        or "\\par" in inner
+        or text[end : end + 1].isdigit()
+        or _OPEN_ESCAPE.search(inner)
+    ):
         return False
     depth = 0
     for brace in re.findall(r"[{}]", inner):

@@ -13,7 +13,7 @@ _MAX_RAW = 4000
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―]|(?<=\d)-(?=\s*+\d))\s*+(?=\w)")
 # Characters that an address cannot hold (RFC 3986), as they would break out of one format or another.
-_NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|\x00-\x20\x7f-\x9f]")
+_NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|]")
 
 
 class FormatError(ValueError):
@@ -63,7 +63,8 @@ def page_range(text: str) -> str:
 
 def address(text: str) -> str:
     """An address whose unsafe characters are percent-encoded."""
-    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
+    text = _FORBIDDEN.sub("", text).strip()
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
 
 
 def is_web_address(text: str) -> bool:

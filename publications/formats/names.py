@@ -20,7 +20,9 @@ from publications.records import AuthorRecord
 _BRACE_OR_AND = re.compile(r"[{}]| and ", re.I)
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _BRACE_OR_SEMICOLON = re.compile(r"[{};]")
-_OTHERS = re.compile(r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I)
+_OTHERS = re.compile(
+    r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I
+)
 _OTHERS_LENGTH = 40
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{0,3})\.?", re.I)
 _SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
@@ -57,8 +59,10 @@ class PersonalName:
 def split_name(name: str, family: str = "") -> PersonalName:
     """The parts of a printed name. ``family`` is what its source called the family name, if it did."""
     words = name.split()
-    if len(words) < 2 or family == name or _EAST_ASIAN.search(name) or _INDIVISIBLE.search(name):
-        if family and family != name and name.startswith(family) and _EAST_ASIAN.search(name) and len(words) == 1:
+    if family == name or _INDIVISIBLE.search(name):
+        return PersonalName(literal=name)
+    if len(words) < 2 or _EAST_ASIAN.search(name):
+        if family and name.startswith(family) and _EAST_ASIAN.search(family) and _EAST_ASIAN.match(name[len(family) :]):
             return PersonalName(family=family, given=name[len(family) :])
         return PersonalName(literal=name)
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
@@ -124,7 +128,7 @@ def _raw_names(value: str) -> list[str]:
     names = _split_outside_braces(value, _BRACE_OR_AND)
     if len(names) == 1 and ";" in value and "\\&" not in value:
         names = _split_outside_braces(value, _BRACE_OR_SEMICOLON)
-    return [name.removeprefix("and ").strip() for name in map(str.strip, names)]
+    return [name.removeprefix("and ").strip() for name in map(str.strip, names) if name]
 
 
 def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:

@@ -36,6 +36,7 @@ def parse(text: str, beside: Sequence[str] = ()) -> ParsedBibliography:
         record = read_entry(entry, parents.fields(entry), parsed)
         if record is not None:
             parsed.records.append(record)
+    parsed.problems.sort(key=lambda problem: problem.line)
     parsed.distinct_keys = len(keys - {""})
     return parsed
 

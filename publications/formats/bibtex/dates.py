@@ -17,7 +17,9 @@ _MONTH_NAME = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_ACCEPTED = re.compile(r"(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b", re.I)
+_ACCEPTED = re.compile(
+    r"(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b", re.I
+)
 _SUBMITTED = re.compile(
     r"(?:submitted|under (?:review|submission|revision)|in (?:review|submission|revision|preparation)|inpreparation|manuscript in)\b",
     re.I,

@@ -53,7 +53,10 @@ def read_entry(entry: RawEntry, fields: dict[str, str], report: ParsedBibliograp
 
 def _is_sample(record: PublicationRecord) -> bool:
     """Einstein's papers are what al-folio ships as its sample bibliography."""
-    return any(author.name in ("Albert Einstein", "A. Einstein") for author in record.authors) and (record.year or 2000) < 1970
+    return (
+        any(author.name in ("Albert Einstein", "A. Einstein") for author in record.authors)
+        and (record.year or 2000) < 1970
+    )
 
 
 class _Reader:
@@ -70,9 +73,10 @@ class _Reader:
         record.authors, record.authors_complete = self._authors()
         self._read_identifiers(record)
         self._read_venue(record)
+        self._read_addresses(record)
+        self._recognise_preprint(record)
         self._read_date(record)
         self._read_details(record)
-        self._read_addresses(record)
         record.extra.update(self._rest())
         return record
 
@@ -93,7 +97,9 @@ class _Reader:
     def _authors(self) -> tuple[list[AuthorRecord], bool]:
         authors, complete = parse_names(self.left.pop("author", ""))
         if any(author.marks for author in authors):
-            legend = " ".join(decode(self.left.get(name, "")) for name in ("annotation", "note", "additional_info"))[:500]
+            legend = " ".join(decode(self.left.get(name, "")) for name in ("annotation", "note", "additional_info"))[
+                :500
+            ]
             roles = {sign: word.lower() for sign, word in _ROLE.findall(legend)}
             for author in authors:
                 _tell_roles(author, roles)
@@ -132,11 +138,12 @@ class _Reader:
             record.csl_type = subtype
             del self.left["entrysubtype"]
         for name in (*vocabulary.VENUE_FIELDS.get(record.csl_type, ()), *vocabulary.OTHER_VENUE_FIELDS):
-            if name in self.left and not _ADDRESS.search(self.left[name]) and (venue := self._text(name)):
+            if name == "howpublished" and _ADDRESS.search(self.left.get(name, "")):
+                continue
+            if venue := self._text(name):
                 record.venue = venue
                 break
         record.venue_short = self._text("abbr")
-        self._recognise_preprint(record)
 
     def _recognise_preprint(self, record: PublicationRecord) -> None:
         if _ARXIV_VENUE.match(record.venue):
@@ -223,9 +230,14 @@ class _Reader:
 
     def _rest(self) -> dict[str, str]:
         """Fields that a record has no place for, decoded."""
-        decoders = ((name, decode_url if name in vocabulary.ADDRESS_FIELDS else decode) for name in self.left)
-        rest = {name: decoder(self.left[name]) for name, decoder in decoders}
+        rest = {name: self._kept(name, value) for name, value in self.left.items()}
         return {name: text for name, text in rest.items() if text}
+
+    @staticmethod
+    def _kept(name: str, value: str) -> str:
+        if name in vocabulary.BOOKKEEPING:
+            return value.strip()
+        return decode_url(value) if name in vocabulary.ADDRESS_FIELDS else decode(value)
 
 
 _OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})

@@ -27,6 +27,8 @@ _LINE_MARK = re.compile(r"^[ \t]*+(?=@[ \t]*+[A-Za-z][\w-]*+\s*+[{(])|(?<=\})[ \
 _MARK = re.compile(r"(?<![\w.])@\s*+([A-Za-z][\w-]*+)\s*+([{(])")
 _NESTED = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
 _BRACED = re.compile(_NESTED)
+_OPENS_VALUE = re.compile(r"(?:=\s*+[{\"]|@comment\s*+\{)\s*+$", re.I)
+_WHOLE_ENTRY_IN_VALUE = re.compile(rf"@[\w-]++\s*+{_NESTED}\s*+[}}\"]")
 _QUOTED = re.compile(rf'"(?:[^{{}}"]++|{_NESTED})*+"')
 _BRACE = re.compile(r"[{}]")
 _QUOTE_OR_BRACE = re.compile(r'(?:\\")|["{}]')
@@ -41,7 +43,8 @@ _CONCATENATION = re.compile(r"\s*+#\s*+")
 _MORE_FIELDS = re.compile(r"[\s}]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
 _SWALLOWED_FIELD = re.compile(r",\s*+[A-Za-z][\w-]*+\s*+=")
 _FIELD_OUTSIDE = re.compile(
-    r"^[ \t]*+(?:[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]|[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)", re.M
+    r"^[ \t]*+(?:[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]|[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)",
+    re.M,
 )
 _MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June", "jul": "July",
@@ -93,13 +96,14 @@ class Splitter:
         return bisect_right(self._line_starts, position)
 
     def _restarts(self) -> list[int]:
-        """Where a line begins with an entry, unless that entry opens a value of another one."""
-        found = []
-        for match in _LINE_MARK.finditer(self.text):
-            before = self.text[max(0, match.start() - 200) : match.start()].rstrip()
-            if not before.endswith(("{", '"')):
-                found.append(match.end())
-        return found
+        """Where a line begins with an entry, unless that entry stands in a value of another one."""
+        return [match.end() for match in _LINE_MARK.finditer(self.text) if not self._is_value(match)]
+
+    def _is_value(self, mark: re.Match[str]) -> bool:
+        """Whether an entry opens a value and is whole in it: ``bibtex = {`` before it, ``}`` behind it."""
+        if not _OPENS_VALUE.search(self.text, max(0, mark.start() - 50), mark.start()):
+            return False
+        return _WHOLE_ENTRY_IN_VALUE.match(self.text, mark.end()) is not None
 
     def _check_between(self, start: int, end: int) -> None:
         """Text between entries is a comment, but fields there belong to an entry that lost its head."""
@@ -107,7 +111,10 @@ class Splitter:
             if self._is_commented(found.start()):
                 return
             self.report.report(
-                self.line_of(found.start()), "text-outside-entries", "Fields outside of any entry:", self.text[start:end]
+                self.line_of(found.start()),
+                "text-outside-entries",
+                "Fields outside of any entry:",
+                self.text[start:end],
             )
 
     def _is_commented(self, position: int) -> bool:
@@ -196,7 +203,9 @@ class Splitter:
             if self.text[position] == close:
                 position += 1
                 if _MORE_FIELDS.match(self.text, position, limit):
-                    self._note(entry, "stray-brace", "A closing brace too many, before:", self.text[position:limit][:80])
+                    self._note(
+                        entry, "stray-brace", "A closing brace too many, before:", self.text[position:limit][:80]
+                    )
                     continue
                 break
             start = position

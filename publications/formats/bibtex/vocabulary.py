@@ -111,11 +111,10 @@ LINK_KINDS = {
 }
 LINK_FIELDS = {kind: name for name, kind in reversed(LINK_KINDS.items())}
 
-IDENTIFIERS = frozenset("pmid pmcid openreview mrnumber zblnumber bibcode".split())
+IDENTIFIERS = frozenset(["pmid", "pmcid", "openreview", "mrnumber", "zblnumber", "bibcode"])
 IDENTIFIER_PREFIX = "id-"
 # What reference managers note for themselves: kept on import, but never published (paths, user names).
 BOOKKEEPING = frozenset(
-    "file owner timestamp date-added date-modified __markedentry localfile local-url groups mendeley-groups "
-    "mendeley-tags creationdate modificationdate bdsk-file-1 bdsk-file-2 bdsk-file-3 read readstatus".split()
+    ["file", "owner", "timestamp", "date-added", "date-modified", "__markedentry", "localfile", "local-url", "groups", "mendeley-groups", "mendeley-tags", "creationdate", "modificationdate", "bdsk-file-1", "bdsk-file-2", "bdsk-file-3", "read", "readstatus"]
 )
 ADDRESS_FIELDS = frozenset({"url", "doi", "eprint", "biburl", "arxiv", "pdf", "html"}) | LINK_KINDS.keys()

@@ -21,7 +21,7 @@ from publications.records import PublicationRecord
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Words that say nothing about a title, passed over when a key is made.
-_STOP_WORDS = frozenset("a an the on of for in to and with towards toward from via".split())
+_STOP_WORDS = frozenset(["a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards", "toward", "from", "via"])
 _KEY = re.compile(r"[^\s{}(),\\\"'#%~=@]+")
 _FIELD_NAME = re.compile(r"[^\W\d][\w+.:-]*")
 # A word whose capitals carry meaning: "FastSpeech", "BERT", "3D", "GPT-4"; not one that holds TeX.
@@ -62,6 +62,8 @@ def _entry_type(record: PublicationRecord) -> tuple[str, str]:
     kind, venue_field = vocabulary.ENTRY_TYPES.get(record.csl_type, vocabulary.MISC)
     if record.csl_type == "thesis" and record.extra.get("type", "").startswith("Master"):
         kind = "mastersthesis"
+    if venue_field == "howpublished" and "://" in record.venue:
+        venue_field = "booktitle"  # an address in "howpublished" is read as the work's own
     return kind, venue_field
 
 

@@ -22,7 +22,7 @@ from tests.publications.formats.hostile import TEXTS
         (r"Garc{\'{\i}}a", "García"),
         (r"Garc\'ia", "García"),
         (r"M{\"{u}}ller", "Müller"),
-        (r'M\"uller', "Müller"),
+        (r"M\"uller", "Müller"),
         (r"na{\"\i}ve", "naïve"),
         (r"\v Cech", "Čech"),
         (r"{\v{C}}ech", "Čech"),

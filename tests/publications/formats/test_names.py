@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from publications.formats.names import PersonalName, parse_names, split_name
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Yi Ren and Zhou Zhao", ["Yi Ren", "Zhou Zhao"]),
+        ("Ren, Yi and Zhao, Zhou", ["Yi Ren", "Zhou Zhao"]),
+        ("Ren, Yi\n    and Zhao,\tZhou AND Liu, Jinglin", ["Yi Ren", "Zhou Zhao", "Jinglin Liu"]),
+        ("van Beethoven, Ludwig", ["Ludwig van Beethoven"]),
+        ("King, Jr., Martin Luther", ["Martin Luther King Jr."]),
+        ("King Jr., Martin Luther", ["Martin Luther King Jr."]),
+        ("King, Martin Luther, Jr.", ["Martin Luther King Jr."]),
+        (r"M{\"u}ller, J{\"o}rg and {\v{C}}ech, Petr", ["Jörg Müller", "Petr Čech"]),
+        (r"Garc{\'\i}a-Molina, H{\'e}ctor", ["Héctor García-Molina"]),
+        ("{World Health Organization} and Ren, Yi", ["World Health Organization", "Yi Ren"]),
+        ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
+        ("{曾韵晗} and 任意", ["曾韵晗", "任意"]),
+        ("曾, 韵晗", ["曾韵晗"]),
+        ("{Robalo Rei}, Gil and Jean {de Mora Sainz}", ["Gil Robalo Rei", "Jean de Mora Sainz"]),
+        ("{Smith, John and Doe, Jane}", ["John Smith", "Jane Doe"]),
+        ("Smith, John; Doe, Jane", ["John Smith", "Jane Doe"]),
+        ("Ada Lovelace, Alan Turing, Grace Hopper", ["Ada Lovelace", "Alan Turing", "Grace Hopper"]),
+        ("Madonna", ["Madonna"]),
+        ("Smith,", ["Smith"]),
+        ("and Ren, Yi", ["Yi Ren"]),
+        ("Andy Anderson and Sandy Andrews", ["Andy Anderson", "Sandy Andrews"]),
+        ("J{\\^o}me Dupont", ["Jôme Dupont"]),
+        ("", []),
+    ],
+)
+def test_names_in_the_order_of_print(value: str, names: list[str]) -> None:
+    authors, complete = parse_names(value)
+    assert ([author.name for author in authors], complete) == (names, True)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ren, Yi and others",
+        "Yi Ren et al.",
+        "Yi Ren and et al",
+        "Yi Ren, et al.",
+        "Yi Ren and ...",
+        "Ren, Yi and Others",
+    ],
+)
+def test_cut_list_is_incomplete(value: str) -> None:
+    authors, complete = parse_names(value)
+    assert ([author.name for author in authors], complete) == (["Yi Ren"], False)
+
+
+@pytest.mark.parametrize(
+    ("value", "mark"),
+    [
+        ("Wei Zhang*", "*"),
+        ("*Zhang, Wei", "*"),
+        ("Zhang*, Wei", "*"),
+        ("Zhang, Wei*", "*"),
+        (r"Zhang, Wei\*", "*"),
+        ("Wei Zhang$^*$", "*"),
+        (r"Wei Zhang$^{\dagger}$", "†"),
+        (r"Wei Zhang\textsuperscript{*,†}", "*†"),
+        (r"Wei Zhang\dag", "†"),
+        ("Wei Zhang<sup>1</sup>", ""),
+        ("∗Zhang, Wei", "∗"),
+    ],
+)
+def test_marks_are_taken_off_and_kept(value: str, mark: str) -> None:
+    [author] = parse_names(value)[0]
+    assert (author.name, author.marks) == ("Wei Zhang", mark)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "parts"),
+    [
+        ("Yi Ren", "", PersonalName(given="Yi", family="Ren")),
+        ("Ludwig van Beethoven", "", PersonalName(given="Ludwig", particle="van", family="Beethoven")),
+        ("Maria de la Cruz", "", PersonalName(given="Maria", particle="de la", family="Cruz")),
+        ("Martin Luther King Jr.", "", PersonalName(given="Martin Luther", family="King", suffix="Jr.")),
+        ("Gil Robalo Rei", "Robalo Rei", PersonalName(given="Gil", family="Robalo Rei")),
+        ("曾韵晗", "", PersonalName(literal="曾韵晗")),
+        ("曾韵晗", "曾", PersonalName(given="韵晗", family="曾")),
+        ("World Health Organization", "World Health Organization", PersonalName(literal="World Health Organization")),
+        ("Smith & Co, Inc.", "", PersonalName(literal="Smith & Co, Inc.")),
+        ("Madonna", "", PersonalName(literal="Madonna")),
+    ],
+)
+def test_split_name(name: str, family: str, parts: PersonalName) -> None:
+    assert split_name(name, family) == parts
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["{", "}", ",", " and ", "and ", ";", "$^", "*", "^{", "<sup", " ", "a ", ". ", "\\textsuperscript{", "et al"],
+)
+def test_hostile_names_take_no_time(unit: str) -> None:
+    start = time.process_time()
+    parse_names(unit * (100_000 // len(unit)))
+    assert time.process_time() - start < 0.7
