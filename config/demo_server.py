@@ -15,7 +15,7 @@ from pathlib import Path
 import django
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from config.environment import BASE_DIR, installation
@@ -38,7 +38,7 @@ def main() -> None:
         fill_database()
         collect_static()
         how_to_sign_in = administrator()
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, CommandError) as error:
         sys.exit(f"labfolio: {error}")
     except DatabaseError as error:
         sys.exit(f"labfolio: the database of DATABASE_URL cannot be used: {str(error).splitlines()[0]}")
@@ -76,8 +76,7 @@ def refuse_public_installation() -> None:
 def fill_database() -> None:
     """Tables and demo content; both commands change nothing that is already there."""
     call_command("migrate", verbosity=0, interactive=False)
-    if "demo" in get_commands():
-        call_command("demo")
+    call_command("demo")
 
 
 def collect_static() -> None:
