@@ -73,6 +73,7 @@ _NOTE = re.compile(
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
 _INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}
+_STOP_BEHIND_MARK = re.compile(rf"(?<=[{re.escape(MARKS)}])\s?\.$")
 _YEAR_BEHIND = re.compile(r"\s{0,3}[(（]\d{4}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
 _PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 _AFFILIATION_MARK = re.compile(r"^[\s\d,，;*∗†‡§¶#✉a-j+.^{}\\]{0,20}$")
@@ -359,7 +360,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
         text = text[: tail.start()]
     note = " ".join(match.group() for match in _NOTE.finditer(text))
     text = _CARET_NOTE.sub("", _NOTE.sub("", text))
-    name, marks = _strip_marks(text.strip(" \r\n\t:：|").lstrip(". "))
+    name, marks = _strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
     name = name.strip(" \t:：|\\")
     name = _trim_period(name)
     if not name:
@@ -387,13 +388,16 @@ _BOUNDARY = re.compile(
 def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
-        head = visible[: match.start()].replace(_PLACEHOLDER, "")
+        end = match.start()
+        if match.group().startswith(".") and re.search(r"(?:^|[\s.,\-])[A-Z]$", visible[:end]):
+            end += 1  # the full stop of an initial
+        head = visible[:end].replace(_PLACEHOLDER, "")
         name = _strip_marks(_NOTE.sub("", head))[0]
         words = name.split()
         whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name)) or _han_share(name) > 0.5
         if whole and is_name(name) and not looks_like_venue(name):
-            outcome = _take_piece(result, chars[: match.start()], visible[: match.start()], runs)
-            result.cut_at = match.start()
+            outcome = _take_piece(result, chars[:end], visible[:end], runs)
+            result.cut_at = end
             return "part" if outcome == "next" else outcome
     return "stop"
 

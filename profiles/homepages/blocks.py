@@ -28,6 +28,7 @@ _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
 _MAX_DEPTH = 8  # items nested deeper stand beside each other
 _DETAIL_BULLETS = "•·▪◦‣"
+BADGE_OPEN, BADGE_CLOSE = '<span class="badge">', "</span> "
 TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
 
 
@@ -73,6 +74,20 @@ def is_frame_class(classes: str) -> bool:
     )
 
 
+_NOT_AN_ENTRY = re.compile(r"section|page|site|hero|header|profile|box|about|block|group|list")
+
+
+def part_of(classes: str) -> str:
+    """The part of an entry that a class names: "title", "badge" or ``""`` ("zz-badge", "pub_title")."""
+    for name in classes.split():
+        words = re.split(r"[-_]+", name)
+        if "badge" in words or "badge" == name[-5:]:
+            return "badge"
+        if ("title" in words or name.endswith("title")) and not _NOT_AN_ENTRY.search(name):
+            return "title"
+    return ""
+
+
 def read_blocks(text: str, first_line: int = 0) -> list[Block]:
     """The blocks of a cleaned page, items nested, in the order of the page."""
     return _Builder(first_line).build(text)
@@ -96,6 +111,7 @@ class _Builder:
         self.fence = ""
         self.indented = False  # the tag at hand does not stand at the start of its line
         self.div_ends: list[str] = []  # what the end of each open <div> adds to the text
+        self.paragraph_end = ""  # the same for the open <p>
 
     # -- the pass -----------------------------------------------------------------------------
 
@@ -343,9 +359,7 @@ class _Builder:
         if closing:
             self.divs = max(self.divs - 1, 0)
             if self.div_ends and (end := self.div_ends.pop()):
-                self._append(end, newline=False)
-                if end == TITLE_CLOSE:
-                    self._break()
+                self._close_part(end)
                 return
             while self.zones and self.zones[-1][0] > self.divs:
                 self.zones.pop()
@@ -355,20 +369,11 @@ class _Builder:
                 self._break()
             return
         classes, _ = class_names(attributes)
-        if self.box is None and "badge" in classes.split():
-            # A badge outside of a box leads the entry that follows in the same paragraph.
-            self._end_block()
-            self._open(Block("paragraph", '<span class="badge">', self.line))
+        end = self._open_part(classes)
+        self.div_ends.append(end)
+        if end:
             self.divs += 1
-            self.div_ends.append("</span> ")
             return
-        if "paper-title" in classes or "pub-title" in classes or "papertitle" in classes:
-            self._break()
-            self._append(TITLE_OPEN, newline=False)
-            self.divs += 1
-            self.div_ends.append(TITLE_CLOSE)
-            return
-        self.div_ends.append("")
         if is_frame_class(classes):
             self._close_box()
             self._leave_containers()
@@ -383,7 +388,39 @@ class _Builder:
             self.zones.append((self.divs, zone))
 
     def _tag_p(self, closing: bool, attributes: str) -> None:
+        if closing:
+            end, self.paragraph_end = self.paragraph_end, ""
+            if end:
+                self._close_part(end)
+            else:
+                self._break()
+            return
         self._break()
+        self.paragraph_end = self._open_part(class_names(attributes)[0])
+
+    def _open_part(self, classes: str) -> str:
+        """Begin a part of an entry that its class names; returns what ends it in the text."""
+        part = part_of(classes)
+        if part == "title":
+            self._break()
+            self._append(TITLE_OPEN, newline=False)
+            return TITLE_CLOSE
+        if part == "badge" and self.box is None:
+            # A badge outside of a box leads the entry that follows in the same paragraph.
+            holder = self.html_item or self.row
+            if holder is not None:
+                self._break()
+                self._append(BADGE_OPEN, newline=False)
+            else:
+                self._end_block()
+                self._open(Block("paragraph", BADGE_OPEN, self.line))
+            return BADGE_CLOSE
+        return ""
+
+    def _close_part(self, end: str) -> None:
+        self._append(end, newline=False)
+        if end == TITLE_CLOSE:
+            self._break()
 
     def _tag_li(self, closing: bool, attributes: str) -> None:
         self._end_block()
@@ -475,7 +512,7 @@ class _Builder:
 
 
 def _zone_of(classes: str, outer: str) -> str:
-    if "badge" in classes and "badges" not in classes:
+    if part_of(classes) == "badge":
         return "badge"
     if "image" in classes or "img" in classes or "thumb" in classes:
         return "image"

@@ -51,7 +51,11 @@ class Entry:
     @property
     def is_certain(self) -> bool:
         """Enough for a publication: a title with people, or a title with a venue and year."""
-        return bool(self.title) and bool(self.authors.names or (self.label.venue and self.label.year and self.tagged))
+        return (
+            bool(self.title)
+            and not _is_summary(self)
+            and bool(self.authors.names or (self.label.venue and self.label.year and self.tagged))
+        )
 
 
 _QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("``", "''"), ("‘", "’"), ("„", "“"))
@@ -70,6 +74,10 @@ _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
 _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]\s|[\r\n]")
+# Document types of GB/T 7714 behind a title: "[J]", "[C]//", "[EB/OL]".
+_DOCUMENT_TYPE = re.compile(
+    r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
+)
 _PRIZE = re.compile(
     r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
 )
@@ -491,6 +499,17 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = (), *, boxed: bool =
     return _Reader(runs, labels, boxed=boxed).read()
 
 
+_SUMMARY = re.compile(
+    r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
+    re.I,
+)
+
+
+def _is_summary(entry: Entry) -> bool:
+    """Whether what reads like a title is a sentence about a paper."""
+    return entry.url is None and len(entry.title.split()) > 8 and bool(_SUMMARY.search(entry.title))
+
+
 def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:
     """Fill what the entry leaves out (people, venue, year) from the BibTeX shown beside it."""
     if bibtex is None:
@@ -511,7 +530,7 @@ def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []
-    text = " ".join(text.split()).strip(_TRIM)
+    text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(_TRIM))
     for _ in range(3):
         match = re.search(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$", text)
         if match and _PRIZE.search(match.group(1)):

@@ -100,8 +100,11 @@ class PublicationReader:
             child for child in block.children if child.zone == "text" and child.kind == "item" and child not in folds
         ]
         runs = _join(head)
-        if not plain(runs) and items:
-            runs, items = _join(items[:1]), items[1:]
+        texts = [child for child in block.children if child.zone == "text" and plain_text(child.text)]
+        if texts and texts[0].kind == "item" and texts[0] in items:
+            # The title itself may be set as a bullet.
+            items.remove(texts[0])
+            runs = _join([texts[0], *head])
         entry = read_entry(runs, badges, boxed=True)
         images = [run for child in media for run in read_runs(child.text, child.line) if run.kind == "image"]
         entry.images = images + entry.images

@@ -49,6 +49,9 @@ _VENUE_WORDS = re.compile(
 _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
 _TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
 _ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
+_ARXIV_NUMBER = re.compile(
+    r"(?:(?<=arXiv)|\barXiv(?=[:\s]{1,2}\d{4}\.\d))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,10}\])?", re.I
+)
 _MAX_LABEL = 400
 
 
@@ -100,7 +103,7 @@ def read_label(text: str) -> Label:
     rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", text)))
     metrics = [match.group() for match in _METRIC.finditer(rest)]
     rest = _METRIC.sub(" ", rest)
-    rest, year = _take_year(rest)
+    rest, year = _take_year(_ARXIV_NUMBER.sub(" ", rest))
     venue = _tidy(rest)
     return Label(
         venue, year, " ".join(awards[:1]), rank, stage, ", ".join(m.strip() for m in metrics), bool(find_venue(venue))
@@ -126,7 +129,8 @@ def _take_year(text: str) -> tuple[str, int | None]:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,2}$|(?<!\d)\d{1,2}[./]\s{0,1}$", re.I
+    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,2}$|(?<!\d)\d{1,2}[./]\s{0,1}$",
+    re.I,
 )
 
 
