@@ -129,7 +129,8 @@ def translate_field_names(model: type[models.Model]) -> None:
     """Give the fields of a model names in the reader's language; a translated field also says which it is in."""
     for field in made_names(model):
         field.verbose_name = NAMES.get(field.verbose_name, field.verbose_name)
-    languages = dict(settings.LANGUAGES)
+    languages = {code.replace("-", "_"): name for code, name in settings.LANGUAGES}
     for field in model._meta.private_fields:
         if isinstance(field, TranslatedVirtualField) and field.language:
-            field.verbose_name = format_lazy("{} ({})", field.original_field.verbose_name, languages[field.language])
+            language = languages[field.language.replace("-", "_")]
+            field.verbose_name = format_lazy("{} ({})", field.original_field.verbose_name, language)

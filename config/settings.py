@@ -81,10 +81,10 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # --- The application ---------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "modeltrans",  # first: it makes the fields that config then names
     "config",
     "profiles",
     "publications",
-    "modeltrans",
     "markdownx",
     "adminsortable2",
     "csp",
