@@ -1,14 +1,20 @@
-"""What was imported."""
+"""What was imported, and taking it back."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from profiles.admin.scoped import ScopedAdmin, site
+from profiles.admin.import_tables import batch_tables
+from profiles.admin.scoped import ScopedAdmin, reach, site
 from profiles.models import ImportBatch, ImportChange
+from profiles.undoing import UndoRefused, undo_batch
 
 
 class ReadOnlyAdmin(ScopedAdmin):
@@ -22,12 +28,50 @@ class ReadOnlyAdmin(ScopedAdmin):
         return False
 
 
+def may_undo(request: HttpRequest, batch: ImportBatch) -> bool:
+    """Whoever imported, as long as the page is still theirs to edit: an undo writes there again."""
+    owner = batch.researcher or batch.lab
+    if reach(request).is_administrator:
+        return batch.undone_at is None
+    return batch.undone_at is None and owner is not None and reach(request).edits(owner)
+
+
 @admin.register(ImportBatch, site=site)
 class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ("source", "family", "researcher", "lab", "user", "created_at", "undone_at")
     list_select_related = ("researcher", "lab", "user")
     search_fields = ("source",)
     date_hierarchy = "created_at"
+    change_form_template = "admin/labfolio/import_batch.html"
+    fields = ("source", "family", "researcher", "lab", "user", "created_at", "undone_at")
+
+    def get_urls(self) -> list[Any]:
+        undo = self.admin_site.admin_view(require_POST(self.undo_view))
+        return [path("<int:pk>/undo/", undo, name="profiles_importbatch_undo"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            raise Http404
+        tables = batch_tables(batch)
+        context = {**tables, "may_undo": may_undo(request, batch), "title": _("Import"), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Takes one import back and says what stayed."""
+        batch = self.get_object(request, str(pk))
+        if batch is None or not may_undo(request, batch):
+            raise Http404
+        try:
+            kept = undo_batch(batch)
+        except UndoRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            text = _("The import was taken back; what somebody changed or uses since was kept.")
+            messages.success(request, text if kept else _("The import was taken back."))
+        return redirect("admin:profiles_importbatch_change", pk)
 
 
 @admin.register(ImportChange, site=site)

@@ -30,8 +30,7 @@ class Upload:
     token: str
     name: str
     sent_at: float
-    lab: int | None = None
-    researcher: int | None = None
+    target: str = ""  # a choice of the form: rights are asked again when it is used
     person: str = ""
 
     @property
