@@ -414,6 +414,8 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
             spaced = visible.replace("\n", " ")
             return _take_piece(result, chars, spaced, runs)
         outcome = _take_piece(result, chars[start:cut], visible[start:cut], runs)
+        if outcome == "next" and not same_style:
+            return "cut"  # a bold line below the list is its venue
         return (
             outcome if outcome != "next" else _take_piece(result, chars[cut:], visible[cut:].replace("\n", " "), runs)
         )

@@ -67,11 +67,14 @@ def class_names(attributes: str) -> tuple[str, str]:
     return names["class"], names["id"]
 
 
+_FRAME = re.compile(
+    r"^(?:paper|pub|publication|article|work)s?[-_]{1,2}(?:box|item|card|entry|block)$|^(?:paperbox|pubbox)$"
+)
+
+
 def is_frame_class(classes: str) -> bool:
-    """Whether a class attribute is that of a paper box itself, not of its parts."""
-    return any(
-        name in ("paper-box", "paperbox", "publication-box", "pub-box") for name in classes.replace("_", "-").split()
-    )
+    """Whether a class attribute is that of the frame of one entry, not of its parts."""
+    return any(_FRAME.match(name) for name in classes.split())
 
 
 _NOT_AN_ENTRY = re.compile(r"section|page|site|hero|header|profile|box|about|block|group|list")
@@ -386,6 +389,8 @@ class _Builder:
         if self.box:
             zone = _zone_of(classes, self._zone())
             self.zones.append((self.divs, zone))
+
+    _tag_article = _tag_div
 
     def _tag_p(self, closing: bool, attributes: str) -> None:
         if closing:
