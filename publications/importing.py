@@ -36,7 +36,7 @@ from publications.matching import (
     title_fingerprint,
 )
 from publications.merging import WorkFacts, merge
-from publications.models import Authorship, Candidate, Publication, Venue
+from publications.models import Authorship, Candidate, Listing, Publication, Venue
 from publications.records import PublicationRecord
 from publications.venues import VenueRegistry
 
@@ -217,9 +217,26 @@ def _match(works: list[_Work], context: ImportContext) -> None:
         if work.match.work is not None:
             taken.add(work.match.work)
             work.row = rows[work.match.work]
+    _find_own_again(works, rows, taken, context)
     for work in works:
         _report_doubts(work, rows, context)
     context.journal.remember(work.row for work in works if work.row is not None)
+
+
+def _find_own_again(works: list[_Work], rows: dict[int, Publication], taken: set[int], context: ImportContext) -> None:
+    """A work that says too little to be told apart (a short title without authors) is the one that this page lists."""
+    owner = {"researcher": context.owner} if context.researcher else {"lab": context.owner}
+    listed = set(Listing.objects.filter(publication__in=list(rows), **owner).values_list("publication_id", flat=True))
+    own = {_looks(facts_of_row(rows[pk])): pk for pk in sorted(listed - taken)}
+    for work in works:
+        pk = own.get(_looks(work.facts)) if work.row is None else None
+        if pk is not None and pk not in taken:
+            work.row, work.match = rows[pk], Match(pk, 1)
+            taken.add(pk)
+
+
+def _looks(facts: WorkFacts) -> tuple[str, str, tuple[str, ...]]:
+    return title_fingerprint(facts.title), facts.form.date[:4], tuple(author.name for author in facts.authors)
 
 
 def _report_doubts(work: _Work, rows: dict[int, Publication], context: ImportContext) -> None:
