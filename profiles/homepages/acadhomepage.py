@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from profiles.homepages import dated
-from profiles.homepages.authors import read_legend
 from profiles.homepages.biography import add_link, language_of, name_said, read_biography, scholar_address
 from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration, split_name
 from profiles.homepages.inline import plain_text
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
+from profiles.homepages.legends import read_legend
 from profiles.homepages.news import read_news
 from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ParsedHomepage, Problem, SectionRecord

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from profiles.dates import PartialDate
-from profiles.homepages.authors import is_name
 from profiles.homepages.blocks import Block
-from profiles.homepages.inline import Run, plain, read_runs, to_markdown
+from profiles.homepages.inline import Run, plain, read_runs
 from profiles.homepages.links import is_target, person_link_kind, safe_url, scholar_id
+from profiles.homepages.names import is_name
 from profiles.homepages.records import ActivityRecord, HonorRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import item_markdown

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from profiles.homepages.authors import AuthorList, is_name, take_authors
+from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import badge_text, is_target, label_kind, safe_url
+from profiles.homepages.names import is_name
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of, spread
 from profiles.homepages.venues import (
     Label,

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from profiles.homepages.inline import Run, plain
-from profiles.homepages.links import badge_label, badge_repository, fold_label, is_badge, is_target, label_kind
-from profiles.homepages.links import publication_link_kind, safe_url
+from profiles.homepages.links import (
+    badge_label,
+    badge_repository,
+    fold_label,
+    is_badge,
+    is_target,
+    label_kind,
+    publication_link_kind,
+    safe_url,
+)
 from publications.records import LinkRecord
 
 

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from profiles.dates import PartialDate
-from profiles.homepages.authors import apply_legend
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.entries import Entry, complete_by_bibtex, is_flag, is_institution, read_entry
 from profiles.homepages.headings import Heading, read_heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
-from profiles.homepages.links import label_kind
+from profiles.homepages.legends import apply_legend
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of
 from profiles.homepages.source import Page
 from profiles.homepages.venues import csl_type, looks_like_venue, names_known_venue

@@ -1,0 +1,98 @@
+"""Cutting an author list at its separators.
+
+Pieces are spans of the visible text as (start, stop, end), ``end`` lying behind the separator.
+"""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.names import strip_marks
+
+_SEPARATOR = re.compile(
+    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
+)
+_INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
+_YEAR_BEHIND = re.compile(r"\s{0,3}[(（]\d{4}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
+RAISED = "\ue000"
+
+
+def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
+    """Spans between separators as (start, stop, end with separator)."""
+    pieces: list[tuple[int, int, int]] = []
+    start = position
+    depth_text = _mask_parentheses(visible)
+    for match in _SEPARATOR.finditer(depth_text, position):
+        if match.start() < start:
+            continue
+        pieces.append((start, match.start(), match.end()))
+        start = match.end()
+        if len(pieces) > 3000:
+            break
+    pieces.append((start, len(visible), len(visible)))
+    return pieces
+
+
+def _mask_parentheses(visible: str) -> str:
+    """Separators inside parentheses belong to one piece."""
+    out: list[str] = []
+    depth = 0
+    for index, char in enumerate(visible):
+        if char in "(（" and (depth or any(close in visible[index : index + 80] for close in ")）")):
+            depth += 1
+        elif char in ")）":
+            depth = max(depth - 1, 0)
+        out.append("x" if depth and char in ",，;；、&" else char)
+    return "".join(out)
+
+
+def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join "Surname, I." pairs where a list prints names that way round."""
+    if _parts_by_semicolon(visible, pieces):
+        return _join_by_semicolon(visible, pieces)
+    initials = 0
+    for start, stop, _ in pieces[1:12:1]:
+        text = strip_marks(visible[start:stop].replace(RAISED, ""))[0]
+        initials += bool(_INITIALS.match(text))
+    first = strip_marks(visible[pieces[1][0] : pieces[1][1]].replace(RAISED, ""))[0] if len(pieces) > 1 else ""
+    if initials < 1 or not _INITIALS.match(first):
+        return pieces
+    return _join_pairs(visible, pieces)
+
+
+def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether semicolons part the names, so that a comma stands inside of one."""
+    marks = [visible[stop:end].strip() for _, stop, end in pieces[:40]]
+    marks = marks[: len(marks) - marks[::-1].index(";")] if ";" in marks else []
+    return ";" in marks and "," in marks and marks.count(";") * 3 >= len(marks) - 1
+
+
+def _join_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    joined: list[tuple[int, int, int]] = []
+    for start, stop, end in pieces:
+        if (
+            joined
+            and visible[joined[-1][1] : joined[-1][2]].strip() == ","
+            and "," not in visible[joined[-1][0] : joined[-1][1]]
+        ):
+            joined[-1] = (joined[-1][0], stop, end)
+        else:
+            joined.append((start, stop, end))
+    return joined
+
+
+def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    joined: list[tuple[int, int, int]] = []
+    index = 0
+    while index < len(pieces):
+        start, stop, end = pieces[index]
+        if index + 1 < len(pieces):
+            following = visible[pieces[index + 1][0] : pieces[index + 1][1]].replace(RAISED, "")
+            head = _YEAR_BEHIND.split(following.split("\n")[0])[0]
+            if visible[stop:end].strip() == "," and _INITIALS.match(strip_marks(head)[0]):
+                joined.append((start, pieces[index + 1][1], pieces[index + 1][2]))
+                index += 2
+                continue
+        joined.append((start, stop, end))
+        index += 1
+    return joined

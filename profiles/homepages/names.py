@@ -1,0 +1,117 @@
+"""What a printed name looks like, and the symbols around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKS = "*∗⁎＊†‡§¶#✉📧✧✦♠♣♥♦♢♡★☆⋆⭐^+‖∥⚑🖂📮💌♯¹²³⁴⁵⁶⁷⁸⁹⁰✝¤°⊕❖◊△▲△✢✻𝟙\u2709\u2020\u2021\ufe0f"
+_PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "del",
+    "della",
+    "der",
+    "den",
+    "van",
+    "von",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "la",
+    "le",
+    "du",
+    "dos",
+    "das",
+    "do",
+    "ten",
+    "ter",
+    "zu",
+    "y",
+    "e",
+    "st",
+    "op",
+    "dr",
+    "mac",
+    "mc",
+    "abu",
+    "af",
+    "av",
+}
+_NOT_NAMES = re.compile(
+    r"\b(?:proceedings|conference|journal|transactions|workshop|symposium|university|institute|laborator(?:y|ies)|"
+    r"department|school|college|academy|proc|arxiv|preprint|ieee|acm|springer|elsevier|vol|pages|pp|paper|code|project|"
+    r"the|for|with|via|using|from|by|towards?|learning|network|networks|model|models|neural|based|"
+    r"under|review|submitted|accepted|oral|spotlight|award|best|ccf|equal|contribution|corresponding|author|authors|"
+    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|group|team|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
+    re.I,
+)
+_TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}
+
+
+def is_name(text: str) -> bool:
+    """Whether a piece of text is shaped like a person's name."""
+    text = strip_marks(text)[0].strip(" .,:")
+    if text.count(",") == 1:  # "Family, Given", where the list parts its names otherwise
+        text = " ".join(reversed(text.split(",")))
+    if not text or len(text) > 60 or any(char.isdigit() for char in text):
+        return False
+    if han_share(text) > 0.5:
+        return _is_han_name(text)
+    base = re.sub(r"[(（][^()（）]{0,30}[)）]|[\"“”][^\"“”]{0,20}[\"“”]", " ", text)
+    words = base.replace("’", "'").split()
+    if not 1 <= len(words) <= 6 or _has_common_word(base) or ":" in base or "?" in base or "/" in base:
+        return False
+    if len(words) == 1 and len(text) > 3 and text.isupper():
+        return False  # an acronym
+    capitals = 0
+    for position, word in enumerate(words):
+        core = word.strip(".-'‐·")
+        if _ends_sentence(word, core) and position + 1 < len(words):
+            return False
+        if not core or not all(
+            char.isalpha() or char in "-.'‐–·`´ʼ‘&" or unicodedata.category(char)[0] == "M" for char in core
+        ):
+            return False
+        if core.casefold() in _PARTICLES and not core[0].isupper():
+            continue
+        if not (core[0].isupper() or not core[0].isascii() or core[:2] in ("d'", "l'", "o'")):
+            return False
+        capitals += 1
+    return capitals >= 1
+
+
+def _has_common_word(text: str) -> bool:
+    """Whether a word stands there that is in no name; two capitals ("BY") are initials."""
+    return any(not (len(match.group()) == 2 and match.group().isupper()) for match in _NOT_NAMES.finditer(text))
+
+
+def _ends_sentence(word: str, core: str) -> bool:
+    """Whether the full stop of a word is one: not behind initials ("C.J.") or a title ("Prof.")."""
+    return word.endswith(".") and len(core) > 2 and "." not in core and core not in _TITLES
+
+
+def _is_han_name(text: str) -> bool:
+    base = re.sub(r"[(（][^()（）]{0,30}[)）]", "", text).strip()
+    letters = [char for char in base if not char.isspace() and char not in "·.•"]
+    foreign = "·" in base or "•" in base
+    return 2 <= len(letters) <= (12 if foreign else 4) and all(char.isalpha() for char in letters)
+
+
+def han_share(text: str) -> float:
+    letters = [char for char in text if char.isalpha()]
+    return sum("\u3400" <= char <= "\u9fff" for char in letters) / len(letters) if letters else 0.0
+
+
+def strip_marks(text: str) -> tuple[str, str]:
+    """The name without the symbols around it, and those symbols."""
+    text = text.strip()
+    start, end = 0, len(text)
+    while start < end and (text[start] in MARKS or text[start] == " "):
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1] in " \\"):
+        end -= 1
+    marks = text[:start] + text[end:]
+    return text[start:end].strip(), "".join(char for char in marks if char in MARKS and char != "\ufe0f")
