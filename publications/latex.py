@@ -193,9 +193,17 @@ def _meaning(kind: str | None, token: str) -> str:
         return " "
     if kind == "entity":
         return html.unescape(f"&{token};")
-    if kind in ("ensured", "inline"):
+    if kind == "ensured":
+        return _symbols(token)
+    if kind == "inline":
         return f"${token}$"
     return token if kind in ("math", "url") else ""
+
+
+def _symbols(mathematics: str) -> str:
+    r"""What ``\\ensuremath`` holds: a symbol or a word as text, anything with structure as mathematics."""
+    text = decode(mathematics)
+    return f"${mathematics}$" if "\\" in text or "^" in text or "_" in text else text
 
 
 def _put(out: list[str], text: str, accents: str) -> str:

@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I
 )
 _OTHERS_LENGTH = 40
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{0,3})\.?", re.I)
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{1,3})\.?", re.I)
 _SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
 _MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^]|\\(?:d?dag|textsuper|textdagger)|<sup")
 _SIGN_COMMANDS = r"(?:textdaggerdbl|textdagger|ddagger|dagger|ddag|dag|textasteriskcentered|ast|star)"

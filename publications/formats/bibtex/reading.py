@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.I)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):", re.I)
 _ARXIV_ID = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?", re.I)
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr)\b", re.I)
+_ARXIV_DOI = "10.48550/arxiv."
+_PATENT = re.compile(r"(?:US|EP|WO|CN|JP|KR|DE) patents?\b", re.I)
 _ABS = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
 _PREPRINT_SERVER = re.compile(
     r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|socarxiv|eartharxiv|engrxiv|ssrn|hal|research ?square|"
@@ -110,8 +112,8 @@ class _Reader:
         if _DOI.fullmatch(doi):
             record.doi = doi.lower()
             del self.left["doi"]
-        for name in [*vocabulary.IDENTIFIERS & self.left.keys()]:
-            record.identifiers[name] = self._text(name)
+        for name in [name for name in self.left if name in vocabulary.IDENTIFIERS]:
+            record.identifiers[vocabulary.IDENTIFIERS[name]] = self._text(name)
         for name in [name for name in self.left if name.startswith(vocabulary.IDENTIFIER_PREFIX)]:
             record.identifiers[name.removeprefix(vocabulary.IDENTIFIER_PREFIX)] = self._text(name)
         self._read_eprint(record)
@@ -137,6 +139,8 @@ class _Reader:
         if subtype in vocabulary.ALL_CSL_TYPES:
             record.csl_type = subtype
             del self.left["entrysubtype"]
+        elif self.left.get("publisher") == "Google Patents" or _PATENT.match(self.left.get("note", "")):
+            record.csl_type = "patent"
         for name in (*vocabulary.VENUE_FIELDS.get(record.csl_type, ()), *vocabulary.OTHER_VENUE_FIELDS):
             if name == "howpublished" and _ADDRESS.search(self.left.get(name, "")):
                 continue
@@ -181,6 +185,8 @@ class _Reader:
         else:
             record.issue = self._text("number", "issue")
         record.pages = page_range(self._text("pages"))
+        if _ARXIV_VENUE.match(record.pages):  # "arXiv:2006.04558", "arXiv--2006"
+            record.pages = ""
         record.bibtex = self.left.pop("bibtex", "").strip()
         record.abstract = decode_paragraphs(self.left.pop("abstract", ""))
         record.tldr = self._text("tldr")
@@ -202,13 +208,14 @@ class _Reader:
         if record.url is None and "howpublished" in self.left and _ADDRESS.search(self.left["howpublished"]):
             record.url = address(_ADDRESS.findall(decode_url(self.left["howpublished"]))[0])
         for name in list(self.left):
-            numbered = _NUMBERED.fullmatch(name)
-            if kind := vocabulary.LINK_KINDS.get(numbered.group(1) if numbered else name):
+            if kind := _link_kind(name):
                 record.links += [LinkRecord(kind, link) for link in self._addresses(name)]
         for link in filter(None, [record.url, *(link.url for link in record.links if link.kind in _OF_THE_TEXT)]):
             record.arxiv_id = record.arxiv_id or find_arxiv_id(link)
             if not record.doi and _DOI_HOST.match(link):
                 record.doi = find_doi(link)
+        if record.doi.startswith(_ARXIV_DOI):
+            record.arxiv_id = record.arxiv_id or record.doi.removeprefix(_ARXIV_DOI)
 
     def _addresses(self, name: str) -> list[str]:
         """The web addresses of a field, which is taken out if it holds any; others stay or are refused."""
@@ -238,6 +245,14 @@ class _Reader:
         if name in vocabulary.BOOKKEEPING:
             return value.strip()
         return decode_url(value) if name in vocabulary.ADDRESS_FIELDS else decode(value)
+
+
+def _link_kind(name: str) -> str | None:
+    """The kind of link that a field holds: "code", "code2", "url_code"; None for other fields."""
+    if name.startswith(vocabulary.BIBBASE_PREFIX):
+        return vocabulary.LINK_KINDS.get(name.removeprefix(vocabulary.BIBBASE_PREFIX), "other")
+    numbered = _NUMBERED.fullmatch(name)
+    return vocabulary.LINK_KINDS.get(numbered.group(1) if numbered else name)
 
 
 _OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})

@@ -108,7 +108,9 @@ LINK_KINDS = {
     "bibtexurl": "bibtex",
     "doilink": "doi",
     "link": "other",
+    "paper": "paper",
 }
+BIBBASE_PREFIX = "url_"  # "url_paper", "url_slides"
 LINK_FIELDS = {kind: name for name, kind in reversed(LINK_KINDS.items())}
 
 IDENTIFIERS = frozenset(["pmid", "pmcid", "openreview", "mrnumber", "zblnumber", "bibcode"])

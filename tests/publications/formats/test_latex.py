@@ -49,7 +49,7 @@ from tests.publications.formats.hostile import TEXTS
         (r"10\textsuperscript{th}, CO\textsubscript{2}", "10th, CO2"),
         (r"The {BERT} {{Model}}", "The BERT Model"),
         (r"Bounds of $O(\sqrt{n})$ and {$\alpha$}", r"Bounds of $O(\sqrt{n})$ and $\alpha$"),
-        (r"\(x^2\) and \ensuremath{\beta}", r"$x^2$ and $\beta$"),
+        (r"\(x^2\) and \ensuremath{x^2} and {\ensuremath{\sim}} 1", r"$x^2$ and $x^2$ and ∼ 1"),
         (r"{\noopsort{1973a}}1973", "1973"),
         (r"see \url{https://example.org/a_b~c%20}", "see https://example.org/a_b~c%20"),
         (r"\href{https://example.org/}{the page}", "the page"),

@@ -29,6 +29,7 @@ from publications.formats.names import PersonalName, parse_names, split_name
         ("Ada Lovelace, Alan Turing, Grace Hopper", ["Ada Lovelace", "Alan Turing", "Grace Hopper"]),
         ("Madonna", ["Madonna"]),
         ("Smith,", ["Smith"]),
+        ("Baronian, V.,  and Chapuis, B.", ["V. Baronian", "B. Chapuis"]),
         ("and Ren, Yi", ["Yi Ren"]),
         ("Andy Anderson and Sandy Andrews", ["Andy Anderson", "Sandy Andrews"]),
         ("J{\\^o}me Dupont", ["Jôme Dupont"]),
