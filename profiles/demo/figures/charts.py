@@ -167,15 +167,15 @@ def bars() -> Sheet:
         near = {0: 1.0, 1: 0.72, 2: 0.62, 4: 0.86, 8: 0.78, 12: 0.5, 16: 0.6}.get(distance, 0.0)
         return near if near else 0.16 + 0.14 * noise(query, key)
 
-    box = (52.0, 12.0, 138.0, 92.0)
+    box = (64.0, 18.0, 140.0, 92.0)
     sheet.heat(weight, box, grid=(count, count), smooth=False)
     step = (box[2] - box[0]) / count
     for index in range(count):
         x, y = box[0] + index * step, box[1] + index * (box[3] - box[1]) / count
         colour = (INDIGO, TEAL, AMBER, TEAL)[index // 4 % 4]
         sheet.block((x + 0.3, 93.5, x + step - 0.3, 96), colour, radius=0.6)
-        sheet.block((47.5, y + 0.3, 50, y + (box[3] - box[1]) / count - 0.3), colour, radius=0.6)
-    sheet.label("bars", (28, 52), 6.4, INK)
+        sheet.block((59.5, y + 0.3, 62, y + (box[3] - box[1]) / count - 0.3), colour, radius=0.6)
+    sheet.label("bars", (38, 56), 6.4, INK)
     return sheet
 
 
