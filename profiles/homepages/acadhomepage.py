@@ -150,7 +150,7 @@ def _recurring_mark(parsed: ParsedHomepage) -> str:
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:
-    for mark, count in sorted(reader.unknown_marks.items()):
+    for mark, count in sorted(reader.writer.unknown_marks.items()):
         if not mark.isalnum():
             page.report(0, "mark-meaning-unknown", f"The page does not say what “{mark}” means ({count} names).")
 

@@ -19,6 +19,9 @@ from profiles.homepages.links import (
 )
 from publications.records import LinkRecord
 
+TRIM = " \t\r\n,，;；:：|\\·-–—"
+TITLE_TRIM = TRIM + "."
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -113,3 +116,53 @@ def badge_words(image: Run) -> str:
 
 def _label(text: str) -> str:
     return " ".join(text.replace("+", " ").split()).strip(" []【】()|:：")[:80]
+
+
+def size(text: str) -> int:
+    """Words, where two Han characters count as one."""
+    han = sum("\u3400" <= char <= "\u9fff" for char in text)
+    words = [word for word in re.sub(r"[\u3400-\u9fff]", " ", text).split() if any(char.isalnum() for char in word)]
+    return len(words) + han // 2
+
+
+def slice_run(run: Run, start: int, stop: int) -> Run:
+    return replace(run, text=run.text[start:stop])
+
+
+def cut_run(run: Run, start: int) -> Run:
+    return slice_run(run, start, len(run.text))
+
+
+def trim_breaks(pieces: list[Piece]) -> list[Piece]:
+    start, stop = 0, len(pieces)
+    while start < stop and pieces[start].kind in ("break", "softbreak"):
+        start += 1
+    while stop > start and pieces[stop - 1].kind in ("break", "softbreak"):
+        stop -= 1
+    return pieces[start:stop]
+
+
+def without_resources(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for index, piece in enumerate(pieces) if not is_resource(pieces, index)]
+
+
+def fields_of(pieces: Sequence[Piece], *, pipes: bool = True) -> list[list[Piece]]:
+    """Stretches between shown line breaks, pipes and resource links."""
+    fields: list[list[Piece]] = [[]]
+    for index, piece in enumerate(pieces):
+        if piece.kind == "break":
+            fields.append([])
+        elif is_resource(pieces, index):
+            fields += [[piece], []]
+        elif piece.kind == "text" and pipes and re.search(r"\s\|\s|^\|\s|\s\|$|^\|$", piece.runs[0].text):
+            for number, part in enumerate(re.split(r"\|", piece.runs[0].text)):
+                if number:
+                    fields.append([])
+                if part:
+                    fields[-1].append(Piece("text", (replace(piece.runs[0], text=part),)))
+        else:
+            fields[-1].append(piece)
+    return [part for part in fields if part]
+
+
+BREAK = Piece("break", (Run("\n", 0, "break"),))

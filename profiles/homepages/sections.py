@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from profiles.homepages.blocks import Block
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain_text
-from profiles.homepages.publications import bold_line
+from profiles.homepages.splitting import bold_line
 
 # Kinds that keep sub-headings as their own parts rather than giving way to them.
 _SUBDIVIDED = {"publications", "projects", "service", "news", "honors", "talks", "teaching", "students", "custom"}

@@ -1,0 +1,160 @@
+"""A read entry as a publication record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from profiles.dates import PartialDate
+from profiles.homepages.blocks import Block
+from profiles.homepages.entries import Entry
+from profiles.homepages.inline import Run, plain, read_runs, to_markdown
+from profiles.homepages.legends import apply_legend
+from profiles.homepages.pieces import Piece, gather, is_resource, links_of
+from profiles.homepages.source import Page
+from profiles.homepages.venue_lines import is_flag, is_institution
+from profiles.homepages.venues import csl_type
+from profiles.identifiers import find_arxiv_id, find_doi
+from publications.records import LinkRecord, PublicationRecord
+
+
+@dataclass(slots=True)
+class Context:
+    """Where in the page an entry stands."""
+
+    section: str
+    selected: bool = False
+    topic: str | None = None
+    topic_emoji: str = ""
+    year: int | None = None
+
+
+MAX_ENTRY = 6000
+
+
+class RecordWriter:
+    """Turns a read entry into a record, with the faults of the entry reported to the page."""
+
+    def __init__(self, page: Page, legend: dict[str, str]) -> None:
+        self.page = page
+        self.legend = legend
+        self.unknown_marks: Counter[str] = Counter()
+
+    def write(self, entry: Entry, block: Block, context: Context, items: Sequence[Block]) -> PublicationRecord:
+        origin = self.page.origin(block.line)
+        year = entry.label.year or context.year
+        record = PublicationRecord(
+            title=entry.title,
+            authors=[apply_legend(author, self.legend) for author in entry.authors.names],
+            authors_complete=entry.authors.complete,
+            venue=entry.label.venue,
+            date=_year_date(year),
+            csl_type=csl_type(entry.label.venue),
+            stage=entry.label.stage,
+            award=entry.award,
+            rank=entry.rank,
+            url=entry.url,
+            links=distinct_links(entry.links, entry.url),
+            selected=context.selected,
+            topic=context.topic,
+            topic_emoji=context.topic_emoji,
+            section=context.section,
+            line=origin.line,
+            file=origin.file,
+            raw=block.text[:MAX_ENTRY] if block.kind != "box" else box_text(block),
+        )
+        self._add_extras(record, entry)
+        self.add_details(record, items)
+        _add_identifiers(record)
+        for author in record.authors:
+            self.unknown_marks.update(set(author.marks))
+        self._report_faults(record, entry, block)
+        return record
+
+    def _report_faults(self, record: PublicationRecord, entry: Entry, block: Block) -> None:
+        for line in entry.empty_links:
+            self.page.report(line, "empty-link", f"The link of “{record.title}” has no address.")
+        # A list that ends in a comma and lacks the owner of the page was cut there.
+        if entry.authors.dangling and not entry.rest and not any(author.is_self for author in record.authors):
+            record.authors_complete = False
+        if not record.authors_complete:
+            line = max(entry.authors.cut_line, block.line)
+            self.page.report(line, "truncated-authors", f"The author list of “{record.title}” is cut.")
+
+    def _add_extras(self, record: PublicationRecord, entry: Entry) -> None:
+        if entry.citation_key:
+            record.identifiers["google_scholar"] = entry.citation_key
+        if entry.metric:
+            record.extra["metric"] = entry.metric
+        if entry.details:
+            record.extra["details"] = entry.details
+        picture = next((image for image in entry.images if image.source and not image.source.startswith("data:")), None)
+        if picture is not None:
+            record.figure = picture.source
+            record.figure_alt = "" if picture.text.strip().lower() in ("sym", "img", "image") else picture.text
+        for text in entry.rest:
+            if len(text.split()) >= 8 and not record.tldr and not is_flag(text):
+                record.notes.append(text)
+            elif is_institution(text):
+                record.extra.setdefault("affiliation", text)
+
+    def add_details(self, record: PublicationRecord, items: Iterable[Block]) -> None:
+        """Nested bullets: links become links, remarks become notes."""
+        for item in items:
+            runs = read_runs(item.text, item.line) if len(item.text) < MAX_ENTRY * 4 else [Run(item.text, item.line)]
+            pieces = gather(runs)
+            linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
+            words = words_beside_links(pieces)
+            if linked and not words and all(is_resource(pieces, index) for index in linked):
+                links = [link for index in linked for link in links_of(pieces[index])]
+                record.links = distinct_links(record.links + links, record.url)
+                for index in linked:
+                    if not pieces[index].url:
+                        self.page.report(
+                            pieces[index].line, "empty-link", f"The link “{pieces[index].text}” has no address."
+                        )
+            elif note := _note(item):
+                record.notes.append(note)
+
+
+def box_text(block: Block) -> str:
+    return "\n".join(child.text for child in block.children)[:MAX_ENTRY]
+
+
+def words_beside_links(pieces: Sequence[Piece]) -> str:
+    return plain([run for piece in pieces if piece.kind == "text" for run in piece.runs]).strip(" |\\/·,[]()")
+
+
+def _note(item: Block) -> str:
+    """An item and what is nested in it as Markdown."""
+    text = to_markdown(read_runs(item.text, item.line))
+    nested = [_note(child) for child in item.children]
+    lines = [f"- {note}".replace("\n", "\n  ") for note in nested if note]
+    return "\n".join([text, *lines]).strip()
+
+
+def _year_date(year: int | None) -> PartialDate | None:
+    return PartialDate.of(year) if year else None
+
+
+def distinct_links(links: Sequence[LinkRecord], title_url: str | None) -> list[LinkRecord]:
+    seen: set[tuple[str, str]] = set()
+    kept: list[LinkRecord] = []
+    for link in links:
+        key = (link.kind, link.url)
+        if key not in seen:
+            seen.add(key)
+            kept.append(link)
+    return kept
+
+
+def _add_identifiers(record: PublicationRecord) -> None:
+    addresses = [record.url or "", *(link.url for link in record.links)]
+    details = record.extra.get("details", "")
+    record.doi = next((doi for text in (*addresses, details) if (doi := find_doi(text))), "")
+    if record.doi.startswith("10.48550/arxiv."):
+        record.arxiv_id, record.doi = record.doi.removeprefix("10.48550/arxiv."), ""
+    record.arxiv_id = record.arxiv_id or next(
+        (arxiv for text in (*addresses, record.venue, details) if (arxiv := find_arxiv_id(text))), ""
+    )

@@ -1,0 +1,119 @@
+"""Entries that share one block, halves that were glued together, and lines that head others."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.blocks import Block
+from profiles.homepages.entries import read_entry
+from profiles.homepages.headings import Heading, read_heading
+from profiles.homepages.inline import plain, plain_text, read_runs
+from profiles.homepages.pieces import gather, is_resource
+from profiles.homepages.venues import looks_like_venue
+
+_MAX_TEXT = 6000  # characters of one entry
+_VENUE_TAG = re.compile(r"`{1,2}[^`\n]{2,40}?\s?(?:19|20)\d{2}[^`\n]{0,20}`{1,2}")
+
+
+def split_splice(text: str) -> str | None:
+    """The first half of an item into which a second entry was glued; None for a whole item."""
+    tag = next(
+        (
+            match
+            for match in _VENUE_TAG.finditer(text)
+            if match.start() > 20 and "](" in text[: match.start()] and "](" in text[match.end() :]
+        ),
+        None,
+    )
+    cut = tag.start() if tag else _stray_link_end(text)
+    return text[:cut] if cut >= 0 else None
+
+
+def several_entries(block: Block) -> list[Block]:
+    """Cut a paragraph before each line that opens with a new title, once the entry before has people."""
+    lines = block.text.split("\n")
+    if len(lines) < 2 or len(block.text) > _MAX_TEXT * 4:
+        return [block]
+    starts = [0]
+    for number in range(1, len(lines)):
+        if not _opens_with_title(lines[number]):
+            continue
+        before = "\n".join(lines[starts[-1] : number])
+        entry = read_entry(read_runs(before))
+        label = plain_text(before).strip(" :：*")
+        if (
+            entry.authors.names
+            or (len(label) < 60 and not entry.title)
+            or label.endswith((":", "："))
+            or len(label.split()) <= 3
+        ):
+            starts.append(number)
+    stops = [*starts[1:], len(lines)]
+    parts = [
+        Block("paragraph", "\n".join(lines[start:stop]), block.line + start, end=block.line + stop - 1)
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    return parts
+
+
+def _opens_with_title(line: str) -> bool:
+    pieces = [piece for piece in gather(read_runs(line)) if piece.text.strip(" .,")]
+    if not pieces or not (pieces[0].kind == "link" or (pieces[0].kind == "text" and pieces[0].runs[0].bold)):
+        return False
+    text = pieces[0].text
+    return len(text.split()) >= 4 and not is_resource(pieces, 0) and not looks_like_venue(text)
+
+
+_FOLD_LABEL = re.compile(
+    r"^\W*(?:click (?:to|for|here)\b.{0,30}|show |view |read |expand )?(?:the )?(?:abstract|bib ?tex|citation|cite|tl;?dr|summary|overview|details?|more|introduction|摘要|引用|简介)\b.{0,20}$",
+    re.I,
+)
+
+
+def is_fold_label(text: str) -> bool:
+    """Whether the words of a ``<summary>`` announce a part of one entry, not a list of entries."""
+    return bool(_FOLD_LABEL.match(text)) and not re.search(r"\b(?:publications?|papers|works)\b|论文", text, re.I)
+
+
+def bold_line(block: Block) -> Heading | None:
+    """A paragraph that is one bold line without link, year or comma is a sub-heading."""
+    if block.kind != "paragraph" or "\n" in block.text.strip() or len(block.text) > 120:
+        return None
+    runs = [run for run in read_runs(block.text, block.line) if run.kind != "text" or run.text.strip()]
+    if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
+        return None
+    text = plain(runs).strip(" :：")
+    if not text or looks_like_venue(text) and not re.fullmatch(r"(?:19|20)\d{2}", text) or len(text.split()) > 7:
+        return None
+    return read_heading(block.text)
+
+
+def _stray_link_end(text: str) -> int:
+    """Where a second link begins to end without having begun: ``... Xu  to Speech](url)``; else -1.
+
+    Returns the position up to which the text belongs to the first entry.
+    """
+    open_brackets = 0
+    index = 0
+    last_close = 0
+    while index < len(text):
+        char = text[index]
+        if char == "\\":
+            index += 2
+            continue
+        if char == "[":
+            open_brackets += 1
+        elif char == "]":
+            if open_brackets == 0 and text[index + 1 : index + 6] == "(http":
+                return _end_of_whole_names(text, last_close, index)
+            open_brackets = max(open_brackets - 1, 0)
+        elif char == ")" and not open_brackets:
+            last_close = index + 1
+        index += 1
+    return -1
+
+
+def _end_of_whole_names(text: str, start: int, stop: int) -> int:
+    """The end of the last piece before the seam that is a whole name."""
+    commas = [match.start() for match in re.finditer(r"[,，]", text[start:stop])]
+    return start + commas[-1] if commas else stop

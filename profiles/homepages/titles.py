@@ -1,0 +1,221 @@
+"""Which part of an entry is its title, and the title without what clings to it."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.author_search import holds_names
+from profiles.homepages.authors import take_authors
+from profiles.homepages.inline import plain
+from profiles.homepages.names import is_name
+from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
+from profiles.homepages.textruns import drop_characters
+from profiles.homepages.venues import find_award, is_strong_label, looks_like_venue, read_label
+
+QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("``", "''"), ("‘", "’"), ("„", "“"))
+LEADING_TAG = re.compile(r"^\s{0,3}[\[(【（<]\s{0,3}([^\[\]()【】（）<>]{2,60})\s{0,3}[\])】）>]\s{0,3}[:：.,]?\s{0,3}")
+# Document types of GB/T 7714 behind a title: "[J]", "[C]//", "[EB/OL]".
+_DOCUMENT_TYPE = re.compile(
+    r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
+)
+_PRIZE = re.compile(
+    r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
+)
+
+
+class TitleFinder:
+    """Finds the title among the pieces of an entry by the ways in which titles are set apart.
+
+    Quotes inside of a text piece cut it, so ``pieces`` may become more.
+    """
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    def split(self) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
+        pieces = self.pieces
+        for find in (self._title_by_class, self._title_by_link, self._title_by_quotes, self._title_by_bold):
+            span = find()
+            if span:
+                start, stop = span
+                return pieces[:start], pieces[start:stop], pieces[stop:]
+        return pieces, None, []
+
+    def _title_by_class(self) -> tuple[int, int] | None:
+        marked = [
+            index
+            for index, piece in enumerate(self.pieces)
+            if any(run.title and run.text.strip() for run in piece.runs)
+        ]
+        if not marked:
+            return None
+        start = stop = marked[0]
+        while stop + 1 < len(self.pieces) and (stop + 1 in marked):
+            stop += 1
+        return start, stop + 1
+
+    def _title_by_link(self) -> tuple[int, int] | None:
+        candidates: list[int] = []
+        for index, piece in enumerate(self.pieces):
+            if piece.kind != "link" or is_resource(self.pieces, index):
+                continue
+            text = piece.text.strip(TITLE_TRIM)
+            if size(text) >= 2 and not is_strong_label(text):
+                candidates.append(index)
+        if not candidates:
+            return self._short_first_link()
+        firm = [
+            index for index in candidates if size(self.pieces[index].text) >= 4 and not is_name(self.pieces[index].text)
+        ]
+        if not firm and self._longer_title_elsewhere():
+            return None
+        names = [index for index in candidates if is_name(self.pieces[index].text)]
+        if not firm and len(names) >= 2 and len(names) == len(candidates):
+            return None
+        chosen = firm[0] if firm else candidates[0]
+        if not firm and (chosen in names or size(self.pieces[chosen].text) < 3) and not self._leads(chosen):
+            return None
+        return self._with_neighbours(chosen)
+
+    def _with_neighbours(self, index: int) -> tuple[int, int]:
+        """A title set in several links in a row is one title."""
+        stop = index + 1
+        while stop < len(self.pieces) and self.pieces[stop].kind == "link" and not is_resource(self.pieces, stop):
+            if is_name(self.pieces[stop].text) or self.pieces[stop].url != self.pieces[index].url:
+                break
+            stop += 1
+        return index, stop
+
+    def _short_first_link(self) -> tuple[int, int] | None:
+        """A title of one word counts where nothing but a link leads the entry."""
+        for index, piece in enumerate(self.pieces):
+            if piece.kind == "link":
+                text = piece.text.strip(TITLE_TRIM)
+                if self._leads(index) and text and not is_resource(self.pieces, index) and not is_strong_label(text):
+                    return index, index + 1
+                return None
+        return None
+
+    def _leads(self, index: int) -> bool:
+        return not "".join(piece.text for piece in self.pieces[:index]).strip(TITLE_TRIM + '[("“*')
+
+    def _longer_title_elsewhere(self) -> bool:
+        if any(
+            piece.kind == "text" and piece.runs[0].bold and size(piece.text) >= 4 and not looks_like_venue(piece.text)
+            for piece in self.pieces
+        ):
+            return True
+        return self._title_by_quotes(dry=True) is not None
+
+    def _title_by_quotes(self, dry: bool = False) -> tuple[int, int] | None:
+        for index, piece in enumerate(self.pieces):
+            if piece.kind != "text":
+                continue
+            text = piece.runs[0].text
+            for opening, closing in QUOTES:
+                start = text.find(opening)
+                stop = text.find(closing, start + len(opening)) if start >= 0 else -1
+                if stop < 0 or size(text[start:stop]) < 3:
+                    continue
+                if size(text[:start]) >= 3 and not holds_names(text[:start]):
+                    continue  # a quoted part of a longer title
+                if _is_title_continued(text[stop + len(closing) :]):
+                    continue
+                return (
+                    (index, index + 1) if dry else self._cut_out(index, start + len(opening), stop, stop + len(closing))
+                )
+        return None
+
+    def _cut_out(self, index: int, start: int, stop: int, end: int) -> tuple[int, int]:
+        """Split a text piece so that its characters ``start:stop`` are a piece of their own."""
+        run = self.pieces[index].runs[0]
+        parts = [slice_run(run, 0, start), slice_run(run, start, stop), slice_run(run, end, len(run.text))]
+        self.pieces[index : index + 1] = [Piece("text", (part,)) for part in parts]
+        return index + 1, index + 2
+
+    def _title_by_bold(self) -> tuple[int, int] | None:
+        for index, piece in enumerate(self.pieces):
+            if piece.kind != "text" or not (piece.runs[0].bold or piece.runs[0].underline):
+                continue
+            stop = index + 1
+            while stop < len(self.pieces) and self.pieces[stop].kind == "text" and self.pieces[stop].runs[0].bold:
+                stop += 1
+            text = plain(spread(self.pieces[index:stop])).strip(TITLE_TRIM)
+            if self._leads(index) and self._is_line_over_authors(stop - 1):
+                return index, stop
+            if size(text) < 2 or is_name(text) or is_strong_label(text) or _is_label_word(text):
+                continue
+            if looks_like_venue(text) and not self._leads(index):
+                continue
+            if holds_names(text) or (size(text) < 3 and not self._leads(index)):
+                continue
+            if not self._only_names_before(index):
+                continue
+            return index, stop
+        return None
+
+    def _only_names_before(self, index: int) -> bool:
+        """A bold title may stand behind the authors, but not behind other words."""
+        runs = spread(piece for piece in self.pieces[:index])
+        _, taken = take_authors(runs)
+        return size(plain(drop_characters(runs, taken))) < 3
+
+    def _is_line_over_authors(self, index: int) -> bool:
+        """A line of its own above a list of people is a title, even one shaped like a name."""
+        following = self.pieces[index + 1 :]
+        while following and following[0].kind == "text" and not following[0].text:
+            following = following[1:]
+        if not following or following[0].kind != "break":
+            return False
+        return take_authors(spread(following), minimum=2)[1] > 0
+
+
+def _is_label_word(text: str) -> bool:
+    return bool(
+        re.match(
+            r"^(?:abstract|tl;?dr|keywords|note|paper|links?|authors?|venue|title|contributions?|highlights?)\W{0,3}$",
+            text,
+            re.I,
+        )
+    )
+
+
+def _is_title_continued(text: str) -> bool:
+    """Whether words without a separator follow a closing quote: the quote was part of a title."""
+    return bool(re.match(r"^\s?[a-z]", text)) and not re.match(r"^\s?(?:in|by|with|at|accepted)\b", text)
+
+
+def tidy_title(text: str) -> tuple[str, list[str]]:
+    """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
+    flags: list[str] = []
+    text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
+    for _ in range(3):
+        match = re.search(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$", text)
+        if match and _PRIZE.search(match.group(1)):
+            flags.append(match.group(1))
+            text = text[: match.start()].strip(TRIM)
+            continue
+        if not match or not (
+            is_strong_label(match.group(1)) or read_label(match.group(1)).venue == "" and find_award(match.group(1))
+        ):
+            break
+        flags.append(match.group(1))
+        text = text[: match.start()].strip(TRIM)
+    lead = LEADING_TAG.match(text)
+    if lead and is_strong_label(lead.group(1)) and len(text) > lead.end() + 5:
+        flags.append(lead.group(1))
+        text = text[lead.end() :]
+    text = re.sub(r"^\d{1,3}[.)]\s{1,3}(?=\S)", "", text)
+    for opening, closing in (*QUOTES, ("[", "]"), ("'", "'")):
+        if (
+            text.startswith(opening)
+            and text.rstrip(".,").endswith(closing)
+            and text.count(opening) <= 1 + (opening == closing)
+        ):
+            text = text.rstrip(".,")[len(opening) : -len(closing)]
+    text = text.strip(TRIM)
+    if text.endswith(".") and not text.endswith("..."):
+        text = text[:-1]
+    return text.strip(TRIM).strip('“”"') if text.count('"') % 2 or text.startswith(
+        "“"
+    ) and "”" not in text else text.strip(TRIM), flags

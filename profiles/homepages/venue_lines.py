@@ -1,0 +1,154 @@
+"""The venue among the lines and labels of an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from profiles.homepages.inline import Run, plain
+from profiles.homepages.links import label_kind
+from profiles.homepages.names import is_name
+from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
+from profiles.homepages.venues import Label, find_award, find_year, looks_like_venue, read_label
+
+_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
+DETAILS = re.compile(
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    re.I,
+)
+_EQUAL_NOTE = re.compile(
+    r"equal(?:ly)?[\s-]contribut|co-first|corresponding author|共同一作|通讯作者|project lead", re.I
+)
+_INSTITUTION = re.compile(
+    r"\b(?:university|institute|research|laborator(?:y|ies)|college|academy|lab|cloud|inc|school|department)\b|大学|学院|研究院",
+    re.I,
+)
+
+
+def first_label(labels: Sequence[str]) -> Label:
+    """The label of the badges: a certain venue before a mere word, its year from the next where it has none."""
+    chosen = Label()
+    readings = [read_label(text) for text in labels]
+    certain = [label for label in readings if label.venue and (label.known or label.year)]
+    others = [label for label in readings if not any(label is other for other in certain)]
+    for label in (*certain, *others):
+        if label.venue and not chosen.venue:
+            chosen = with_year(label, label.year or chosen.year) if chosen.year and not label.year else label
+        elif label.year and not chosen.year:
+            chosen = with_year(chosen, label.year)
+    return chosen
+
+
+def with_year(label: Label, year: int | None) -> Label:
+    return replace(label, year=year)
+
+
+def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
+    """The venue of the lines behind the authors, and which field it stood in (-1: none)."""
+    for index, part in enumerate(fields[:6]):
+        runs = [run for run in spread(part)]
+        text = plain(runs).strip(TRIM).lstrip(". ")
+        if is_prose(text):
+            continue
+        styled = _styled_venue(runs)
+        if styled:
+            label = read_label(styled)
+            year = label.year or find_year(text)
+            return with_year(label, year), index
+        label = _venue_of_text(text)
+        if label is not None:
+            return label, index
+    for index, part in enumerate(fields[:2]):
+        label = _bare_venue(plain(spread(part)).strip(TRIM))
+        if label is not None:
+            return label, index
+    return Label(), -1
+
+
+def _styled_venue(runs: Sequence[Run]) -> str:
+    """The italic, bold, coloured, linked or code stretch that is a venue."""
+    stretches: list[tuple[str, bool]] = []
+    current: list[Run] = []
+    for run in [*runs, Run("", 0, "break")]:
+        if run.kind == "text" and (run.italic or run.bold or run.colored or run.code or run.underline):
+            current.append(run)
+        elif current and run.kind == "text" and not run.text.strip():
+            current.append(run)
+        else:
+            if current:
+                stretches.append(("".join(r.text for r in current), current[0].italic))
+            current = []
+    for text, italic in stretches:
+        details = DETAILS.search(text)
+        year = find_year(text)
+        if details:
+            text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
+        ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
+        if (looks_like_venue(text) or ends_in_year) and read_label(text).venue:
+            return text
+        if italic and size(text) >= 1 and read_label(text).venue and not is_flag(text) and not is_name(text):
+            return text
+    return ""
+
+
+def is_flag(text: str) -> bool:
+    return bool(find_award(text)) or bool(_EQUAL_NOTE.search(text))
+
+
+def _venue_of_text(text: str) -> Label | None:
+    flag = _FLAG.match(text)
+    if flag and not text[flag.end() :].strip(TITLE_TRIM):
+        text = flag.group(1)
+    for part in _venue_parts(text):
+        if _EQUAL_NOTE.search(part):
+            continue
+        details = DETAILS.search(part)
+        head = part[: details.start()] if details else part
+        if not looks_like_venue(head) and not (find_year(part) and size(head) <= 10 and head[:1].isupper()):
+            continue
+        label = read_label(head)
+        if not label.venue:
+            continue
+        return with_year(label, label.year or find_year(part) or find_year(text))
+    return None
+
+
+def is_institution(text: str) -> bool:
+    """Whether a short stretch names where the authors work."""
+    return len(text) < 120 and bool(_INSTITUTION.search(text))
+
+
+def _bare_venue(text: str) -> Label | None:
+    """A short capitalised stretch right behind the authors: a venue that no registry knows."""
+    words = text.strip(TITLE_TRIM + "()").split()
+    small = {"of", "and", "in", "on", "the", "for", "&"}
+    if not 1 <= len(words) <= 7 or not all(word[:1].isupper() or word in small for word in words):
+        return None
+    if is_flag(text) or is_institution(text) or label_kind(text) or is_name(text) and len(words) > 2:
+        return None
+    label = read_label(text)
+    return label if label.venue and any(char.isalpha() for char in label.venue) else None
+
+
+def _venue_parts(text: str) -> list[str]:
+    sentences = re.split(r"(?<=[a-z0-9)])\.\s{1,3}|[|;；。]", text[:500])
+    return [sentence.strip(TRIM) for sentence in sentences if sentence.strip(TRIM)]
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence about the paper rather than its venue."""
+    return size(text) > 25 or bool(
+        re.match(r"^(?:we|this|our|it|the (?:first|paper|work)|an?\s|tl;?dr|abstract)\b", text, re.I) and size(text) > 6
+    )
+
+
+def choose_label(tag: Label, line: Label, labels: Sequence[str]) -> Label:
+    """The badge's venue, unless the badge is no venue (a topic, a project) and the line has one."""
+    if not tag.venue:
+        return with_year(line, line.year or tag.year) if line.venue else tag
+    if tag.known or tag.year or not line.venue:
+        return tag if tag.year else with_year(tag, line.year)
+    if any(looks_like_venue(text) for text in labels) or not (line.known or line.year):
+        return with_year(tag, line.year)
+    return line
