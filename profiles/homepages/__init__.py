@@ -25,7 +25,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from profiles.homepages.acadhomepage import read_homepage
-from profiles.homepages.blocks import read_blocks
+from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab

@@ -53,7 +53,7 @@ def read_configuration(page: Page, parsed: ParsedHomepage) -> None:
     fields: dict[str, Any] = author if isinstance(author, dict) else {}
     person = parsed.person
     names = [fields.get("name"), author if isinstance(author, str) else None, config.get("name"), config.get("title")]
-    person.name, person.native_name = split_name(next((name for name in names if _is_name(name)), ""))
+    person.name, person.native_name = split_name(next((str(name) for name in names if _is_name(name)), ""))
     person.tagline = _text(fields, "bio")
     person.employer = _text(fields, "employer")
     person.location = _text(fields, "location")

@@ -56,13 +56,13 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
             label = read_label(styled)
             year = label.year or find_year(text)
             return with_year(label, year), index
-        label = _venue_of_text(text)
-        if label is not None:
-            return label, index
+        found = _venue_of_text(text)
+        if found is not None:
+            return found, index
     for index, part in enumerate(fields[:2]):
-        label = _bare_venue(plain(spread(part)).strip(TRIM))
-        if label is not None:
-            return label, index
+        found = _bare_venue(plain(spread(part)).strip(TRIM))
+        if found is not None:
+            return found, index
     return Label(), -1
 
 
