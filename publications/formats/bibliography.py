@@ -64,7 +64,8 @@ def page_range(text: str) -> str:
 def address(text: str) -> str:
     """An address whose unsafe characters are percent-encoded."""
     text = _FORBIDDEN.sub("", text).strip()
-    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
+    text = _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
+    return unicodedata.normalize("NFC", text)
 
 
 def is_web_address(text: str) -> bool:

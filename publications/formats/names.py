@@ -181,7 +181,7 @@ def _authors(raw: str) -> list[AuthorRecord]:
         parts.pop()
     if _is_comma_list(parts):
         return [author_of(name, marks=marks) for name in parts if name]
-    return [_inverted(parts, marks)]
+    return [inverted_name(parts, marks)]
 
 
 def _plain(raw: str, marks: str) -> AuthorRecord:
@@ -199,8 +199,8 @@ def _is_comma_list(parts: list[str]) -> bool:
     return len(parts) > 3 or all(" " in part for part in parts)
 
 
-def _inverted(parts: list[str], marks: str) -> AuthorRecord:
-    """ "von Last, First" or "von Last, Jr, First", in the order of print."""
+def inverted_name(parts: list[str], marks: str = "") -> AuthorRecord:
+    """ "von Last, First" or "von Last, Jr, First", split at its commas, as a record in the order of print."""
     family, given = parts[0], parts[-1] if len(parts) > 1 else ""
     suffix = parts[1] if len(parts) > 2 else ""
     if len(parts) == 3 and _is_suffix(given) and not _is_suffix(suffix):
