@@ -58,13 +58,15 @@ class RightAdmin(ScopedAdmin):
     form = ByNameForm
     search_fields = ("user__username", "user__email")
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        who = "user" if obj is not None else "account"
-        return [who, *(name for name in super().get_fields(request, obj) if name not in ("user", "account"))]
+    readonly_fields = ("account_name",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["user"] if obj is not None else []
-        return [*super().get_readonly_fields(request, obj), *fixed]
+    @admin.display(description=_("account"))
+    def account_name(self, row: Any) -> str:
+        """As text: the account itself is only an administrator's to open."""
+        return str(row.user)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["account" if obj is None else "account_name", *super().get_fields(request, obj)]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:

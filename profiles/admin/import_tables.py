@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from profiles.importing import ImportResult
+from profiles.importing.homepage import Change
 from profiles.models import ImportBatch, ImportChange
+from publications.models import Topic
 
 MAX_ROWS = 500
 MAX_TEXT = 300
@@ -25,6 +27,8 @@ STATUSES = {
     "duplicate": _("listed twice"),
     "skipped": _("skipped"),
 }
+# Lists that belong to a row, by the name that the journal gives them.
+_LISTS = {"author_list": _("authors"), "link_list": _("links"), "version_list": _("versions"), "topic_ids": _("topics")}
 # Kept by machines; a person who looks at an import has no use for them.
 _HIDDEN = {"provenance", "researcher_id", "lab_id", "publication_id", "created_by_id", "order", "batch_id"}
 
@@ -48,7 +52,9 @@ class RowChange:
 
 def result_tables(result: ImportResult) -> dict[str, Any]:
     """Template context of a dry run."""
-    rows = [row_change(one.model, one.name, one.action, one.before, one.after) for one in result.changes[:MAX_ROWS]]
+    changes = result.changes[:MAX_ROWS]
+    topics = topic_names(changes)
+    rows = [row_change(one, one.name, topics) for one in changes]
     return {
         "owner_name": result.owner_name,
         "lab_name": result.lab_name,
@@ -60,10 +66,31 @@ def result_tables(result: ImportResult) -> dict[str, Any]:
 
 def batch_tables(batch: ImportBatch) -> dict[str, Any]:
     """Template context of an import that was done."""
-    changes = batch.changes.all()
-    total = changes.count()
-    rows = [row_change(one.model, name_of(one.after), one.action, one.before, one.after) for one in changes[:MAX_ROWS]]
+    changes = list(batch.changes.all()[:MAX_ROWS])
+    names, topics = row_names(changes), topic_names(changes)
+    rows = [row_change(one, names.get((one.model, one.object_id), ""), topics) for one in changes]
+    total = batch.changes.count()
     return {**report_tables(batch.report), **change_tables(rows, total), "kept": kept_lines(batch.undo_report)}
+
+
+def row_names(changes: Iterable[ImportChange]) -> dict[tuple[str, int], str]:
+    """What the changed rows are called today, by model and key; one query a model."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for change in changes:
+        if change.action == ImportChange.Action.UPDATE:
+            keys[change.model].append(change.object_id)
+    return {
+        (model, pk): shortened(str(row))
+        for model, pks in keys.items()
+        for pk, row in apps.get_model(model)._default_manager.in_bulk(pks).items()
+    }
+
+
+def topic_names(changes: Iterable[Change | ImportChange]) -> dict[int, str]:
+    """The topics that the changes speak of; one that the dry run made is gone again, and so has no name here."""
+    values = [value for change in changes for value in (change.before, change.after)]
+    keys = {key for value in values for key in value.get("topic_ids") or []}
+    return {topic.pk: topic.name for topic in Topic.objects.filter(pk__in=keys)} if keys else {}
 
 
 def report_tables(report: dict[str, Any]) -> dict[str, Any]:
@@ -99,15 +126,21 @@ def _publication(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def row_change(model: str, name: str, action: str, before: dict[str, Any], after: dict[str, Any]) -> RowChange:
-    changed = RowChange(kind_of(model), name, action == ImportChange.Action.CREATE)
-    if not changed.is_new:
-        changed.fields = [
-            FieldChange(field_label(model, key), shown(before.get(key)), shown(after[key]))
-            for key in after
-            if key not in _HIDDEN
+def row_change(change: Change | ImportChange, name: str, topics: dict[int, str]) -> RowChange:
+    row = RowChange(kind_of(change.model), name, change.action == ImportChange.Action.CREATE)
+    if not row.is_new:
+        pairs = [(key, change.before.get(key), change.after[key]) for key in change.after if key not in _HIDDEN]
+        row.fields = [
+            FieldChange(field_label(change.model, key), _shown(key, before, topics), _shown(key, after, topics))
+            for key, before, after in pairs
         ]
-    return changed
+    return row
+
+
+def _shown(key: str, value: Any, topics: dict[int, str]) -> str:
+    if key == "topic_ids" and isinstance(value, list):
+        return ", ".join(topics.get(topic, str(_("a new topic"))) for topic in value)
+    return shown(value)
 
 
 def kind_of(model: str) -> str:
@@ -118,16 +151,12 @@ def kind_of(model: str) -> str:
 
 
 def field_label(model: str, name: str) -> str:
+    if name in _LISTS:
+        return str(_LISTS[name])
     try:
         return str(apps.get_model(model)._meta.get_field(name.removesuffix("_id")).verbose_name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return name.replace("_", " ")
-
-
-def name_of(values: dict[str, Any]) -> str:
-    """What a row is called, by the first telling column of the journal."""
-    names = ("title", "name", "label", "printed_name", "body", "role", "url")
-    return shortened(str(next((values[name] for name in names if values.get(name)), "")))
 
 
 def shown(value: Any) -> str:

@@ -43,7 +43,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     search_fields = ("source",)
     date_hierarchy = "created_at"
     change_form_template = "admin/labfolio/import_batch.html"
-    fields = ("source", "family", "researcher", "lab", "user", "created_at", "undone_at")
+    fields = ("source", "family", "researcher", "lab", "importer", "created_at", "undone_at")
+    readonly_fields = ("importer",)
+
+    @admin.display(description=_("imported by"))
+    def importer(self, batch: ImportBatch) -> str:
+        """As text: the account itself is only an administrator's to open."""
+        return str(batch.user or "")
 
     def get_urls(self) -> list[Any]:
         undo = self.admin_site.admin_view(require_POST(self.undo_view))

@@ -91,6 +91,9 @@ class Lab(Editable):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"/labs/{self.slug}/"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = make_slug(self.name, lambda s: Lab.objects.filter(slug=s).exists(), fallback="lab")

@@ -42,6 +42,10 @@ from publications.linking import link_publications, refresh_author_lines
 from publications.models import Authorship, CitationCount, Link, Listing, Publication, Version
 
 
+# Rows of an inline → the name under which provenance knows them.
+KEPT_LISTS = {Authorship: "author_list", Link: "link_list", Version: "version_list"}
+
+
 class PublicationForm(ScopedForm):
     authors = forms.CharField(
         label=_("Authors"),
@@ -173,10 +177,13 @@ class PublicationAdmin(ScopedAdmin):
         if authors is not None:
             replace_authors(publication, authors)
             publication.authors_complete = authors.complete
-        rows_changed = any(formset.has_changed() for formset in formsets if formset.model is Authorship)
-        if authors is not None or rows_changed:
-            publication.provenance = {**publication.provenance, "author_list": HAND, "authors_complete": HAND}
+        lists = {KEPT_LISTS[formset.model] for formset in formsets if formset.has_changed()}
+        if authors is not None or "author_list" in lists:
+            lists |= {"author_list", "authors_complete"}
+        if lists:
+            publication.provenance = publication.provenance | dict.fromkeys(lists, HAND)
             publication.save(update_fields=["provenance", "authors_complete"])
+        if "author_list" in lists:
             self._link_names(request, publication)
         if not change:
             self._put_on_own_page(request, publication)

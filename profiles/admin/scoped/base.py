@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslatedVirtualField
 
@@ -138,7 +139,7 @@ class Scoped:
             kwargs["widget"] = PictureWidget()
         elif name in (*self.lines, *self.link_lines):
             form_class = LinesField if name in self.lines else LinksField
-            return form_class(label=db_field.verbose_name, required=False)
+            return form_class(label=capfirst(str(db_field.verbose_name)), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -216,6 +217,12 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         return bool(to_field == self.opts.pk.name)
+
+    # The list ----------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     # The form ----------------------------------------------------------------------------------
 

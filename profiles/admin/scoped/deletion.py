@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.reach import rows_editable_by
 
-OTHERS = _("Records of others depend on this, so it cannot be deleted.")
+OTHERS = _("Records of others depend on this, so it stays. Hide it on your own page instead.")
 
 
 @dataclass

@@ -23,12 +23,12 @@ View = Callable[..., HttpResponseBase]
 
 # What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
-    ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Delegation")),
+    ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Organization", "Delegation")),
     ("publications", _("Publications"), ("Publication", "Listing", "Topic", "Candidate", "Venue")),
     ("news", _("News"), ("NewsItem",)),
     ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
     ("import", _("Import"), ("ImportBatch",)),
-    ("administration", _("Administration"), ("User", "Invitation", "Domain", "Organization", "SlugRedirect")),
+    ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect")),
 ]
 PAGES_ON_INDEX = 6
 
