@@ -1,0 +1,65 @@
+"""Bibliography formats: text into neutral records and back. Pure; one module a format.
+
+========= ============================================ =======
+BibTeX    ``bibtex``, with what biblatex and al-folio add  in, out
+RIS       ``ris``                                      in, out
+CSL-JSON  ``csl_json``                                 in, out
+list      ``identifier_list``: DOIs and arXiv ids      in, out
+JSON-LD   ``jsonld``                                   out
+citations ``citation``: APA, MLA, IEEE, Chicago, GB/T  out
+========= ============================================ =======
+
+Problem codes, stable for scripts: ``broken-entry``, ``no-title`` and ``data-entry`` stand for one entry without a
+record (``bibliography.LOST``); ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``, ``repeated-field``,
+``unquoted-value``, ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key`` and
+``unsafe-address`` are faults that could be mended; ``commented-out``, ``text-outside-entries``, ``broken-string`` and
+``no-identifier`` are text that is no entry; ``template-leftover`` is a sample that is not published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from publications.formats import bibtex, csl_json, identifier_list, ris
+from publications.formats.bibliography import FormatError, ParsedBibliography
+from publications.records import PublicationRecord
+
+__all__ = ["FORMATS", "Format", "FormatError", "ParsedBibliography", "detect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``parse`` raises FormatError if the whole text is something else."""
+
+    parse: Callable[[str], ParsedBibliography]
+    unparse: Callable[[Iterable[PublicationRecord]], str]
+    extension: str
+    content_type: str
+
+
+FORMATS = {
+    "bibtex": Format(bibtex.parse, bibtex.unparse, "bib", "application/x-bibtex; charset=utf-8"),
+    "ris": Format(ris.parse, ris.unparse, "ris", "application/x-research-info-systems; charset=utf-8"),
+    "csl-json": Format(
+        csl_json.parse, csl_json.unparse, "json", "application/vnd.citationstyles.csl+json; charset=utf-8"
+    ),
+    "identifiers": Format(identifier_list.parse, identifier_list.unparse, "txt", "text/plain; charset=utf-8"),
+}
+
+_RIS = re.compile(r"^TY {1,2}- ", re.M)
+_BIBTEX = re.compile(r"@\s{0,20}[A-Za-z][\w-]{0,40}\s{0,20}[{(]")
+_JSON = re.compile(r"\s*+(?:\[\s*+[\]{]|\{\s*+\")")
+
+
+def detect(text: str) -> str | None:
+    """The name in FORMATS of what a text looks like, or None."""
+    text = text.removeprefix("\ufeff")
+    if _JSON.match(text):
+        return "csl-json"
+    if _RIS.search(text):
+        return "ris"
+    if _BIBTEX.search(text):
+        return "bibtex"
+    return "identifiers" if identifier_list.is_list(text) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -54,6 +55,12 @@ def paragraphs(text: str) -> str:
     """As :func:`one_line`, with blank lines kept between paragraphs."""
     parts = re.split(r"\n[^\S\n]*+\n\s*+", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n\n".join(filter(None, map(one_line, parts)))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON that is safe inside of a ``script`` element and in every encoding: ASCII, no ``<``, ``>`` or ``&``."""
+    text = json.dumps(value, indent=indent)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def page_range(text: str) -> str:
