@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from profiles.bounds import clean_json
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
 from profiles.importing.entries import EntryWriter
@@ -106,7 +107,7 @@ def _plan(parsed: ParsedHomepage) -> ImportResult:
     statuses = page_statuses(parsed.publications)
     name = parsed.lab_name if parsed.is_lab else parsed.person.name
     problems = [*parsed.problems, *_owner_unknown(parsed, name)]
-    shown = report(replace(parsed, problems=problems), statuses)
+    shown = clean_json(report(replace(parsed, problems=problems), statuses))
     return ImportResult(shown, statuses, problems, owner_name=name)
 
 
@@ -222,7 +223,7 @@ class _Run:
         known = name or str(self.researcher if self.researcher else self.lab or "")
         unknown = _owner_unknown(self.parsed, "" if known == "(unknown)" else known)
         problems = [*self.parsed.problems, *unknown, *self.problems]
-        shown = report(replace(self.parsed, problems=problems), statuses)
+        shown = clean_json(report(replace(self.parsed, problems=problems), statuses))
         self.journal.write()
         result = ImportResult(shown, statuses, problems, lab=self.lab, researcher=self.researcher)
         result.lab_name = self.lab.name if self.lab else ""

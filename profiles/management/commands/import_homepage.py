@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
+from profiles.bounds import clean_text
 from profiles.homepages import WholeInputError, parse_homepage
 from profiles.homepages.records import ParsedHomepage
 from profiles.importing import ImportRefused, ImportResult, import_homepage, lacks_tables
@@ -34,8 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="write the report as JSON to the standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _take_any_character()
         try:
             self._import(**options)
+        except BrokenPipeError:
+            _let_the_reader_go()
         except (WholeInputError, ImportRefused) as error:
             raise CommandError(str(error), returncode=EXIT_REFUSED) from error
         except (OperationalError, ProgrammingError) as error:
@@ -63,11 +70,23 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(result.report, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(_lines(parsed, result)))
+            self.stdout.write(clean_text("\n".join(_lines(parsed, result))))
         self._progress(_closing(result, dry_run))
 
     def _progress(self, text: str) -> None:
         self.stderr.write(text, style_func=lambda line: line)
+
+
+def _take_any_character() -> None:
+    """A terminal of another encoding shows escapes instead of ending the import."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _let_the_reader_go() -> None:
+    """Whoever read the output (``| head``) has enough; what was imported is imported."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _first_line(error: Exception) -> str:
