@@ -25,9 +25,7 @@ e2e: venv-dev ## Run the browser tests (they need Debian's chromium)
 	@$(PY) -m pytest tests/e2e --e2e $(PYTEST_ARGS)
 
 lint: venv-dev ## Check format, style and types
-	@$(PY) -m ruff format --check .
-	@$(PY) -m ruff check .
-	@$(PY) -m mypy
+	@faults=0; for check in 'ruff format --check .' 'ruff check .' mypy; do $(PY) -m $$check || faults=1; done; exit $$faults
 
 format: venv-dev ## Write every file in the one format
 	@$(PY) -m ruff format .
