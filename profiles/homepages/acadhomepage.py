@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from profiles.homepages import dated
-from profiles.homepages.biography import add_link, language_of, name_said, read_biography, scholar_address
+from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.blocks import Block
-from profiles.homepages.configuration import read_configuration, split_name
-from profiles.homepages.inline import plain_text
+from profiles.homepages.configuration import read_configuration
+from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
 from profiles.homepages.legends import read_legend
-from profiles.homepages.news import read_news
+from profiles.homepages.news import is_news, read_news
+from profiles.homepages.owner import find_owner
 from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections import Section, is_empty, split_sections
 from profiles.homepages.source import Page
+from profiles.homepages.textruns import item_markdown
 
 _COUNTED = ("news", "publications", "honors", "education", "experience", "talks", "services")
 _ACTIVITY_OF = {
@@ -38,16 +41,13 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
     read_configuration(page, parsed)
     sections = split_sections(blocks)
     reader = PublicationReader(page, read_legend(page.text))
-    for section in sections:
-        if section.kind == "publications":
-            reader.read_section(section.heading, section.blocks, section.topics)
+    unread = [_read_publications(reader, section) for section in sections]
     parsed.publications = reader.records
     drop_sample_papers(page, parsed)
-    _find_owner(parsed, name, sections)
-    listed = any(section.kind in ("honors", "publications", "service") for section in sections)
-    for section in sections:
-        _read_section(page, parsed, section, listed)
-    _keep_unread(page, parsed, reader)
+    find_owner(parsed, name, sections)
+    entries = _PageReader(page, parsed, sections)
+    for section, left in zip(sections, unread, strict=True):
+        entries.read(section, left)
     _report_marks(page, reader)
     _add_scholar(parsed)
     _count(parsed)
@@ -59,6 +59,23 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
     return parsed
 
 
+def _read_publications(reader: PublicationReader, section: Section) -> list[Block]:
+    """Read a section's papers; returns its blocks that were none, where it is a list of papers.
+
+    A list under an unknown heading is one of papers where nearly all of it reads so. In news and
+    the like single boxes with a venue are papers.
+    """
+    if section.kind == "custom" and reader.is_paper_list(section.blocks):
+        section.heading = replace(section.heading, kind="publications")
+    if section.kind == "publications":
+        return reader.read_section(section.heading, section.blocks, section.topics)
+    if section.kind in ("news", "biography", "custom"):
+        papers = [block for block in section.blocks if reader.is_paper_box(block)]
+        reader.read_section(section.heading, papers, {})
+        section.blocks = [block for block in section.blocks if block not in papers]
+    return []
+
+
 def _family(page: Page) -> str:
     text = page.text
     if "paper-box" in text or "show_paper_citations" in text or "class='anchor'" in text or 'class="anchor"' in text:
@@ -68,28 +85,50 @@ def _family(page: Page) -> str:
     return "acadhomepage"
 
 
-def _read_section(page: Page, parsed: ParsedHomepage, section: Section, listed: bool) -> None:
-    kind = section.kind
-    record = SectionRecord(kind, section.heading.title, section.heading.emoji)
-    origin = page.origin(section.line)
-    record.line, record.file = origin.line, origin.file
-    if kind == "biography":
-        read_biography(page, parsed, section.blocks, listed_elsewhere=listed)
-    elif kind == "news":
-        parsed.news += read_news(page, section.blocks)
-    elif kind == "honors":
-        parsed.honors += dated.read_honors(page, section.blocks)
-    elif kind in ("education", "experience"):
-        parsed.affiliations += dated.read_affiliations(page, section.blocks, _affiliation_section(section))
-    elif kind in _ACTIVITY_OF:
-        parsed.activities += dated.read_activities(page, section.blocks, _ACTIVITY_OF[kind])
-    elif kind == "custom":
-        if is_empty(section):
+class _PageReader:
+    """Reads the sections of one page into one ParsedHomepage."""
+
+    def __init__(self, page: Page, parsed: ParsedHomepage, sections: Sequence[Section]) -> None:
+        self.page = page
+        self.parsed = parsed
+        # Where the page has lists of its own, what the biography says of honors and roles repeats them.
+        self.has_lists = any(section.kind in ("honors", "publications", "service") for section in sections)
+
+    def read(self, section: Section, unread: Sequence[Block]) -> None:
+        """Read one section; ``unread`` are blocks of it that an earlier reader could not take."""
+        if section.kind == "custom" and is_empty(section):
             return
-        record.body = section_source(page, section)
+        left = [*unread, *self._read_entries(section)]
+        if not section.heading.title:
+            return
+        origin = self.page.origin(section.line)
+        record = SectionRecord(section.kind, section.heading.title, section.heading.emoji)
+        record.line, record.file = origin.line, origin.file
+        if section.kind == "custom":
+            record.body = section_source(self.page, section)
+        else:
+            record.body = "\n\n".join(text for block in left if (text := block_source(block)))
         record.language = language_of(record.body)
-    if section.heading.title:
-        parsed.sections.append(record)
+        self.parsed.sections.append(record)
+
+    def _read_entries(self, section: Section) -> list[Block]:
+        """Read the entries of a section by its kind; returns the blocks that were none."""
+        kind, page, parsed = section.kind, self.page, self.parsed
+        if kind == "biography":
+            read_biography(page, parsed, section.blocks, listed_elsewhere=self.has_lists)
+        elif kind == "news":
+            parsed.news += read_news(page, section.blocks)
+            return [block for block in section.blocks if not is_news(block)]
+        elif kind == "honors":
+            parsed.honors += dated.read_honors(page, section.blocks)
+            return dated.rest_of(section.blocks)
+        elif kind in ("education", "experience"):
+            parsed.affiliations += dated.read_affiliations(page, section.blocks, _affiliation_section(section))
+            return dated.rest_of(section.blocks)
+        elif kind in _ACTIVITY_OF:
+            parsed.activities += dated.read_activities(page, section.blocks, _ACTIVITY_OF[kind])
+            return dated.rest_of(section.blocks)
+        return []
 
 
 def _affiliation_section(section: Section) -> str:
@@ -108,45 +147,12 @@ def section_source(page: Page, section: Section) -> str:
     return "\n".join(lines[start : section.end]).strip()
 
 
-def _keep_unread(page: Page, parsed: ParsedHomepage, reader: PublicationReader) -> None:
-    """What was no entry of a publication list stays as Markdown of that section."""
-    body = "\n\n".join(block.text.strip() for block in reader.leftover_blocks if plain_text(block.text[:4000]))
-    for section in parsed.sections:
-        if section.kind == "publications" and body:
-            section.body = body
-            return
-
-
-def _find_owner(parsed: ParsedHomepage, name: str | None, sections: Sequence[Section]) -> None:
-    if name:
-        parsed.person.name, parsed.owner_known = name.strip(), True
-        return
-    if parsed.person.name:
-        parsed.owner_known = True
-        return
-    if marked := _recurring_mark(parsed):
-        parsed.person.name, parsed.person.native_name = split_name(marked)
-        parsed.owner_known = True
-        return
-    said = next(
-        (said for section in sections if section.kind == "biography" if (said := name_said(section.blocks))), ""
-    )
-    if said:
-        parsed.person.name, parsed.person.native_name = split_name(said)
-        parsed.owner_known = True
-
-
-def _recurring_mark(parsed: ParsedHomepage) -> str:
-    """The name that carries the owner's mark in most author lists, or once where it is in all lists."""
-    marked = Counter(author.name for record in parsed.publications for author in record.authors if author.is_self)
-    listed = Counter(name for record in parsed.publications for name in {author.name for author in record.authors})
-    ranked = sorted(marked, key=lambda name: (-marked[name], -listed[name]))
-    if not ranked:
+def block_source(block: Block) -> str:
+    """The Markdown of a block that is no entry, for the section's own text; nothing for pictures and headings."""
+    if block.kind in ("heading", "header", "summary") or not plain_text(block.text[:4000]):
         return ""
-    first = ranked[0]
-    recurs = marked[first] >= 2 or listed[first] >= max(0.8 * len(parsed.publications), 1)
-    tied = len(ranked) > 1 and (marked[ranked[1]], listed[ranked[1]]) == (marked[first], listed[first])
-    return first if recurs and not tied else ""
+    text = item_markdown(read_runs(block.text, block.line), block)
+    return "" if dated.is_footer(text) else text
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:

@@ -63,47 +63,60 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
     Returns the list and the number of characters (of the runs' text and breaks) that it took; 0 when
     fewer than ``minimum`` names stand there.
     """
-    chars = _flatten(runs)
-    visible = "".join(_shield(char, runs) for char in chars)
-    result = AuthorList()
-    prefix = _PREFIX.match(visible.lstrip())
-    position = (
-        len(visible) - len(visible.lstrip(" \r\n\t,，.:：;|-–—"))
-        if not prefix
-        else visible.index(prefix.group()) + prefix.end()
-    )
-    taken = position
-    pieces = split_pieces(visible, position)
-    pieces = join_inverted(visible, pieces)
-    closed = False
-    for number, (start, stop, end) in enumerate(pieces):
-        if closed and not _only_names_follow(visible, pieces[number:]):
-            break
-        if stop > start and visible[start:stop].strip():
-            outcome = _take_piece(result, chars[start:stop], visible[start:stop], runs)
-            if outcome == "stop":
-                break
-            if outcome == "cut":
-                # Only the part before the line break was a name.
-                lead = len(visible[start:stop]) - len(visible[start:stop].lstrip())
-                taken = (
-                    start
-                    + lead
-                    + min(index for mark in "\r\n" if (index := visible[start + lead : stop].find(mark)) >= 0)
-                )
-                break
-            if outcome in ("et al.", "part"):
-                taken = start + result.cut_at
-                break
-            taken = end
-            before = visible[pieces[number - 1][1] : pieces[number - 1][2]] if number else ""
-            closed = bool(_CLOSING.search(before)) and not _CLOSING.search(visible[stop:end])
-        elif result.names:
-            taken = max(taken, stop)
-    result.dangling = taken >= len(visible.rstrip()) and visible.rstrip()[-1:] in (",", "，", "、", ";")
-    if len(result.names) < minimum and result.complete:
+    reader = _ListReader(runs)
+    reader.read()
+    names = reader.result.names
+    if not names or (len(names) < minimum and reader.result.complete):
         return AuthorList(), 0
-    return (result, taken) if result.names else (AuthorList(), 0)
+    return reader.result, reader.taken
+
+
+class _ListReader:
+    """Goes through the pieces of a list; ``taken`` is how far the list reaches so far."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.chars = _flatten(runs)
+        self.visible = "".join(_shield(char, runs) for char in self.chars)
+        self.taken = self._start()
+        self.pieces = join_inverted(self.visible, split_pieces(self.visible, self.taken))
+        self.result = AuthorList()
+        self.closed = False  # an "and" stood before the last name
+
+    def _start(self) -> int:
+        stripped = self.visible.lstrip(" \r\n\t,，.:：;|-–—")
+        prefix = _PREFIX.match(self.visible.lstrip())
+        if prefix:
+            return self.visible.index(prefix.group()) + prefix.end()
+        return len(self.visible) - len(stripped)
+
+    def read(self) -> None:
+        for number, (start, stop, end) in enumerate(self.pieces):
+            if self.closed and not _only_names_follow(self.visible, self.pieces[number:]):
+                break
+            if not self.visible[start:stop].strip():
+                self.taken = max(self.taken, stop if self.result.names else 0)
+            elif not self._take(start, stop, end):
+                break
+            else:
+                before = self.visible[self.pieces[number - 1][1] : start] if number else ""
+                self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
+        ending = self.visible.rstrip()
+        self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
+
+    def _take(self, start: int, stop: int, end: int) -> bool:
+        """Take one piece; False when the list does not go on behind it."""
+        outcome = _take_piece(self.result, self.chars[start:stop], self.visible[start:stop], self.runs)
+        if outcome == "next":
+            self.taken = end
+        elif outcome == "cut":
+            # Only the part before the line break was a name.
+            lead = len(self.visible[start:stop]) - len(self.visible[start:stop].lstrip())
+            broken = re.search(r"[\r\n]", self.visible[start + lead : stop])
+            self.taken = start + lead + (broken.start() if broken else 0)
+        elif outcome in ("et al.", "part"):
+            self.taken = start + self.result.cut_at
+        return outcome == "next"
 
 
 _CLOSING = re.compile(r"and|&|和")
@@ -131,17 +144,14 @@ def _shield(char: _Char, runs: Sequence[Run]) -> str:
 
 
 def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:
-    """Add one piece to the list. Returns "next", "cut" (it ends in the piece) or "stop" (not a name)."""
-    line = runs[chars[0].run].line
+    """Add one piece to the list.
+
+    Returns "next", "cut" (it ends at the line break in the piece), "et al." or "part" (it ends at
+    ``result.cut_at``) or "stop" (no name).
+    """
     text = visible.replace(RAISED, "")
-    raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
-    if _TRUNCATION.match(text.strip().strip("*†")):
-        result.complete, result.cut_line = False, line
-        return "next"
-    if result.names and (cut := _ET_AL.match(text)):
-        result.complete, result.cut_line = False, line
-        result.cut_at = cut.end()
-        return "et al."
+    if _take_truncation(result, text, runs[chars[0].run].line):
+        return "et al." if result.cut_at else "next"
     if any(char in text.strip() for char in "\r\n"):
         return _take_wrapped(result, chars, visible, runs)
     tail = _TRUNCATION_TAIL.search(text.rstrip(" *."))
@@ -150,22 +160,38 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     note = " ".join(match.group() for match in _NOTE.finditer(text))
     text = _CARET_NOTE.sub("", _NOTE.sub("", text))
     name, marks = strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
-    name = name.strip(" \t:：|\\")
-    name = _trim_period(name)
+    name = _trim_period(name.strip(" \t:：|\\"))
     if not name:
-        if marks and result.names:
-            _attach(result.names[-1], marks)
-            return "next"
-        return "stop"
+        return _take_lone_marks(result, marks)
     if not is_name(name) or (looks_like_venue(name) and not name.istitle()):
         return _take_until_boundary(result, chars, visible, runs)
+    raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
     marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
     author = AuthorRecord(" ".join(name.split()), is_self=marked)
     _attach(author, marks + "".join(char for char in raised if char in MARKS))
     _apply_note(author, note)
     result.names.append(author)
     if tail:
-        result.complete, result.cut_line = False, line
+        result.complete, result.cut_line = False, runs[chars[0].run].line
+    return "next"
+
+
+def _take_truncation(result: AuthorList, text: str, line: int) -> bool:
+    """Note an "et al."; ``result.cut_at`` tells how much of the piece it took where more follows."""
+    if not _TRUNCATION.match(text.strip().strip("*†")):
+        cut = _ET_AL.match(text) if result.names else None
+        if cut is None:
+            return False
+        result.cut_at = cut.end()
+    result.complete, result.cut_line = False, line
+    return True
+
+
+def _take_lone_marks(result: AuthorList, marks: str) -> str:
+    """Marks that stand behind a separator belong to the name before it."""
+    if not marks or not result.names:
+        return "stop"
+    _attach(result.names[-1], marks)
     return "next"
 
 
@@ -209,7 +235,7 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
             outcome if outcome != "next" else _take_piece(result, chars[cut:], visible[cut:].replace("\n", " "), runs)
         )
     if not is_name(head_name) and not _TRUNCATION.match(head.strip()):
-        return "stop"
+        return _take_until_boundary(result, chars, visible, runs)
     outcome = _take_piece(result, chars[start:cut], visible[start:cut], runs)
     return "cut" if outcome == "next" else outcome
 

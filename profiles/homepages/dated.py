@@ -55,6 +55,11 @@ def _entries(blocks: Sequence[Block]) -> list[Block]:
     return entries
 
 
+def rest_of(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are no entries of a list."""
+    return [block for block in blocks if block.kind == "paragraph" and not _is_dated(block)]
+
+
 _FOOTER = re.compile(
     r"^\W{0,4}(?:last (?:updated?|modified)|updated on|page views?|visitors?|copyright|©|powered by|访问量|最后更新)",
     re.I,

@@ -83,9 +83,8 @@ _SENTENCE_END = re.compile(
 
 
 class _Reader:
-    def __init__(self, runs: Sequence[Run], labels: Sequence[str], *, boxed: bool) -> None:
+    def __init__(self, runs: Sequence[Run], labels: Sequence[str]) -> None:
         self.entry = Entry()
-        self.boxed = boxed
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(gather(runs))
 
@@ -340,9 +339,9 @@ class _Reader:
                 entry.rest.append(text)
 
 
-def read_entry(runs: Sequence[Run], labels: Sequence[str] = (), *, boxed: bool = False) -> Entry:
+def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    return _Reader(runs, labels, boxed=boxed).read()
+    return _Reader(runs, labels).read()
 
 
 _SUMMARY = re.compile(

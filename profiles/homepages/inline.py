@@ -136,7 +136,7 @@ class _Reader:
 
     def _newline(self, kind: str) -> None:
         url, number = self.links[-1] if self.links else (None, 0)
-        self.runs.append(Run("\n", self.line, kind, url=url, link=number))
+        self.runs.append(Run("\n", self.line, kind, bold=self.marks.get("bold", 0) > 0, url=url, link=number))
         self.line += 1
 
     def _mark(self, name: str, step: int) -> None:

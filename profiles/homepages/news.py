@@ -18,11 +18,18 @@ def read_news(page: Page, blocks: Sequence[Block]) -> list[NewsRecord]:
     records: list[NewsRecord] = []
     for block in blocks:
         runs = read_runs(block.text, block.line)
-        if block.kind in ("item", "row") or (block.kind == "paragraph" and leading_date(flat_text(runs))):
+        if is_news(block):
             record = _record(page, block, runs)
             if record is not None:
                 records.append(record)
     return records
+
+
+def is_news(block: Block) -> bool:
+    """Items and rows are news; a paragraph is where it begins with a date."""
+    if block.kind == "paragraph":
+        return leading_date(flat_text(read_runs(block.text[:1000]))) is not None
+    return block.kind in ("item", "row")
 
 
 def _record(page: Page, block: Block, runs: list[Run]) -> NewsRecord | None:

@@ -15,7 +15,7 @@ from profiles.homepages.pieces import gather, is_resource
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, box_text, words_beside_links
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, is_fold_label, several_entries, split_splice
-from profiles.homepages.venues import looks_like_venue, names_known_venue
+from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
 
 _MORE = re.compile(
@@ -32,33 +32,60 @@ class PublicationReader:
         self.page = page
         self.writer = RecordWriter(page, legend)
         self.records: list[PublicationRecord] = []
-        self.leftover_blocks: list[Block] = []
+        self.unread: list[Block] = []
 
-    def read_section(self, heading: Heading, blocks: Sequence[Block], topic_of: dict[int, Heading]) -> None:
-        """Read one section; ``topic_of`` maps the position of a sub-heading to its reading."""
+    def read_section(self, heading: Heading, blocks: Sequence[Block], topic_of: dict[int, Heading]) -> list[Block]:
+        """Read one section; ``topic_of`` maps the position of a sub-heading to its reading.
+
+        Returns the blocks that were no entries.
+        """
+        self.unread = []
         context = Context(heading.title, heading.selected)
         index = 0
         while index < len(blocks):
-            block = blocks[index]
-            if block.kind == "heading":
-                if size := self._read_headed(blocks[index:], context):
-                    index += size
-                    continue
-                if index in topic_of:
-                    self._enter_topic(context, heading, topic_of[index])
-            elif block.kind == "box":
-                self._read_box(block, context)
-            elif block.kind == "paragraph" and (topic := bold_line(block)):
-                self._enter_topic(context, heading, topic)
-            elif block.kind in ("item", "row"):
-                self._read_item(block, context)
-            elif block.kind == "summary":
-                index += self._read_fold(blocks[index:], context)
-                continue
-            elif block.kind == "paragraph":
-                index += self._read_paragraphs(blocks[index:], context)
-                continue
-            index += 1
+            index += self._read_next(blocks[index:], context, heading, topic_of.get(index))
+        return self.unread
+
+    def _read_next(self, blocks: Sequence[Block], context: Context, heading: Heading, topic: Heading | None) -> int:
+        """Read what stands at the start of the blocks; returns how many it took."""
+        block = blocks[0]
+        if block.kind == "heading" and (size := self._read_headed(blocks, context)):
+            return size
+        if block.kind == "paragraph":
+            topic = bold_line(block)
+            if topic is None:
+                return self._read_paragraphs(blocks, context)
+        if topic is not None:
+            self._enter_topic(context, heading, topic)
+        elif block.kind == "box":
+            self._read_box(block, context)
+        elif block.kind in ("item", "row"):
+            self._read_item(block, context)
+        elif block.kind == "summary":
+            return self._read_fold(blocks, context)
+        return 1
+
+    def is_paper_box(self, block: Block) -> bool:
+        """Whether a box says by itself that it is a paper: a venue's label, a title and several authors."""
+        if block.kind != "box":
+            return False
+        badges = [plain_text(child.text) for child in block.children if child.zone == "badge"]
+        entry = read_entry(
+            _join([child for child in block.children if child.zone == "text" and child.kind == "paragraph"]), badges
+        )
+        return any(is_strong_label(badge) for badge in badges) and bool(entry.title) and len(entry.authors.names) >= 2
+
+    def is_paper_list(self, blocks: Sequence[Block]) -> bool:
+        """Whether nearly all items of a section are papers with several authors, a venue and a year."""
+        entries = [block for block in blocks if block.kind in ("item", "row", "box")]
+        papers = [block for block in entries if self.is_paper_box(block) or self._is_paper_item(block)]
+        return len(papers) >= 2 and len(papers) >= 0.8 * len(entries)
+
+    def _is_paper_item(self, block: Block) -> bool:
+        if block.kind == "box" or len(block.text) > MAX_ENTRY:
+            return False
+        entry = read_entry(read_runs(block.text, block.line))
+        return entry.is_certain and len(entry.authors.names) >= 2 and bool(entry.label.venue and entry.label.year)
 
     def _enter_topic(self, context: Context, heading: Heading, topic: Heading) -> None:
         if topic.year:
@@ -86,7 +113,7 @@ class PublicationReader:
             # The title itself may be set as a bullet.
             items.remove(texts[0])
             runs = _join([texts[0], *head])
-        entry = read_entry(runs, badges, boxed=True)
+        entry = read_entry(runs, badges)
         images = [run for child in media for run in read_runs(child.text, child.line) if run.kind == "image"]
         entry.images = images + entry.images
         if not entry.title and not plain(runs) and not images:
@@ -233,7 +260,7 @@ class PublicationReader:
             record.abstract = to_markdown(read_runs(text))
 
     def _unparsed(self, block: Block, text: str, *, quiet: bool = False) -> None:
-        self.leftover_blocks.append(block)
+        self.unread.append(block)
         if not quiet and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
 

@@ -138,7 +138,7 @@ class TitleFinder:
             if piece.kind != "text" or not (piece.runs[0].bold or piece.runs[0].underline):
                 continue
             stop = index + 1
-            while stop < len(self.pieces) and self.pieces[stop].kind == "text" and self.pieces[stop].runs[0].bold:
+            while stop < len(self.pieces) and self._goes_on_bold(stop):
                 stop += 1
             text = plain(spread(self.pieces[index:stop])).strip(TITLE_TRIM)
             if self._leads(index) and self._is_line_over_authors(stop - 1):
@@ -153,6 +153,10 @@ class TitleFinder:
                 continue
             return index, stop
         return None
+
+    def _goes_on_bold(self, index: int) -> bool:
+        piece = self.pieces[index]
+        return piece.kind in ("text", "softbreak") and piece.runs[0].bold
 
     def _only_names_before(self, index: int) -> bool:
         """A bold title may stand behind the authors, but not behind other words."""

@@ -50,7 +50,7 @@ _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
 _TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
 _ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
 _ARXIV_NUMBER = re.compile(
-    r"(?:(?<=arXiv)|\barXiv(?=[:\s]{1,2}\d{4}\.\d))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,10}\])?", re.I
+    r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,10}\])?", re.I
 )
 _MAX_LABEL = 400
 
