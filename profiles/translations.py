@@ -41,6 +41,8 @@ def script_language(text: str) -> str:
 
     A name in brackets does not turn an English sentence into a Chinese one: the script has to prevail.
     """
+    if text.isascii():
+        return ""
     sample = text[:2000]
     foreign = len(_HAN.findall(sample)) + len(_KANA.findall(sample)) + len(_HANGUL.findall(sample))
     if foreign * _LETTERS_PER_HAN <= len(_LATIN.findall(sample)):
@@ -63,9 +65,11 @@ def pick(
     ``value`` is the column itself (the default language); ``i18n`` holds ``<field>_<language>`` keys
     with the language in lower case and ``-`` as ``_``. Empty strings and non-strings do not count.
     """
+    if not i18n:
+        return Text(value, script_language(value) or default_language) if value else NO_TEXT
     texts = {} if not value else {default_language: value}
     prefix = f"{field}_"
-    for key, translated in (i18n or {}).items():
+    for key, translated in i18n.items():
         code = key.removeprefix(prefix).replace("_", "-") if key.startswith(prefix) else ""
         # "body_html_zh_hans" is not a translation of "body": what follows the field is a language code alone.
         if isinstance(translated, str) and translated and _LANGUAGE.fullmatch(code):

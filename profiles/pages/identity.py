@@ -15,6 +15,7 @@ from profiles.translations import Text, pick, plain, script_language
 from publications.pages.addresses import page_url
 from publications.pages.links import web_address
 from publications.pages.listing import Owner
+from publications.pages.papers import citations
 from publications.pages.pictures import picture_row
 from publications.pages.rows import LinkRow
 
@@ -115,6 +116,7 @@ def load_identity(person: Person, language: str) -> tuple[IdentityRow, list[Plac
         links=_load_links(person.pk, values["orcid"]),
         interests=tuple(plain(str(interest)) for interest in values["interests"] if interest),
         lab=person.lab,
+        citations=citations(values),
     )
     return identity, places
 

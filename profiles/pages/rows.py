@@ -57,6 +57,7 @@ class IdentityRow:
     links: tuple[LinkRow, ...] = ()
     interests: tuple[Text, ...] = ()
     lab: LabRow | None = None
+    citations: str = ""
 
     @property
     def is_long(self) -> bool:

@@ -172,9 +172,11 @@ def filtered_list(
     pager = facets.make_pager(filters, len(shown), PAGE_SIZE)
     page = shown[(pager.number - 1) * PAGE_SIZE : pager.number * PAGE_SIZE]
     grouped = group_by_year(page) if by_year or not listed.topics else group_by_topic(page, listed.topics)
+    searchable = len(listed.rows) >= MIN_FILTERED or filters.active
     return PublicationList(
         groups=grouped if filters.active else fold_late(grouped),
-        facets=_facets(listed, filters) if len(listed.rows) >= MIN_FILTERED or filters.active else (),
+        searchable=searchable,
+        facets=_facets(listed, filters) if searchable else (),
         text=filters.q,
         hidden=hidden_fields(filters),
         found=len(found),

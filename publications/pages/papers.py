@@ -78,7 +78,7 @@ def publication_row(
             translate("figure_alt").value if values.get("figure") else "",
         ),
         links=publication_links(links, values["doi"], values["arxiv_id"]),
-        citations=_citations(values),
+        citations=citations(values),
         search_text=values.get("search_text", ""),
         **choice,
     )
@@ -115,6 +115,18 @@ def venue_row(values: Mapping[str, Any], language: str, colour: str | None = Non
     )
 
 
+def citations(values: Mapping[str, Any]) -> str:
+    """An honest number: with its source and its day. ``""`` for a count that is not known."""
+    count = values.get("citation_count")
+    if count is None:
+        return ""
+    number = ngettext("%(num)d citation", "%(num)d citations", count) % {"num": count}
+    date = values["citation_date"]
+    origin = [values["citation_source"], formats.date_format(date, "DATE_FORMAT") if date else ""]
+    told = ", ".join(part for part in origin if part)
+    return _("%(number)s (%(origin)s)") % {"number": number, "origin": told} if told else number
+
+
 def badge_colours(rows: Iterable[PublicationRow]) -> list[str]:
     """The colours that a page's theme has to define."""
     return [row.venue.colour for row in rows if row.venue and row.venue.colour]
@@ -127,15 +139,3 @@ def _translator(values: Mapping[str, Any], language: str) -> Any:
         return Text(found.value, script_language(found.value)) if field == "title" else found
 
     return translate
-
-
-def _citations(values: Mapping[str, Any]) -> str:
-    """An honest number: with its source and its day."""
-    count = values.get("citation_count")
-    if count is None:
-        return ""
-    number = ngettext("%(num)d citation", "%(num)d citations", count) % {"num": count}
-    date = values["citation_date"]
-    origin = [values["citation_source"], formats.date_format(date, "DATE_FORMAT") if date else ""]
-    told = ", ".join(part for part in origin if part)
-    return _("%(number)s (%(origin)s)") % {"number": number, "origin": told} if told else number

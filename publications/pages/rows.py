@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from profiles.dates import PartialDate
 from profiles.translations import NO_TEXT, Text
 
+# A collaboration of thousands is named in full on the paper's own page only.
+MAX_AUTHORS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
@@ -119,6 +122,18 @@ class PublicationRow:
         return self.date.year if self.date else None
 
     @property
+    def shown_authors(self) -> tuple[AuthorRow, ...]:
+        """All authors; of a very long list the first ones and the page owner."""
+        if len(self.authors) <= MAX_AUTHORS:
+            return self.authors
+        first = self.authors[:MAX_AUTHORS]
+        return (*first, *(author for author in self.authors[MAX_AUTHORS:] if author.is_self))
+
+    @property
+    def more_authors(self) -> int:
+        return len(self.authors) - len(self.shown_authors)
+
+    @property
     def badge(self) -> str:
         """The venue mark: "NeurIPS 2021", or what is known of it."""
         short = self.venue.short if self.venue else "arXiv" if self.arxiv_id else ""
@@ -188,6 +203,7 @@ class PublicationList:
     """A filtered list: what is found, how it may be narrowed, and how many there are without any filter."""
 
     groups: tuple[GroupRow, ...] = ()
+    searchable: bool = False  # long enough for a text filter, or filtered already
     facets: tuple[FacetRow, ...] = ()
     text: str = ""
     hidden: tuple[tuple[str, str], ...] = ()  # active filters, kept when the text is sent

@@ -83,6 +83,7 @@ def _page(
     rows = _load_rows(found, pager.number, language)
     publications = PublicationList(
         groups=group_by_year(rows),
+        searchable=True,
         facets=facets.facet_rows(facet_list),
         text=filters.q,
         hidden=hidden_fields(filters),
