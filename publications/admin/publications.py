@@ -41,7 +41,6 @@ from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
 from publications.models import Authorship, CitationCount, Link, Listing, Publication, Version
 
-
 # Rows of an inline → the name under which provenance knows them.
 KEPT_LISTS = {Authorship: "author_list", Link: "link_list", Version: "version_list"}
 
