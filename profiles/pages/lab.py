@@ -24,7 +24,7 @@ from publications.pages.addresses import page_url
 from publications.pages.announcements import load_announced
 from publications.pages.citing import bibtex_entry
 from publications.pages.filters import Filters
-from publications.pages.lab_listing import load_lab_listed
+from publications.pages.lab_listing import load_lab_featured, load_lab_listed
 from publications.pages.links import web_address
 from publications.pages.listing import Listed, Owner, filtered_list
 from publications.pages.papers import badge_colours
@@ -85,7 +85,7 @@ def load_only_lab(language: str) -> LoadedLab | None:
 
 def lab_home(lab: LoadedLab) -> LabPage:
     """Nine queries: mission, people, themes, papers, news, openings."""
-    listed = load_lab_listed(lab.owner, lab.language)
+    listed, total = load_lab_featured(lab.owner, lab.language)
     selected = tuple(replace(row, bibtex=bibtex_entry(row)) for row in listed.selected)
     recent = () if selected else newest(listed.rows)[:MAX_RECENT]
     roles, alumni = load_people(lab.owner.pk, lab.language)
@@ -102,7 +102,7 @@ def lab_home(lab: LoadedLab) -> LabPage:
         openings=_load_openings(lab),
         selected=selected,
         illustrated=any(row.figure for row in selected),
-        publications=PublicationList(groups=_one_group(recent), total=len(listed.rows)),
+        publications=PublicationList(groups=_one_group(recent), total=total),
         legend=legend((*selected, *recent)),
     )
 

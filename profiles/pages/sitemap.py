@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from profiles.models import Lab, Researcher
-from publications.models import Publication, Venue
+from publications.models import Publication
 from publications.pages.addresses import page_url
+from publications.pages.search import shown_venues
 
 # The protocol's limit for one file (sitemaps.org) is 50 000 addresses; each page has one in every language.
 MAX_ADDRESSES = 50_000
@@ -44,7 +45,7 @@ def _entries() -> Iterator[SitemapEntry]:
     papers = Publication.objects.public()
     for slug, changed in papers.order_by("-date", "pk").values_list("slug", "updated_at"):
         yield SitemapEntry(page_url("publication", slug), _day(changed))
-    for slug in Venue.objects.filter(pk__in=papers.values("venue")).order_by("pk").values_list("slug", flat=True):
+    for slug in shown_venues().order_by("pk").values_list("slug", flat=True):
         yield SitemapEntry(page_url("venue", slug))
 
 

@@ -32,6 +32,7 @@ def _theme(
     values: Mapping[str, Any], lab_slug: str, entries: list[EntryRow], listed: Listed, language: str
 ) -> ThemeRow:
     papers = listed.under(values["slug"]).rows
+    count = listed.counts.get(values["slug"], 0)
     topic = TopicRow(
         slug=values["slug"],
         name=pick(values["name"], values["i18n"], "name", language),
@@ -39,7 +40,7 @@ def _theme(
         url=page_url("lab_topic", lab_slug, values["slug"]),
         description_html=pick(values["description_html"], values["i18n"], "description_html", language),
     )
-    return ThemeRow(topic, tuple(entries), papers[:MAX_PAPERS], len(papers))
+    return ThemeRow(topic, tuple(entries), papers[:MAX_PAPERS], count)
 
 
 def _load_entries(lab: int, language: str) -> Mapping[int, list[EntryRow]]:

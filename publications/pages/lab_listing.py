@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
 
 from profiles.models import Membership
 from profiles.translations import pick
@@ -12,15 +14,40 @@ from publications.models import LabVenueColour, Listing, Publication
 from publications.pages.listing import Listed, Owner, load_links, load_listing_topics
 from publications.pages.papers import COMPACT, DETAILED, publication_row
 
+MAX_FEATURED = 200
+_CHOICE = {"listing_id": "pk", "listing_selected": "selected", "listing_order": "order"}
+_CHOICE |= {"listing_note": "note_html", "listing_i18n": "i18n"}
+_COLUMNS = (*COMPACT, *DETAILED, "search_text", "lab_colour", *_CHOICE)
+
 
 def load_lab_listed(owner: Owner, language: str) -> Listed:
     """A paper that the lab hid is not shown, whoever lists it; the lab's own order comes first, then the newest."""
-    papers = _papers(owner.pk)
-    links = load_links(papers.values("pk"))
+    papers = _papers(owner.pk).order_by(F("listing_order").asc(nulls_last=True), "-date", "pk")
+    return _listed(papers.values(*_COLUMNS), owner, language)
+
+
+def load_lab_featured(owner: Owner, language: str) -> tuple[Listed, int]:
+    """What the lab's front page needs of a list of any length, and how long that is.
+
+    First the papers that the lab selected, in its order, then the newest; at most MAX_FEATURED.
+    """
+    chosen = Case(When(listing_selected=True, then=F("listing_order")))
+    papers = (
+        _papers(owner.pk)
+        .annotate(chosen=chosen, total=Window(Count("pk")))
+        .order_by(F("chosen").asc(nulls_last=True), "-date", "pk")
+    )
+    values = list(papers.values(*_COLUMNS, "total")[:MAX_FEATURED])
+    return _listed(values, owner, language), values[0]["total"] if values else 0
+
+
+def _listed(papers: Iterable[dict[str, Any]], owner: Owner, language: str) -> Listed:
+    papers = list(papers)
+    links = load_links([values["pk"] for values in papers])
     own = Listing.objects.public().filter(lab=owner.pk)
     topics, topics_of = load_listing_topics(own, owner, language)
     rows = []
-    for values in papers.order_by("listing_order", "-date", "pk").values(*_COLUMNS):
+    for values in papers:
         rows.append(
             publication_row(
                 values if values["listing_selected"] else values | {"abstract_html": ""},
@@ -32,19 +59,16 @@ def load_lab_listed(owner: Owner, language: str) -> Listed:
                 topics=tuple(topics_of[values["listing_id"]]),
             )
         )
-    return Listed(tuple(rows), topics)
-
-
-_CHOICE = {"listing_id": "pk", "listing_selected": "selected", "listing_order": "order"}
-_CHOICE |= {"listing_note": "note_html", "listing_i18n": "i18n"}
-_COLUMNS = (*COMPACT, *DETAILED, "search_text", "lab_colour", *_CHOICE)
+    counts = Counter(slug for slugs in topics_of.values() for slug in slugs)
+    return Listed(tuple(rows), topics, counts)
 
 
 def _papers(lab: int) -> QuerySet[Publication, Any]:
     own = Listing.objects.filter(lab=lab, publication=OuterRef("pk"))
     members = Membership.objects.current().filter(lab=lab).values("researcher")
-    listed = Listing.objects.public().filter(publication=OuterRef("pk"), researcher__in=members)
+    listed = Listing.objects.public().filter(Q(lab=lab) | Q(researcher__in=members)).values("publication")
+    hidden = Listing.objects.filter(lab=lab, hidden=True).values("publication")
     colours = LabVenueColour.objects.filter(lab=lab, venue=OuterRef("venue")).values("colour")
     chosen = {name: Subquery(own.values(column)[:1]) for name, column in _CHOICE.items()}
-    shown = Exists(own.filter(hidden=False)) | (~Exists(own) & Exists(listed))
-    return Publication.objects.public().filter(Q(shown)).annotate(lab_colour=Subquery(colours[:1]), **chosen)
+    shown = Publication.objects.public().filter(pk__in=listed).exclude(pk__in=hidden)
+    return shown.annotate(lab_colour=Subquery(colours[:1]), **chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, Subquery, TextField, Value, When
@@ -44,10 +44,11 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Everything a page lists, in the owner's order, and the topics that it is under."""
+    """What a page lists, in the owner's order, the topics that it is under, and how many papers each has."""
 
     rows: tuple[PublicationRow, ...]
     topics: tuple[TopicRow, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def selected(self) -> tuple[PublicationRow, ...]:

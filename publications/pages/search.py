@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
@@ -46,11 +46,7 @@ def load_search(filters: Filters, language: str) -> SearchPage:
 
 def load_venue(slug: str, filters: Filters, language: str) -> SearchPage | None:
     """None when no public paper appeared there. Raises filters.NoSuchPage."""
-    values = (
-        Venue.objects.filter(slug=slug, pk__in=Publication.objects.public().values("venue"))
-        .values("name", "short_name", "i18n", "rank", "url")
-        .first()
-    )
+    values = shown_venues().filter(slug=slug).values("name", "short_name", "i18n", "rank", "url").first()
     if values is None:
         return None
     inside = replace(filters, topic="", venue=slug)
@@ -69,6 +65,11 @@ def load_venue(slug: str, filters: Filters, language: str) -> SearchPage | None:
         site=LinkRow(url, web_address(url), "globe") if url else None,
         subtitle=Text(short if short != page.title.value else ""),
     )
+
+
+def shown_venues() -> QuerySet[Venue, Any]:
+    """The venues at which a public paper appeared."""
+    return Venue.objects.filter(Exists(Publication.objects.public().filter(venue=OuterRef("pk"))))
 
 
 def _page(

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from config.responses import current_language, public, render_page
-from publications.models import Publication, Venue
+from publications.models import Publication
 from publications.pages.addresses import moved, page_url
 from publications.pages.detail import load_publication
 from publications.pages.filters import NoSuchPage, parse_filters
-from publications.pages.search import load_search, load_venue
+from publications.pages.search import load_search, load_venue, shown_venues
 
 
 @public
@@ -38,7 +38,6 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
         page = load_venue(slug, parse_filters(request.GET), current_language())
     except NoSuchPage:
         raise Http404 from None
-    shown = Venue.objects.filter(pk__in=Publication.objects.public().values("venue"))
-    if page is None and (new_slug := moved("venue", slug, shown)):
+    if page is None and (new_slug := moved("venue", slug, shown_venues())):
         return redirect(page_url("venue", new_slug), permanent=True)
     return render_page(request, "publications/search.html", page)
