@@ -33,7 +33,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DATE = (
-    rf"(?:{_YEAR}\s?[.\-/]\s?\d{{1,2}}(?!\d)(?:\s?[.\-/]\s?\d{{1,2}}(?!\d))?"
+    rf"(?:{_YEAR}(?:\s?[./]\s?|-)\d{{1,2}}(?!\d)(?:(?:\s?[./]\s?|-)\d{{1,2}}(?!\d))?"
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?"
     rf"|\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./]\s?{_YEAR}"
     rf"|\d{{1,2}}\s?[./\-]\s?{_YEAR}"
@@ -54,8 +54,9 @@ _RANGE = re.compile(
     rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,
 )
+_SHORT_RANGE = re.compile(rf"({_YEAR})-(1[3-9]|[2-9]\d)")  # "2019-23" is no month
 _PREFIX = re.compile(r"^[\s\[\]()（）【】*_|,.:：\-–—•]{0,12}", re.I)
-_SUFFIX = re.compile(r"^[\s\]）)】*_]{0,8}(?:[,，:：;|·.。\-–—]\s?){0,3}")
+_SUFFIX = re.compile(r"[\s\]）)】*_]{0,8}(?:[,，:：;|·.。\-–—]\s?){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def _numeric(numbers: list[int]) -> PartialDate:
 def _range_of(match: re.Match[str]) -> DateRange | None:
     """The range that a match of _RANGE stands for; None for an impossible date."""
     start_text, end_text = match.group("start"), match.group("end") or ""
+    if (years := _SHORT_RANGE.fullmatch(start_text)) and not end_text:
+        start_text, end_text = years.group(1), years.group(2)
     is_open = bool(match.group("since") or match.group("dangling"))
     end: PartialDate | None = None
     if end_text:

@@ -48,12 +48,12 @@ def decode(data: bytes) -> Decoded:
     if not data.strip():
         raise WholeInputError("The file is empty.")
     text, encoding = _decode_bytes(data)
-    if _looks_binary(text):
-        raise WholeInputError("The file is binary, not text.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise WholeInputError("The file is empty.")
     repaired = repair(text)
+    if _looks_binary(repaired.text):
+        raise WholeInputError("The file is binary, not text.")
     return Decoded(repaired.text, repaired.repaired or encoding)
 
 

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -73,11 +74,17 @@ _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 def read_runs(text: str, line: int = 0) -> list[Run]:
     """The runs of one block. Text longer than MAX_INLINE is one plain run."""
+    return list(_runs_of(text, line))
+
+
+@lru_cache(maxsize=256)
+def _runs_of(text: str, line: int) -> tuple[Run, ...]:
+    """The readers of a page ask for the runs of a block several times in a row."""
     if len(text) > MAX_INLINE:
-        return [Run(text, line)]
+        return (Run(text, line),)
     source = _HARD_BREAK.sub("<br>", _close_links(text))
     tokens = _PARSER.parseInline(source)
-    return _Reader(line).read(tokens[0].children or [])
+    return tuple(_Reader(line).read(tokens[0].children or []))
 
 
 def _close_links(text: str) -> str:

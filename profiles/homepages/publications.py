@@ -140,10 +140,10 @@ class PublicationReader:
         text, bibtex = take_bibtex(text)
         entry = read_entry(read_runs(text, block.line))
         complete_by_bibtex(entry, bibtex)
+        if spliced is not None:
+            entry.authors.complete = False
         if entry.is_certain and not _MORE.match(entry.title):
             record = self.writer.write(entry, block, context, block.children)
-            if spliced is not None:
-                record.authors_complete = False
             record.bibtex = bibtex.source if bibtex else ""
             self.records.append(record)
         elif self._is_group(block):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
@@ -84,7 +85,9 @@ def find_award(text: str) -> str:
 
 
 def _tidy_award(text: str) -> str:
-    words = " ".join(text.split()).strip(" ()（）")
+    words = " ".join(text.split()).strip(" (（")
+    if "(" not in words and "（" not in words:
+        words = words.rstrip(")）")
     return words[:1].upper() + words[1:]
 
 
@@ -94,6 +97,7 @@ def find_rank(text: str) -> str:
     return f"CCF {match.group(1).upper()}" if match else ""
 
 
+@lru_cache(maxsize=1024)
 def read_label(text: str) -> Label:
     """Take apart a badge, a code span, a bold or italic run, or a stretch of a line."""
     text = " ".join(text[:_MAX_LABEL].replace("\xa0", " ").split())
