@@ -19,7 +19,8 @@ _IDENTIFIER = re.compile(
     rf"(?P<doi>(?<![\w.]){_DOI})|(?:(?<=arxiv:)|(?<=/abs/)|(?<=/pdf/)|(?<![\w./-]))(?P<arxiv>{_ARXIV})(?![\w/])", re.I
 )
 _GLUE = re.compile(
-    r"https?://(?:dx\.)?doi\.org/?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/?|\.pdf\b|\b(?:doi|arxiv|https?)\b|[\W_\d]", re.I
+    r"https?://(?:dx\.)?doi\.org/?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/?|\.pdf\b|\b(?:doi|arxiv|https?)\b|[\W_\d]",
+    re.I,
 )
 _VERSION = re.compile(r"v\d{1,2}$")
 _ARXIV_DOI = "10.48550/arxiv."

@@ -17,7 +17,14 @@ from dataclasses import dataclass, field
 
 from profiles.dates import PartialDate
 from profiles.identifiers import find_arxiv_id, find_doi
-from publications.formats.bibliography import ParsedBibliography, address, is_web_address, one_line, page_range, paragraphs
+from publications.formats.bibliography import (
+    ParsedBibliography,
+    address,
+    is_web_address,
+    one_line,
+    page_range,
+    paragraphs,
+)
 from publications.formats.names import author_of, inverted_name, split_name
 from publications.formats.tidying import tidy
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
@@ -87,7 +94,9 @@ def _entries(text: str, parsed: ParsedBibliography) -> Iterator[_Entry]:
         tag = match.group(1) if match else ""
         if tag == "TY" or (tag == "ER" and entry):
             if entry and tag == "TY":
-                parsed.report(entry.line, "unclosed-entry", "The entry has no ER line; the next one begins at", f"line {number}")
+                parsed.report(
+                    entry.line, "unclosed-entry", "The entry has no ER line; the next one begins at", f"line {number}"
+                )
             if entry:
                 yield entry
             entry = _Entry(number) if tag == "TY" else None

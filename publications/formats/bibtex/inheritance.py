@@ -12,12 +12,70 @@ from publications.formats.bibtex.splitting import RawEntry
 
 _MAX_DEPTH = 8
 _CONTAINED = frozenset(
-    ["inproceedings", "conference", "incollection", "inbook", "suppbook", "suppcollection", "inreference", "article", "suppperiodical"]
+    [
+        "inproceedings",
+        "conference",
+        "incollection",
+        "inbook",
+        "suppbook",
+        "suppcollection",
+        "inreference",
+        "article",
+        "suppperiodical",
+    ]
 )
-_CONTAINERS = frozenset(["book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "periodical"])
+_CONTAINERS = frozenset(
+    ["book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "periodical"]
+)
 # Inherited with care: who wrote the parent did not write the part, and its identifiers are not the part's.
 _OF_PARENT_ALONE = frozenset(
-    ["author", "title", "subtitle", "shorttitle", "sorttitle", "doi", "url", "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "pages", "abstract", "keywords", "note", "annotation", "annote", "pdf", "html", "code", "file", "crossref", "xref", "xdata", "ids", "entryset", "entrysubtype", "execute", "label", "langidopts", "options", "presort", "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey", "selected", "preview", "abbr", "award", "bibtex_show"]
+    [
+        "author",
+        "title",
+        "subtitle",
+        "shorttitle",
+        "sorttitle",
+        "doi",
+        "url",
+        "eprint",
+        "eprinttype",
+        "archiveprefix",
+        "eprintclass",
+        "primaryclass",
+        "pages",
+        "abstract",
+        "keywords",
+        "note",
+        "annotation",
+        "annote",
+        "pdf",
+        "html",
+        "code",
+        "file",
+        "crossref",
+        "xref",
+        "xdata",
+        "ids",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "label",
+        "langidopts",
+        "options",
+        "presort",
+        "related",
+        "relatedoptions",
+        "relatedstring",
+        "relatedtype",
+        "shorthand",
+        "shorthandintro",
+        "sortkey",
+        "selected",
+        "preview",
+        "abbr",
+        "award",
+        "bibtex_show",
+    ]
 )
 
 

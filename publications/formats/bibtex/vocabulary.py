@@ -113,10 +113,35 @@ LINK_KINDS = {
 BIBBASE_PREFIX = "url_"  # "url_paper", "url_slides"
 LINK_FIELDS = {kind: name for name, kind in reversed(LINK_KINDS.items())}
 
-IDENTIFIERS = frozenset(["pmid", "pmcid", "openreview", "mrnumber", "zblnumber", "bibcode"])
+IDENTIFIERS = {name: name for name in ("pmid", "pmcid", "openreview", "mrnumber", "zblnumber", "bibcode")} | {
+    "pmc": "pmcid",
+    "pubmedid": "pmid",
+    "pubmed": "pmid",
+    "mr": "mrnumber",
+    "zbl": "zblnumber",
+}
 IDENTIFIER_PREFIX = "id-"
 # What reference managers note for themselves: kept on import, but never published (paths, user names).
 BOOKKEEPING = frozenset(
-    ["file", "owner", "timestamp", "date-added", "date-modified", "__markedentry", "localfile", "local-url", "groups", "mendeley-groups", "mendeley-tags", "creationdate", "modificationdate", "bdsk-file-1", "bdsk-file-2", "bdsk-file-3", "read", "readstatus"]
+    [
+        "file",
+        "owner",
+        "timestamp",
+        "date-added",
+        "date-modified",
+        "__markedentry",
+        "localfile",
+        "local-url",
+        "groups",
+        "mendeley-groups",
+        "mendeley-tags",
+        "creationdate",
+        "modificationdate",
+        "bdsk-file-1",
+        "bdsk-file-2",
+        "bdsk-file-3",
+        "read",
+        "readstatus",
+    ]
 )
 ADDRESS_FIELDS = frozenset({"url", "doi", "eprint", "biburl", "arxiv", "pdf", "html"}) | LINK_KINDS.keys()

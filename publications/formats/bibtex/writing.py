@@ -21,7 +21,9 @@ from publications.records import PublicationRecord
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Words that say nothing about a title, passed over when a key is made.
-_STOP_WORDS = frozenset(["a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards", "toward", "from", "via"])
+_STOP_WORDS = frozenset(
+    ["a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards", "toward", "from", "via"]
+)
 _KEY = re.compile(r"[^\s{}(),\\\"'#%~=@]+")
 _FIELD_NAME = re.compile(r"[^\W\d][\w+.:-]*")
 # A word whose capitals carry meaning: "FastSpeech", "BERT", "3D", "GPT-4"; not one that holds TeX.

@@ -326,3 +326,33 @@ def test_macros_that_double_stay_small() -> None:
     text = "@string{a = {xxxxxxxxxx}}\n" + "@string{a = a # a # a # a}\n" * 40
     parsed = bibtex.parse(text + "@misc{k, title = a" + " # a" * 100_000 + "}\n" + GOOD)
     assert (codes(parsed), titles(parsed)) == ([(42, "broken-entry")], ["Good"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifiers"),
+    [
+        ("pmid = {22784872}, pmc = {PMC3529609}", {"pmid": "22784872", "pmcid": "PMC3529609"}),
+        ("PubMedID = {33561972}", {"pmid": "33561972"}),
+        ("id-google_scholar = {USER:PAPER}", {"google_scholar": "USER:PAPER"}),
+    ],
+)
+def test_identifiers_under_their_names(fields: str, identifiers: dict[str, str]) -> None:
+    record = one(f"@misc{{k, title={{T}}, {fields}}}")
+    assert record.identifiers == identifiers
+    assert bibtex.parse(bibtex.unparse([record])).records[0].identifiers == identifiers
+
+
+def test_what_exporters_write() -> None:
+    ads = one(r"@ARTICLE{k, title = \"{On {\ensuremath{\sim}} 1}\", author = {{Van Eck}, C.~L. and {de Ruiter}, I.},"
+              r" journal = {\aap}, eid = {L32}, pages = {L32}, eprint = {2605.16924}, archivePrefix = {arXiv}}".replace('\\"', '"'))  # fmt: skip
+    assert (ads.title, ads.venue, ads.arxiv_id, ads.pages) == ("On ∼ 1", "Astronomy & Astrophysics", "2605.16924", "L32")
+    assert [author.name for author in ads.authors] == ["C. L. Van Eck", "I. de Ruiter"]
+    preprint = one("@article{k, title={T}, journal={arXiv e-prints}, pages={arXiv:2606.04232}, doi={10.48550/arXiv.2606.04232}}")
+    assert (preprint.venue, preprint.arxiv_id, preprint.pages, preprint.csl_type) == ("arXiv", "2606.04232", "", "article")
+    scholar = one("@misc{k, title={T}, year={2022}, month=feb # \"~24\", publisher={Google Patents}, note={US Patent App. 1}}")
+    assert (scholar.csl_type, scholar.date) == ("patent", "2022-02-24")
+    bibbase = one("@misc{k, title={T}, url_Paper={http://example.org/t.pdf}, url_Slides={http://example.org/s}}")
+    assert [(link.kind, link.url) for link in bibbase.links] == [
+        ("paper", "http://example.org/t.pdf"),
+        ("slides", "http://example.org/s"),
+    ]

@@ -54,7 +54,11 @@ def test_an_entry_with_all_its_parts() -> None:
         ("曾韵晗", "曾"),
     ]
     assert (record.volume, record.issue, record.pages, record.doi) == ("3", "4", "27–38", "10.1000/abc")
-    assert (record.url, record.extra, record.identifiers) == ("https://example.org/a", {"issn": "1234-5678"}, {"pmid": "123"})
+    assert (record.url, record.extra, record.identifiers) == (
+        "https://example.org/a",
+        {"issn": "1234-5678"},
+        {"pmid": "123"},
+    )
     assert (record.csl_type, record.stage, record.key) == ("article-journal", "published", "muller2020")
 
 
@@ -133,7 +137,9 @@ def test_three_thousand_authors_survive_the_round_trip() -> None:
 
 
 def test_output_cannot_leave_a_script_element() -> None:
-    written = csl_json.unparse([PublicationRecord("</script><script>alert(1)</script>\u2028", venue="<i>&amp;", extra={"x": "</script>"})])
+    written = csl_json.unparse(
+        [PublicationRecord("</script><script>alert(1)</script>\u2028", venue="<i>&amp;", extra={"x": "</script>"})]
+    )
     assert "</script>" not in written
     assert written.isascii()
     [record] = csl_json.parse(written).records

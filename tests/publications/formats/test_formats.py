@@ -71,7 +71,13 @@ def test_jsonld_of_an_article() -> None:
         "name": "On Things",
         "headline": "On Things",
         "author": [
-            {"@type": "Person", "name": "Yi Ren", "givenName": "Yi", "familyName": "Ren", "url": "https://example.org/~yi/"},
+            {
+                "@type": "Person",
+                "name": "Yi Ren",
+                "givenName": "Yi",
+                "familyName": "Ren",
+                "url": "https://example.org/~yi/",
+            },
             {"@type": "Person", "name": "曾韵晗"},
         ],
         "isPartOf": {
@@ -118,7 +124,9 @@ def test_jsonld_stays_inside_of_its_element() -> None:
     assert "javascript" not in text
 
 
-@pytest.mark.parametrize("unit", ["10.1000/", "10.1000/a ", "\n", "@a", "TY  -", "[", "2006.04558", "a-b/", "%2F", "https://doi.org/", " "])
+@pytest.mark.parametrize(
+    "unit", ["10.1000/", "10.1000/a ", "\n", "@a", "TY  -", "[", "2006.04558", "a-b/", "%2F", "https://doi.org/", " "]
+)
 def test_hostile_text_is_linear(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     start = time.process_time()
@@ -128,7 +136,7 @@ def test_hostile_text_is_linear(unit: str) -> None:
 
 
 HOSTILE = PublicationRecord(
-    "}{\\%#@\"$^_~&\n<img src=x onerror=alert(1)>",
+    '}{\\%#@"$^_~&\n<img src=x onerror=alert(1)>',
     authors=[AuthorRecord("A and B, {\\em C}"), AuthorRecord("\nER  - ")],
     venue="\x00\x1b\u2028",
     url="javascript:alert(1)",
@@ -138,12 +146,19 @@ HOSTILE = PublicationRecord(
 
 def test_hostile_values_stay_inert() -> None:
     assert bibtex.unparse([HOSTILE]).count("@") == 2  # the entry, and "{@}" in the title
-    assert [line[:5] for line in ris.unparse([HOSTILE]).split("\r\n")] == ["TY  -", "TI  -", "AU  -", "AU  -", "ER  -", ""]
+    assert [line[:5] for line in ris.unparse([HOSTILE]).split("\r\n")] == [
+        "TY  -",
+        "TI  -",
+        "AU  -",
+        "AU  -",
+        "ER  -",
+        "",
+    ]
     for name in ("bibtex", "ris", "csl-json"):
         written = FORMATS[name].unparse([HOSTILE])
         assert "javascript:" not in written
         assert not set("\x00\x1b\u2028") & set(written)
         [record] = FORMATS[name].parse(written).records
-        assert record.title == "}{\\%#@\"$^_~& <img src=x onerror=alert(1)>"
+        assert record.title == '}{\\%#@"$^_~& <img src=x onerror=alert(1)>'
         assert [author.name for author in record.authors] == ["A and B, {\\em C}", "ER -"]
     assert csl_json.unparse([HOSTILE]).isascii()

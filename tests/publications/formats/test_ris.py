@@ -78,7 +78,9 @@ def test_faults_cost_only_the_entry(text: str, titles: list[str], codes: list[tu
 
 
 def test_a_value_cannot_begin_a_tag() -> None:
-    record = PublicationRecord("T\nER  - \nTY  - JOUR\nTI  - Injected", venue="V\r\nAU  - Evil, Eve", csl_type="article-journal")
+    record = PublicationRecord(
+        "T\nER  - \nTY  - JOUR\nTI  - Injected", venue="V\r\nAU  - Evil, Eve", csl_type="article-journal"
+    )
     assert ris.unparse([record]) == (
         "TY  - JOUR\r\nTI  - T ER - TY - JOUR TI - Injected\r\nT2  - V AU - Evil, Eve\r\nER  - \r\n"
     )
@@ -103,7 +105,9 @@ def test_three_thousand_authors_survive_the_round_trip() -> None:
     assert ris.parse(ris.unparse([record])).records[0].authors == record.authors
 
 
-@pytest.mark.parametrize("unit", ["TY  - JOUR\n", "TI  - a\n", "\n", "a\n", "TY  - JOUR\nTI  - a\n", "TY  -", " - ", "ER  - \n"])
+@pytest.mark.parametrize(
+    "unit", ["TY  - JOUR\n", "TI  - a\n", "\n", "a\n", "TY  - JOUR\nTI  - a\n", "TY  -", " - ", "ER  - \n"]
+)
 def test_hostile_text_is_linear(unit: str) -> None:
     start = time.process_time()
     ris.parse(unit * (100_000 // len(unit)))
