@@ -161,13 +161,14 @@ class EntryWriter:
 
     def _organization(self, record: AffiliationRecord) -> Organization | None:
         name = _line(record.organization, 200)
-        if not fold(name):
+        if not words(name):
             return None
         row = Organization.objects.filter(folded_name=fold(name)[:200]).first()
         if row is None:
             row = self.journal.create(Organization(name=name, created_by=self.user))
         if self.user is None or Organization.objects.editable_by(self.user).filter(pk=row.pk).exists():
-            self.journal.complete(row, {"url": usable_link(record.url) if record.url else ""})
+            if not row.url:  # of two addresses on one page the first one stays
+                self.journal.complete(row, {"url": usable_link(record.url) if record.url else ""})
             self.pictures.add(row, "logo", record.logo, line=record.line, file=record.file)
         return row
 

@@ -16,6 +16,7 @@ from profiles.models import Journal
 from profiles.models.base import Editable
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
+_STEPS_UP = re.compile(r"^(?:\.{1,2}/)+")
 # What Jekyll templates write before a path from the root of the site.
 _LIQUID_BASE = re.compile(r"^\{\{[^{}]{0,80}\}\}")
 
@@ -83,7 +84,7 @@ class SitePictures:
             self._not_at_hand.append((line, name))
             return None
         path = self._path(self.root, name)
-        if not is_inside(self.root, path):
+        if path is None:
             self._report(line, file, "unsafe-path", f"The picture lies outside of the site: {name[:120]}")
             return None
         try:
@@ -97,9 +98,13 @@ class SitePictures:
             return None
 
     @staticmethod
-    def _path(root: Path, name: str) -> Path:
-        plain = unquote(_LIQUID_BASE.sub("", name.strip()).split("?")[0].split("#")[0]).replace("\0", "")
-        return root / plain.lstrip("/")
+    def _path(root: Path, name: str) -> Path | None:
+        """The file inside of the site. A page stands at its root, above which browsers do not go either."""
+        plain = unquote(_LIQUID_BASE.sub("", name.strip()).split("?")[0].split("#")[0]).replace("\0", "").lstrip("/")
+        path, clamped = root / plain, root / _STEPS_UP.sub("", plain)
+        if is_inside(root, path):
+            return path
+        return clamped if clamped.is_file() and is_inside(root, clamped) else None
 
     def _report(self, line: int, file: str, code: str, text: str) -> None:
         self.problems.append(Problem(line, code, text, file))

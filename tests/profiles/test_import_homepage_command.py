@@ -236,6 +236,17 @@ def test_reader_that_goes_away_is_no_traceback(source: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.django_db
+def test_mistake_of_ours_is_one_sentence_and_writes_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("profiles.importing.homepage.link_researcher", None)
+
+    code, out, err = run(source)
+
+    assert (code, out) == (1, "")
+    assert err.startswith("The import failed and nothing was written (TypeError: ")
+    assert (Researcher.objects.count(), ImportBatch.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
 def test_interface_language_does_not_change_the_report(source: Path) -> None:
     with override_settings(LANGUAGE_CODE="zh-hans"):
         code, out, _ = run(source, "--json")

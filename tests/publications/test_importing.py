@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -427,7 +427,8 @@ def test_unchanged_import_takes_the_same_number_of_queries(count: int, django_as
     records = [record(f"Rooms for All {number}", "Ann Lee!", venue="ICASSP", topic="T") for number in range(count)]
     load("Ann Lee", *records)
 
-    with transaction.atomic(), django_assert_num_queries(59 + count * 2):  # a savepoint a work
+    turn = 1 if connection.vendor == "postgresql" else 0  # imports take turns by a lock of the database
+    with transaction.atomic(), django_assert_num_queries(59 + turn + count * 2):  # a savepoint a work
         load("Ann Lee", *records)
 
 

@@ -52,6 +52,13 @@ class Command(BaseCommand):
             ) from error
         except DatabaseError as error:
             raise CommandError(f"The database refused the import: {_first_line(error)}") from error
+        except Exception as error:
+            if isinstance(error, CommandError):
+                raise
+            raise CommandError(
+                f"The import failed and nothing was written ({type(error).__name__}: {_first_line(error)}). "
+                "Please report it with what --traceback shows."
+            ) from error
 
     def _import(self, *, path: Path, dry_run: bool, **options: Any) -> None:
         if not dry_run and lacks_tables():

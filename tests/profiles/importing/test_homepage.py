@@ -505,7 +505,9 @@ def with_figures(*figures: str) -> ParsedHomepage:
     return page("Ann Lee", *(record(f"Rooms for All {place}", figure=name) for place, name in enumerate(figures)))
 
 
-@pytest.mark.parametrize("name", ["images/a b.png", "/images/a%20b.png", "{{ site.baseurl }}/images/a b.png?raw=true"])
+@pytest.mark.parametrize(
+    "name", ["images/a b.png", "/images/a%20b.png", "../images/a b.png", "{{ site.baseurl }}/images/a b.png?raw=true"]
+)
 def test_picture_of_the_site_is_encoded_anew(name: str, site: Path) -> None:
     result = import_homepage(with_figures(name), root=site)
 

@@ -1,0 +1,38 @@
+"""Every problem code that an import can report is explained to its users."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCES = ["profiles/importing/*.py", "profiles/homepages/*.py", "publications/importing.py", "publications/facts.py"]
+# A code as it stands in a call: Problem(line, "code", ...), report("code", ...), problem(index, "code", ...).
+_CODE = re.compile(
+    r"(?:Problem|report|_report|_fail|problem)\([^\"()]*(?:\([^()]*\)[^\"()]*)*\"([a-z]+(?:-[a-z]+)*)\"", re.S
+)
+_TABLE = re.compile(r"^([a-z]+(?:-[a-z]+)*) +\S", re.M)
+
+
+def reported() -> set[str]:
+    files = [path for pattern in SOURCES for path in ROOT.glob(pattern)]
+    found = {code for path in files for code in _CODE.findall(path.read_text())}
+    table = (ROOT / "profiles/homepages/__init__.py").read_text().split("=====\n")[1]
+    return found | set(_TABLE.findall(table))
+
+
+def documented() -> set[str]:
+    return set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/import.md").read_text(), re.M)) - {"--"}
+
+
+def test_every_problem_code_is_documented() -> None:
+    assert sorted(reported() - documented()) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["text-cut", "shared-identifier", "bad-image", "empty-link", "other-name", "unsafe-path"]
+)
+def test_codes_are_found_where_they_are_reported(code: str) -> None:
+    assert code in reported()
