@@ -6,9 +6,7 @@ from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, P
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
 from profiles.admin.scoped.inlines import (
     OrderedFormSet,
-    OrderedStackedInline,
     OrderedTabularInline,
-    ScopedStackedInline,
     ScopedTabularInline,
 )
 from profiles.admin.scoped.reach import Reach, reach, rows_editable_by
@@ -25,7 +23,6 @@ __all__ = [
     "LinksField",
     "MemberFilter",
     "OrderedFormSet",
-    "OrderedStackedInline",
     "OrderedTabularInline",
     "OwnerFilter",
     "PageForm",
@@ -34,7 +31,6 @@ __all__ = [
     "ResearcherFilter",
     "ScopedAdmin",
     "ScopedForm",
-    "ScopedStackedInline",
     "ScopedTabularInline",
     "mark_by_hand",
     "picture_tag",

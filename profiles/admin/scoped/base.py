@@ -59,14 +59,20 @@ class ScopedForm(forms.ModelForm):
 class PageForm(ScopedForm):
     """A row of exactly one page: a researcher's or a lab's. The page is chosen once, when the row is made."""
 
+    _has_no_page = False
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The database has the same rule, in words for nobody.
+        exclusions = super()._get_validation_exclusions()
+        return exclusions | {"researcher", "lab"} if self._has_no_page else exclusions
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if {"researcher", "lab"} & self.fields.keys():
             pages = [cleaned.get("researcher"), cleaned.get("lab")]
             named = any(name in self.errors for name in ("researcher", "lab"))
             if not named and sum(page is not None for page in pages) != 1:
-                # The database has the same rule, in words for nobody.
-                self._validate_constraints = False
+                self._has_no_page = True
                 raise ValidationError(_("Choose one page: a researcher's or a lab's."))
         return cleaned
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline, SortableTabularInline
+from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, UniqueConstraint
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,32 @@ class ScopedInline(Scoped):
         return self.open_to(request, obj)
 
 
+class DistinctRows:
+    """Checks the rules "one row of a kind on a page", which Django leaves to the database in form sets."""
+
+    def clean(self) -> None:
+        super().clean()  # type: ignore[misc]
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, UniqueConstraint) and rule.condition is not None and self.fk.name in rule.fields:
+                self._check(rule)
+
+    def _check(self, rule: UniqueConstraint) -> None:
+        names = [name for name in rule.fields if name != self.fk.name]
+        seen: set[tuple[Any, ...]] = set()
+        for form in self.forms:
+            if form.errors or self._should_delete_form(form) or not (form.instance.pk or form.has_changed()):
+                continue
+            values = tuple(getattr(form.instance, name) for name in names)
+            if values in seen:
+                raise ValidationError(_("There is one row too many of the kind %(kind)s."), params={"kind": values[0]})
+            if rule.condition.check(form.instance._get_field_expression_map(meta=self.model._meta)):
+                seen.add(values)
+
+
+class ScopedFormSet(DistinctRows, BaseInlineFormSet):
+    pass
+
+
 class OrderField(forms.IntegerField):
     """A place in the list; left empty, the row goes to the end (a new one) or to the front."""
 
@@ -57,7 +85,7 @@ class OrderField(forms.IntegerField):
         return super().clean(value) or 0
 
 
-class OrderedFormSet(CustomInlineFormSet):
+class OrderedFormSet(DistinctRows, CustomInlineFormSet):
     """Keeps the order field visible: it is the way without a mouse and without JavaScript."""
 
     def __init__(self, default_order_direction: Any = None, default_order_field: Any = None, **kwargs: Any) -> None:
@@ -72,18 +100,10 @@ class OrderedFormSet(CustomInlineFormSet):
 
 
 class ScopedTabularInline(ScopedInline, admin.TabularInline):
-    pass
-
-
-class ScopedStackedInline(ScopedInline, admin.StackedInline):
-    pass
+    formset = ScopedFormSet
 
 
 class OrderedTabularInline(ScopedInline, SortableTabularInline):
     """Rows ordered by dragging them, or by typing numbers."""
 
-    formset = OrderedFormSet
-
-
-class OrderedStackedInline(ScopedInline, SortableStackedInline):
     formset = OrderedFormSet
