@@ -60,6 +60,7 @@ def render_page(request: HttpRequest, template: str, page: Any, *, path: str = "
         "alternates": alternates(path, query if path == request.path else ""),
         "canonical": settings.BASE_URL + path,
         "request_path": request.path,
+        "base_url": settings.BASE_URL,
     }
     return render(request, template, context, using="jinja2")
 
