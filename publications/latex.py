@@ -5,7 +5,7 @@ r"""LaTeX text, as bibliographies hold it, to Unicode and back.
 (``$O(n)$``) for KaTeX. A command nobody knows is kept, so no text is lost. One pass over the value, no
 recursion: time is linear in its length.
 
-Grammar: The TeXbook, chapters 7 to 9 and 24; btxdoc (Patashnik 1988). Symbols beyond the table below come from
+Grammar: The TeXbook, chapters 7 to 9 and 24; btxdoc (Patashnik 1988). Symbols beyond our own tables come from
 pylatexenc; its own converter is not used, because it takes some 300 µs a value and drops what it does not know.
 """
 
@@ -18,187 +18,7 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
-_ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    "u": "\u0306",
-    ".": "\u0307",
-    '"': "\u0308",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "d": "\u0323",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-    "t": "\u0361",
-}
-_SPACING_ACCENTS = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"'}
-_SYMBOLS = {
-    "i": "ı",
-    "j": "ȷ",
-    "textbackslash": "\\",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "rbrace": "}",
-    "textasciitilde": "~",
-    "texttildelow": "~",
-    "textasciicircum": "^",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "copyright": "©",
-    "textregistered": "®",
-    "pounds": "£",
-    "euro": "€",
-    "S": "§",
-    "P": "¶",
-    "ddag": "‡",
-    "lq": "‘",
-    "rq": "’",
-    "ldquo": "“",
-    "rdquo": "”",
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
-    "LaTeXe": "LaTeX2e",
-    "BibTeX": "BibTeX",
-    "degree": "°",
-    "slash": "/",
-    "TH": "Þ",
-    "th": "þ",
-    "DH": "Ð",
-    "dh": "ð",
-    "SS": "ẞ",
-    "today": "",
-}
-_SPACES = frozenset(
-    ["newline", "linebreak", "par", "quad", "qquad", "space", "enspace", "thinspace", "nobreakspace", "hfill", "hskip"]
-)
-_FORMATTING = frozenset(
-    [
-        "emph",
-        "textit",
-        "textbf",
-        "texttt",
-        "textsc",
-        "textrm",
-        "textsf",
-        "textsl",
-        "textup",
-        "textmd",
-        "textnormal",
-        "textsuperscript",
-        "textsubscript",
-        "text",
-        "it",
-        "bf",
-        "tt",
-        "sc",
-        "rm",
-        "sf",
-        "em",
-        "sl",
-        "itshape",
-        "slshape",
-        "bfseries",
-        "mdseries",
-        "scshape",
-        "upshape",
-        "ttfamily",
-        "rmfamily",
-        "sffamily",
-        "normalfont",
-        "tiny",
-        "scriptsize",
-        "footnotesize",
-        "small",
-        "normalsize",
-        "large",
-        "Large",
-        "LARGE",
-        "huge",
-        "Huge",
-        "mbox",
-        "hbox",
-        "fbox",
-        "underline",
-        "uline",
-        "uppercase",
-        "lowercase",
-        "MakeUppercase",
-        "MakeLowercase",
-        "MakeTextUppercase",
-        "MakeTextLowercase",
-        "protect",
-        "relax",
-        "noindent",
-        "nobreak",
-        "centering",
-        "mathrm",
-        "mathit",
-        "mathbf",
-        "url",
-        "path",
-        "href",
-        "nolinkurl",
-        "bibinfo",
-        "bibnamefont",
-        "bibfnamefont",
-        "bibfield",
-        "mkbibemph",
-        "mkbibitalic",
-        "mkbibbold",
-        "textquote",
-        "natexlab",
-        "boldmath",
-        "ignorespaces",
-        "unskip",
-        "ensuremath",
-        "foreignlanguage",
-    ]
-)
-# The journal names of the AAS macros (aastex), as the NASA Astrophysics Data System writes them.
-_JOURNALS = {
-    "aj": "The Astronomical Journal",
-    "actaa": "Acta Astronomica",
-    "araa": "Annual Review of Astronomy and Astrophysics",
-    "apj": "The Astrophysical Journal",
-    "apjl": "The Astrophysical Journal Letters",
-    "apjs": "The Astrophysical Journal Supplement Series",
-    "ao": "Applied Optics",
-    "apss": "Astrophysics and Space Science",
-    "aap": "Astronomy & Astrophysics",
-    "aapr": "The Astronomy and Astrophysics Review",
-    "aaps": "Astronomy and Astrophysics Supplement Series",
-    "baas": "Bulletin of the American Astronomical Society",
-    "grl": "Geophysical Research Letters",
-    "icarus": "Icarus",
-    "jcap": "Journal of Cosmology and Astroparticle Physics",
-    "jgr": "Journal of Geophysical Research",
-    "mnras": "Monthly Notices of the Royal Astronomical Society",
-    "memras": "Memoirs of the Royal Astronomical Society",
-    "nat": "Nature",
-    "na": "New Astronomy",
-    "nar": "New Astronomy Reviews",
-    "pasa": "Publications of the Astronomical Society of Australia",
-    "pasj": "Publications of the Astronomical Society of Japan",
-    "pasp": "Publications of the Astronomical Society of the Pacific",
-    "physrep": "Physics Reports",
-    "planss": "Planetary and Space Science",
-    "pra": "Physical Review A",
-    "prb": "Physical Review B",
-    "prc": "Physical Review C",
-    "prd": "Physical Review D",
-    "pre": "Physical Review E",
-    "prl": "Physical Review Letters",
-    "procspie": "Proceedings of SPIE",
-    "psj": "The Planetary Science Journal",
-    "solphys": "Solar Physics",
-    "ssr": "Space Science Reviews",
-}
+from publications.latex_symbols import ACCENTS, FORMATTING, JOURNALS, SPACES, SPACING_ACCENTS, SYMBOLS
 
 _MATH = r"\$(?:[^$\\]|\\.)++\$"
 _TOKEN = re.compile(
@@ -247,20 +67,20 @@ def _decode_commands(value: str) -> str:
         if match.start() > position:
             accents = _put(out, value[position : match.start()], accents)
         position = match.end()
-        kind, token = match.lastgroup, match.group(match.lastgroup or 0)
+        kind, text = match.lastgroup, match.group(match.lastgroup or 0)
         if kind == "brace":
-            if accents and token == "}":
+            if accents and text == "}":
                 accents = _put(out, "", accents)
-        elif (accent := _accent(kind, token)) is not None:
+        elif (accent := _accent(kind, text)) is not None:
             accents = accent + accents
         else:
-            accents = _put(out, _meaning(kind, token), accents)
+            accents = _put(out, _meaning(kind, text), accents)
     accents = _put(out, value[position:], accents)
     return "".join(out) + _standing(accents)
 
 
 def _accent(kind: str | None, token: str) -> str | None:
-    return _ACCENTS.get(token) if kind in ("word", "char") else None
+    return ACCENTS.get(token) if kind in ("word", "char") else None
 
 
 def _meaning(kind: str | None, token: str) -> str:
@@ -299,7 +119,7 @@ def _put(out: list[str], text: str, accents: str) -> str:
         return ""
     base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
     composed = unicodedata.normalize("NFC", base + accents)
-    if accents == _ACCENTS["'"] and len(composed) > 1:
+    if accents == ACCENTS["'"] and len(composed) > 1:
         composed = "'" + base  # an escaped apostrophe, O\'Brien: no script has such an accented letter
     out.append(composed + text[1:])
     return ""
@@ -307,16 +127,16 @@ def _put(out: list[str], text: str, accents: str) -> str:
 
 def _standing(accents: str) -> str:
     """Accents over nothing: their spacing forms."""
-    return "".join(_SPACING_ACCENTS.get(accent, " " + accent) for accent in accents)
+    return "".join(SPACING_ACCENTS.get(accent, " " + accent) for accent in accents)
 
 
 @lru_cache(maxsize=2000)
 def _command(name: str) -> str:
-    if name in _FORMATTING:
+    if name in FORMATTING:
         return ""
-    if name in _SPACES:
+    if name in SPACES:
         return " "
-    known = _SYMBOLS.get(name) or _JOURNALS.get(name)
+    known = SYMBOLS.get(name) or JOURNALS.get(name)
     if known is not None:
         return known
     spec = _library().get_macro_spec(name[:40])

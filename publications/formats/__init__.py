@@ -10,9 +10,9 @@ citations ``citation``: APA, MLA, IEEE, Chicago, GB/T  out
 ========= ============================================ =======
 
 Problem codes, stable for scripts: ``broken-entry``, ``no-title`` and ``data-entry`` stand for one entry without a
-record (``bibliography.LOST``); ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``, ``repeated-field``,
-``unquoted-value``, ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key`` and
-``unsafe-address`` are faults that could be mended; ``commented-out``, ``text-outside-entries``, ``broken-string`` and
+record (``bibliography.LOST``); ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``,
+``repeated-field``, ``unquoted-value``, ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``,
+``repeated-key`` and ``unsafe-address`` are faults that could be mended; ``commented-out``, ``text-outside-entries``, ``broken-string`` and
 ``no-identifier`` are text that is no entry; ``template-leftover`` is a sample that is not published.
 """
 

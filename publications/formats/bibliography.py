@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from profiles.dates import PartialDate
 from publications.records import Problem, PublicationRecord
 
 _MAX_RAW = 4000
@@ -15,6 +16,15 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 _RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―]|(?<=\d)-(?=\s*+\d))\s*+(?=\w)")
 # Characters that an address cannot hold (RFC 3986), as they would break out of one format or another.
 _NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|]")
+
+
+ARXIV_DOI = "10.48550/arxiv."  # DataCite's DOIs of arXiv
+PREPRINT_SERVER = re.compile(
+    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|socarxiv|eartharxiv|engrxiv|ssrn|hal|research ?square|"
+    r"osf preprints|authorea|preprints(?:\.org)?|(?:iacr )?cryptology eprint archive|iacr cryptol\.? eprint arch\.?)"
+    r"\b(?!-?\w)",
+    re.I,
+)
 
 
 class FormatError(ValueError):
@@ -66,6 +76,21 @@ def json_text(value: object, indent: int | None = None) -> str:
 def page_range(text: str) -> str:
     """Pages with an en dash between numbers: "27--38" and "27-38" become "27–38"."""
     return _RANGE.sub("–", one_line(text))
+
+
+def partial_date(*parts: str) -> PartialDate | None:
+    """The most precise date that year, month and day, as far as they are numbers, have in the calendar."""
+    numbers: list[int] = []
+    for part in parts:
+        if not (part.isascii() and part.isdigit() and len(part) < 5):
+            break
+        numbers.append(int(part))
+    while numbers:
+        try:
+            return PartialDate.of(*numbers)
+        except ValueError:
+            numbers.pop()
+    return None
 
 
 def address(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from publications.formats.bibliography import ParsedBibliography
+from publications.formats.bibliography import ARXIV_DOI, ParsedBibliography
 from publications.records import PublicationRecord
 
 _DOI = r"10\.\d{4,9}/[^\s\"'<>{}|\\^`,;，；。、]{1,200}"
@@ -23,7 +23,6 @@ _GLUE = re.compile(
     re.I,
 )
 _VERSION = re.compile(r"v\d{1,2}$")
-_ARXIV_DOI = "10.48550/arxiv."
 
 
 def parse(text: str) -> ParsedBibliography:
@@ -51,8 +50,8 @@ def _record(match: re.Match[str]) -> PublicationRecord:
     doi = match.group("doi").lower().rstrip(".:")
     while doi.endswith((")", "]")) and doi.count("(") < doi.count(")") + doi.count("]"):
         doi = doi[:-1]
-    if doi.startswith(_ARXIV_DOI):
-        return PublicationRecord("", arxiv_id=_VERSION.sub("", doi.removeprefix(_ARXIV_DOI)))
+    if doi.startswith(ARXIV_DOI):
+        return PublicationRecord("", arxiv_id=_VERSION.sub("", doi.removeprefix(ARXIV_DOI)))
     return PublicationRecord("", doi=doi)
 
 

@@ -30,7 +30,7 @@ _PERIODICALS = frozenset({"article-journal"})
 
 
 def publication(record: PublicationRecord, *, url: str = "", author_urls: Iterable[str] = ()) -> dict[str, Any]:
-    """One work. ``url`` is its canonical page; ``author_urls`` the authors' pages in order, ``""`` where there is none."""
+    """One work. ``url`` is its canonical page; ``author_urls`` the authors' pages in order, ``""`` for none."""
     record = tidy(record)
     urls = [*author_urls, *([""] * len(record.authors))]
     data = {

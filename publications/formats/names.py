@@ -135,10 +135,10 @@ def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
     """Split where the pattern matches outside of braces; the pattern must match single braces too."""
     parts, depth, start = [], 0, 0
     for match in separator.finditer(value):
-        token = match.group()
-        if token == "{":
+        found = match.group()
+        if found == "{":
             depth += 1
-        elif token == "}":
+        elif found == "}":
             depth = max(0, depth - 1)
         elif depth == 0:
             parts.append(value[start : match.start()])

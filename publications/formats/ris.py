@@ -1,9 +1,9 @@
 """RIS, the tagged format of reference managers.
 
 Specification: Research Information Systems, "RIS Format Specifications" (2001; the 2011 revision adds DOI, N2 and the
-rest of the types). Read: all spellings of tags that EndNote, Zotero, Mendeley and publishers write, continuation lines, a
-missing ``ER``. Written: one line a value, so that no value can begin a tag. RIS has no place for arbitrary fields: what the
-tables below do not name is not written.
+rest of the types). Read: all spellings of tags that EndNote, Zotero, Mendeley and publishers write, continuation lines,
+a missing ``ER``. Written: one line a value, so that no value can begin a tag. RIS has no place for arbitrary fields:
+what the tables below do not name is not written.
 
 A name without a comma in it is one of an organisation when it ends in a comma ("World Health Organization,"); a comma
 within such a name is doubled (EndNote's convention).
@@ -24,6 +24,7 @@ from publications.formats.bibliography import (
     one_line,
     page_range,
     paragraphs,
+    partial_date,
 )
 from publications.formats.names import author_of, inverted_name, split_name
 from publications.formats.tidying import tidy
@@ -33,30 +34,78 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)")
 _NEXT_ADDRESS = re.compile(r";\s++(?=https?://)", re.I)
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?")
 _CSL_TYPES = {
-    "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal", "MGZN": "article-journal",
-    "INPR": "article-journal", "CONF": "paper-conference", "CPAPER": "paper-conference", "BOOK": "book", "EBOOK": "book",
-    "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "THES": "thesis", "RPRT": "report", "STAND": "report",
-    "PAT": "patent", "DATA": "dataset", "COMP": "software", "UNPB": "article", "PREP": "article", "SLIDE": "speech",
-}  # fmt: skip
+    "JOUR": "article-journal",
+    "JFULL": "article-journal",
+    "EJOUR": "article-journal",
+    "MGZN": "article-journal",
+    "INPR": "article-journal",
+    "CONF": "paper-conference",
+    "CPAPER": "paper-conference",
+    "BOOK": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "CHAP": "chapter",
+    "ECHAP": "chapter",
+    "THES": "thesis",
+    "RPRT": "report",
+    "STAND": "report",
+    "PAT": "patent",
+    "DATA": "dataset",
+    "COMP": "software",
+    "UNPB": "article",
+    "PREP": "article",
+    "SLIDE": "speech",
+}
 _RIS_TYPES = {
-    "article-journal": "JOUR", "paper-conference": "CPAPER", "book": "BOOK", "chapter": "CHAP", "thesis": "THES", "report": "RPRT",
-    "patent": "PAT", "dataset": "DATA", "software": "COMP", "article": "UNPB", "speech": "SLIDE",
-}  # fmt: skip
+    "article-journal": "JOUR",
+    "paper-conference": "CPAPER",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "thesis": "THES",
+    "report": "RPRT",
+    "patent": "PAT",
+    "dataset": "DATA",
+    "software": "COMP",
+    "article": "UNPB",
+    "speech": "SLIDE",
+}
 _TITLES = ("TI", "T1", "CT", "BT")
 _AUTHORS = ("AU", "A1")
 _VENUES = ("JF", "T2", "JO", "JA", "J2", "BT")
 _PUBLISHED_BY = frozenset({"thesis", "report", "book", "dataset", "software"})
 _EXTRA = {
-    "PB": "publisher", "CY": "address", "SN": "issn", "KW": "keywords", "LA": "language", "ET": "edition", "T3": "series",
-    "N1": "note", "M3": "type", "DB": "database", "AN": "accession", "C1": "c1", "C2": "c2", "A2": "editor", "ED": "editor",
-    "RN": "note", "CN": "callnumber", "NV": "volumes",
-}  # fmt: skip
+    "PB": "publisher",
+    "CY": "address",
+    "SN": "issn",
+    "KW": "keywords",
+    "LA": "language",
+    "ET": "edition",
+    "T3": "series",
+    "N1": "note",
+    "M3": "type",
+    "DB": "database",
+    "AN": "accession",
+    "C1": "c1",
+    "C2": "c2",
+    "A2": "editor",
+    "ED": "editor",
+    "RN": "note",
+    "CN": "callnumber",
+    "NV": "volumes",
+}
 _WRITTEN_EXTRA = {
-    "publisher": "PB", "address": "CY", "issn": "SN", "keywords": "KW", "language": "LA", "edition": "ET", "series": "T3",
-    "note": "N1", "type": "M3",
-}  # fmt: skip
+    "publisher": "PB",
+    "address": "CY",
+    "issn": "SN",
+    "keywords": "KW",
+    "language": "LA",
+    "edition": "ET",
+    "series": "T3",
+    "note": "N1",
+    "type": "M3",
+}
 _LINKS = {"L1": "pdf", "LK": "other", "L2": "other", "L4": "other"}
-_MAX_PROBLEMS = 1000
+_MAX_LOOSE_LINES = 1000
 
 
 @dataclass(slots=True)
@@ -102,7 +151,7 @@ def _entries(text: str, parsed: ParsedBibliography) -> Iterator[_Entry]:
             entry = _Entry(number) if tag == "TY" else None
         if entry:
             _add(entry, line, match)
-        elif tag != "ER" and line.strip() and len(parsed.problems) < _MAX_PROBLEMS:
+        elif tag != "ER" and line.strip() and len(parsed.problems) < _MAX_LOOSE_LINES:
             parsed.report(number, "text-outside-entries", "A line outside of any entry:", line)
     if entry:
         parsed.report(entry.line, "unclosed-entry", "The last entry has no ER line.")
@@ -158,7 +207,8 @@ class _Reader:
         return record
 
     def _date(self) -> PartialDate | None:
-        dates = [_partial_date(self._first(tag)) for tag in ("DA", "PY", "Y1")]
+        found = filter(None, (_DATE.match(self._first(tag)) for tag in ("DA", "PY", "Y1")))
+        dates = (partial_date(*match.groups("")) for match in found)
         return max(filter(None, dates), key=len, default=None)
 
     def _read_addresses(self, record: PublicationRecord) -> None:
@@ -202,19 +252,6 @@ def _author(value: str) -> AuthorRecord:
     if len(parts) > 3:
         return AuthorRecord(value, family=value)
     return inverted_name(parts) if len(parts) > 1 else author_of(value)
-
-
-def _partial_date(value: str) -> PartialDate | None:
-    match = _DATE.match(value)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    for parts in ((month, day), (month, None), (None, None)):
-        try:
-            return PartialDate.of(year or 0, *parts)
-        except ValueError:
-            continue
-    return None
 
 
 def _tags(record: PublicationRecord) -> Iterator[tuple[str, str]]:

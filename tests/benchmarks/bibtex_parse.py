@@ -21,12 +21,59 @@ from pybtex.database.input import bibtex as pybtex_reader
 
 from publications.formats import bibtex
 
-_WORDS = (
-    "learning deep graph network model speech neural audio video language system Bayesian optimal convergence robust "
-    "stochastic efficient adaptive {BERT} {3D} large scale na{\\\"\\i}ve $O(n)$ voice retrieval"
-).split()
-_GIVEN = ["J{\\\"u}rgen", "Wei", "Mar{\\'\\i}a", "Yi", "Anna", "S{\\o}ren", "Jos\\'e", "Li", "Peter", "Fran{\\c c}ois", "曉明"]
-_FAMILY = ["M{\\\"u}ller", "Zhang", "Garc{\\'\\i}a", "Ren", "Kowalski", "van der Berg", "\\v{C}ech", "Wang", "O'Neil", "王"]
+_WORDS = [
+    "learning",
+    "deep",
+    "graph",
+    "network",
+    "model",
+    "speech",
+    "neural",
+    "audio",
+    "video",
+    "language",
+    "system",
+    "Bayesian",
+    "optimal",
+    "convergence",
+    "robust",
+    "stochastic",
+    "efficient",
+    "adaptive",
+    "{BERT}",
+    "{3D}",
+    "large",
+    "scale",
+    'na{\\"\\i}ve',
+    "$O(n)$",
+    "voice",
+    "retrieval",
+]
+_GIVEN = [
+    'J{\\"u}rgen',
+    "Wei",
+    "Mar{\\'\\i}a",
+    "Yi",
+    "Anna",
+    "S{\\o}ren",
+    "Jos\\'e",
+    "Li",
+    "Peter",
+    "Fran{\\c c}ois",
+    "曉明",
+]
+_FAMILY = [
+    'M{\\"u}ller',
+    "Zhang",
+    "Garc{\\'\\i}a",
+    "Ren",
+    "Kowalski",
+    "van der Berg",
+    "\\v{C}ech",
+    "Wang",
+    "O'Neil",
+    "王",
+]
 
 
 def sample(entries: int, seed: int = 1) -> str:

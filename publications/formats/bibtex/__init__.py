@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX, read and written.
 
-Grammar: Patashnik, "BibTeXing" and btxdoc (1988); Lehman et al., "The biblatex Package" (3.x), section 2. Limits: styles
-and ``@preamble`` are not interpreted; ``@set`` and ``related`` are kept as fields. One fault costs one entry.
+Grammar: Patashnik, "BibTeXing" and btxdoc (1988); Lehman et al., "The biblatex Package" (3.x), section 2. Limits:
+styles and ``@preamble`` are not interpreted; ``@set`` and ``related`` are kept as fields. One fault costs one entry.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from profiles.dates import PartialDate
+from publications.formats.bibliography import partial_date
 from publications.latex import decode
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
@@ -21,16 +22,16 @@ _ACCEPTED = re.compile(
     r"(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b", re.I
 )
 _SUBMITTED = re.compile(
-    r"(?:submitted|under (?:review|submission|revision)|in (?:review|submission|revision|preparation)|inpreparation|manuscript in)\b",
+    r"(?:submitted|under (?:review|submission|revision)|in (?:review|submission|revision|preparation)|inpreparation)\b",
     re.I,
 )
 _STAGES = ("submitted", "preprint", "accepted", "published")
 
 
 def read_date(fields: Mapping[str, str]) -> PartialDate | None:
-    """``date`` of biblatex (the start of a range), else ``year`` with ``month`` and ``day`` as far as they make sense."""
+    """``date`` of biblatex (the start of a range), else ``year`` with ``month`` and ``day``, as far as they hold."""
     if iso := _ISO.match(decode(fields.get("date", ""))):
-        return _partial_date(*(int(part) if part else None for part in iso.groups()))
+        return partial_date(*iso.groups(""))
     year = _YEAR.search(decode(fields.get("year", "")) or decode(fields.get("date", "")))
     if not year:
         return None
@@ -39,7 +40,7 @@ def read_date(fields: Mapping[str, str]) -> PartialDate | None:
     day = _NUMBER.search(decode(fields.get("day", "")))
     if day is None and month and not is_range(month_text) and _MONTH_NAME.search(month_text):
         day = _NUMBER.search(month_text)
-    return _partial_date(int(year.group(1)), month, int(day.group()) if day else None)
+    return partial_date(year.group(1), str(month or ""), day.group() if day else "")
 
 
 def is_range(month_text: str) -> bool:
@@ -53,16 +54,6 @@ def month_number(text: str) -> int | None:
         return _MONTH_NAMES.index(name.group(1).lower()) + 1
     number = _NUMBER.search(text)
     return int(number.group()) if number and 1 <= int(number.group()) <= 12 else None
-
-
-def _partial_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
-    """The most precise date that the calendar has."""
-    for parts in ((year, month, day), (year, month, None), (year, None, None)):
-        try:
-            return PartialDate.of(parts[0] or 0, *parts[1:])
-        except ValueError:
-            continue
-    return None
 
 
 def read_stage(*texts: str) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from profiles.identifiers import find_arxiv_id, find_doi
-from publications.formats.bibliography import ParsedBibliography, address, is_web_address, page_range
+from publications.formats.bibliography import (
+    ARXIV_DOI,
+    PREPRINT_SERVER,
+    ParsedBibliography,
+    address,
+    is_web_address,
+    page_range,
+)
 from publications.formats.bibtex import vocabulary
 from publications.formats.bibtex.dates import is_range, month_number, read_date, read_stage
 from publications.formats.bibtex.splitting import RawEntry
@@ -20,14 +27,8 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.I)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):", re.I)
 _ARXIV_ID = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?", re.I)
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr)\b", re.I)
-_ARXIV_DOI = "10.48550/arxiv."
 _PATENT = re.compile(r"(?:US|EP|WO|CN|JP|KR|DE) patents?\b", re.I)
 _ABS = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
-_PREPRINT_SERVER = re.compile(
-    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|socarxiv|eartharxiv|engrxiv|ssrn|hal|research ?square|"
-    r"osf preprints|authorea|preprints(?:\.org)?|(?:iacr )?cryptology eprint archive|iacr cryptol\.? eprint arch\.?)\b(?!-?\w)",
-    re.I,
-)
 _AWARD = re.compile(
     r"(?:oral|spotlight|highlight|best [\w ]{0,40}(?:paper|award|poster|demo)|outstanding [\w ]{0,20}paper|"
     r"[\w ]{0,40}\baward)(?: (?:presentation|paper|award|runner-up|finalist|candidate|nomination))*[.!]?",
@@ -35,6 +36,7 @@ _AWARD = re.compile(
 )
 _ROLE = re.compile(r"([*†‡§¶#✉])\W{0,5}(?:[^\W\d]{1,30}\W{1,3}){0,4}?(equal|co-?first|joint|correspond)", re.I)
 _NUMBERED = re.compile(r"([a-z_]+?)\d{1,3}")
+_OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})  # kinds of links that lead to the work itself
 _TRUE = frozenset({"true", "yes", "1"})
 
 
@@ -156,7 +158,7 @@ class _Reader:
                 record.arxiv_id = record.arxiv_id or found.group(1)
                 del self.left["volume"]
             record.venue = "arXiv"
-        on_server = _PREPRINT_SERVER.match(record.venue)
+        on_server = PREPRINT_SERVER.match(record.venue)
         if on_server and record.csl_type in ("article-journal", "document"):
             record.csl_type = "article"
         if record.csl_type == "document" and record.arxiv_id and not record.venue:
@@ -210,20 +212,13 @@ class _Reader:
         for name in list(self.left):
             if kind := _link_kind(name):
                 record.links += [LinkRecord(kind, link) for link in self._addresses(name)]
-        for link in filter(None, [record.url, *(link.url for link in record.links if link.kind in _OF_THE_TEXT)]):
-            record.arxiv_id = record.arxiv_id or find_arxiv_id(link)
-            if not record.doi and _DOI_HOST.match(link):
-                record.doi = find_doi(link)
-        if record.doi.startswith(_ARXIV_DOI):
-            record.arxiv_id = record.arxiv_id or record.doi.removeprefix(_ARXIV_DOI)
+        _read_from_links(record)
 
     def _addresses(self, name: str) -> list[str]:
         """The web addresses of a field, which is taken out if it holds any; others stay or are refused."""
         value = decode_url(self.left[name])
-        if is_web_address(value) and " " not in value:
-            found = [value]
-        else:
-            found = _ADDRESS.findall(value)
+        whole = is_web_address(value) and " " not in value
+        found = [value] if whole else _ADDRESS.findall(value)
         scheme = _SCHEME.match(value)
         if found:
             del self.left[name]
@@ -247,15 +242,23 @@ class _Reader:
         return decode_url(value) if name in vocabulary.ADDRESS_FIELDS else decode(value)
 
 
+def _read_from_links(record: PublicationRecord) -> None:
+    """Identifiers that the addresses of the text itself show."""
+    links = [record.url, *(link.url for link in record.links if link.kind in _OF_THE_TEXT)]
+    for link in filter(None, links):
+        record.arxiv_id = record.arxiv_id or find_arxiv_id(link)
+        if not record.doi and _DOI_HOST.match(link):
+            record.doi = find_doi(link)
+    if record.doi.startswith(ARXIV_DOI):
+        record.arxiv_id = record.arxiv_id or record.doi.removeprefix(ARXIV_DOI)
+
+
 def _link_kind(name: str) -> str | None:
     """The kind of link that a field holds: "code", "code2", "url_code"; None for other fields."""
     if name.startswith(vocabulary.BIBBASE_PREFIX):
         return vocabulary.LINK_KINDS.get(name.removeprefix(vocabulary.BIBBASE_PREFIX), "other")
     numbered = _NUMBERED.fullmatch(name)
     return vocabulary.LINK_KINDS.get(numbered.group(1) if numbered else name)
-
-
-_OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})
 
 
 def _degree(kind: str) -> str:

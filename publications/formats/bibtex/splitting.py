@@ -47,9 +47,19 @@ _FIELD_OUTSIDE = re.compile(
     re.M,
 )
 _MONTHS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June", "jul": "July",
-    "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
-}  # fmt: skip
+    "jan": "January",
+    "feb": "February",
+    "mar": "March",
+    "apr": "April",
+    "may": "May",
+    "jun": "June",
+    "jul": "July",
+    "aug": "August",
+    "sep": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
+}
 
 
 @dataclass(slots=True)
@@ -297,9 +307,9 @@ class Splitter:
         r"""After the closing quote, where ``\"`` is an accent and no end; 0 if there is none."""
         depth = 0
         for match in _QUOTE_OR_BRACE.finditer(self.text, position + 1, limit):
-            token = match.group()
-            depth += (token == "{") - (token == "}")
-            if token == '"' and depth <= 0:
+            found = match.group()
+            depth += (found == "{") - (found == "}")
+            if found == '"' and depth <= 0:
                 return match.end()
         return 0
 

@@ -1,10 +1,11 @@
 """One function a citation style: a tidy record into one line.
 
-Sources: Publication Manual of the APA, 7th edition, chapter 9 and 10; MLA Handbook, 9th edition, chapter 5; IEEE Reference
-Guide (2024); The Chicago Manual of Style, 17th edition, chapter 15 (author-date); GB/T 7714-2015, section 8 and appendix A.
+Sources: Publication Manual of the APA, 7th edition, chapters 9 and 10; MLA Handbook, 9th edition, chapter 5; IEEE
+Reference Guide (2024); The Chicago Manual of Style, 17th edition, chapter 15 (author-date); GB/T 7714-2015, section 8
+and appendix A.
 
-Titles keep their capitals: a program cannot tell a name from a word. Page ranges are given in full in every style. Italics
-stand between :data:`ITALIC` and :data:`UPRIGHT`.
+Titles keep their capitals: a program cannot tell a name from a word. Page ranges are given in full in every style.
+Italics stand between :data:`ITALIC` and :data:`UPRIGHT`.
 """
 
 from __future__ import annotations

@@ -57,14 +57,14 @@ def test_article_with_all_its_parts() -> None:
         "\ufeff---\nlayout: bib\n---\n\n@article{k, title={T}, journal={J}}",
         "@article{k,\n title = {T}, % a remark = {x}\n % note = {hidden},\n journal = {J}}",
         "@string{j = {J}} @article{k, title = {T}, journal = j}",
-        "@STRING(j = \"J\")\n@article{k, title = \"T\", journal = J}",
-        "@preamble{\"\\newcommand{\\x}{y}\"}\n@comment{jabref-meta: databaseType:bibtex;}\n@comment loose\n@article{k, title={T}, journal={J}}",
+        '@STRING(j = "J")\n@article{k, title = "T", journal = J}',
+        '@preamble{"\\newcommand{\\x}{y}"}\n@comment{jabref-meta: a;}\n@comment loose\n@article{k, title={T}, journal={J}}',
         "Some text, me@example.org {x}, 100 %\n@article{k, title={T}, journal={J}} trailing }",
         "@article{k, title={T}, journal={J},,}",
         "@article{k\n, title={T}, journal={J}}",
         "@article{k, title={{{{{{T}}}}}}, journal={J}}",
     ],
-)  # fmt: skip
+)
 def test_spellings_of_one_entry(text: str) -> None:
     record = one(text)
     assert (record.key, record.title, record.venue) == ("k", "T", "J")
@@ -72,7 +72,8 @@ def test_spellings_of_one_entry(text: str) -> None:
 
 def test_macros_and_concatenation() -> None:
     record = one(
-        '@string{nips = "Neural " # {Processing}}\n@misc{k, title = {A } # nips # { B}, month = jun # "-" # aug, year = 2004}'
+        '@string{nips = "Neural " # {Processing}}\n'
+        '@misc{k, title = {A } # nips # { B}, month = jun # "-" # aug, year = 2004}'
     )
     assert (record.title, record.date, record.extra) == ("A Neural Processing B", "2004-06", {"month": "June-August"})
 
@@ -170,8 +171,11 @@ def test_crossref_gives_what_the_part_lacks() -> None:
     )
     part = parsed.records[0]
     assert (part.venue, part.date, part.doi, part.extra) == (
-        "Proceedings of X", "2001", "", {"crossref": "Whole", "editor": "Ed Itor", "publisher": "P"},
-    )  # fmt: skip
+        "Proceedings of X",
+        "2001",
+        "",
+        {"crossref": "Whole", "editor": "Ed Itor", "publisher": "P"},
+    )
     assert parsed.problems == []
 
 
@@ -238,8 +242,8 @@ def test_eprint_of_another_archive_is_an_identifier() -> None:
 
 def test_fields_of_al_folio() -> None:
     record = one(
-        r"""@inproceedings{k, title={T}, author={Ann Bee* and Cy Dee* and Ed Eff†}, booktitle={Proceedings of the Conference},
-          abbr={CONF}, pdf={https://example.org/t.pdf}, code={https://github.com/x/y}, website={https://example.org/t/},
+        r"""@inproceedings{k, title={T}, author={Ann Bee* and Cy Dee* and Ed Eff†},
+          booktitle={Proceedings of the Conference}, abbr={CONF}, pdf={https://example.org/t.pdf}, code={https://github.com/x/y}, website={https://example.org/t/},
           video={https://example.org/v}, poster={poster.pdf}, slides={https://example.org/s}, html={https://example.org/h},
           arxiv={2006.04558}, selected={true}, preview={t.gif}, award={Best Paper}, bibtex_show={true},
           annotation={* Equal contribution. † Corresponding author.}, dimensions={true}, date-added={2020-01-01}}"""
@@ -271,13 +275,17 @@ def test_bookkeeping_is_kept_but_never_published() -> None:
 @pytest.mark.parametrize(
     ("value", "url", "doi"),
     [
-        ('doi:<a href="https://doi.org/10.1016/j.cma.2026.118735">10.1016/j.cma.2026.118735</a>', "https://doi.org/10.1016/j.cma.2026.118735", "10.1016/j.cma.2026.118735"),
+        (
+            'doi:<a href="https://doi.org/10.1016/j.cma.2026.118735">10.1016/j.cma.2026.118735</a>',
+            "https://doi.org/10.1016/j.cma.2026.118735",
+            "10.1016/j.cma.2026.118735",
+        ),
         (r"\url{https://example.org/~me/a\_b}", "https://example.org/~me/a_b", ""),
         ("www.example.org/x", "https://www.example.org/x", ""),
         ("https://dx.doi.org/10.1000/X", "https://dx.doi.org/10.1000/X", "10.1000/x"),
         ("https://example.org/a b", "https://example.org/a", ""),
     ],
-)  # fmt: skip
+)
 def test_addresses_as_people_write_them(value: str, url: str, doi: str) -> None:
     record = one(f"@misc{{k, title={{T}}, url={{{value}}}}}")
     assert (record.url, record.doi) == (url, doi)
@@ -301,10 +309,34 @@ def test_every_entry_is_a_record_or_reported() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "@", "@a{", "@a{b,", "@a{b,c={", "@a{b,c=\"", "{", "}", "\"", "#", "%", "%@a{b,\n", "@string{a=a#a}", "@comment{", "@comment{{}", "@a{b,t=x#",
-        "\n@a", "@a{b,c={}}", "@a{b,c=d\n", "@a(b,c={d})", "a={", "}@a{", "@misc{a,title={x},crossref={a}}", "\\", "\n@a{b,t={x}\n", "%\n", " ",
+        "@",
+        "@a{",
+        "@a{b,",
+        "@a{b,c={",
+        '@a{b,c="',
+        "{",
+        "}",
+        '"',
+        "#",
+        "%",
+        "%@a{b,\n",
+        "@string{a=a#a}",
+        "@comment{",
+        "@comment{{}",
+        "@a{b,t=x#",
+        "\n@a",
+        "@a{b,c={}}",
+        "@a{b,c=d\n",
+        "@a(b,c={d})",
+        "a={",
+        "}@a{",
+        "@misc{a,title={x},crossref={a}}",
+        "\\",
+        "\n@a{b,t={x}\n",
+        "%\n",
+        " ",
     ],
-)  # fmt: skip
+)
 def test_hostile_text_is_linear(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     start = time.process_time()
@@ -343,13 +375,31 @@ def test_identifiers_under_their_names(fields: str, identifiers: dict[str, str])
 
 
 def test_what_exporters_write() -> None:
-    ads = one(r"@ARTICLE{k, title = \"{On {\ensuremath{\sim}} 1}\", author = {{Van Eck}, C.~L. and {de Ruiter}, I.},"
-              r" journal = {\aap}, eid = {L32}, pages = {L32}, eprint = {2605.16924}, archivePrefix = {arXiv}}".replace('\\"', '"'))  # fmt: skip
-    assert (ads.title, ads.venue, ads.arxiv_id, ads.pages) == ("On ∼ 1", "Astronomy & Astrophysics", "2605.16924", "L32")
+    ads = one(
+        r"@ARTICLE{k, title = \"{On {\ensuremath{\sim}} 1}\", author = {{Van Eck}, C.~L. and {de Ruiter}, I.},"
+        r" journal = {\aap}, eid = {L32}, pages = {L32}, eprint = {2605.16924}, archivePrefix = {arXiv}}".replace(
+            '\\"', '"'
+        )
+    )
+    assert (ads.title, ads.venue, ads.arxiv_id, ads.pages) == (
+        "On ∼ 1",
+        "Astronomy & Astrophysics",
+        "2605.16924",
+        "L32",
+    )
     assert [author.name for author in ads.authors] == ["C. L. Van Eck", "I. de Ruiter"]
-    preprint = one("@article{k, title={T}, journal={arXiv e-prints}, pages={arXiv:2606.04232}, doi={10.48550/arXiv.2606.04232}}")
-    assert (preprint.venue, preprint.arxiv_id, preprint.pages, preprint.csl_type) == ("arXiv", "2606.04232", "", "article")
-    scholar = one("@misc{k, title={T}, year={2022}, month=feb # \"~24\", publisher={Google Patents}, note={US Patent App. 1}}")
+    preprint = one(
+        "@article{k, title={T}, journal={arXiv e-prints}, pages={arXiv:2606.04232}, doi={10.48550/arXiv.2606.04232}}"
+    )
+    assert (preprint.venue, preprint.arxiv_id, preprint.pages, preprint.csl_type) == (
+        "arXiv",
+        "2606.04232",
+        "",
+        "article",
+    )
+    scholar = one(
+        '@misc{k, title={T}, year={2022}, month=feb # "~24", publisher={Google Patents}, note={US Patent App. 1}}'
+    )
     assert (scholar.csl_type, scholar.date) == ("patent", "2022-02-24")
     bibbase = one("@misc{k, title={T}, url_Paper={http://example.org/t.pdf}, url_Slides={http://example.org/s}}")
     assert [(link.kind, link.url) for link in bibbase.links] == [

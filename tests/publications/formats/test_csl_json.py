@@ -68,8 +68,16 @@ def test_one_object_and_the_answers_of_services(wrap: object) -> None:
 
 
 def test_crossref_has_lists_and_its_own_types() -> None:
-    record = one({"type": "proceedings-article", "title": ["T"], "subtitle": ["S"], "container-title": ["V", "W"],
-                  "author": [{"name": "A Group"}], "published-print": {"date-parts": [[2019]]}})  # fmt: skip
+    record = one(
+        {
+            "type": "proceedings-article",
+            "title": ["T"],
+            "subtitle": ["S"],
+            "container-title": ["V", "W"],
+            "author": [{"name": "A Group"}],
+            "published-print": {"date-parts": [[2019]]},
+        }
+    )
     assert (record.title, record.csl_type, record.venue, record.date) == ("T: S", "paper-conference", "V", "2019")
 
 

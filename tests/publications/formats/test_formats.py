@@ -56,8 +56,15 @@ def test_identifiers_in_all_their_forms() -> None:
         "https://doi.org/10.48550/arXiv.2006.04558\nhttps%3A%2F%2Fdoi.org%2F10.1000%2Fz\nnothing here 2020.12\n"
     )
     assert [record.doi or record.arxiv_id for record in parsed.records] == [
-        "10.1000/abc", "10.1016/s0022-1236(69)90012-3", "10.1000/x", "2006.04558", "2101.00001", "hep-th/9901001", "10.1000/y", "10.1000/z",
-    ]  # fmt: skip
+        "10.1000/abc",
+        "10.1016/s0022-1236(69)90012-3",
+        "10.1000/x",
+        "2006.04558",
+        "2101.00001",
+        "hep-th/9901001",
+        "10.1000/y",
+        "10.1000/z",
+    ]
     assert [(problem.line, problem.code) for problem in parsed.problems] == [(9, "no-identifier")]
     assert [record.line for record in parsed.records] == [1, 2, 3, 3, 4, 4, 5, 8]
 
@@ -100,9 +107,12 @@ def test_jsonld_of_an_article() -> None:
 
 def test_jsonld_of_a_person() -> None:
     data = jsonld.person(
-        "Yi Ren", url="https://example.org/~yi/", alternate_names=["任意"], affiliation="A Lab",
+        "Yi Ren",
+        url="https://example.org/~yi/",
+        alternate_names=["任意"],
+        affiliation="A Lab",
         same_as=["https://orcid.org/0000-0002-1825-0097", "javascript:alert(1)"],
-    )  # fmt: skip
+    )
     assert data == {
         "@context": "https://schema.org",
         "@type": "Person",

@@ -113,8 +113,28 @@ def test_prices_are_not_written_as_mathematics() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["{", "}", "\\", "$", r"\(", r"\'{", r"\v ", r"\url{", r"\href{", "&", "<i ", "--", "`", r"\ensuremath{", "a ", "$x", r"\$", "\\par\n\n", "~"],
-)  # fmt: skip
+    [
+        "{",
+        "}",
+        "\\",
+        "$",
+        r"\(",
+        r"\'{",
+        r"\v ",
+        r"\url{",
+        r"\href{",
+        "&",
+        "<i ",
+        "--",
+        "`",
+        r"\ensuremath{",
+        "a ",
+        "$x",
+        r"\$",
+        "\\par\n\n",
+        "~",
+    ],
+)
 def test_hostile_text_takes_no_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     for function in (decode, decode_url, decode_paragraphs, encode):

@@ -36,7 +36,7 @@ AB  - First paragraph.
 Second paragraph.
 ID  - muller2020
 XX  - unknown
-ER  - 
+ER  -
 """
 
 

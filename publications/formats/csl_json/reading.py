@@ -1,56 +1,34 @@
-"""CSL-JSON, the data format of citation processors.
-
-Specification: CSL 1.0.2, "csl-data.json" and appendices III and IV of the specification (citationstyles.org). Read: a list,
-one object, or ``{"items": [...]}``, as Zotero, Pandoc, Crossref and DataCite write them (Crossref puts titles into lists).
-Written: standard variables; what they have no place for stands in ``custom``, which the schema reserves for that.
-"""
+"""CSL-JSON into records."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from profiles.dates import PartialDate
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import (
+    ARXIV_DOI,
+    PREPRINT_SERVER,
     FormatError,
     ParsedBibliography,
     address,
     is_web_address,
-    json_text,
     one_line,
     page_range,
     paragraphs,
+    partial_date,
 )
-from publications.formats.names import author_of, split_name
-from publications.formats.tidying import tidy
+from publications.formats.csl_json import vocabulary
+from publications.formats.names import author_of
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
-_TYPES = {
-    "article-journal": "article-journal", "article-magazine": "article-journal", "article-newspaper": "article-journal",
-    "journal-article": "article-journal", "review": "article-journal", "paper-conference": "paper-conference",
-    "proceedings-article": "paper-conference", "article": "article", "preprint": "article", "posted-content": "article",
-    "manuscript": "article", "book": "book", "monograph": "book", "edited-book": "book", "chapter": "chapter",
-    "book-chapter": "chapter", "entry-encyclopedia": "chapter", "entry": "chapter", "thesis": "thesis", "dissertation": "thesis",
-    "report": "report", "patent": "patent", "dataset": "dataset", "software": "software", "speech": "speech",
-}  # fmt: skip
-_BY_PUBLISHER = frozenset({"thesis", "report", "book", "dataset", "software"})
-_EXTRA = {
-    "publisher": "publisher", "publisher-place": "address", "ISBN": "isbn", "ISSN": "issn", "language": "language",
-    "note": "note", "edition": "edition", "collection-title": "series", "keyword": "keywords", "genre": "type",
-    "event-title": "eventtitle", "event-place": "venue", "number": "number", "chapter-number": "chapter", "copyright": "copyright",
-}  # fmt: skip
-_WRITTEN_EXTRA = {name: variable for variable, name in _EXTRA.items()}
-_IDENTIFIERS = {"PMID": "pmid", "PMCID": "pmcid"}
-_PLAIN = ("award", "rank", "stage", "tldr", "figure")  # record fields that stand in ``custom``
-_PREPRINT_SERVER = re.compile(r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|ssrn|techrxiv|psyarxiv)\b", re.I)
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span|title|p|jats:[a-z]+|mml:[a-z]+)\b[^<>]{0,200}+>", re.I)
 _TEXT_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _SPACE = re.compile(r"[\s,]*+")
-_MAX_PROBLEMS = 1000
 
 
 def parse(text: str) -> ParsedBibliography:
@@ -71,12 +49,6 @@ def parse(text: str) -> ParsedBibliography:
         parsed.records.append(record)
     parsed.distinct_keys = len(keys - {""})
     return parsed
-
-
-def unparse(records: Iterable[PublicationRecord]) -> str:
-    """A JSON list, ASCII only: safe wherever text goes."""
-    items = [_item(tidy(record), number) for number, record in enumerate(records, start=1)]
-    return json_text(items, indent=1) + "\n"
 
 
 def _items(text: str, parsed: ParsedBibliography) -> Iterator[tuple[int, str, Any]]:
@@ -134,20 +106,20 @@ def _record(item: dict[str, Any]) -> PublicationRecord:
     subtitle = _text(item.get("subtitle"))
     if record.title and subtitle and subtitle.casefold() not in record.title.casefold():
         record.title = f"{record.title}: {subtitle}"
-    record.csl_type = _TYPES.get(_text(item.get("type")), "document")
+    record.csl_type = vocabulary.TYPES.get(_text(item.get("type")), "document")
     record.key = _text(item.get("id")) or None
     authors = item.get("author")
     record.authors = [author for author in map(_author, authors if isinstance(authors, list) else []) if author.name]
     container = _text(item.get("container-title"))
-    record.venue = container or (_text(item.get("publisher")) if record.csl_type in _BY_PUBLISHER else "")
+    record.venue = container or (_text(item.get("publisher")) if record.csl_type in vocabulary.BY_PUBLISHER else "")
     record.venue_short = _text(item.get("container-title-short")) or _text(item.get("short-container-title"))
     record.date = _first_date(item)
     record.volume, record.issue = _text(item.get("volume")), _text(item.get("issue"))
     record.pages = page_range(_text(item.get("page")))
-    record.abstract = paragraphs(_untagged(item.get("abstract")))
+    record.abstract = paragraphs(untagged(item.get("abstract")))
     _read_addresses(record, item)
     record.stage = _stage(record, item)
-    record.extra = {name: text for variable, name in _EXTRA.items() if (text := _text(item.get(variable)))}
+    record.extra = {name: text for variable, name in vocabulary.EXTRA.items() if (text := _text(item.get(variable)))}
     if not container and record.venue:
         record.extra.pop("publisher", None)
     for role in ("editor", "translator"):
@@ -164,10 +136,10 @@ def _text(value: Any) -> str:
         value = value[0] if value else ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return one_line(_untagged(value if isinstance(value, str) else str(value)))
+    return one_line(untagged(value if isinstance(value, str) else str(value)))
 
 
-def _untagged(value: Any) -> str:
+def untagged(value: Any) -> str:
     """Text without the mark-up that CSL and Crossref allow in it."""
     if not isinstance(value, str) or isinstance(value, _Verbatim):
         return value if isinstance(value, _Verbatim) else ""
@@ -203,35 +175,23 @@ def _date(value: Any) -> PartialDate | None:
     if isinstance(value, dict):
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list):
-            return _partial_date([_text(part) for part in parts[0][:3]])
+            return partial_date(*(_text(part) for part in parts[0][:3]))
         value = value.get("raw") or value.get("literal")
     match = _TEXT_DATE.match(_text(value))
-    return _partial_date([part or "" for part in match.groups()]) if match else None
-
-
-def _partial_date(parts: list[str]) -> PartialDate | None:
-    numbers = []
-    for part in parts:
-        if not (part.isascii() and part.isdigit() and len(part) < 5):
-            break
-        numbers.append(int(part))
-    while numbers:
-        try:
-            return PartialDate.of(*numbers)
-        except ValueError:
-            numbers.pop()
-    return None
+    return partial_date(*match.groups("")) if match else None
 
 
 def _read_addresses(record: PublicationRecord, item: dict[str, Any]) -> None:
     record.doi = find_doi(_text(item.get("DOI")))
     url = _text(item.get("URL"))
     record.url = address(url) if is_web_address(url) else None
-    record.identifiers = {name: text for variable, name in _IDENTIFIERS.items() if (text := _text(item.get(variable)))}
+    record.identifiers = {
+        name: text for variable, name in vocabulary.IDENTIFIERS.items() if (text := _text(item.get(variable)))
+    }
     number = _text(item.get("number"))
     record.arxiv_id = find_arxiv_id(url) or find_arxiv_id(number if "arxiv" in number.lower() else "")
-    if record.doi.startswith("10.48550/arxiv."):
-        record.arxiv_id = record.arxiv_id or record.doi.removeprefix("10.48550/arxiv.")
+    if record.doi.startswith(ARXIV_DOI):
+        record.arxiv_id = record.arxiv_id or record.doi.removeprefix(ARXIV_DOI)
 
 
 def _stage(record: PublicationRecord, item: dict[str, Any]) -> str:
@@ -241,7 +201,7 @@ def _stage(record: PublicationRecord, item: dict[str, Any]) -> str:
     if status in ("in press", "forthcoming", "advance online publication"):
         return "accepted"
     if record.csl_type == "article":
-        return "preprint" if record.arxiv_id or _PREPRINT_SERVER.match(record.venue) else ""
+        return "preprint" if record.arxiv_id or PREPRINT_SERVER.match(record.venue) else ""
     return "published" if record.venue else ""
 
 
@@ -249,7 +209,7 @@ def _read_custom(record: PublicationRecord, custom: Any) -> None:
     """What :func:`unparse` has put beside the standard variables."""
     if not isinstance(custom, dict):
         return
-    for name in _PLAIN:
+    for name in vocabulary.PLAIN:
         if text := _raw(custom.get(name)):
             setattr(record, name, text)
     record.selected = custom.get("selected") is True
@@ -278,68 +238,3 @@ def _strings(value: Any) -> dict[str, str]:
         return {}
     pairs = ((one_line(name), _raw(text)) for name, text in value.items())
     return {name: text for name, text in pairs if name and text}
-
-
-def _item(record: PublicationRecord, number: int) -> dict[str, Any]:
-    by_publisher = record.csl_type in _BY_PUBLISHER
-    extra = {_WRITTEN_EXTRA[name]: value for name, value in record.extra.items() if name in _WRITTEN_EXTRA}
-    item = {
-        "id": record.key or f"item{number}",
-        "type": record.csl_type or "document",
-        "title": record.title,
-        "author": [_name(author) for author in record.authors],
-        "container-title": "" if by_publisher else record.venue,
-        "container-title-short": record.venue_short,
-        "issued": {"date-parts": [[int(part) for part in record.date.split("-")]]} if record.date else None,
-        "volume": record.volume,
-        "issue": record.issue,
-        "page": re.sub(r"(?<=\d)–(?=\d)", "-", record.pages),
-        "DOI": record.doi,
-        "URL": record.url,
-        "abstract": record.abstract,
-        "status": record.stage,
-        "PMID": record.identifiers.get("pmid"),
-        "PMCID": record.identifiers.get("pmcid"),
-        **extra,
-    }
-    if by_publisher and record.venue:
-        item["publisher"] = record.venue
-    filled = {name: value for name, value in item.items() if value}
-    custom = _custom(record)
-    if verbatim := _misread(filled, record.authors):
-        custom["verbatim"] = verbatim
-    return filled | ({"custom": custom} if custom else {})
-
-
-def _misread(item: dict[str, Any], authors: list[AuthorRecord]) -> dict[str, Any]:
-    """The values that a reader would change, because they look like mark-up."""
-    texts = {name: value for name, value in item.items() if isinstance(value, str) and _untagged(value) != value}
-    if any(_untagged(author.name) != author.name for author in authors):
-        return texts | {"author": [[author.name, author.family] for author in authors]}
-    return texts
-
-
-def _name(author: AuthorRecord) -> dict[str, str]:
-    parts = split_name(author.name, author.family)
-    if parts.literal:
-        return {"literal": parts.literal}
-    name = {
-        "family": parts.family,
-        "given": parts.given,
-        "non-dropping-particle": parts.particle,
-        "suffix": parts.suffix,
-    }
-    return {variable: value for variable, value in name.items() if value}
-
-
-def _custom(record: PublicationRecord) -> dict[str, Any]:
-    custom: dict[str, Any] = {name: getattr(record, name) for name in _PLAIN if name != "stage"}
-    custom["selected"] = record.selected
-    custom["arxiv_id"] = record.arxiv_id
-    custom["identifiers"] = {name: value for name, value in record.identifiers.items() if name not in ("pmid", "pmcid")}
-    custom["links"] = [
-        {"kind": link.kind, "url": link.url} | ({"label": link.label} if link.label else {}) for link in record.links
-    ]
-    custom["extra"] = {name: value for name, value in record.extra.items() if name not in _WRITTEN_EXTRA}
-    filled = {name: value for name, value in custom.items() if value}
-    return filled if record.authors_complete else filled | {"authors_complete": False}
