@@ -23,6 +23,7 @@ mark-meaning-unknown a symbol at authors' names that the page does not explain
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from profiles.homepages.acadhomepage import read_homepage
 from profiles.homepages.block_reading import read_blocks
@@ -55,4 +56,13 @@ def _parse(page: Page, name: str | None) -> ParsedHomepage:
     blocks = read_blocks(page.text)
     parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)
     parsed.root = page.root
+    parsed.address = _address(page.config)
     return parsed
+
+
+def _address(config: dict[str, Any]) -> str:
+    """The site's own address by Jekyll's ``url`` and ``baseurl``, with a final slash, or ``""``."""
+    url, base = (str(config.get(key) or "").strip().strip("/") for key in ("url", "baseurl"))
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return f"{url}/{base}/" if base else f"{url}/"

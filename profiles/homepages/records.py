@@ -159,5 +159,8 @@ class ParsedHomepage:
     openings: list[OpeningRecord] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # section type -> non-empty bullets, leftovers included
     problems: list[Problem] = field(default_factory=list)
+    address: str = (
+        ""  # where the site stands on the web, as its configuration tells; what its own paths are relative to
+    )
     root: Path | None = None  # the site's folder, in which its pictures lie; None for a single file
     repaired_encoding: str = ""  # "mac_roman", "cp1252", "gb18030" when the text had to be repaired

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from profiles.bounds import clean_json
+from profiles.homepages.addresses import with_whole_addresses
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
 from profiles.importing.entries import EntryWriter
@@ -123,7 +124,9 @@ class _Run:
     def __init__(
         self, parsed: ParsedHomepage, importer: Importer, *, dry_run: bool, source: str, root: Path | None
     ) -> None:
-        self.parsed, self.importer, self.dry_run = parsed, importer, dry_run
+        # The report tells addresses as they are printed; the database gets them whole.
+        self.printed, self.parsed = parsed, with_whole_addresses(parsed)
+        self.importer, self.dry_run = importer, dry_run
         self.source = source or parsed.source
         self.problems: list[Problem] = []
         self.lab: Lab | None = None
@@ -223,7 +226,7 @@ class _Run:
         known = name or str(self.researcher if self.researcher else self.lab or "")
         unknown = _owner_unknown(self.parsed, "" if known == "(unknown)" else known)
         problems = [*self.parsed.problems, *unknown, *self.problems]
-        shown = clean_json(report(replace(self.parsed, problems=problems), statuses))
+        shown = clean_json(report(replace(self.printed, problems=problems), statuses))
         self.journal.write()
         result = ImportResult(shown, statuses, problems, lab=self.lab, researcher=self.researcher)
         result.lab_name = self.lab.name if self.lab else ""

@@ -68,7 +68,8 @@ def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal:
         raise ImportRefused(f"“{given[:60]}” is no slug: use letters, digits and hyphens.")
     if not slug and not name:
         return None
-    found = Lab.objects.filter(slug=slug).first() if slug else _lab_of_name(name)
+    seen = Lab.objects.all() if importer.user is None else Lab.objects.visible_to(importer.user)
+    found = seen.filter(slug=slug).first() if slug else _lab_of_name(name, seen)
     if found is not None:
         return found
     if not importer.is_administrator:
@@ -76,8 +77,8 @@ def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal:
     return journal.create(Lab(slug=slug[:100], name=name or _name_from_slug(given or "")))
 
 
-def _lab_of_name(name: str) -> Lab | None:
-    rows = Lab.objects.values_list("pk", "name")
+def _lab_of_name(name: str, seen: QuerySet[Lab]) -> Lab | None:
+    rows = seen.values_list("pk", "name")
     found = [pk for pk, other in rows if fold(other) == fold(name)]
     return Lab.objects.get(pk=found[0]) if len(found) == 1 else None
 
@@ -106,7 +107,7 @@ def _existing(
     if given:
         if not slugify(given):
             raise ImportRefused(f"“{given[:60]}” is no slug: use letters, digits and hyphens.")
-        return Researcher.objects.filter(slug=slugify(given)).first()
+        return importer.researchers().filter(slug=slugify(given)).first()
     if importer.user is not None and (own := Researcher.objects.filter(user=importer.user).first()):
         return own
     return _same_person(person, lab, importer) if person.name else None
@@ -117,7 +118,11 @@ def _make(slug: str | None, person: PersonRecord, lab: Lab | None, importer: Imp
     if not name:
         raise OwnerUnknown("The page does not tell whose it is: give the owner's name with --name.")
     if not (importer.is_administrator or (lab is not None and importer.may_add_members(lab))):
-        raise ImportRefused("Only a manager of a lab can add a researcher, and only to that lab.")
+        raise ImportRefused(
+            "There is no such page that you may edit, and only a manager of a lab can add a researcher."
+        )
+    if slug and Researcher.objects.filter(slug=slugify(slug)[:100]).exists():
+        raise ImportRefused(f"The address {slugify(slug)[:100]} is taken.")
     return journal.create(Researcher(slug=slugify(slug)[:100] if slug else "", name=name))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from django.core.files.base import ContentFile
 
+from profiles.homepages.addresses import LIQUID_BASE
 from profiles.homepages.records import Problem
 from profiles.homepages.source import is_inside
 from profiles.images import MAX_BYTES, ImageFault, check_image
@@ -17,8 +18,6 @@ from profiles.models.base import Editable
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
 _STEPS_UP = re.compile(r"^(?:\.{1,2}/)+")
-# What Jekyll templates write before a path from the root of the site.
-_LIQUID_BASE = re.compile(r"^\{\{[^{}]{0,80}\}\}")
 
 
 class SitePictures:
@@ -100,7 +99,7 @@ class SitePictures:
     @staticmethod
     def _path(root: Path, name: str) -> Path | None:
         """The file inside of the site. A page stands at its root, above which browsers do not go either."""
-        plain = unquote(_LIQUID_BASE.sub("", name.strip()).split("?")[0].split("#")[0]).replace("\0", "").lstrip("/")
+        plain = unquote(LIQUID_BASE.sub("", name.strip()).split("?")[0].split("#")[0]).replace("\0", "").lstrip("/")
         path, clamped = root / plain, root / _STEPS_UP.sub("", plain)
         if is_inside(root, path):
             return path

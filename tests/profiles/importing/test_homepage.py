@@ -40,6 +40,7 @@ from profiles.models import (
     Section,
 )
 from publications.models import Announcement, Publication, Topic, TopicEntry
+from publications.records import LinkRecord
 from tests.dumps import versions, whole_database
 from tests.factories import make_administrator, make_lab, make_publication, make_researcher, make_user
 from tests.records import page, record
@@ -388,12 +389,32 @@ def test_user_imports_into_their_own_page_only() -> None:
     assert import_homepage(full_page(), user=user).researcher == bo
     with pytest.raises(ImportRefused, match="may not edit"):
         import_homepage(full_page(), user=user, researcher=ann)
-    with pytest.raises(ImportRefused, match="Only a manager"):
-        import_homepage(full_page(), user=user, researcher="new-one")
+    for slug in ("new-one", "ann-lee"):
+        with pytest.raises(ImportRefused, match="only a manager"):
+            import_homepage(full_page(), user=user, researcher=slug)
     with pytest.raises(ImportRefused, match="administrator"):
         import_homepage(full_page(), user=user, lab="new-lab")
     with pytest.raises(ImportRefused, match="add members"):
         import_homepage(full_page(), user=user, lab=make_lab("Ears"))
+
+
+def test_hidden_lab_is_as_none() -> None:
+    user = make_user("bo")
+    make_researcher("Bo Chen", user=user)
+    make_lab("Ears", visibility="private")
+
+    for slug in ("ears", "eyes"):
+        with pytest.raises(ImportRefused, match="Only an administrator can make a new lab"):
+            import_homepage(full_page(), user=user, lab=slug)
+
+
+def test_manager_cannot_take_a_taken_address() -> None:
+    manager = make_user("boss")
+    lab = make_lab("Ears", manager=manager)
+    make_researcher("Ann Lee")
+
+    with pytest.raises(ImportRefused, match="ann-lee is taken"):
+        import_homepage(full_page(), user=manager, lab=lab, researcher="ann-lee")
 
 
 def test_manager_adds_researchers_to_their_lab() -> None:
@@ -414,6 +435,24 @@ def test_existing_organization_of_others_is_not_changed() -> None:
     import_homepage(full_page(), user=user)
 
     assert list(Organization.objects.values_list("name", "url")) == [("university of rooms", "")]
+
+
+def test_paths_of_the_old_site_lead_to_it() -> None:
+    parsed = page(
+        "Ann Lee",
+        record("Rooms for All", url="/files/rooms.pdf", links=[LinkRecord("slides", "talks/rooms.pdf", "Slides")]),
+        person=PersonRecord(name="Ann Lee", links=[ProfileLink("cv", "{{ site.baseurl }}/cv.pdf", "CV")]),
+        address="https://ann.example.org/me/",
+    )
+
+    result = import_homepage(parsed)
+
+    assert [link["url"] for link in Publication.objects.get().link_list] == [
+        "https://ann.example.org/files/rooms.pdf",
+        "https://ann.example.org/me/talks/rooms.pdf",
+    ]
+    assert list(result.researcher.links.values_list("url", flat=True)) == ["https://ann.example.org/me/cv.pdf"]
+    assert (codes(result), result.report["publications"][0]["url"]) == ([], "/files/rooms.pdf")
 
 
 # --- labs -------------------------------------------------------------------------------------------------------------

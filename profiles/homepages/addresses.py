@@ -1,0 +1,55 @@
+"""Paths inside the old site as whole addresses. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from profiles.homepages.records import ParsedHomepage, PersonRecord
+from publications.records import PublicationRecord
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:|#", re.IGNORECASE)
+# What Jekyll templates write before a path from the root of the site.
+LIQUID_BASE = re.compile(r"^\{\{[^{}]{0,80}\}\}/?")
+_MAX_LENGTH = 2000
+
+
+def whole_address(url: str, site: str) -> str:
+    """``url`` as it is, or joined to the address of the site when it is a path inside of it."""
+    given = url.strip()
+    if not site or not given or len(given) > _MAX_LENGTH or _SCHEME.match(given):
+        return url
+    try:
+        return urljoin(site, LIQUID_BASE.sub("", given))
+    except ValueError:
+        return url
+
+
+def with_whole_addresses(parsed: ParsedHomepage) -> ParsedHomepage:
+    """A copy whose links leave the page by whole addresses; the same object when the site's address is not known."""
+    site = parsed.address
+    if not site:
+        return parsed
+    return replace(
+        parsed,
+        person=_person(parsed.person, site),
+        publications=[_publication(record, site) for record in parsed.publications],
+        affiliations=[replace(one, url=whole_address(one.url, site)) for one in parsed.affiliations],
+        activities=[
+            replace(one, links=[replace(link, url=whole_address(link.url, site)) for link in one.links])
+            for one in parsed.activities
+        ],
+    )
+
+
+def _person(person: PersonRecord, site: str) -> PersonRecord:
+    links = [
+        link if link.kind == "email" else replace(link, url=whole_address(link.url, site)) for link in person.links
+    ]
+    return replace(person, links=links)
+
+
+def _publication(record: PublicationRecord, site: str) -> PublicationRecord:
+    links = [replace(link, url=whole_address(link.url, site)) for link in record.links]
+    return replace(record, url=whole_address(record.url, site) if record.url else None, links=links)
