@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from profiles.homepages.author_pieces import RAISED, join_inverted, split_pieces
+from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
 from profiles.homepages.venues import looks_like_venue
@@ -84,11 +85,13 @@ class _ListReader:
         self.closed = False  # an "and" stood before the last name
 
     def _start(self) -> int:
-        stripped = self.visible.lstrip(" \r\n\t,，.:：;|-–—")
+        start = len(self.visible) - len(self.visible.lstrip(" \r\n\t,，.:：;|-–—"))
+        while start < len(self.visible) and (is_emoji(self.visible[start]) or self.visible[start] == " "):
+            start += 1
         prefix = _PREFIX.match(self.visible.lstrip())
         if prefix:
             return self.visible.index(prefix.group()) + prefix.end()
-        return len(self.visible) - len(stripped)
+        return start
 
     def read(self) -> None:
         for number, (start, stop, end) in enumerate(self.pieces):
@@ -163,7 +166,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     name = _trim_period(name.strip(" \t:：|\\"))
     if not name:
         return _take_lone_marks(result, marks)
-    if not is_name(name) or (looks_like_venue(name) and not name.istitle()):
+    if not is_name(name) or (looks_like_venue(name) and not name.istitle()) or _has_remark(name):
         return _take_until_boundary(result, chars, visible, runs)
     raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
     marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
@@ -174,6 +177,15 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     if tail:
         result.complete, result.cut_line = False, runs[chars[0].run].line
     return "next"
+
+
+def _has_remark(name: str) -> bool:
+    """Whether brackets behind a name hold a remark ("(CCF-C)") and not another form of the name."""
+    bracket = re.search(r"[(（]([^()（）]{0,60})[)）]", name)
+    if not bracket or han_share(bracket.group(1)) > 0.5:
+        return False
+    inside = bracket.group(1)
+    return not is_name(inside) or inside.isupper() or looks_like_venue(inside)
 
 
 def _take_truncation(result: AuthorList, text: str, line: int) -> bool:
@@ -196,7 +208,7 @@ def _take_lone_marks(result: AuthorList, marks: str) -> str:
 
 
 _BOUNDARY = re.compile(
-    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
+    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|（|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
 )
 
 

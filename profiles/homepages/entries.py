@@ -62,20 +62,22 @@ class Entry:
     links: list[LinkRecord] = field(default_factory=list)
     citation_key: str | None = None
     images: list[Run] = field(default_factory=list)
-    affiliation: str = ""
+    styled: bool = False  # the title was set apart by a link, quotes, bold or italics
     details: str = ""  # volume, pages
     rest: list[str] = field(default_factory=list)
 
     @property
     def is_certain(self) -> bool:
-        """Enough for a publication: a title with people, or a title with a venue and year."""
-        return (
-            bool(self.title)
-            and not _is_summary(self)
-            and bool(self.authors.names or (self.label.venue and self.label.year and self.tagged))
-        )
+        """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
+        if not self.title or _is_summary(self):
+            return False
+        if self.authors.names or (self.tagged and self.label.venue and self.label.year):
+            return True
+        placed = bool(self.label.venue and (self.label.year or self.label.stage))
+        return self.styled and placed and size(self.title) >= 4
 
 
+_ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", "C-J-3": the row's, no venue
 _LEADING_NUMBER = re.compile(r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|[A-Z]?\d{1,3}[.)])\s{1,5}(?=\S)")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
@@ -96,6 +98,7 @@ class _Reader:
         before, title, after = TitleFinder(self.pieces).split()
         if title is not None:
             self._set_title(title)
+            entry.styled = True
             rest = self._take_people(before, after)
         else:
             rest = self._read_plain()
@@ -134,8 +137,9 @@ class _Reader:
                 continue
             if not self._is_tag(piece):
                 break
-            self.labels.append(piece.text)
-            self.entry.tagged = True
+            if not _ROW_NUMBER.match(piece.text):
+                self.labels.append(piece.text)
+                self.entry.tagged = True
             self.pieces.pop(0)
         self._take_bracket_tag()
 

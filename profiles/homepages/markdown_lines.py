@@ -9,7 +9,7 @@ from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
-_TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|-(?=[`\[*]))(?=\S)")
+_TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|\d{1,3}、|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")

@@ -45,7 +45,7 @@ _NOT_NAMES = re.compile(
     r"department|school|college|academy|proc|arxiv|preprint|ieee|acm|springer|elsevier|vol|pages|pp|paper|code|project|"
     r"the|for|with|via|using|from|by|towards?|learning|network|networks|model|models|neural|based|"
     r"under|review|submitted|accepted|oral|spotlight|award|best|ccf|equal|contribution|corresponding|author|authors|"
-    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|group|team|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
+    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
     re.I,
 )
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}

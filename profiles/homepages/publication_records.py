@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
-from profiles.homepages.inline import Run, plain, read_runs, to_markdown
+from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of
 from profiles.homepages.source import Page
@@ -40,9 +41,11 @@ class RecordWriter:
         self.page = page
         self.legend = legend
         self.unknown_marks: Counter[str] = Counter()
+        self.number = 0  # printed before the last entry
 
     def write(self, entry: Entry, block: Block, context: Context, items: Sequence[Block]) -> PublicationRecord:
         origin = self.page.origin(block.line)
+        self._take_number(entry, block)
         year = entry.label.year or context.year
         record = PublicationRecord(
             title=entry.title,
@@ -71,6 +74,14 @@ class RecordWriter:
             self.unknown_marks.update(set(author.marks))
         self._report_faults(record, entry, block)
         return record
+
+    def _take_number(self, entry: Entry, block: Block) -> None:
+        """Take the number of the row off a title ("6 Learning ...") where the row before had the number before."""
+        printed = re.match(r"\W{0,6}(\d{1,3})[.)\]、]?\s", plain_text(block.text[:200]))
+        number = int(printed.group(1)) if printed else 0
+        if number and number == self.number + 1:
+            entry.title = re.sub(rf"^{number}\s{{1,3}}(?=[A-Z])", "", entry.title)
+        self.number = number
 
     def _report_faults(self, record: PublicationRecord, entry: Entry, block: Block) -> None:
         for line in entry.empty_links:

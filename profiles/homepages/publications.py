@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.entries import complete_by_bibtex, read_entry
@@ -107,12 +108,16 @@ class PublicationReader:
         items = [
             child for child in block.children if child.zone == "text" and child.kind == "item" and child not in folds
         ]
-        runs = _join(head)
         texts = [child for child in block.children if child.zone == "text" and plain_text(child.text)]
         if texts and texts[0].kind == "item" and texts[0] in items:
-            # The title itself may be set as a bullet.
-            items.remove(texts[0])
-            runs = _join([texts[0], *head])
+            if self.is_paper_list(items):
+                for item in items:
+                    self._read_item(item, context)
+                return
+            # The title itself, and what stands below it, may be set as bullets.
+            lines = 1 if head else _lines_of_entry(items)
+            head, items = [*items[:lines], *head], items[lines:]
+        runs = _join(head)
         entry = read_entry(runs, badges)
         images = [run for child in media for run in read_runs(child.text, child.line) if run.kind == "image"]
         entry.images = images + entry.images
@@ -263,6 +268,13 @@ class PublicationReader:
         self.unread.append(block)
         if not quiet and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
+
+
+def _lines_of_entry(items: Sequence[Block]) -> int:
+    """How many of the bullets at the start of a box are lines of the entry: title, authors, venue."""
+    if len(items) > 1 and take_authors(read_runs(items[1].text, items[1].line))[1]:
+        return 3
+    return 1
 
 
 def _join(blocks: Sequence[Block]) -> list[Run]:

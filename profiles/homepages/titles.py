@@ -34,7 +34,13 @@ class TitleFinder:
 
     def split(self) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
         pieces = self.pieces
-        for find in (self._title_by_class, self._title_by_link, self._title_by_quotes, self._title_by_bold):
+        for find in (
+            self._title_by_class,
+            self._title_by_link,
+            self._title_by_quotes,
+            self._title_by_bold,
+            self._title_by_italics,
+        ):
             span = find()
             if span:
                 start, stop = span
@@ -152,6 +158,16 @@ class TitleFinder:
             if not self._only_names_before(index):
                 continue
             return index, stop
+        return None
+
+    def _title_by_italics(self) -> tuple[int, int] | None:
+        """Italics are a title only at the start or right behind the authors, and where they name no venue."""
+        for index, piece in enumerate(self.pieces):
+            if piece.kind != "text" or not piece.runs[0].italic or size(piece.text) < 5:
+                continue
+            if looks_like_venue(piece.text) or holds_names(piece.text) or not self._only_names_before(index):
+                return None
+            return index, index + 1
         return None
 
     def _goes_on_bold(self, index: int) -> bool:

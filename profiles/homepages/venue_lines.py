@@ -14,7 +14,7 @@ from profiles.homepages.venues import Label, find_award, find_year, looks_like_v
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
 _EQUAL_NOTE = re.compile(
@@ -132,7 +132,10 @@ def _bare_venue(text: str) -> Label | None:
 
 
 def _venue_parts(text: str) -> list[str]:
-    sentences = re.split(r"(?<=[a-z0-9)])\.\s{1,3}|[|;；。]", text[:500])
+    sentences = re.split(
+        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)\.\s{1,3}|[|;；。]",
+        text[:500],
+    )
     return [sentence.strip(TRIM) for sentence in sentences if sentence.strip(TRIM)]
 
 

@@ -25,7 +25,7 @@ _METRIC = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|in press|forthcoming)"
+    r"^(?:(?:manuscript )?(?:submitted|under (?:review|submission|revision))(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|in press|forthcoming)"
     r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|venue[:：])\s{0,3}[:：]?\s{0,3}",
     re.I,
 )
