@@ -108,9 +108,19 @@ def _existing(
         if not slugify(given):
             raise ImportRefused(f"“{given[:60]}” is no slug: use letters, digits and hyphens.")
         return importer.researchers().filter(slug=slugify(given)).first()
-    if importer.user is not None and (own := Researcher.objects.filter(user=importer.user).first()):
+    if (own := _own_page(person, lab, importer)) is not None:
         return own
     return _same_person(person, lab, importer) if person.name else None
+
+
+def _own_page(person: PersonRecord, lab: Lab | None, importer: Importer) -> Researcher | None:
+    """The importer's own page, unless the source names somebody else whom they may import for."""
+    own = Researcher.objects.filter(user=importer.user).first() if importer.user is not None else None
+    if own is None or not person.name:
+        return own
+    imports_for_others = importer.is_administrator or (lab is not None and importer.may_add_members(lab))
+    is_own = likeness(person.name, person_names([own.pk])[own.pk]) is not Likeness.NONE
+    return own if is_own or not imports_for_others else None
 
 
 def _make(slug: str | None, person: PersonRecord, lab: Lab | None, importer: Importer, journal: Journal) -> Researcher:

@@ -427,6 +427,15 @@ def test_manager_adds_researchers_to_their_lab() -> None:
     assert (result.batch.user, Publication.objects.get().created_by) == (manager, manager)
 
 
+def test_manager_with_a_page_of_their_own_imports_for_somebody_else() -> None:
+    manager = make_user("boss")
+    lab = make_lab("Ears", manager=manager)
+    boss = make_researcher("Bo Chen", user=manager, lab=lab)
+
+    assert import_homepage(full_page(), user=manager, lab=lab).researcher.name == "Ann Lee"
+    assert import_homepage(page("B. Chen"), user=manager, lab=lab).researcher == boss
+
+
 def test_existing_organization_of_others_is_not_changed() -> None:
     Organization(name="university of rooms", created_by=make_administrator()).save()
     user = make_user("ann")
