@@ -32,6 +32,8 @@ class MembershipForm(ScopedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk and "researcher" in self.fields:
+            self.fields["researcher"].disabled = True
         end = self.instance.end
         has_left = bool(self.instance.pk and end and end.last_day() < timezone.localdate())
         if has_left and "end" in self.fields and not reach(self.request).edits(self.instance.researcher):

@@ -7,6 +7,7 @@ from typing import Any
 from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
@@ -29,6 +30,14 @@ class ScopedInline(Scoped):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # The form set takes the parent's rows out of these; the parent came through its own door.
         return self.model._default_manager.order_by(*(self.get_ordering(request) or self.opts.ordering))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            # A row has no room for four buttons beside each choice.
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        return field
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
