@@ -9,11 +9,13 @@ JSON-LD   ``jsonld``                                   out
 citations ``citation``: APA, MLA, IEEE, Chicago, GB/T  out
 ========= ============================================ =======
 
-Problem codes, stable for scripts: ``broken-entry``, ``no-title`` and ``data-entry`` stand for one entry without a
-record (``bibliography.LOST``); ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``,
-``repeated-field``, ``unquoted-value``, ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``,
-``repeated-key`` and ``unsafe-address`` are faults that could be mended; ``commented-out``, ``text-outside-entries``, ``broken-string`` and
-``no-identifier`` are text that is no entry; ``template-leftover`` is a sample that is not published.
+Problem codes, stable for scripts:
+
+- ``broken-entry``, ``no-title``, ``data-entry``: one entry without a record (``bibliography.LOST``)
+- ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``, ``repeated-field``, ``unquoted-value``,
+  ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key``, ``unsafe-address``: mended faults
+- ``commented-out``, ``text-outside-entries``, ``broken-string``, ``no-identifier``: text that is no entry
+- ``template-leftover``: a sample that is not published
 """
 
 from __future__ import annotations

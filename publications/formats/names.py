@@ -36,7 +36,7 @@ _SUPERSCRIPT = re.compile(
 _PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]")
 _SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}])")
 _SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
-_BRACED_FAMILY = re.compile(r"([^{}]+) \{([^{}]+ [^{}]+)\}")
+_BRACED_FAMILY = re.compile(r"(.+) \{([^{}]+ [^{}]+)\}")
 _INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -84,16 +84,21 @@ def _start_of(family: list[str], words: list[str]) -> int:
 def _start_of_family(words: list[str]) -> int:
     """The first particle after a given name, else the last word."""
     for index in range(1, len(words) - 1):
-        if words[index][0].islower():
+        if _is_particle(words[index]):
             return index
     return len(words) - 1
 
 
 def _person(given: list[str], family: list[str], suffix: str) -> PersonalName:
     particles = 0
-    while particles < len(family) - 1 and family[particles][0].islower():
+    while particles < len(family) - 1 and _is_particle(family[particles]):
         particles += 1
     return PersonalName(" ".join(given), " ".join(family[:particles]), " ".join(family[particles:]), suffix)
+
+
+def _is_particle(word: str) -> bool:
+    """ "van", "de", "'t"."""
+    return word.lstrip("'’‘")[:1].islower()
 
 
 def _is_suffix(word: str) -> bool:
@@ -187,8 +192,10 @@ def _authors(raw: str) -> list[AuthorRecord]:
 def _plain(raw: str, marks: str) -> AuthorRecord:
     """ "First von Last", or an organisation whose braces only stand around a part of it."""
     if "{" in raw and (braced := _BRACED_FAMILY.fullmatch(raw)):
-        family = decode(braced.group(2))
-        return author_of(f"{decode(braced.group(1))} {family}", family, marks)
+        given, family = decode(braced.group(1)).split(), decode(braced.group(2))
+        while len(given) > 1 and _is_particle(given[-1]):
+            family = f"{given.pop()} {family}"
+        return author_of(" ".join([*given, family]), family, marks)
     name = decode(raw)
     return AuthorRecord(name) if _is_others(name) else author_of(name, marks=marks)
 

@@ -58,7 +58,7 @@ def test_article_with_all_its_parts() -> None:
         "@article{k,\n title = {T}, % a remark = {x}\n % note = {hidden},\n journal = {J}}",
         "@string{j = {J}} @article{k, title = {T}, journal = j}",
         '@STRING(j = "J")\n@article{k, title = "T", journal = J}',
-        '@preamble{"\\newcommand{\\x}{y}"}\n@comment{jabref-meta: a;}\n@comment loose\n@article{k, title={T}, journal={J}}',
+        '@preamble{"\\newcommand{\\x}{y}"}\n@comment{jabref: a;}\n@comment loose\n@article{k, title={T}, journal={J}}',
         "Some text, me@example.org {x}, 100 %\n@article{k, title={T}, journal={J}} trailing }",
         "@article{k, title={T}, journal={J},,}",
         "@article{k\n, title={T}, journal={J}}",
@@ -243,7 +243,8 @@ def test_eprint_of_another_archive_is_an_identifier() -> None:
 def test_fields_of_al_folio() -> None:
     record = one(
         r"""@inproceedings{k, title={T}, author={Ann Bee* and Cy Dee* and Ed Eff†},
-          booktitle={Proceedings of the Conference}, abbr={CONF}, pdf={https://example.org/t.pdf}, code={https://github.com/x/y}, website={https://example.org/t/},
+          booktitle={Proceedings of the Conference}, abbr={CONF}, pdf={https://example.org/t.pdf},
+          code={https://github.com/x/y}, website={https://example.org/t/},
           video={https://example.org/v}, poster={poster.pdf}, slides={https://example.org/s}, html={https://example.org/h},
           arxiv={2006.04558}, selected={true}, preview={t.gif}, award={Best Paper}, bibtex_show={true},
           annotation={* Equal contribution. † Corresponding author.}, dimensions={true}, date-added={2020-01-01}}"""
