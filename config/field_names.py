@@ -19,6 +19,7 @@ NAMES = {
     "abstract": _("abstract"),
     "accent": _("accent"),
     "action": _("action"),
+    "accepted at": _("accepted at"),
     "advisors": _("advisors"),
     "after": _("after"),
     "award": _("award"),
@@ -32,10 +33,13 @@ NAMES = {
     "colour": _("colour"),
     "count": _("count"),
     "country": _("country"),
+    "created at": _("created at"),
+    "created by": _("created by"),
     "csl type": _("type of publication"),
     "data": _("data"),
     "date": _("date"),
     "date text": _("date as text"),
+    "decided at": _("decided at"),
     "department": _("department"),
     "description": _("description"),
     "detail": _("detail"),
@@ -101,6 +105,7 @@ NAMES = {
     "source": _("source"),
     "stage": _("stage"),
     "start": _("start"),
+    "stars": _("stars"),
     "state": _("state"),
     "tagline": _("tagline"),
     "target id": _("target"),
@@ -108,9 +113,11 @@ NAMES = {
     "title": _("title"),
     "topic": _("topic"),
     "topics": _("topics"),
+    "undone at": _("undone at"),
     "until": _("until"),
     "url": _("web address"),
     "user": _("user"),
+    "verified at": _("verified at"),
     "venue": _("venue"),
     "visibility": _("visibility"),
     "visible": _("visible"),
@@ -119,9 +126,9 @@ NAMES = {
 
 
 def made_names(model: type[models.Model]) -> Iterable[models.Field]:
-    """The fields whose name Django made, as far as people may edit them."""
+    """The fields whose name Django made."""
     for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
-        if field.editable and getattr(field, "_verbose_name", "") is None:
+        if getattr(field, "_verbose_name", "") is None:
             yield field
 
 

@@ -468,6 +468,8 @@ class Migration(migrations.Migration):
                 ('target_id', models.BigIntegerField()),
             ],
             options={
+                'verbose_name': 'former address',
+                'verbose_name_plural': 'former addresses',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'old_slug'), name='slugredirect_is_unique')],
             },
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SlugRedirect(models.Model):
@@ -21,6 +22,8 @@ class SlugRedirect(models.Model):
     target_id = models.BigIntegerField()
 
     class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [models.UniqueConstraint(fields=["kind", "old_slug"], name="slugredirect_is_unique")]
 
     def __str__(self) -> str:
