@@ -36,7 +36,7 @@ _SUPERSCRIPT = re.compile(
 _PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]")
 _SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}])")
 _SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
-_BRACED_FAMILY = re.compile(r"(.+) \{([^{}]+ [^{}]+)\}")
+_BRACED_FAMILY = re.compile(r"(.+) \{([^{}]++)\}")
 _INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

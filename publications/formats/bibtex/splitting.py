@@ -129,7 +129,7 @@ class Splitter:
 
     def _is_commented(self, position: int) -> bool:
         line_start = self._line_starts[self.line_of(position) - 1]
-        return self.text[line_start:position].lstrip().startswith("%")
+        return self.text[line_start : min(position, line_start + 200)].lstrip().startswith("%")
 
     def _read(self, mark: re.Match[str], limit: int) -> tuple[int, RawEntry | None]:
         """Read what begins at a mark. Returns where to go on, and the entry if it is one."""

@@ -346,6 +346,13 @@ def test_hostile_text_is_linear(unit: str) -> None:
     assert parsed.entries == len(parsed.records) + sum(problem.code in LOST for problem in parsed.problems)
 
 
+def test_a_file_of_one_line_is_linear() -> None:
+    start = time.process_time()
+    parsed = bibtex.parse("@misc{k, title = {T}, note = {" + "x" * 400 + "}} " + GOOD.strip() * 10_000)
+    assert time.process_time() - start < 3
+    assert len(parsed.records) == 10_001
+
+
 def test_a_million_braces() -> None:
     start = time.process_time()
     parsed = bibtex.parse(

@@ -102,6 +102,8 @@ def test_split_name(name: str, family: str, parts: PersonalName) -> None:
     ["{", "}", ",", " and ", "and ", ";", "$^", "*", "^{", "<sup", " ", "a ", ". ", "\\textsuperscript{", "et al"],
 )
 def test_hostile_names_take_no_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
     start = time.process_time()
-    parse_names(unit * (100_000 // len(unit)))
-    assert time.process_time() - start < 0.7
+    for value in (text, f"x {{{text}}} y", f"x {{{text}", f"x, {text}", f"x ${text}$"):
+        parse_names(value)
+    assert time.process_time() - start < 2
