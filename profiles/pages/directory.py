@@ -8,8 +8,8 @@ from profiles.folding import words
 from profiles.models import Lab, Researcher, Visibility
 from profiles.models.lab import not_over
 from profiles.pages.identity import initials
+from profiles.pages.lab_rows import DirectoryLabRow, DirectoryPage
 from profiles.pages.people import person_row
-from profiles.pages.rows import DirectoryLabRow, DirectoryPage
 from profiles.theme import make_theme
 from profiles.translations import pick
 from publications.pages.addresses import page_url
@@ -19,7 +19,7 @@ from publications.pages.pictures import picture_row
 
 PAGE_SIZE = 60
 MAX_LABS = 200
-_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "interests", "i18n")
+_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "i18n")
 
 
 def load_directory(filters: Filters, language: str) -> DirectoryPage:

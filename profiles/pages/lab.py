@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from profiles.models import Lab, Membership, Opening, Researcher
 from profiles.pages.homepage import shorten
 from profiles.pages.identity import initials
+from profiles.pages.lab_rows import LabIdentityRow, LabPage, OpeningRow
 from profiles.pages.people import load_people
-from profiles.pages.rows import Folded, LabIdentityRow, LabPage, OpeningRow, PaperLinkRow, TabRow, fold
+from profiles.pages.rows import Folded, PaperLinkRow, TabRow, fold
 from profiles.pages.sections import SHOWN, load_news, load_sections, own_sections
 from profiles.pages.themes import load_themes
 from profiles.theme import make_theme

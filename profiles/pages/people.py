@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,8 @@ from profiles.dates import DateRange
 from profiles.models import Membership, Visibility
 from profiles.models.lab import MemberRole
 from profiles.pages.identity import initials, is_over
-from profiles.pages.rows import Folded, PersonRow, RoleRow, fold
+from profiles.pages.lab_rows import PersonRow, RoleRow
+from profiles.pages.rows import Folded, fold
 from profiles.translations import Text, pick, plain
 from publications.pages.addresses import page_url
 from publications.pages.pictures import picture_row
@@ -30,7 +31,7 @@ TITLES = {
     MemberRole.STAFF: _("Staff"),
 }
 SHOWN_ALUMNI = 12
-_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "interests", "i18n")
+_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "i18n")
 
 
 def load_people(lab: int, language: str) -> tuple[tuple[RoleRow, ...], Folded[PersonRow]]:
@@ -61,7 +62,6 @@ def person_row(values: Mapping[str, Any], language: str, **more: Any) -> PersonR
         initials=initials(values["name"]),
         photo=picture_row(values["photo"], values["photo_width"], values["photo_height"]),
         tagline=pick(values["tagline"], values["i18n"], "tagline", language),
-        interests=tuple(plain(str(interest)) for interest in values["interests"] if interest),
         **more,
     )
 
@@ -75,7 +75,3 @@ def _member(member: Mapping[str, Any], language: str) -> PersonRow:
         dates=DateRange(member["start"] or None, member["end"] or None),
         now_at=pick(member["now_at"], member["i18n"], "now_at", language),
     )
-
-
-def count_people(roles: Sequence[RoleRow]) -> int:
-    return sum(len(role.people) for role in roles)

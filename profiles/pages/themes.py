@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, Value, When
 
 from profiles.models.base import is_published
-from profiles.pages.rows import EntryRow, ThemeRow
+from profiles.pages.lab_rows import EntryRow, ThemeRow
 from profiles.pages.sections import named_links
 from profiles.translations import pick
 from publications.models import Topic, TopicEntry

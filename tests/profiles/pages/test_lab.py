@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from profiles.models import Membership, Opening
 from profiles.pages import lab as pages
-from profiles.pages.rows import LabPage
+from profiles.pages.lab_rows import LabPage
 from publications.models import Topic, TopicEntry
 from publications.pages.filters import Filters
 from tests.factories import make_lab, make_listing, make_publication, make_researcher
