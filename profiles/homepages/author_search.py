@@ -9,7 +9,7 @@ from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
 from profiles.homepages.textruns import drop_characters, flat_text
-from profiles.homepages.venues import looks_like_venue
+from profiles.homepages.venues import find_year, looks_like_venue
 
 _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]\s|[\r\n]")
 
@@ -54,7 +54,7 @@ def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None
             starts.append(match.end())
     for start in starts[:6]:
         authors, taken = take_authors(drop_characters(runs, start))
-        if not taken:
+        if not taken or (_is_italic(runs) and find_year(text)):
             continue
         left = text[start + taken :].strip(TITLE_TRIM)
         if is_sure(authors) or (

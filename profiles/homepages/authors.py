@@ -99,13 +99,27 @@ class _ListReader:
                 break
             if not self.visible[start:stop].strip():
                 self.taken = max(self.taken, stop if self.result.names else 0)
-            elif not self._take(start, stop, end):
+            elif not self._take(start, stop, end) and not self._take_odd(number):
                 break
             else:
                 before = self.visible[self.pieces[number - 1][1] : start] if number else ""
                 self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
         ending = self.visible.rstrip()
         self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
+
+    def _take_odd(self, number: int) -> bool:
+        """Take a name in small letters ("Wang huaibin") that stands between two names."""
+        start, stop, end = self.pieces[number]
+        text = strip_marks(self.visible[start:stop].replace(RAISED, ""))[0]
+        words = text.split()
+        if not self.result.names or number + 1 >= len(self.pieces) or len(words) != 2:
+            return False
+        following = self.visible[self.pieces[number + 1][0] : self.pieces[number + 1][1]].replace(RAISED, "")
+        if not (words[1].isalpha() and words[1].islower() and is_name(text.title()) and is_name(following)):
+            return False
+        self.result.names.append(AuthorRecord(text))
+        self.taken = end
+        return True
 
     def _take(self, start: int, stop: int, end: int) -> bool:
         """Take one piece; False when the list does not go on behind it."""

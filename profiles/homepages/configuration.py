@@ -8,6 +8,7 @@ from typing import Any
 from profiles.homepages.biography import add_link, scholar_address
 from profiles.homepages.leftovers import is_sample_name
 from profiles.homepages.links import safe_url, scholar_id
+from profiles.homepages.names import is_name
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.source import Page
 from profiles.identifiers import find_orcid
@@ -52,7 +53,10 @@ def read_configuration(page: Page, parsed: ParsedHomepage) -> None:
     author = config.get("author")
     fields: dict[str, Any] = author if isinstance(author, dict) else {}
     person = parsed.person
-    names = [fields.get("name"), author if isinstance(author, str) else None, config.get("name"), config.get("title")]
+    names = [fields.get("name"), author if isinstance(author, str) else None, config.get("name")]
+    title = config.get("title")
+    if isinstance(title, str) and len(split_name(title)[0].split()) >= 2 and is_name(split_name(title)[0]):
+        names.append(title)
     person.name, person.native_name = split_name(next((str(name) for name in names if _is_name(name)), ""))
     person.tagline = _text(fields, "bio")
     person.employer = _text(fields, "employer")

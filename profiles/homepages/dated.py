@@ -92,12 +92,17 @@ def _lines_of(block: Block) -> list[Block]:
     return [block]
 
 
+def _split_leading_date(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
+    found = leading_date(flat_text(runs))
+    return (found, drop_characters(runs, found.end)) if found else (None, runs)
+
+
 def _split_date(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
     """The date at the start or the end of an entry, and the rest."""
-    text = flat_text(runs)
-    found = leading_date(text)
+    found, rest = _split_leading_date(runs)
     if found:
-        return found, drop_characters(runs, found.end)
+        return found, rest
+    text = flat_text(runs)
     first = text.split("\n")[0]
     found = trailing_date(text) or None
     if found:
@@ -204,6 +209,11 @@ def _affiliation_kind(text: str, section: str) -> str:
     return "position"
 
 
+def _without_stop(part: str) -> str:
+    """The part without a full stop at its end, unless it is an abbreviation ("Ph.D.")."""
+    return part if "." in part[:-1] else part.rstrip(".")
+
+
 def _split_parts(record: AffiliationRecord, text: str) -> None:
     """Guess role, organization, department and place from the comma-separated parts."""
     note = _NOTE.search(text)
@@ -215,7 +225,7 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
         record.advisors = advisor.group(1).strip(" .,;()（）")
         text = text[: advisor.start()].rstrip(" ,;(（")
     parts = [
-        part.strip(" .;。")
+        _without_stop(part.strip(" ;。"))
         for part in re.split(r"[,，|]|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])", text)
         if part.strip(" .;。()")
     ]
@@ -248,7 +258,8 @@ def read_activities(page: Page, blocks: Sequence[Block], kind: str) -> list[Acti
     records: list[ActivityRecord] = []
     for block in _activity_blocks(blocks):
         runs = read_runs(block.text, block.line)
-        found, rest = _split_date(runs)
+        # "Reviewer: ACL 2023, ICML 2022": the year at the end belongs to the last venue.
+        found, rest = _split_leading_date(runs) if kind == "service" else _split_date(runs)
         if found and found.date is None:
             page.report(block.line, "bad-date", f"{found.text} is no date.")
         _, rest = take_icon(rest)

@@ -159,7 +159,7 @@ class _Reader:
         return (run.bold or run.colored or run.italic) and is_strong_label(text.strip("[]()【】 "))
 
     def _next_is_link(self) -> bool:
-        following = [piece for piece in self.pieces[1:4] if piece.text.strip(TRIM)]
+        following = [piece for piece in self.pieces[1:8] if piece.text.strip(TRIM) and not piece.runs[0].code]
         return bool(following) and following[0].kind == "link"
 
     def _take_bracket_tag(self) -> None:
@@ -206,7 +206,8 @@ class _Reader:
             left = plain(drop_characters(runs, taken)).strip(TITLE_TRIM + '()"“')
             if authors.names and (not left or find_year(left) or len(left) < 40):
                 following = self._authors_in(fields_of(after))[0]
-                if following is None or len(following.names) <= len(authors.names):
+                alone = is_sure(authors) and not left
+                if following is None or alone or len(following.names) <= len(authors.names):
                     self.entry.authors = authors
                     return gather(drop_characters(runs, taken)) + after
         found, rest = self._authors_in(fields_of(after))
@@ -216,9 +217,11 @@ class _Reader:
 
     def _authors_in(self, fields: list[list[Piece]]) -> tuple[AuthorList | None, list[Piece]]:
         rest: list[Piece] = []
+        filled = [number for number, pieces in enumerate(fields) if plain(spread(pieces)).strip(TRIM)]
         readings = [
-            (number, *best_authors(spread(pieces), first=number == 0))
+            (number, *best_authors(spread(pieces), first=number == filled[0]))
             for number, pieces in enumerate(fields)
+            if number in filled
             if not is_resource(pieces, 0)
         ]
         sure = [reading for reading in readings if reading[1] is not None and is_sure(reading[1])]
@@ -271,6 +274,10 @@ class _Reader:
         return rest + resources
 
     def _set_plain_title(self, text: str, line: int) -> None:
+        head, comma, tail = text.rpartition(", ")
+        if comma and size(head) >= 3 and looks_like_venue(tail) and read_label(tail).year:
+            text = head
+            self.labels.append(tail)
         self.entry.title, flags = tidy_title(text)
         self.labels += flags
         self.entry.title_line = line

@@ -11,6 +11,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
 _TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|\d{1,3}、|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
+_QUOTE = re.compile(r"^ {0,3}>[ \t]?(?=\S)")
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
@@ -64,6 +65,11 @@ class MarkdownLines(BlockBuilder):
     def _line(self, part: str, more: bool) -> None:
         """One line of Markdown; ``more`` says that a tag follows in the same line."""
         blank, self.blank = self.blank, False
+        if quote := _QUOTE.match(part):
+            # A quoted line is a line of its own in whatever it stands.
+            part = part[quote.end() :]
+            if self.current is not None and not blank:
+                self._append("<br>", newline=False)
         if self._setext(part, blank):
             return
         if _EMPTY_BULLET.match(part):

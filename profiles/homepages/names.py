@@ -90,7 +90,7 @@ def _has_common_word(text: str) -> bool:
 
 def _ends_sentence(word: str, core: str) -> bool:
     """Whether the full stop of a word is one: not behind initials ("C.J.") or a title ("Prof.")."""
-    return word.endswith(".") and len(core) > 2 and "." not in core and core not in _TITLES
+    return word.endswith(".") and core[1:].islower() and core not in _TITLES
 
 
 def _is_han_name(text: str) -> bool:

@@ -16,6 +16,7 @@ from profiles.homepages.pieces import gather, is_resource
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, box_text, words_beside_links
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, is_fold_label, several_entries, split_splice
+from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
 
@@ -53,7 +54,7 @@ class PublicationReader:
         if block.kind == "heading" and (size := self._read_headed(blocks, context)):
             return size
         if block.kind == "paragraph":
-            topic = bold_line(block)
+            topic = None if _is_over_authors(blocks) else bold_line(block)
             if topic is None:
                 return self._read_paragraphs(blocks, context)
         if topic is not None:
@@ -268,6 +269,15 @@ class PublicationReader:
         self.unread.append(block)
         if not quiet and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
+
+
+def _is_over_authors(blocks: Sequence[Block]) -> bool:
+    """Whether the next paragraph is nothing but a list of authors: then this one is their title."""
+    if len(blocks) < 2 or blocks[1].kind != "paragraph" or len(blocks[1].text) > MAX_ENTRY:
+        return False
+    runs = read_runs(blocks[1].text, blocks[1].line)
+    _, taken = take_authors(runs, minimum=2)
+    return taken > 0 and not flat_text(drop_characters(runs, taken)).strip(" .,*\n")
 
 
 def _lines_of_entry(items: Sequence[Block]) -> int:

@@ -79,7 +79,13 @@ class TitleFinder:
         if not firm and len(names) >= 2 and len(names) == len(candidates):
             return None
         chosen = firm[0] if firm else candidates[0]
-        if not firm and (chosen in names or size(self.pieces[chosen].text) < 3) and not self._leads(chosen):
+        alone = len(candidates) == 1 and take_authors(spread(self.pieces[chosen + 1 :]), minimum=2)[1] > 0
+        if (
+            not firm
+            and not alone
+            and (chosen in names or size(self.pieces[chosen].text) < 3)
+            and not self._leads(chosen)
+        ):
             return None
         return self._with_neighbours(chosen)
 

@@ -55,6 +55,7 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
         if styled:
             label = read_label(styled)
             year = label.year or find_year(text)
+            label = replace(label, stage=label.stage or read_label(text[:80]).stage)
             return with_year(label, year), index
         found = _venue_of_text(text)
         if found is not None:

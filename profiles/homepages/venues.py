@@ -9,7 +9,7 @@ from functools import lru_cache
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
-_SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])(?<![A-Za-z][A-Z])-?(\d{2})$")
+_SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(
     r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
     r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|highlights?(?:\spaper)?"
@@ -53,6 +53,7 @@ _ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}
 _ARXIV_NUMBER = re.compile(
     r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,10}\])?", re.I
 )
+_PICTOGRAPH = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")
 _MAX_LABEL = 400
 
 
@@ -100,7 +101,7 @@ def find_rank(text: str) -> str:
 @lru_cache(maxsize=1024)
 def read_label(text: str) -> Label:
     """Take apart a badge, a code span, a bold or italic run, or a stretch of a line."""
-    text = " ".join(text[:_MAX_LABEL].replace("\xa0", " ").split())
+    text = " ".join(_PICTOGRAPH.sub(" ", text[:_MAX_LABEL]).replace("\xa0", " ").split())
     stage = next((name for name, pattern in _STAGES if pattern.search(text)), "")
     awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
     rank = find_rank(text)
@@ -127,7 +128,7 @@ def _take_year(text: str) -> tuple[str, int | None]:
     if short:
         digits = short.group(1) or short.group(2)
         name = text[: short.start()].rstrip()
-        if short.group(1) or find_venue(_tidy(name)):
+        if short.group(1) or find_venue(_tidy(name)) or ("@" in name and names_known_venue(name)):
             return f"{name} {text.rstrip(' )].,')[short.end() :]}", 2000 + int(digits)
     return text, None
 
@@ -145,7 +146,9 @@ _PRESENTATION = re.compile(
 
 
 # What follows "VENUE YEAR," is a remark, unless it narrows the venue.
-_REMARK = re.compile(r"^\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I)
+_REMARK = re.compile(
+    r"^\s{0,2}[)）]?\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I
+)
 
 
 def _without_year(text: str, match: re.Match[str]) -> str:

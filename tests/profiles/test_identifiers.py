@@ -1,0 +1,50 @@
+"""DOI, arXiv and ORCID identifiers."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.identifiers import find_arxiv_id, find_doi, find_orcid
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("https://doi.org/10.1145/3394171.3413740", "10.1145/3394171.3413740"),
+        ("https://dl.acm.org/doi/abs/10.1145/3474085.3475437?x=1", "10.1145/3474085.3475437"),
+        ("doi: 10.1000/ABC.1.", "10.1000/abc.1"),
+        ("https://example.org/doi/10.1000%2Fxyz/full", "10.1000/xyz"),
+        ("https://example.org/paper", ""),
+    ],
+)
+def test_doi_is_bare_and_lower_case(text: str, doi: str) -> None:
+    assert find_doi(text) == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "arxiv"),
+    [
+        ("https://arxiv.org/abs/2006.04558", "2006.04558"),
+        ("https://arxiv.org/pdf/2006.04558v3.pdf", "2006.04558"),
+        ("arXiv:2401.12345", "2401.12345"),
+        ("https://arxiv.org/abs/cs/0112017", "cs/0112017"),
+        ("https://huggingface.co/papers/2401.12345", "2401.12345"),
+        ("https://example.org/2006.04558", ""),
+        ("arXiv 2024", ""),
+    ],
+)
+def test_arxiv_id_has_no_version(text: str, arxiv: str) -> None:
+    assert find_arxiv_id(text) == arxiv
+
+
+@pytest.mark.parametrize(
+    ("text", "orcid"),
+    [
+        ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("0000-0002-1825-0098", ""),
+        ("1234", ""),
+    ],
+)
+def test_orcid_has_a_right_check_digit(text: str, orcid: str) -> None:
+    assert find_orcid(text) == orcid
