@@ -24,8 +24,6 @@ MIN_FILTERED = 8
 # Groups that begin after so many rows are closed until asked for.
 OPEN_ROWS = 60
 PAGE_SIZE = 300
-# Up to so many years are told apart, however few papers each has.
-MIN_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def group_by_year(rows: Sequence[PublicationRow]) -> tuple[GroupRow, ...]:
     years: dict[int, list[PublicationRow]] = defaultdict(list)
     for row in rows:
         years[row.year or 0].append(row)
-    if rows and len(years) > MIN_YEARS and 2 * len(years) > len(rows):
+    if len(years) > 1 and 2 * len(years) > len(rows):
         return (GroupRow(NO_TEXT, tuple(sorted(rows, key=lambda row: row.year or 0, reverse=True))),)
     return tuple(
         GroupRow(Text(str(year) if year else _("Undated")), tuple(years[year])) for year in sorted(years, reverse=True)

@@ -147,6 +147,14 @@ def test_without_topics_papers_stand_under_their_years_and_late_groups_are_folde
     ]
 
 
+def test_years_with_hardly_a_paper_each_are_no_groups():
+    ada = make_researcher("Ada", slug="ada")
+    for year in ("2020", "2024", "2022"):
+        make_listing(make_publication(f"Paper of {year}", date=year), researcher=ada)
+    (group,) = load().publications.groups
+    assert (group.title.value, [row.year for row in group.rows]) == ("", [2024, 2022, 2020])
+
+
 def test_facets_count_what_the_other_filters_leave():
     ada = make_researcher("Ada", slug="ada")
     one, two = make_venue("One"), make_venue("Two")
@@ -187,10 +195,14 @@ def test_publications_page_stands_by_year_and_one_topic_has_its_own():
     ada = make_researcher("Ada", slug="ada")
     speech = Topic.objects.create(researcher=ada, name="Speech", slug="speech", description="On *speech*.")
     make_listing(make_publication("Old", date="2020"), researcher=ada, topics=[speech])
-    make_listing(make_publication("New", date="2024"), researcher=ada)
+    for title, date in (("New", "2024"), ("New too", "2024"), ("Old too", "2020")):
+        make_listing(make_publication(title, date=date), researcher=ada)
     page = load_publications("ada", Filters(), "en")
     assert page is not None
-    assert [group.title.value for group in page.publications.groups] == ["2024", "2020"]
+    assert [(group.title.value, [row.title.value for row in group.rows]) for group in page.publications.groups] == [
+        ("2024", ["New", "New too"]),
+        ("2020", ["Old", "Old too"]),
+    ]
     page = load_topic_page("ada", "speech", Filters(), "en")
     assert page is not None
     assert page.topic is not None
