@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from publications.latex import decode, encode
+from publications import latex
+from publications.latex import encode
 from publications.records import AuthorRecord
 
 _BRACE_OR_AND = re.compile(r"[{}]| and ", re.I)
@@ -41,6 +43,11 @@ _INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup",
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
+# A bibliography names the same people again and again; only names of usual length are worth remembering.
+_CACHED_LENGTH = 80
+_decode_again = lru_cache(maxsize=10_000)(latex.decode)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalName:
     """The parts of a name; ``literal`` alone is set where it has none."""
@@ -56,8 +63,19 @@ class PersonalName:
         return " ".join(filter(None, (self.particle, self.family)))
 
 
+def decode(value: str) -> str:
+    """As publications.latex.decode, remembered."""
+    return _decode_again(value) if len(value) <= _CACHED_LENGTH else latex.decode(value)
+
+
 def split_name(name: str, family: str = "") -> PersonalName:
     """The parts of a printed name. ``family`` is what its source called the family name, if it did."""
+    if len(name) + len(family) <= _CACHED_LENGTH:
+        return _split_again(name, family)
+    return _split(name, family)
+
+
+def _split(name: str, family: str) -> PersonalName:
     words = name.split()
     if family == name or _INDIVISIBLE.search(name):
         return PersonalName(literal=name)
@@ -71,6 +89,9 @@ def split_name(name: str, family: str = "") -> PersonalName:
     if _is_suffix(parts.given) or _OTHERS.search(name[-_OTHERS_LENGTH:]):
         return PersonalName(literal=name)
     return parts
+
+
+_split_again = lru_cache(maxsize=10_000)(_split)
 
 
 def _start_of(family: list[str], words: list[str]) -> int:

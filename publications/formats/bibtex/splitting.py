@@ -17,6 +17,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from publications.formats.bibliography import ParsedBibliography
 
@@ -85,7 +86,7 @@ class Splitter:
         self.report = report
         self.macros = _MONTHS | (macros or {})
         self._expanded = 0
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
     def entries(self) -> Iterator[RawEntry]:
         """Every entry that can be read; the others are counted and reported."""
