@@ -99,7 +99,7 @@ _KIND_OF = {word: kind for kind, words in _SYNONYMS.items() for word in words.sp
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
 _TELLING = (
     ("patents", re.compile(r"\bpatents?\b|专利")),
-    ("publications", re.compile(r"\b(publications?|papers|preprints?|manuscripts)\b|论文")),
+    ("publications", re.compile(r"\b(publications?|papers|preprints?|manuscripts|proceedings|articles)\b|论文")),
     ("news", re.compile(r"\b(news|what'?s new)\b")),
     ("honors", re.compile(r"\b(awards?|honou?rs?|scholarships?|fellowships?|prizes)\b|奖|荣誉")),
     ("talks", re.compile(r"\b(talks?|presentations|keynotes?)\b|报告")),

@@ -23,7 +23,7 @@ _HIRING = re.compile(
     r"\b(?:we are (?:\w{1,12} ){0,3}(?:hiring|recruiting|looking for)|openings?|join us|open positions?|we have (?:\w{1,12} ){0,3}(?:positions?|openings?)|招聘|招生)\b|招聘|招生",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|my)\b(?!\.)|我(?!们)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)|我(?!们)")
 
 
 def is_lab_page(page: Page, blocks: Sequence[Block]) -> bool:

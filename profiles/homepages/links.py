@@ -45,7 +45,7 @@ _LABEL_KINDS: dict[str, str] = {
     "appendix": "appendix|附录|technical report|tech report|report|extended version|long version|full version",
     "review": "review|reviews|openreview reviews|forum",
     "bibtex": "bibtex|bib|cite|citation|bib tex|引用|bibtext|cite bibtex|ref|cite us",
-    "other": "abs|abstract|more|details|award|certificate|pwc|papers with code|google scholar|scholar|semantic scholar|license|documentation|docs|doc|readme|tutorial|stars|star|interview|dblp|alphaxiv|quote|certificate",
+    "other": "abs|abstract|more|details|read more|learn more|阅读详情|详情|查看|阅读全文|全文|更多|view|here|award|certificate|pwc|papers with code|google scholar|scholar|semantic scholar|license|documentation|docs|doc|readme|tutorial|stars|star|interview|dblp|alphaxiv|quote|certificate",
 }
 _KIND_OF_LABEL = {label: kind for kind, labels in _LABEL_KINDS.items() for label in labels.split("|")}
 

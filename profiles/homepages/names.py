@@ -48,7 +48,7 @@ _NOT_NAMES = re.compile(
     r"and|advisor|supervised|intern|international|association|nature|science|technology|research|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
     re.I,
 )
-_TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Ph.D"}
+_TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd", "Sk", "Ph.D"}
 
 
 def is_name(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
-from profiles.homepages.entries import complete_by_bibtex, read_entry
+from profiles.homepages.entries import Entry, complete_by_bibtex, read_entry
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource
@@ -105,7 +106,8 @@ class PublicationReader:
             for child in block.children
             if child.zone == "text" and child.kind not in ("item", "summary") and child not in folds
         ]
-        media = [child for child in block.children if child.zone == "image"]
+        media = [run for child in block.children if child.zone == "image" for run in read_runs(child.text, child.line)]
+        badges += [run.text for run in media if run.kind == "text" and "badge" in run.classes]
         items = [
             child for child in block.children if child.zone == "text" and child.kind == "item" and child not in folds
         ]
@@ -120,7 +122,7 @@ class PublicationReader:
             head, items = [*items[:lines], *head], items[lines:]
         runs = _join(head)
         entry = read_entry(runs, badges)
-        images = [run for child in media for run in read_runs(child.text, child.line) if run.kind == "image"]
+        images = [run for run in media if run.kind == "image"]
         entry.images = images + entry.images
         if not entry.title and not plain(runs) and not images:
             return
@@ -203,16 +205,12 @@ class PublicationReader:
             group.append(following)
         for size in range(1, len(group) + 1):
             entry = read_entry(_join(group[:size]))
-            if entry.is_certain and entry.authors.names and (entry.label or entry.url or entry.links or size > 1):
+            if _is_certain_paragraph(entry):
                 size += self._detail_paragraphs(group[size:])
-                entry = read_entry(_join(group[:size]))
-                stop = size
-                items = []
-                while stop < len(blocks) and blocks[stop].kind == "item" and self._is_detail(blocks[stop]):
-                    items.append(blocks[stop])
-                    stop += 1
-                self.records.append(self.writer.write(entry, block, context, items))
-                return stop
+                details = takewhile(lambda block: block.kind == "item" and self._is_detail(block), blocks[size:])
+                items = list(details)
+                self.records.append(self.writer.write(read_entry(_join(group[:size])), block, context, items))
+                return size + len(items)
         if _is_picture(block):
             return 1
         self._unparsed(block, block.text, quiet=not _looks_like_entry(text))
@@ -239,13 +237,23 @@ class PublicationReader:
         """An entry whose title is set as a heading over its authors. Returns the blocks it took, or 0."""
         heading = blocks[0]
         title = plain_text(heading.text)
-        if len(title.split()) < 4 and len(title) < 15 or len(blocks) < 2 or blocks[1].kind != "paragraph":
+        if (len(title.split()) < 4 and len(title) < 15) or len(blocks) < 2:
             return 0
         titled = Block("paragraph", f"{TITLE_OPEN}{heading.text}{TITLE_CLOSE}", heading.line, end=heading.end)
-        following = [block for block in blocks[1:4] if block.kind == "paragraph"]
-        if not read_entry(_join([titled, *following])).authors.names:
+        kind = blocks[1].kind
+        if kind not in ("paragraph", "item") or _has_own_title(blocks[1]):
             return 0
-        return self._read_paragraphs([titled, *blocks[1:]], context)
+        following = list(takewhile(lambda block: block.kind == kind, blocks[1:4]))
+        entry = read_entry(_join([titled, *following]))
+        if not entry.authors.names:
+            return 0
+        if kind == "paragraph":
+            return self._read_paragraphs([titled, *blocks[1:]], context)
+        if not take_authors(read_runs(blocks[1].text, blocks[1].line))[1]:
+            return 0
+        details = list(takewhile(lambda block: block.kind == "item", blocks[1 + len(following) :]))
+        self.records.append(self.writer.write(entry, titled, context, details))
+        return 1 + len(following) + len(details)
 
     def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
         """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
@@ -269,6 +277,19 @@ class PublicationReader:
         self.unread.append(block)
         if not quiet and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
+
+
+def _is_certain_paragraph(entry: Entry) -> bool:
+    """A paragraph needs more than names to be an entry: a venue, a year, a link or the owner's mark."""
+    if not entry.is_certain or not entry.authors.names:
+        return False
+    return bool(entry.label or entry.url or entry.links) or any(author.is_self for author in entry.authors.names)
+
+
+def _has_own_title(block: Block) -> bool:
+    """Whether a block below a heading is an entry by itself: then the heading is a topic."""
+    title = read_entry(read_runs(block.text[:MAX_ENTRY], block.line)).title
+    return len(title.split()) >= 4 and not looks_like_venue(title)
 
 
 def _is_over_authors(blocks: Sequence[Block]) -> bool:

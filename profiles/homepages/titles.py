@@ -56,8 +56,10 @@ class TitleFinder:
         if not marked:
             return None
         start = stop = marked[0]
-        while stop + 1 < len(self.pieces) and (stop + 1 in marked):
+        while stop + 1 < len(self.pieces) and (stop + 1 in marked or not self.pieces[stop + 1].text):
             stop += 1
+        while stop not in marked:
+            stop -= 1
         return start, stop + 1
 
     def _title_by_link(self) -> tuple[int, int] | None:
@@ -214,34 +216,57 @@ def _is_title_continued(text: str) -> bool:
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []
-    text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
-    for _ in range(3):
-        match = re.search(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$", text)
-        if match and _PRIZE.search(match.group(1)):
-            flags.append(match.group(1))
-            text = text[: match.start()].strip(TRIM)
-            continue
-        if not match or not (
-            is_strong_label(match.group(1)) or read_label(match.group(1)).venue == "" and find_award(match.group(1))
-        ):
+    for _ in range(5):
+        before = text
+        text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
+        text = _take_lead(_take_flag(text, flags), flags)
+        text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
+        if text == before:
             break
-        flags.append(match.group(1))
-        text = text[: match.start()].strip(TRIM)
+    return text, flags
+
+
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.)]\s{1,3}(?=\S)")
+_TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$")
+
+
+def _take_flag(text: str, flags: list[str]) -> str:
+    """Take off an award or a venue in brackets at the end."""
+    match = _TRAILING_FLAG.search(text)
+    if not match:
+        return text
+    flag = match.group(1)
+    is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
+    if not is_award and not is_strong_label(flag):
+        return text
+    flags.append(flag)
+    return text[: match.start()].strip(TRIM)
+
+
+def _take_lead(text: str, flags: list[str]) -> str:
+    """Take off a venue, or the name of a topic, in brackets at the start."""
     lead = LEADING_TAG.match(text)
-    if lead and is_strong_label(lead.group(1)) and len(text) > lead.end() + 5:
+    if not lead or len(text) <= lead.end() + 5:
+        return text
+    if is_strong_label(lead.group(1)):
         flags.append(lead.group(1))
-        text = text[lead.end() :]
-    text = re.sub(r"^\d{1,3}[.)]\s{1,3}(?=\S)", "", text)
+        return text[lead.end() :]
+    is_topic = text.startswith(("[", "【")) and size(lead.group(1)) <= 4 and size(text[lead.end() :]) >= 4
+    return text[lead.end() :] if is_topic else text
+
+
+def _unquoted(text: str) -> str:
+    """A text that stands in quotes or brackets as a whole, without them; a lone quote goes too."""
     for opening, closing in (*QUOTES, ("[", "]"), ("'", "'")):
-        if (
-            text.startswith(opening)
-            and text.rstrip(".,").endswith(closing)
-            and text.count(opening) <= 1 + (opening == closing)
-        ):
-            text = text.rstrip(".,")[len(opening) : -len(closing)]
-    text = text.strip(TRIM)
+        whole = text.rstrip(".,")
+        alone = text.count(opening) <= 1 + (opening == closing)
+        if alone and len(whole) > 1 and whole.startswith(opening) and whole.endswith(closing):
+            text = whole[len(opening) : -len(closing)]
+    lone = text.count('"') % 2 or (text.startswith("“") and "”" not in text)
+    return text.strip('“”"') if lone else text
+
+
+def _without_full_stop(text: str) -> str:
     if text.endswith(".") and not text.endswith("..."):
         text = text[:-1]
-    return text.strip(TRIM).strip('“”"') if text.count('"') % 2 or text.startswith(
-        "“"
-    ) and "”" not in text else text.strip(TRIM), flags
+    return text.strip(TRIM)

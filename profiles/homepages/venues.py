@@ -164,7 +164,10 @@ def _without_year(text: str, match: re.Match[str]) -> str:
         and not re.search(r"workshop|track|challenge|findings", after, re.I)
     ):
         after = ""  # what follows "VENUE YEAR," is a remark
-    after = after.lstrip(" ,)'’]）")
+    inside = before.count("(") > before.count(")") or before.count("（") > before.count("）")
+    after = after.lstrip(" ,'’]" if inside else " ,)'’]）")
+    if inside and after[:1] in ")）":
+        return before + after
     return f"{before} {after}".strip() if after else before
 
 

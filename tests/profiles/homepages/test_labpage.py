@@ -28,7 +28,7 @@ def test_lab_page_is_recognised_with_mission_and_opening() -> None:
     assert (parsed.source, parsed.is_lab, parsed.lab_name, parsed.owner_known) == ("lab", True, "Sign Lab", True)
     assert parsed.mission == "Our mission is to let machines read signs.\n\nWe work on these themes:"
     assert [(opening.text, opening.line) for opening in parsed.openings] == [
-        ("We are hiring interns! Write to office@example.org.", 14)
+        ("We are hiring interns! Write to office@example.org.", 13)
     ]
     assert parsed.publications == []
 
@@ -54,7 +54,7 @@ def test_lab_faults_are_reported() -> None:
     assert sorted((problem.line, problem.code) for problem in parsed.problems) == [
         (1, "owner-unknown"),
         (6, "empty-link"),
-        (16, "unparsed-item"),
+        (15, "unparsed-item"),
     ]
 
 
