@@ -13,7 +13,7 @@ from profiles.models import Affiliation, Link, LinkKind, Researcher, Visibility
 from profiles.pages.rows import IdentityRow, LabRow, PlaceRow
 from profiles.translations import Text, pick, plain, script_language
 from publications.pages.addresses import page_url
-from publications.pages.links import web_address
+from publications.pages.links import safe_url, web_address
 from publications.pages.listing import Owner
 from publications.pages.papers import citations
 from publications.pages.pictures import picture_row
@@ -160,7 +160,7 @@ def _place(values: Mapping[str, Any], language: str) -> PlaceRow:
         role=translate("role"),
         department=translate("department"),
         place=translate("place"),
-        url=values["organization__url"] or "",
+        url=safe_url(values["organization__url"]),
         logo=picture_row(*logo),
         dates=DateRange(values["start"] or None, values["end"] or None, open_end=values["is_current"]),
         field_of_study=translate("field_of_study"),
@@ -180,6 +180,7 @@ def _load_links(researcher: int, orcid: str) -> tuple[LinkRow, ...]:
     return tuple(
         LinkRow(url, label or _name(kind, url), ICONS.get(kind, "link"), address=web_address(url))
         for kind, url, label in ordered
+        if safe_url(url)
     )
 
 

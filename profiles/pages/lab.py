@@ -26,7 +26,7 @@ from publications.pages.announcements import load_announced
 from publications.pages.citing import bibtex_entry
 from publications.pages.filters import Filters
 from publications.pages.lab_listing import load_lab_featured, load_lab_listed
-from publications.pages.links import web_address
+from publications.pages.links import safe_url, web_address
 from publications.pages.listing import Listed, Owner, filtered_list
 from publications.pages.papers import badge_colours
 from publications.pages.pictures import picture_row
@@ -56,7 +56,7 @@ class LoadedLab:
     @property
     def identity(self) -> LabIdentityRow:
         values = self.values
-        url = values["url"]
+        url = safe_url(values["url"])
         return LabIdentityRow(
             slug=values["slug"],
             url=page_url("lab", values["slug"]),

@@ -11,7 +11,7 @@ from profiles.dates import DateRange
 from profiles.models import Activity, Honor, NewsItem, Section, SectionKind
 from profiles.pages.rows import ActivityRow, Folded, HonorRow, NewsRow, PlaceRow, SectionRow, fold
 from profiles.translations import NO_TEXT, Text, pick
-from publications.pages.links import web_address
+from publications.pages.links import safe_url, web_address
 from publications.pages.rows import LinkRow
 
 USUAL_ORDER = (
@@ -61,7 +61,7 @@ def load_honors(researcher: int, language: str) -> list[HonorRow]:
             date_text=values["date_text"],
             organization=pick(values["organization"], values["i18n"], "organization", language),
             note=pick(values["note"], values["i18n"], "note", language),
-            url=values["url"],
+            url=safe_url(values["url"]),
         )
         for values in found.values(*names)
     ]
@@ -82,7 +82,7 @@ def named_links(links: Sequence[Mapping[str, str]]) -> tuple[LinkRow, ...]:
     return tuple(
         LinkRow(link["url"], link.get("label") or web_address(link["url"]))
         for link in links
-        if str(link.get("url", "")).startswith(("https://", "http://", "mailto:"))
+        if safe_url(str(link.get("url", "")))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, F, Value, When
@@ -14,8 +15,9 @@ from profiles.pages.sections import named_links
 from profiles.translations import pick
 from publications.models import Topic, TopicEntry
 from publications.pages.addresses import page_url
+from publications.pages.links import web_address
 from publications.pages.listing import Listed
-from publications.pages.rows import TopicRow
+from publications.pages.rows import LinkRow, TopicRow
 
 MAX_PAPERS = 3
 
@@ -54,7 +56,7 @@ def _load_entries(lab: int, language: str) -> Mapping[int, list[EntryRow]]:
     )
     entries: dict[int, list[EntryRow]] = defaultdict(list)
     for values in found:
-        links = named_links(values["links"])
+        links = _told_apart(named_links(values["links"]), values["label"])
         entries[values["topic_id"]].append(
             EntryRow(
                 label=pick(values["label"], values["i18n"], "label", language),
@@ -64,3 +66,10 @@ def _load_entries(lab: int, language: str) -> Mapping[int, list[EntryRow]]:
             )
         )
     return entries
+
+
+def _told_apart(links: tuple[LinkRow, ...], label: str) -> tuple[LinkRow, ...]:
+    """A link that only repeats the entry's own label is called by its host instead."""
+    return tuple(
+        replace(link, label=web_address(link.url).partition("/")[0]) if link.label == label else link for link in links
+    )

@@ -12,6 +12,7 @@ from profiles.translations import Text, pick, plain
 from publications.models import Publication, Stage, Version
 from publications.models.publication import CslType
 from publications.pages.citing import bibtex_entry, citation_line
+from publications.pages.links import safe_url
 from publications.pages.listing import load_links
 from publications.pages.papers import COMPACT, DETAILED, badge_colours, publication_row
 from publications.pages.rows import FactRow, PublicationRow, VersionRow, legend
@@ -78,7 +79,7 @@ def _load_versions(publication: int, language: str) -> tuple[VersionRow, ...]:
 
 
 def _version_url(url: str, doi: str, arxiv_id: str) -> str:
-    if url:
+    if safe_url(url):
         return url
     if doi:
         return f"https://doi.org/{doi}"

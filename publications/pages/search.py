@@ -14,7 +14,7 @@ from profiles.translations import NO_TEXT, Text, pick
 from publications.models import Publication, Venue
 from publications.pages import facets
 from publications.pages.filters import Filters, hidden_fields, query_string
-from publications.pages.links import web_address
+from publications.pages.links import safe_url, web_address
 from publications.pages.listing import group_by_year, load_links
 from publications.pages.papers import COMPACT, badge_colours, publication_row
 from publications.pages.rows import FacetRow, LinkRow, PublicationList, PublicationRow, legend
@@ -58,7 +58,7 @@ def load_venue(slug: str, filters: Filters, language: str) -> SearchPage | None:
         [_year_facet(shown, _narrowed(inside, but="year"))],
         language,
     )
-    url, short = values["url"], values["short_name"]
+    url, short = safe_url(values["url"]), values["short_name"]
     return replace(
         page,
         rank=values["rank"],

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from profiles.models import Lab, Researcher, SlugRedirect
-from publications.models import Publication
+from profiles.models import Activity, Honor, Lab, Link, Organization, Researcher, SlugRedirect
+from publications.models import Link as PaperLink
+from publications.models import Publication, TopicEntry, Venue, Version
 from tests.factories import make_lab, make_researcher
 from tests.pages import ADA, ALL_PATHS, LAB, PUBLIC_PATHS, Outline, fill_site, get, plant_canaries
 
@@ -143,6 +146,24 @@ def test_hostile_query_strings_are_answered():
             response = client.get(f"{path}?{urlencode(query)}")
             assert (path, query, response.status_code in (200, 404)) == (path, query, True)
             assert b"<script>" not in response.content
+
+
+def test_no_link_runs_a_script_whatever_was_stored():
+    fill_site(papers=2)
+    evil = "javascript:alert(1)"
+    for rows in (
+        Link.objects,
+        PaperLink.objects,
+        Organization.objects,
+        Honor.objects,
+        Lab.objects,
+        Venue.objects,
+        Version.objects,
+    ):
+        rows.update(url=Concat(Value(evil), Cast("pk", CharField())))
+    Activity.objects.update(links=[{"label": "x", "url": evil}])
+    TopicEntry.objects.update(links=[{"label": "x", "url": evil}])
+    assert [path for path in ALL_PATHS if "javascript:" in get(path)] == []
 
 
 def test_ten_thousand_filters_are_refused():

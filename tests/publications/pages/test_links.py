@@ -40,6 +40,14 @@ def test_two_repositories_are_told_apart():
     assert [row.label for row in rows] == ["Code: One", "Code: Two"]
 
 
+def test_two_links_of_one_label_are_told_apart():
+    links = [
+        link("demo", "https://demo.example.org/", "Try it"),
+        link("demo", "https://example.org/spaces/Voice", "Try it"),
+    ]
+    assert [row.label for row in publication_links(links, "", "")] == ["Try it", "Try it: Voice"]
+
+
 def test_web_address_is_what_one_reads():
     assert web_address("mailto:ada@example.org") == "ada@example.org"
     assert web_address("https://www.example.org/lab/") == "example.org/lab"
