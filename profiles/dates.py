@@ -29,7 +29,7 @@ class PartialDate(str):
         numbers = [int(part) for part in parts]
         if not MIN_YEAR <= numbers[0] <= MAX_YEAR:
             raise ValueError(f"year out of range: {text!r}")
-        dt.date(*(numbers + [1, 1])[:3])
+        dt.date(*[*numbers, 1, 1][:3])
         return super().__new__(cls, text)
 
     @classmethod

@@ -66,6 +66,14 @@ class Editable(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.prepare()
+        if not self._state.adding:
+            self.version += 1
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.derived_fields(), "version", "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def prepare(self) -> None:
         """Fill what is derived. ``save()`` calls it; whoever writes in bulk calls it for each row first."""
         translations = getattr(self, "i18n", None) or {}
@@ -84,11 +92,3 @@ class Editable(models.Model):
         """Names of the columns that ``prepare()`` fills."""
         own = {f"{name}_html" for name in self.rendered}
         return own | ({"i18n"} if hasattr(self, "i18n") else set())
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        self.prepare()
-        if not self._state.adding:
-            self.version += 1
-        if update_fields is not None:
-            update_fields = {*update_fields, *self.derived_fields(), "version", "updated_at"}
-        super().save(*args, update_fields=update_fields, **kwargs)

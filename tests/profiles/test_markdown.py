@@ -31,7 +31,7 @@ HOSTILE = [
     '<iframe src="https://evil.example"></iframe>',
     '<object data="x"></object><embed src="x">',
     '<form action="https://evil.example"><input name=q></form>',
-    '<style>*{background:url(https://evil.example)}</style>',
+    "<style>*{background:url(https://evil.example)}</style>",
     '<p style="background:url(https://evil.example)">x</p>',
     '<link rel=stylesheet href="https://evil.example/x.css">',
     '<meta http-equiv=refresh content="0;url=https://evil.example">',
@@ -71,9 +71,9 @@ def test_any_text_renders_without_script_or_handler(text: str) -> None:
 )
 def test_hostile_text_at_the_cap_takes_little_time(unit: str) -> None:
     text = (unit * MAX_BYTES)[:MAX_BYTES]
-    start = time.perf_counter()
+    start = time.process_time()
     render_markdown(text)
-    assert time.perf_counter() - start < 5  # a bound against explosion, not a measurement
+    assert time.process_time() - start < 5  # a bound against explosion, not a measurement
 
 
 def test_headings_start_below_those_of_the_page() -> None:
