@@ -18,9 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         parsed = parse_homepage(options.path, name=options.name)
     except WholeInputError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
-    print(json.dumps(report(parsed), ensure_ascii=False, indent=1))
+    sys.stdout.write(json.dumps(report(parsed), ensure_ascii=False, indent=1) + "\n")
     return 0
 
 

@@ -10,7 +10,8 @@ import re
 from profiles.homepages.names import strip_marks
 
 _SEPARATOR = re.compile(
-    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
+    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
+    r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
 )
 _INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
 _YEAR_BEHIND = re.compile(r"\s{0,3}[(（]\d{4}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")

@@ -15,7 +15,7 @@ _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]
 
 
 def holds_names(text: str) -> bool:
-    authors, taken = take_authors([Run(text, 0)], minimum=2)
+    taken = take_authors([Run(text, 0)], minimum=2)[1]
     return bool(taken) and taken >= 0.8 * len(text.rstrip(TITLE_TRIM))
 
 
@@ -78,7 +78,7 @@ def title_then_authors(runs: Sequence[Run]) -> tuple[int, AuthorList, int] | Non
         if not taken:
             continue
         full = sum(
-            len(name.name.split()) >= 2 or size(name.name) < 3 and not name.name.isascii() for name in authors.names
+            len(name.name.split()) >= 2 or (size(name.name) < 3 and not name.name.isascii()) for name in authors.names
         )
         marked = any(name.is_self for name in authors.names)
         if full >= 2 or (full >= 1 and (marked or not authors.complete)):

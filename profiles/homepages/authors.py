@@ -15,7 +15,9 @@ from publications.records import AuthorRecord
 
 _ENVELOPES = set("✉📧🖂📮💌")
 _TRUNCATION = re.compile(
-    r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
+    r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
+    r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
+    r"other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
     re.I,
 )
 _ET_AL = re.compile(r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)(?=[\s.(（\[|,])[.,]?\s{0,3}", re.I)
@@ -23,7 +25,9 @@ _TRUNCATION_TAIL = re.compile(
     r"(?:[\s,]|(?<=[*†]))(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)[.\s]{0,3}$|(?<=[\u4e00-\u9fff])等人?$", re.I
 )
 _NOTE = re.compile(
-    r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|now at)[^()（）\[\]]{0,40})[)）\]]",
+    r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|"
+    r"advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|"
+    r"now at)[^()（）\[\]]{0,40})[)）\]]",
     re.I,
 )
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)

@@ -17,20 +17,25 @@ from profiles.identifiers import find_orcid
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _WON = re.compile(
-    r"\b(?:I|we)\s(?:have\s|was\s|were\s|also\s|am\s){0,2}(?:won|received|awarded|been\sawarded|honou?red\swith|a\srecipient\sof)\s(?:the\s)?",
+    r"\b(?:I|we)\s(?:have\s|was\s|were\s|also\s|am\s){0,2}(?:won|received|awarded|been\sawarded|honou?red\swith|"
+    r"a\srecipient\sof)\s(?:the\s)?",
     re.I,
 )
 _AWARD_NAME = re.compile(r"\b(?:Scholarships?|Scholars?(?:\sProgram)?|Fellowships?|Awards?|Prizes?|Medals?)\b")
 _CHAIR = re.compile(
-    r"\b(?:one of the\s)?((?:co-)?chairs?)\sof\s(?:the\s)?([A-Z][\w&\- ]{2,60}?\b(?:committee|community|association|society|chapter))\b"
+    r"\b(?:one of the\s)?((?:co-)?chairs?)\sof\s(?:the\s)?([A-Z][\w&\- ]{2,60}?\b(?:committee|community|"
+    r"association|society|chapter))\b"
 )
 _THIRD_PERSON = re.compile(r"\b(?:he|she|his|her|himself|herself)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our)\b|我")
 _FULL_NAME = re.compile(
-    r"\b([A-Z][a-z]{1,15}(?:-[a-zA-Z]{1,12})?\s[A-Z][a-z]{1,15})\b(?='s|’s|\s(?:got|was|is|received|has|obtained|joined|led|began|graduated|works|worked|leads|earned))"
+    r"\b([A-Z][a-z]{1,15}(?:-[a-zA-Z]{1,12})?\s[A-Z][a-z]{1,15})\b(?='s|’s|\s(?:got|was|is|received|has|obtained|"
+    r"joined|led|began|graduated|works|worked|leads|earned))"
 )
 _INTERESTS = re.compile(
-    r"\b(?:my\s)?(?:current\s|main\s|primary\s|recent\s)?research\s(?:interests?|focus(?:es)?)\s(?:mainly\s|primarily\s|currently\s|broadly\s)?(?:includes?|lies?\sin|are|is|focus(?:es)?\son|spans?|covers?|lie\sin)[:\s]{1,3}([^.。\n]{5,300})",
+    r"\b(?:my\s)?(?:current\s|main\s|primary\s|recent\s)?research\s(?:interests?|focus(?:es)?)\s(?:mainly\s|"
+    r"primarily\s|currently\s|broadly\s)?(?:includes?|lies?\sin|are|is|focus(?:es)?\son|spans?|covers?|"
+    r"lie\sin)[:\s]{1,3}([^.。\n]{5,300})",
     re.I,
 )
 _INTERESTS_ZH = re.compile(r"(?:研究兴趣|研究方向|兴趣方向)(?:主要)?(?:包括|是|为|：|:)\s{0,3}([^。\n]{2,200})")
@@ -52,35 +57,37 @@ def read_biography(page: Page, parsed: ParsedHomepage, blocks: Sequence[Block], 
     roles repeats them.
     """
     parts: dict[str, list[str]] = {}
-    kept: list[tuple[Block, str]] = []
     others = _paragraphs_of_others(parsed, blocks)
-    seen: set[str] = set()
     for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            continue
         runs = read_runs(block.text, block.line)
-        _collect_links(parsed, runs)
         text = plain(runs)
         if index in others:
             page.report(block.line, "other-person", f"The paragraph speaks of {others[index]}: {text}")
             continue
-        markdown = item_markdown(runs, block)
-        if block.kind == "item" and markdown:
-            markdown = "- " + markdown.replace("\n", "\n  ")
-        if not markdown or markdown in seen or not any(char.isalnum() for char in text + markdown):
+        _collect_links(parsed, runs)
+        markdown = _paragraph(runs, block)
+        known = parts.setdefault(language_of(text), [])
+        if not markdown or markdown in known:
             continue
-        seen.add(markdown)
-        kept.append((block, text))
-        parts.setdefault(language_of(text), []).append(markdown)
-    for language, texts in parts.items():
-        _add_biography(parsed, language or "en", texts)
-    for block, text in kept:
+        known.append(markdown)
         _read_interests(parsed, text)
         if not listed_elsewhere:
             _read_certain(page, parsed, block, text)
+    for language, texts in parts.items():
+        _add_biography(parsed, language or "en", texts)
+
+
+def _paragraph(runs: Sequence[Run], block: Block) -> str:
+    """A block of the biography as Markdown; ``""`` for headings and what holds no word."""
+    markdown = item_markdown(runs, block)
+    if block.kind == "heading" or not any(char.isalnum() for char in markdown):
+        return ""
+    return "- " + markdown.replace("\n", "\n  ") if block.kind == "item" else markdown
 
 
 def _add_biography(parsed: ParsedHomepage, language: str, texts: Sequence[str]) -> None:
+    if not texts:
+        return
     body = ""
     for text in texts:
         tight = text.startswith("- ") and body.rpartition("\n")[2].startswith(("- ", "  "))
@@ -127,7 +134,9 @@ def _collect_links(parsed: ParsedHomepage, runs: Sequence[Run]) -> None:
 
 
 _PROFILE_LABEL = re.compile(
-    r"^\W*(?:my\s)?(?:github|gitlab|linkedin|twitter|x|dblp|zhihu|知乎|weibo|bilibili|youtube|semantic scholar|research ?gate|openreview|hugging ?face|facebook|instagram|kaggle|medium|bluesky|orcid)(?:\s(?:profile|page|homepage))?\W*$",
+    r"^\W*(?:my\s)?(?:github|gitlab|linkedin|twitter|x|dblp|zhihu|知乎|weibo|bilibili|youtube|semantic scholar|"
+    r"research ?gate|openreview|hugging ?face|facebook|instagram|kaggle|medium|bluesky|orcid)(?:\s(?:profile|page|"
+    r"homepage))?\W*$",
     re.I,
 )
 
@@ -138,7 +147,8 @@ def _is_profile(url: str, label: str) -> bool:
 
 
 _SAID = re.compile(
-    r"\b(?:I am|I['’]m|My name is|This is|here is)\s{1,3}(?:Dr\.?\s)?((?:[A-Z](?:\.|[\w'’-]{0,20})\s{0,2}){2,4}(?:\s?[(（][^()（）]{2,12}[)）])?)(?=[,.，。!！(（\s]|$)"
+    r"\b(?:I am|I['’]m|My name is|This is|here is)\s{1,3}(?:Dr\.?\s)?((?:[A-Z](?:\.|"
+    r"[\w'’-]{0,20})\s{0,2}){2,4}(?:\s?[(（][^()（）]{2,12}[)）])?)(?=[,.，。!！(（\s]|$)"
 )
 _SAID_HAN = re.compile(r"(?:我是|我叫|本人姓名)\s{0,2}([\u4e00-\u9fff]{2,4}?)(?=[，,。.！!\s(（]|$)")
 

@@ -53,19 +53,18 @@ class BlockBuilder:
         return self.folds[-1] if self.folds else 0
 
     def _append(self, part: str, *, newline: bool, blank: bool = False) -> None:
-        if self.current is None:
+        block = self.current
+        if block is None:
             if not part.strip():
                 return
-            if self.html_item is not None or self.row is not None:
-                self.current = self.html_item or self.row
-                newline = blank = True
-            else:
-                self._open(Block("paragraph", part, self.line))
-                return
-        assert self.current is not None
-        gap = self.line - self.current.end
-        self.current.text += "\n" * max(gap, 1 + blank if newline else 0) + part
-        self.current.end = self.line
+            block = self.current = self.html_item or self.row
+            newline = blank = True
+        if block is None:
+            self._open(Block("paragraph", part, self.line))
+            return
+        gap = self.line - block.end
+        block.text += "\n" * max(gap, 1 + blank if newline else 0) + part
+        block.end = self.line
 
     def _break(self) -> None:
         """A block tag inside an item or row: its text goes on, in a new line of its own."""
@@ -83,8 +82,9 @@ class BlockBuilder:
         self.items = []
 
     def _box_has_text(self) -> bool:
-        assert self.box is not None
-        return any(child.zone == "text" and child.text.strip() for child in self.box.block.children)
+        return self.box is not None and any(
+            child.zone == "text" and child.text.strip() for child in self.box.block.children
+        )
 
     def _leave_containers(self) -> None:
         self.html_item = self.row = None

@@ -61,7 +61,7 @@ def part_of(classes: str) -> str:
     """The part of an entry that a class names: "title", "badge" or ``""`` ("zz-badge", "pub_title")."""
     for name in classes.split():
         words = re.split(r"[-_]+", name)
-        if "badge" in words or "badge" == name[-5:]:
+        if "badge" in words or name.endswith("badge"):
             return "badge"
         if ("title" in words or name.endswith("title")) and not _NOT_AN_ENTRY.search(name):
             return "title"

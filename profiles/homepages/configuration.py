@@ -74,7 +74,8 @@ def _is_name(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     words = re.sub(
-        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|\s-\s.*$|个人主页|的主页",
+        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|"
+        r"\s-\s.*$|个人主页|的主页",
         "",
         value,
         flags=re.I,
@@ -85,7 +86,8 @@ def _is_name(value: Any) -> bool:
 def split_name(text: str) -> tuple[str, str]:
     """The Latin and the native-script part of a configured name."""
     text = re.sub(
-        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|\s-\s.*$|个人主页|的主页",
+        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|"
+        r"\s-\s.*$|个人主页|的主页",
         "",
         text,
         flags=re.I,
@@ -98,29 +100,24 @@ def split_name(text: str) -> tuple[str, str]:
 
 
 def _read_links(parsed: ParsedHomepage, fields: dict[str, Any]) -> None:
-    for key, value in fields.items():
-        if not isinstance(value, str) or not value.strip():
-            continue
-        value = value.strip()
-        if key == "email" and _EMAIL.match(value):
-            add_link(parsed, "email", f"mailto:{value}")
-        elif key == "googlescholar":
-            identifier = scholar_id(value)
-            if identifier:
-                add_link(parsed, "google_scholar", scholar_address(identifier))
-        elif key == "orcid":
-            if orcid := find_orcid(value):
-                parsed.person.orcid = orcid
-                add_link(parsed, "orcid", f"https://orcid.org/{orcid}")
-        elif key in _HANDLES:
-            _add_handle(parsed, key, value)
+    values = {key: value.strip() for key, value in fields.items() if isinstance(value, str) and value.strip()}
+    if _EMAIL.match(values.get("email", "")):
+        add_link(parsed, "email", f"mailto:{values['email']}")
+    if identifier := scholar_id(values.get("googlescholar", "")):
+        add_link(parsed, "google_scholar", scholar_address(identifier))
+    if orcid := find_orcid(values.get("orcid", "")):
+        parsed.person.orcid = orcid
+        add_link(parsed, "orcid", f"https://orcid.org/{orcid}")
+    for key in _HANDLES:
+        if key in values:
+            _add_handle(parsed, key, values[key])
 
 
 def _add_handle(parsed: ParsedHomepage, key: str, value: str) -> None:
     kind, pattern = _HANDLES[key]
     address = (
         value
-        if "://" in value or "/" in value.strip("/") and "." in value.split("/")[0]
+        if "://" in value or ("/" in value.strip("/") and "." in value.split("/")[0])
         else pattern.format(value.lstrip("@"))
     )
     if "://" not in address and kind not in ("cv", "wechat"):

@@ -16,29 +16,38 @@ from profiles.homepages.source import Page
 from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
 
 _DEGREE = re.compile(
-    r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|graduate student|"
-    r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree)(?![\w])|博士|硕士|本科|学士|研究生|高中",
+    r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|"
+    r"m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|"
+    r"graduate student|"
+    r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree)(?![\w])|博士|"
+    r"硕士|本科|学士|研究生|高中",
     re.I,
 )
 _SCHOOL = re.compile(
-    r"\b(?:university|college|school|institute|academy|universität|université|universit\w{1,4}|eth|epfl|mit|cmu|caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
+    r"\b(?:university|college|school|institute|academy|universität|université|universit\w{1,4}|eth|epfl|mit|cmu|"
+    r"caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
     re.I,
 )
 _INTERN = re.compile(r"\bintern(?:s|ship)?\b|实习", re.I)
 _VISIT = re.compile(r"\bvisiting|\bvisitor|\bexchange|访问|访学|交换", re.I)
 _ROLE = re.compile(
-    r"\b(?:intern|internship|engineer|scientist|researcher|professor|lecturer|postdoc\w{0,10}|assistant|fellow|manager|director|lead|leader|consultant|developer|analyst|student|visitor|scholar|member|officer|founder|co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair)\b|实习生|工程师|研究员|教授|讲师|助理|博士后",
+    r"\b(?:intern|internship|engineer|scientist|researcher|professor|lecturer|postdoc\w{0,10}|assistant|fellow|"
+    r"manager|director|lead|leader|consultant|developer|analyst|student|visitor|scholar|member|officer|founder|"
+    r"co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair)\b|实习生|工程师|"
+    r"研究员|教授|讲师|助理|博士后",
     re.I,
 )
 _ADVISOR = re.compile(
-    r"(?:\b(?:co-)?(?:advis(?:ed|or|ors|er)|supervis(?:ed|or|ors)|mentor(?:ed|s)?)\b(?:\s(?:by|are|is|with))?|导师)\s{0,3}[:：]?\s{0,3}(?:Prof(?:essor|\.)?\s|Dr\.?\s)?(.{2,160})",
+    r"(?:\b(?:co-)?(?:advis(?:ed|or|ors|er)|supervis(?:ed|or|ors)|mentor(?:ed|s)?)\b(?:\s(?:by|are|is|with))?|"
+    r"导师)\s{0,3}[:：]?\s{0,3}(?:Prof(?:essor|\.)?\s|Dr\.?\s)?(.{2,160})",
     re.I,
 )
 _NOTE = re.compile(
     r"[(（]([^()（）]{0,60}(?:top|rank|gpa|first|\d{1,3}\s?%|前|only|worldwide|\d\s?/\s?\d)[^()（）]{0,60})[)）]", re.I
 )
 _DATE_LIST = re.compile(
-    r"^[\s*_\[(]{0,5}((?:(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?(?:&|,|/|and|、|，)\s?)){1,6}(?:19|20)\d{2}(?:[./-]\d{1,2})?)[\s*_\])]{0,5}[:：,，.]{0,2}"
+    r"^[\s*_\[(]{0,5}((?:(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?(?:&|,|/|and|、|，)\s?)){1,6}(?:19|"
+    r"20)\d{2}(?:[./-]\d{1,2})?)[\s*_\])]{0,5}[:：,，.]{0,2}"
 )
 
 
@@ -271,7 +280,7 @@ def read_activities(page: Page, blocks: Sequence[Block], kind: str) -> list[Acti
             kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file
         )
         record.links = _profile_links(rest)
-        _name_activity(record, flat_text([run for run in rest]))
+        _name_activity(record, flat_text(list(rest)))
         records.append(record)
     return records
 

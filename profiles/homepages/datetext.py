@@ -29,7 +29,10 @@ _MONTHS = {
     for name in names.split()
 }
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
-_MONTH = r"(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DATE = (
@@ -51,7 +54,8 @@ _CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{_MONTH
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(
     rf"(?P<since>(?:since|from|自)\s)?(?P<start>{_DATE}|{_MONTH}\b\.?(?=\s?{_DASH}\s?{_MONTH}))"
-    rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
+    rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|"
+    rf"～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,
 )
 _SHORT_RANGE = re.compile(rf"({_YEAR})-(1[3-9]|[2-9]\d)")  # "2019-23" is no month
@@ -112,26 +116,23 @@ def _range_of(match: re.Match[str]) -> DateRange | None:
     start_text, end_text = match.group("start"), match.group("end") or ""
     if (years := _SHORT_RANGE.fullmatch(start_text)) and not end_text:
         start_text, end_text = years.group(1), years.group(2)
-    is_open = bool(match.group("since") or match.group("dangling"))
-    end: PartialDate | None = None
-    if end_text:
-        if re.fullmatch(_OPEN, end_text, re.I):
-            is_open = True
-        else:
-            end = _end_date(start_text, end_text)
-            if end is None:
-                return None
+    goes_on = bool(end_text) and re.fullmatch(_OPEN, end_text, re.I) is not None
+    end = _end_date(start_text, end_text) if end_text and not goes_on else None
     start = read_date(start_text)
     if start is None and end is not None and not re.search(r"\d", start_text):
         start = read_date(f"{start_text} {end.year}")
-    if start is None:
+    if start is None or (end_text and not goes_on and end is None):
         return None
-    stale = (match.group("stale") or "").casefold()
-    if stale and not stale.startswith(("exp", "est", "预")):
-        is_open = True
     if end is not None and end < str(start)[: len(end)]:
         return None
-    return DateRange(start, end, is_open)
+    return DateRange(start, end, goes_on or _is_open(match))
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """Whether a range goes on for another reason than its end: "Since 2020", "2020 -", "2022.04 (now)"."""
+    stale = (match.group("stale") or "").casefold()
+    stale_now = bool(stale) and not stale.startswith(("exp", "est", "预"))
+    return stale_now or bool(match.group("since") or match.group("dangling"))
 
 
 def _end_date(start_text: str, end_text: str) -> PartialDate | None:
@@ -153,7 +154,7 @@ def leading_date(text: str) -> FoundDate | None:
     prefix = _PREFIX.match(text)
     offset = prefix.end() if prefix else 0
     match = _RANGE.match(text, offset)
-    if match is None or text[match.end() : match.end() + 1].isalnum() and not _is_wide(text[match.end()]):
+    if match is None or (text[match.end() : match.end() + 1].isalnum() and not _is_wide(text[match.end()])):
         return None
     dates = _range_of(match)
     suffix = _SUFFIX.match(text, match.end())

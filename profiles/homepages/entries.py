@@ -264,7 +264,7 @@ class _Reader:
             title_end, authors, tail = split
             self.entry.authors = authors
             self._set_plain_title(plain(keep_characters(first, title_end)), first[0].line)
-            return gather(drop_characters(first, tail)) + [BREAK] + others + resources
+            return [*gather(drop_characters(first, tail)), BREAK, *others, *resources]
         self._set_plain_title(plain(first), first[0].line)
         found, rest = self._authors_in(fields[1:])
         if found is None:
@@ -356,7 +356,8 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
 
 
 _SUMMARY = re.compile(
-    r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
+    r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
+    r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
     re.I,
 )
 

@@ -25,7 +25,8 @@ _SYNONYMS: dict[str, str] = {
         "preprints and under submission|collaboration papers|selected research papers|research papers|selected papers|"
         "papers|recent papers|featured publications|representative publications|representative papers|paper|"
         "representative works|selected works|publications and preprints|preprints and publications|preprints|preprint|"
-        "selected preprints|working papers|conference papers|journal papers|journal articles|peer reviewed publications|"
+        "selected preprints|working papers|conference papers|journal papers|journal articles|"
+        "peer reviewed publications|"
         "key publications|main publications|research publications|selected research|selected publication|"
         "papers and preprints|academic publications|publication highlights|published papers|first author papers|"
         "other publications|manuscripts|under review|works in progress|full publication list|conferences|journals|"
@@ -40,11 +41,13 @@ _SYNONYMS: dict[str, str] = {
         "honors and rewards|academic honors|challenge awards|challenges|awards and recognition|awards and recognitions|"
         "recognition|honours and awards|awards and honours|honours|honor and awards|honor and award|honors and award|"
         "awards and honor|scholarship|selected scholarships|distinctions|accomplishments|"
-        "荣誉|学术荣誉|个人荣誉|奖项|荣誉奖项|荣誉与奖励|获奖|获奖经历|荣誉和奖项|所获荣誉|奖励|奖学金|竞赛|荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
+        "荣誉|学术荣誉|个人荣誉|奖项|荣誉奖项|荣誉与奖励|获奖|获奖经历|荣誉和奖项|所获荣誉|奖励|奖学金|竞赛|"
+        "荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
     ),
     "education": (
         "education|educations|education background|educational background|education experience|academic background|"
-        "education experiences|educational experience|academic education|background|学历|教育|教育经历|教育背景|学习经历"
+        "education experiences|educational experience|academic education|background|学历|教育|教育经历|教育背景|"
+        "学习经历"
     ),
     "experience": (
         "internships|internship|experience|experiences|work experience|work experiences|working experience|"
@@ -60,7 +63,8 @@ _SYNONYMS: dict[str, str] = {
         "invited talks|talks|talk|conference talks|contributed talks|invited talk|presentations|invited presentations|"
         "talks and presentations|seminars|keynotes|tutorials|tutorial|invited talks and tutorials|academic talks|"
         "talks and tutorials|selected talks|recent talks|oral presentations|conference presentations|speeches|"
-        "invited lectures|lectures and talks|presentations and talks|keynotes and invited talks|报告|学术报告|邀请报告|演讲|特邀报告"
+        "invited lectures|lectures and talks|presentations and talks|keynotes and invited talks|报告|学术报告|"
+        "邀请报告|演讲|特邀报告"
     ),
     "service": (
         "services|service|academic services|academic service|professional services|professional service|"
@@ -77,17 +81,22 @@ _SYNONYMS: dict[str, str] = {
     ),
     "teaching": (
         "teaching|teaching assistant|teaching experience|teaching experiences|courses|teaching assistantship|"
-        "teaching assistantships|course|lectures|teaching assistants|courses taught|teaching and mentoring|教学|教学经历|助教|课程|助教经历|教授课程"
+        "teaching assistantships|course|lectures|teaching assistants|courses taught|teaching and mentoring|教学|"
+        "教学经历|助教|课程|助教经历|教授课程"
     ),
     "projects": (
         "open source projects|projects|project|software|models and tools|open source|selected projects|"
         "research projects|open source project|open source software|open source contributions|projects and software|"
         "datasets|code|codes|demos|project experience|project experiences|personal projects|course projects|"
         "side projects|tools|resources|software and datasets|datasets and software|open source work|open source works|"
-        "research project|featured projects|selected research projects|开源项目|项目|项目经历|科研项目|项目经验|参与项目|开源工作"
+        "research project|featured projects|selected research projects|开源项目|项目|项目经历|科研项目|项目经验|"
+        "参与项目|开源工作"
     ),
     "patents": "invention patent|patents|patent|inventions|invention patents|专利|发明专利|专利成果|软件著作权",
-    "grants": "grants|funding|research grants|fundings|grant|research funding|projects and grants|基金|科研基金|资助|基金项目|研究基金",
+    "grants": (
+        "grants|funding|research grants|fundings|grant|research funding|projects and grants|基金|科研基金|资助|"
+        "基金项目|研究基金"
+    ),
     "students": (
         "students|advisees|mentees|current students|alumni|mentoring|supervision|mentorship|advising|former students|"
         "student mentoring|students and mentees|mentored students|student supervision|graduated students|"
@@ -160,7 +169,7 @@ def read_heading(source: str) -> Heading:
     kind = _KIND_OF.get(words, "")
     exact = bool(kind)
     if not kind and not _NOT_ENTRIES.search(words) and len(words) <= 70:
-        kind = _GREETING.match(words) and "biography" or _told_by_words(words)
+        kind = (_GREETING.match(words) and "biography") or _told_by_words(words)
     return Heading(
         title,
         emoji,

@@ -119,27 +119,48 @@ class _Reader:
         return self.runs
 
     def _token(self, token: Token) -> None:
-        if token.type in ("text", "text_special"):
-            self._text(token.content)
-        elif token.type == "softbreak":
-            self._newline("softbreak")
-        elif token.type == "hardbreak":
-            self._newline("break")
-        elif token.type == "code_inline":
-            self._add(replace(self._run(token.content), code=True))
-        elif token.type == "link_open":
-            self._open_link(str(token.attrs.get("href", "")))
-        elif token.type == "link_close":
-            self._close_link()
-        elif token.type == "image":
-            alt = "".join(child.content for child in token.children or [])
-            self._image(str(token.attrs.get("src", "")), alt)
-        elif token.type in ("strong_open", "em_open", "s_open"):
-            self._mark("italic" if token.type[0] == "e" else "bold", 1)
-        elif token.type in ("strong_close", "em_close", "s_close"):
-            self._mark("italic" if token.type[0] == "e" else "bold", -1)
-        elif token.type == "html_inline":
-            self._html(token.content)
+        handler = getattr(self, f"_token_{token.type}", None)
+        if handler is not None:
+            handler(token)
+
+    def _token_text(self, token: Token) -> None:
+        self._text(token.content)
+
+    _token_text_special = _token_text
+
+    def _token_softbreak(self, token: Token) -> None:
+        self._newline("softbreak")
+
+    def _token_hardbreak(self, token: Token) -> None:
+        self._newline("break")
+
+    def _token_code_inline(self, token: Token) -> None:
+        self._add(replace(self._run(token.content), code=True))
+
+    def _token_link_open(self, token: Token) -> None:
+        self._open_link(str(token.attrs.get("href", "")))
+
+    def _token_link_close(self, token: Token) -> None:
+        self._close_link()
+
+    def _token_image(self, token: Token) -> None:
+        alt = "".join(child.content for child in token.children or [])
+        self._image(str(token.attrs.get("src", "")), alt)
+
+    def _token_strong_open(self, token: Token) -> None:
+        self._mark("bold", 1)
+
+    def _token_strong_close(self, token: Token) -> None:
+        self._mark("bold", -1)
+
+    def _token_em_open(self, token: Token) -> None:
+        self._mark("italic", 1)
+
+    def _token_em_close(self, token: Token) -> None:
+        self._mark("italic", -1)
+
+    def _token_html_inline(self, token: Token) -> None:
+        self._html(token.content)
 
     def _newline(self, kind: str) -> None:
         url, number = self.links[-1] if self.links else (None, 0)

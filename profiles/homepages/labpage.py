@@ -16,11 +16,13 @@ from profiles.homepages.source import Page
 from profiles.identifiers import find_arxiv_id, find_doi
 
 _MISSION = re.compile(
-    r"\b(?:our|the)\s(?:mission|vision|goal|lab|group|team|research group)\b|\bwe (?:aim|are a|are an|study|work|develop)\b|我们",
+    r"\b(?:our|the)\s(?:mission|vision|goal|lab|group|team|research group)\b|\bwe (?:aim|are a|are an|study|work|"
+    r"develop)\b|我们",
     re.I,
 )
 _HIRING = re.compile(
-    r"\b(?:we are (?:\w{1,12} ){0,3}(?:hiring|recruiting|looking for)|openings?|join us|open positions?|we have (?:\w{1,12} ){0,3}(?:positions?|openings?)|招聘|招生)\b|招聘|招生",
+    r"\b(?:we are (?:\w{1,12} ){0,3}(?:hiring|recruiting|looking for)|openings?|join us|open positions?|"
+    r"we have (?:\w{1,12} ){0,3}(?:positions?|openings?)|招聘|招生)\b|招聘|招生",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)|我(?!们)")
@@ -110,6 +112,6 @@ def _shared_text(pieces: Sequence[Piece]) -> str:
     first = next((index for index, piece in enumerate(pieces) if piece.kind == "link"), 0)
     last = max((index for index, piece in enumerate(pieces) if piece.kind == "link"), default=-1)
     behind: list[Run] = spread(pieces[last + 1 :])
-    text = to_markdown(behind).strip(" ,:：,.;")
+    text = to_markdown(behind).strip(" ,:：.;")
     lead = plain(spread(pieces[:first])).strip(" ,:：")
     return text or lead

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.records import (
+    ActivityRecord,
+    AffiliationRecord,
+    HonorRecord,
+    NewsRecord,
+    ParsedHomepage,
+    Problem,
+)
 from profiles.homepages.source import Page
 
 TEMPLATE_SCHOLAR_IDS = ("DhtAFkwAAAAJ", "4FA6C0AAAAAJ")
@@ -28,23 +35,16 @@ def is_sample_name(name: str) -> bool:
 
 
 def mark_leftovers(parsed: ParsedHomepage) -> None:
-    """Flag template samples among the records, drop sample papers, and report each."""
-    for news in parsed.news:
-        if is_placeholder(news.text):
-            news.leftover = True
-            _report(parsed, news.line, news.file, news.text)
-    for honor in parsed.honors:
-        if is_placeholder(honor.title):
-            honor.leftover = True
-            _report(parsed, honor.line, honor.file, honor.title)
-    for affiliation in parsed.affiliations:
-        if is_placeholder(affiliation.raw):
-            affiliation.leftover = True
-            _report(parsed, affiliation.line, affiliation.file, affiliation.raw)
-    for activity in parsed.activities:
-        if is_placeholder(activity.text):
-            activity.leftover = True
-            _report(parsed, activity.line, activity.file, activity.text)
+    """Flag the template samples among the records and report each."""
+    rows: list[tuple[NewsRecord | HonorRecord | AffiliationRecord | ActivityRecord, str]] = []
+    rows += [(news, news.text) for news in parsed.news]
+    rows += [(honor, honor.title) for honor in parsed.honors]
+    rows += [(affiliation, affiliation.raw) for affiliation in parsed.affiliations]
+    rows += [(activity, activity.text) for activity in parsed.activities]
+    for record, text in rows:
+        if is_placeholder(text):
+            record.leftover = True
+            parsed.problems.append(Problem(record.line, "template-leftover", text[:200], record.file))
 
 
 def drop_sample_papers(page: Page, parsed: ParsedHomepage) -> None:
@@ -59,7 +59,3 @@ def drop_sample_papers(page: Page, parsed: ParsedHomepage) -> None:
         else:
             kept.append(record)
     parsed.publications = kept
-
-
-def _report(parsed: ParsedHomepage, line: int, file: str, text: str) -> None:
-    parsed.problems.append(Problem(line, "template-leftover", text[:200], file))

@@ -8,13 +8,16 @@ from dataclasses import replace
 from publications.records import AuthorRecord
 
 _LEGEND = re.compile(
-    r"((?:[*∗†‡§¶#+^✉📧♠♣♦⋆☆★]|\\\*){1,2})\s{0,3}[:：=]?\s{0,3}[\"“]?(?:(?:denotes?|indicates?|means?|represents?|stands for|refers to|for|is|are|表示|为|代表)\s{0,2}(?:the\s|an?\s)?)?[\"“]?"
-    r"(equal|equally|co-?first|joint first|shared first|these authors contributed|contribut|共同一作|共同第一|共一|同等贡献|correspond|corr\.|通讯|contact author)",
+    r"((?:[*∗†‡§¶#+^✉📧♠♣♦⋆☆★]|\\\*){1,2})\s{0,3}[:：=]?\s{0,3}[\"“]?(?:(?:denotes?|indicates?|means?|represents?|"
+    r"stands for|refers to|for|is|are|表示|为|代表)\s{0,2}(?:the\s|an?\s)?)?[\"“]?"
+    r"(equal|equally|co-?first|joint first|shared first|these authors contributed|contribut|共同一作|共同第一|"
+    r"共一|同等贡献|correspond|corr\.|通讯|contact author)",
     re.I,
 )
 _LEGEND_REVERSED = re.compile(
     r"(equal(?:ly)? contribut(?:ion|ed|ions)|co-?first authors?|共同一作|correspond(?:ing|ence)(?: authors?)?|通讯作者)"
-    r"\s{0,3}(?:(?:is|are)\s)?(?:(?:marked|denoted|indicated) (?:by|with|as)\s?)?[:：(（]{1,2}\s{0,3}[\"“]?((?:[*∗†‡§¶#+^✉📧]|\\\*){1,2})(?!\w)",
+    r"\s{0,3}(?:(?:is|are)\s)?(?:(?:marked|denoted|indicated) (?:by|with|"
+    r"as)\s?)?[:：(（]{1,2}\s{0,3}[\"“]?((?:[*∗†‡§¶#+^✉📧]|\\\*){1,2})(?!\w)",
     re.I,
 )
 

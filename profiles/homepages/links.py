@@ -7,14 +7,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _LABEL_KINDS: dict[str, str] = {
     "paper": (
-        "paper|full paper|paper link|conference paper|article|full text|fulltext|论文|原文|proceedings|acm|ieee|springer|"
+        "paper|full paper|paper link|conference paper|article|full text|fulltext|论文|原文|proceedings|acm|ieee|"
+        "springer|"
         "elsevier|sciencedirect|nature|wiley|acm dl|acl anthology|anthology|cvf|openaccess|open access|ieee xplore|"
         "openreview|open review|publisher|official|link|paper page|html|url|journal|conference|camera ready|"
         "official version|published version|neurips|iclr|icml|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|naacl|acm link|"
         "access|springer link|final version|manuscript|isca|isca archive|mdpi|论文链接|链接|read|read paper|thecvf"
     ),
     "pdf": "pdf|paper pdf|pdf file|download|pdf link|full pdf|下载",
-    "preprint": "arxiv|preprint|arxiv version|arxiv link|arxiv preprint|biorxiv|techrxiv|ssrn|arxiv paper|medrxiv|hal|预印本",
+    "preprint": (
+        "arxiv|preprint|arxiv version|arxiv link|arxiv preprint|biorxiv|techrxiv|ssrn|arxiv paper|medrxiv|hal|预印本"
+    ),
     "doi": "doi|doi link",
     "project": (
         "project|project page|homepage|website|page|project website|webpage|web page|web|project homepage|proj|"
@@ -24,28 +27,50 @@ _LABEL_KINDS: dict[str, str] = {
     "code": (
         "code|github|source code|codes|source|repo|repository|code link|official code|github repo|git|software|"
         "pytorch code|code and data|code and model|code and models|data and code|code data|gitee|github code|gitlab|"
-        "代码|源码|开源代码|code and dataset|dataset and code|codes and data|code dataset|implementation|library|package|toolkit|"
+        "代码|源码|开源代码|code and dataset|dataset and code|codes and data|code dataset|implementation|library|"
+        "package|toolkit|"
         "code and demo|code coming soon|github link|code and datasets|codebase|open source|tool"
     ),
-    "demo": "demo|demos|demo page|live demo|online demo|interactive demo|demo link|try it|playground|colab|huggingface demo|hf demo|gradio|demo website|demo site|audio samples|samples|audio demo|演示|huggingface space|audio|app|system|space|spaces",
-    "dataset": "data|dataset|datasets|dataset page|data link|dataset link|数据|数据集|corpus|huggingface dataset|download data|hf dataset",
-    "model": "model|models|checkpoint|checkpoints|weights|huggingface|hugging face|hf|modelscope|huggingface model|model weights|模型|hf model|pretrained models|pretrained model",
+    "demo": (
+        "demo|demos|demo page|live demo|online demo|interactive demo|demo link|try it|playground|colab|"
+        "huggingface demo|hf demo|gradio|demo website|demo site|audio samples|samples|audio demo|演示|"
+        "huggingface space|audio|app|system|space|spaces"
+    ),
+    "dataset": (
+        "data|dataset|datasets|dataset page|data link|dataset link|数据|数据集|corpus|huggingface dataset|"
+        "download data|hf dataset"
+    ),
+    "model": (
+        "model|models|checkpoint|checkpoints|weights|huggingface|hugging face|hf|modelscope|huggingface model|"
+        "model weights|模型|hf model|pretrained models|pretrained model"
+    ),
     "slides": "slides|slide|ppt|pptx|presentation|talk slides|幻灯片|keynote",
     "poster": "poster|posters|海报",
     "video": (
-        "video|videos|youtube|talk|bilibili|demo video|presentation video|teaser|recording|video demo|talk video|trailer|"
-        "supplementary video|视频|oral|oral talk|supp video|introduction video|short video|youtube video|video presentation|fast forward"
+        "video|videos|youtube|talk|bilibili|demo video|presentation video|teaser|recording|video demo|talk video|"
+        "trailer|"
+        "supplementary video|视频|oral|oral talk|supp video|introduction video|short video|youtube video|"
+        "video presentation|fast forward"
     ),
     "press": (
-        "media|press|news|coverage|media coverage|wechat|zhihu|press release|机器之心|量子位|新智元|报道|中文解读|解读|media report|"
-        "twitter|tweet|x|thread|linkedin|reddit|hacker news|推文|reports|报告|新闻|pr|知乎|公众号|介绍|twitter thread|x thread|中文介绍|news report|blog in chinese"
+        "media|press|news|coverage|media coverage|wechat|zhihu|press release|机器之心|量子位|新智元|报道|"
+        "中文解读|解读|media report|"
+        "twitter|tweet|x|thread|linkedin|reddit|hacker news|推文|reports|报告|新闻|pr|知乎|公众号|介绍|"
+        "twitter thread|x thread|中文介绍|news report|blog in chinese"
     ),
     "blog": "blog|blog post|blogpost|post|博客|google ai blog|tech blog|medium|note|notes",
-    "supplement": "supplement|supplementary|supp|supplementary material|supplementary materials|suppl|supplemental|supplemental material|sup|material|materials|补充材料|supplements|sm",
+    "supplement": (
+        "supplement|supplementary|supp|supplementary material|supplementary materials|suppl|supplemental|"
+        "supplemental material|sup|material|materials|补充材料|supplements|sm"
+    ),
     "appendix": "appendix|附录|technical report|tech report|report|extended version|long version|full version",
     "review": "review|reviews|openreview reviews|forum",
     "bibtex": "bibtex|bib|cite|citation|bib tex|引用|bibtext|cite bibtex|ref|cite us",
-    "other": "abs|abstract|more|details|read more|learn more|阅读详情|详情|查看|阅读全文|全文|更多|view|here|award|certificate|pwc|papers with code|google scholar|scholar|semantic scholar|license|documentation|docs|doc|readme|tutorial|stars|star|interview|dblp|alphaxiv|quote|certificate",
+    "other": (
+        "abs|abstract|more|details|read more|learn more|阅读详情|详情|查看|阅读全文|全文|更多|view|here|award|"
+        "certificate|pwc|papers with code|google scholar|scholar|semantic scholar|license|documentation|docs|doc|"
+        "readme|tutorial|stars|star|interview|dblp|alphaxiv|quote|certificate"
+    ),
 }
 _KIND_OF_LABEL = {label: kind for kind, labels in _LABEL_KINDS.items() for label in labels.split("|")}
 
@@ -118,7 +143,8 @@ _PERSON_HOSTS = (
     ("medium.com", "medium"),
 )
 _STARS = re.compile(
-    r"shields\.io/github/(?:stars|forks|downloads|watchers|last-commit|v/release|license)/([\w.-]{1,100})/([\w.-]{1,100})",
+    r"shields\.io/github/(?:stars|forks|downloads|watchers|last-commit|v/release|"
+    r"license)/([\w.-]{1,100})/([\w.-]{1,100})",
     re.I,
 )
 _LABEL_NOISE = re.compile(r"[^\w+]+")
@@ -128,7 +154,7 @@ _MAX_URL = 2000
 def safe_url(url: str) -> str | None:
     """The address when a page may link to it (http, https, mailto, or inside the site), else None."""
     url = "".join(char for char in url.strip() if char.isprintable())
-    if not url or len(url) > _MAX_URL or url.startswith(("#", "//")) and len(url) < 4:
+    if not url or len(url) > _MAX_URL or (url.startswith(("#", "//")) and len(url) < 4):
         return None
     try:
         scheme = urlsplit(url).scheme.lower()

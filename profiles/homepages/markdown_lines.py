@@ -65,18 +65,8 @@ class MarkdownLines(BlockBuilder):
     def _line(self, part: str, more: bool) -> None:
         """One line of Markdown; ``more`` says that a tag follows in the same line."""
         blank, self.blank = self.blank, False
-        if quote := _QUOTE.match(part):
-            # A quoted line is a line of its own in whatever it stands.
-            part = part[quote.end() :]
-            if self.current is not None and not blank:
-                self._append("<br>", newline=False)
-        if self._setext(part, blank):
-            return
-        if _EMPTY_BULLET.match(part):
-            if more:
-                bullet = _BULLET.match(part.rstrip() + " x")
-                if bullet:
-                    self._markdown_item(bullet, "", blank)
+        part = self._unquoted(part, blank)
+        if self._setext(part, blank) or self._bare_bullet(part, more, blank):
             return
         if (heading := _HEADING.match(part)) and (heading.group(2) or blank or self.current is None):
             self._markdown_heading(len(heading.group(1)), heading.group(3).rstrip(" \t#"))
@@ -88,6 +78,24 @@ class MarkdownLines(BlockBuilder):
             self._markdown_item(bullet, part[bullet.end() :], blank)
         else:
             self._continue_or_open(part, blank)
+
+    def _unquoted(self, part: str, blank: bool) -> str:
+        """A quoted line is a line of its own in whatever it stands."""
+        quote = _QUOTE.match(part)
+        if quote is None:
+            return part
+        if self.current is not None and not blank:
+            self._append("<br>", newline=False)
+        return part[quote.end() :]
+
+    def _bare_bullet(self, part: str, more: bool, blank: bool) -> bool:
+        """A bullet without text: an item only where a tag follows in the same line."""
+        if not _EMPTY_BULLET.match(part):
+            return False
+        bullet = _BULLET.match(part.rstrip() + " x")
+        if more and bullet:
+            self._markdown_item(bullet, "", blank)
+        return True
 
     def _setext(self, part: str, blank: bool) -> bool:
         match = _SETEXT.match(part)

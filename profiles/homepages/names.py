@@ -45,7 +45,13 @@ _NOT_NAMES = re.compile(
     r"department|school|college|academy|proc|arxiv|preprint|ieee|acm|springer|elsevier|vol|pages|pp|paper|code|project|"
     r"the|for|with|via|using|from|by|towards?|learning|network|networks|model|models|neural|based|"
     r"under|review|submitted|accepted|oral|spotlight|award|best|ccf|equal|contribution|corresponding|author|authors|"
-    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|inc|ltd|corp|first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|^In\s",
+    r"and|advisor|supervised|intern|international|association|nature|science|technology|research|inc|ltd|corp|"
+    r"first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|"
+    r"when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|"
+    r"applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|"
+    r"data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|"
+    r"in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
+    r"^In\s",
     re.I,
 )
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd", "Sk", "Ph.D"}
@@ -62,25 +68,28 @@ def is_name(text: str) -> bool:
         return _is_han_name(text)
     base = re.sub(r"[(（][^()（）]{0,30}[)）]|[\"“”][^\"“”]{0,20}[\"“”]", " ", text)
     words = base.replace("’", "'").split()
-    if not 1 <= len(words) <= 6 or _has_common_word(base) or ":" in base or "?" in base or "/" in base:
+    if not 1 <= len(words) <= 6 or _has_common_word(base) or any(char in base for char in ":?/"):
         return False
     if len(words) == 1 and len(text) > 3 and text.isupper():
         return False  # an acronym
-    capitals = 0
-    for position, word in enumerate(words):
-        core = word.strip(".-'‐·")
-        if _ends_sentence(word, core) and position + 1 < len(words):
-            return False
-        if not core or not all(
-            char.isalpha() or char in "-.'‐–·`´ʼ‘&" or unicodedata.category(char)[0] == "M" for char in core
-        ):
-            return False
-        if core.casefold() in _PARTICLES and not core[0].isupper():
-            continue
-        if not (core[0].isupper() or not core[0].isascii() or core[:2] in ("d'", "l'", "o'")):
-            return False
-        capitals += 1
-    return capitals >= 1
+    cores = [word.strip(".-'‐·") for word in words]
+    if any(_ends_sentence(word, core) for word, core in zip(words[:-1], cores[:-1], strict=True)):
+        return False
+    return all(_is_name_word(core) for core in cores) and any(
+        core[0].isupper() or not core[0].isascii() for core in cores
+    )
+
+
+def _is_name_word(core: str) -> bool:
+    """A capitalised word, a word of a script without capitals, or a particle ("van", "de")."""
+    if not core or not all(
+        char.isalpha() or char in _INSIDE_NAMES or unicodedata.category(char)[0] == "M" for char in core
+    ):
+        return False
+    return core[0].isupper() or not core[0].isascii() or core in _PARTICLES or core[:2] in ("d'", "l'", "o'")
+
+
+_INSIDE_NAMES = "-.'‐–·`´ʼ‘&"
 
 
 def _has_common_word(text: str) -> bool:

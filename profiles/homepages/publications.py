@@ -22,8 +22,10 @@ from profiles.homepages.venues import is_strong_label, looks_like_venue, names_k
 from publications.records import PublicationRecord
 
 _MORE = re.compile(
-    r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|further)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
-    r"to be (?:updated|continued)|coming soon|more\W{0,4}$|\.{3,}$|…$|更多|\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
+    r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
+    r"further)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
+    r"to be (?:updated|continued)|coming soon|more\W{0,4}$|\.{3,}$|…$|更多|\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|"
+    r"correspond|co-first|contribut|共同|通讯))",
     re.I,
 )
 
@@ -189,12 +191,9 @@ class PublicationReader:
 
     def _read_paragraphs(self, blocks: Sequence[Block], context: Context) -> int:
         """Read the paragraph at the start; a title and its authors may be two. Returns how many."""
-        parts = several_entries(blocks[0])
-        if len(parts) > 1:
-            for part in parts[:-1]:
-                self._read_paragraphs([part], context)
-            return self._read_paragraphs([parts[-1], *blocks[1:]], context)
-        block = blocks[0]
+        *before, block = several_entries(blocks[0])
+        for part in before:
+            self._read_paragraphs([part], context)
         text = plain_text(block.text)
         if not text or _MORE.match(text) or len(block.text) > MAX_ENTRY:
             return 1
@@ -289,7 +288,7 @@ def _is_certain_paragraph(entry: Entry) -> bool:
 def _has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
     title = read_entry(read_runs(block.text[:MAX_ENTRY], block.line)).title
-    return len(title.split()) >= 4 and not looks_like_venue(title)
+    return len(title.split()) >= 4 and not is_strong_label(title)
 
 
 def _is_over_authors(blocks: Sequence[Block]) -> bool:

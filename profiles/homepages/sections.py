@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.headings import Heading, read_heading
@@ -51,7 +52,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         else:
             current.topics[len(current.blocks)] = heading
             current.blocks.append(block)
-    for section, following in zip(sections, sections[1:], strict=False):
+    for section, following in pairwise(sections):
         section.end = following.line
     sections[-1].end = 10**9
     return [section for section in sections if section.blocks or section.heading.title]

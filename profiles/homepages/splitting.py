@@ -65,7 +65,8 @@ def _opens_with_title(line: str) -> bool:
 
 
 _FOLD_LABEL = re.compile(
-    r"^\W*(?:click (?:to|for|here)\b.{0,30}|show |view |read |expand )?(?:the )?(?:abstract|bib ?tex|citation|cite|tl;?dr|summary|overview|details?|more|introduction|摘要|引用|简介)\b.{0,20}$",
+    r"^\W*(?:click (?:to|for|here)\b.{0,30}|show |view |read |expand )?(?:the )?(?:abstract|bib ?tex|citation|"
+    r"cite|tl;?dr|summary|overview|details?|more|introduction|摘要|引用|简介)\b.{0,20}$",
     re.I,
 )
 
@@ -83,7 +84,7 @@ def bold_line(block: Block) -> Heading | None:
     if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
         return None
     text = plain(runs).strip(" :：")
-    if not text or looks_like_venue(text) and not re.fullmatch(r"(?:19|20)\d{2}", text) or len(text.split()) > 7:
+    if not text or (looks_like_venue(text) and not re.fullmatch(r"(?:19|20)\d{2}", text)) or len(text.split()) > 7:
         return None
     return read_heading(block.text)
 

@@ -155,17 +155,11 @@ class TitleFinder:
             while stop < len(self.pieces) and self._goes_on_bold(stop):
                 stop += 1
             text = plain(spread(self.pieces[index:stop])).strip(TITLE_TRIM)
-            if self._leads(index) and self._is_line_over_authors(stop - 1):
+            leads = self._leads(index)
+            if leads and self._is_line_over_authors(stop - 1):
                 return index, stop
-            if size(text) < 2 or is_name(text) or is_strong_label(text) or _is_label_word(text):
-                continue
-            if looks_like_venue(text) and not self._leads(index):
-                continue
-            if holds_names(text) or (size(text) < 3 and not self._leads(index)):
-                continue
-            if not self._only_names_before(index):
-                continue
-            return index, stop
+            if _may_be_bold_title(text, leads) and self._only_names_before(index):
+                return index, stop
         return None
 
     def _title_by_italics(self) -> tuple[int, int] | None:
@@ -196,6 +190,13 @@ class TitleFinder:
         if not following or following[0].kind != "break":
             return False
         return take_authors(spread(following), minimum=2)[1] > 0
+
+
+def _may_be_bold_title(text: str, leads: bool) -> bool:
+    """Whether a bold stretch is a title rather than a person, a venue or a label."""
+    if is_name(text) or is_strong_label(text) or _is_label_word(text) or holds_names(text):
+        return False
+    return size(text) >= 2 if leads else size(text) >= 3 and not looks_like_venue(text)
 
 
 def _is_label_word(text: str) -> bool:

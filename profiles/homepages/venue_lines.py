@@ -14,14 +14,17 @@ from profiles.homepages.venues import Label, find_award, find_year, looks_like_v
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|"
+    r"vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|"
+    r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
 _EQUAL_NOTE = re.compile(
     r"equal(?:ly)?[\s-]contribut|co-first|corresponding author|共同一作|通讯作者|project lead", re.I
 )
 _INSTITUTION = re.compile(
-    r"\b(?:university|institute|research|laborator(?:y|ies)|college|academy|lab|cloud|inc|school|department)\b|大学|学院|研究院",
+    r"\b(?:university|institute|research|laborator(?:y|ies)|college|academy|lab|cloud|inc|school|department)\b|"
+    r"大学|学院|研究院",
     re.I,
 )
 
@@ -47,7 +50,7 @@ def with_year(label: Label, year: int | None) -> Label:
 def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
     """The venue of the lines behind the authors, and which field it stood in (-1: none)."""
     for index, part in enumerate(fields[:6]):
-        runs = [run for run in spread(part)]
+        runs = spread(part)
         text = plain(runs).strip(TRIM).lstrip(". ")
         if is_prose(text):
             continue
@@ -68,29 +71,33 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
 
 
 def _styled_venue(runs: Sequence[Run]) -> str:
-    """The italic, bold, coloured, linked or code stretch that is a venue."""
-    stretches: list[tuple[str, bool]] = []
-    current: list[Run] = []
-    for run in [*runs, Run("", 0, "break")]:
-        if run.kind == "text" and (run.italic or run.bold or run.colored or run.code or run.underline):
-            current.append(run)
-        elif current and run.kind == "text" and not run.text.strip():
-            current.append(run)
-        else:
-            if current:
-                stretches.append(("".join(r.text for r in current), current[0].italic))
-            current = []
-    for text, italic in stretches:
+    """The italic, bold, coloured or code stretch that is a venue."""
+    for text, italic in _styled_stretches(runs):
         details = DETAILS.search(text)
         year = find_year(text)
         if details:
             text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
+        if not read_label(text).venue:
+            continue
         ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
-        if (looks_like_venue(text) or ends_in_year) and read_label(text).venue:
-            return text
-        if italic and size(text) >= 1 and read_label(text).venue and not is_flag(text) and not is_name(text):
+        names_venue = looks_like_venue(text) or ends_in_year
+        if names_venue or (italic and size(text) >= 1 and not is_flag(text) and not is_name(text)):
             return text
     return ""
+
+
+def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:
+    """Neighbouring runs that are set apart, as text, with whether they are italic."""
+    stretches: list[tuple[str, bool]] = []
+    current: list[Run] = []
+    for run in [*runs, Run("", 0, "break")]:
+        styled = run.italic or run.bold or run.colored or run.code or run.underline
+        if run.kind == "text" and (styled or (current and not run.text.strip())):
+            current.append(run)
+        elif current:
+            stretches.append(("".join(r.text for r in current), current[0].italic))
+            current = []
+    return stretches
 
 
 def is_flag(text: str) -> bool:
@@ -126,7 +133,7 @@ def _bare_venue(text: str) -> Label | None:
     small = {"of", "and", "in", "on", "the", "for", "&"}
     if not 1 <= len(words) <= 7 or not all(word[:1].isupper() or word in small for word in words):
         return None
-    if is_flag(text) or is_institution(text) or label_kind(text) or is_name(text) and len(words) > 2:
+    if is_flag(text) or is_institution(text) or label_kind(text) or (is_name(text) and len(words) > 2):
         return None
     label = read_label(text)
     return label if label.venue and any(char.isalpha() for char in label.venue) else None
@@ -134,7 +141,8 @@ def _bare_venue(text: str) -> Label | None:
 
 def _venue_parts(text: str) -> list[str]:
     sentences = re.split(
-        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)\.\s{1,3}|[|;；。]",
+        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)\.\s{1,3}|"
+        r"[|;；。]",
         text[:500],
     )
     return [sentence.strip(TRIM) for sentence in sentences if sentence.strip(TRIM)]

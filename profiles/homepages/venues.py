@@ -13,27 +13,38 @@ _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(
     r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
     r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|highlights?(?:\spaper)?"
-    r"|(?:best|outstanding|distinguished)\s(?:student\s|demo\s|system\s|theme\s|industry\s|short\s|long\s|video\s|poster\s|application\s|research\s|resource\s|dataset\s|datasets?\sand\sbenchmarks?\s|reviewer\s)?(?:paper|papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|nomination|nominee|honorable\smention|award|candidates|finalists))?"
-    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|notable|(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)"
+    r"|(?:best|outstanding|distinguished)\s(?:student\s|demo\s|system\s|theme\s|industry\s|short\s|long\s|video\s|"
+    r"poster\s|application\s|research\s|resource\s|dataset\s|datasets?\sand\sbenchmarks?\s|reviewer\s)?(?:paper|"
+    r"papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|"
+    r"nomination|nominee|honorable\smention|award|candidates|finalists))?"
+    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|notable|"
+    r"(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)"
     r"(?:\s{0,2}[(（]?\s{0,2}top\s{0,2}[-~]?\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2}[)）]?)?",
     re.I,
 )
 _CCF = re.compile(r"\bCCF[\s\-:：]{0,3}(?:rank\s)?([ABC])(?:\s?类|\b)(?:\s(?:rank|conference|journal|class))?", re.I)
 _METRIC = re.compile(
-    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b|中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
-    r"\b(?:I\.?F\.?|impact factor)\s{0,2}[=:：]?\s{0,2}\d{1,3}(?:\.\d{1,3})?|\bCAS[\s\-]?Q?\d(?:区)?|\bQ[1-4]\b(?:\s?top)?|\bCORE[\s\-]A\*?|\bTH-?CPL[\s\-][AB]|\bCAAI[\s\-][AB]|\bTop\b(?=[^a-z]|$))",
+    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b|"
+    r"中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
+    r"\b(?:I\.?F\.?|impact factor)\s{0,2}[=:：]?\s{0,2}\d{1,3}(?:\.\d{1,3})?|\bCAS[\s\-]?Q?\d(?:区)?|"
+    r"\bQ[1-4]\b(?:\s?top)?|\bCORE[\s\-]A\*?|\bTH-?CPL[\s\-][AB]|\bCAAI[\s\-][AB]|\bTop\b(?=[^a-z]|$))",
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:manuscript )?(?:submitted|under (?:review|submission|revision))(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|in press|forthcoming)"
-    r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|venue[:：])\s{0,3}[:：]?\s{0,3}",
+    r"^(?:(?:manuscript )?(?:submitted|under (?:review|submission|revision))(?: for publication)? (?:to|in|at|by|"
+    r"for)(?: the(?= ))?|(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|"
+    r"in press|forthcoming)"
+    r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|"
+    r"on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|"
+    r"venue[:：])\s{0,3}[:：]?\s{0,3}",
     re.I,
 )
 _STAGES = (
     (
         "submitted",
         re.compile(
-            r"\b(under (?:\w{1,12} )?(?:review|submission|revision)|submitted|in submission|in preparation|revision|rebuttal|在审|在投)\b|在审|在投",
+            r"\b(under (?:\w{1,12} )?(?:review|submission|revision)|submitted|in submission|in preparation|"
+            r"revision|rebuttal|在审|在投)\b|在审|在投",
             re.I,
         ),
     ),
@@ -41,9 +52,11 @@ _STAGES = (
     ("accepted", re.compile(r"\b(accepted|to appear|in press|forthcoming|accept)\b|录用", re.I)),
 )
 _VENUE_WORDS = re.compile(
-    r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|magazine|review|reviews|"
+    r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|"
+    r"magazine|review|reviews|"
     r"annals|advances in|findings|preprint|arxiv|biorxiv|thesis|dissertation|ieee|acm|springer|elsevier|conf\.?|int\.?|"
-    r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|nature|science|usenix|isca|lecture notes|lncs|press|patent)\b"
+    r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|"
+    r"nature|science|usenix|isca|lecture notes|lncs|press|patent)\b"
     r"|会议|期刊|学报|专利",
     re.I,
 )
@@ -140,7 +153,8 @@ _MONTH_BEFORE = re.compile(
 
 
 _PRESENTATION = re.compile(
-    r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|short paper|main conference|accepted|accept)\s{0,2}[)）\]]",
+    r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|"
+    r"short paper|main conference|accepted|accept)\s{0,2}[)）\]]",
     re.I,
 )
 
@@ -172,8 +186,10 @@ def _without_year(text: str, match: re.Match[str]) -> str:
 
 
 _STATUS = re.compile(
-    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?under (?:review|revision|submission|minor revision|major revision)|(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
-    r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",
+    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?under (?:review|revision|submission|minor revision|major revision)|"
+    r"(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
+    r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|"
+    r"forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",
     re.I,
 )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the source lines of pages are as long as people write them
 """The grammar of one publication entry, over the forms in which people write them."""
 
 from __future__ import annotations

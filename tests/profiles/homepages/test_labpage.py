@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the source lines of pages are as long as people write them
 """Lab pages: a mission, themes with entries, openings, and never a publication."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the source lines of pages are as long as people write them
 """Whole pages in our own words, with the faults that real pages have."""
 
 from __future__ import annotations
