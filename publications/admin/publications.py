@@ -59,6 +59,10 @@ class PublicationForm(ScopedForm):
         if "authors" in self.fields and self.instance.pk:
             self.initial["authors"] = authors_as_text(self.instance)
 
+    def clean_doi(self) -> str:
+        """As it is stored, so that the rule "one public record a DOI" sees what the database will see."""
+        return str(self.cleaned_data["doi"]).strip().lower()
+
     def clean_authors(self) -> AuthorList | None:
         """None when the text was left alone: the rows below then say who wrote it."""
         if "authors" not in self.changed_data:

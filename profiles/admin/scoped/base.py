@@ -40,10 +40,10 @@ class ScopedForm(forms.ModelForm):
                 self._keep_present(name, field)
 
     def _get_validation_exclusions(self) -> set[str]:
-        # What a row belongs to is fixed and so no field of the form, but rules such as "one section of a kind on a
-        # page" are about it: the database would refuse what is not checked here.
+        # What a row belongs to, and often who sees it, is fixed and so no field of the form; but rules such as "one
+        # section of a kind on a page" are about it: the database would refuse what is not checked here.
         exclusions: set[str] = super()._get_validation_exclusions()
-        return exclusions - set(OWNERS) if self.instance.pk else exclusions
+        return exclusions - {*OWNERS, "visibility"} if self.instance.pk else exclusions
 
     def _keep_present(self, name: str, field: forms.ModelChoiceField) -> None:
         key = getattr(self.instance, f"{name}_id", None)

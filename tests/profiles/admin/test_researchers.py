@@ -96,6 +96,16 @@ def test_value_that_is_none_is_one_sentence(field: str, value: str, sentence: st
     assert answer.context["adminform"].form.errors == {field: [sentence]}
 
 
+@pytest.mark.parametrize("account", ["owner", "manager"])
+def test_orcid_of_another_public_person_is_refused_in_words(account: str, ada: Researcher) -> None:
+    make_researcher("Bo Hazel", orcid="0000-0002-1825-0097")
+    user = ada.user if account == "owner" else ada.memberships.get().lab.roles.get().user
+
+    assert save(client_of(user), ada, orcid="0000-0002-1825-0097").status_code == 200
+    ada.refresh_from_db()
+    assert ada.orcid == ""
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "http:/x", "x"])
 def test_link_of_another_kind_is_refused(address: str, ada: Researcher) -> None:
     row = {"links-TOTAL_FORMS": 1, "links-0-kind": "homepage", "links-0-url": address, "links-0-order": "0"}

@@ -177,6 +177,21 @@ def test_paper_on_anothers_page_is_not_hidden_from_there(ada: Researcher, bo: Re
     assert publication.visibility == "public"
 
 
+@pytest.mark.parametrize("listed_by_another", [False, True])
+def test_doi_of_another_public_record_is_refused_in_words(
+    listed_by_another: bool, ada: Researcher, bo: Researcher
+) -> None:
+    make_publication("On Noses", doi="10.1000/nose")
+    publication = make_publication("On Ears", authors=[ada])
+    if listed_by_another:
+        make_listing(publication, researcher=bo)
+
+    answer = save(client_of(ada.user), publication, doi="10.1000/NOSE")
+
+    publication.refresh_from_db()
+    assert (answer.status_code, publication.doi) == (200, "")
+
+
 def test_paper_on_own_page_alone_is_hidden(ada: Researcher) -> None:
     publication = make_publication("On Ears", authors=[ada])
     make_listing(publication, researcher=ada)
