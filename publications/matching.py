@@ -135,11 +135,11 @@ def same_by_identifier(one: WorkKey, other: WorkKey, *, one_page: bool = False) 
     return authors_agree(one, other) or (translated and not authors_contradict(one, other))
 
 
-def same_by_title(one: WorkKey, other: WorkKey) -> bool:
-    """Whether two works of equal title are the same."""
+def same_by_title(one: WorkKey, other: WorkKey, *, one_page: bool = False) -> bool:
+    """Whether two works of equal title are the same; one page means the same by any title, however short."""
     if not years_fit(one, other) or authors_contradict(one, other) or _other_publication(one, other):
         return False
-    return _is_telling(one.title) or authors_agree(one, other)
+    return one_page or _is_telling(one.title) or authors_agree(one, other)
 
 
 def same_by_part(one: WorkKey, other: WorkKey) -> bool:
@@ -194,7 +194,7 @@ class WorkIndex:
             self._by_identifier(key, self._found(name, value, without), same_title, match)
             if match.work is not None:
                 return match
-        agreeing = [work for work in same_title if same_by_title(key, self.keys[work])]
+        agreeing = [work for work in same_title if same_by_title(key, self.keys[work], one_page=self.one_page)]
         match.lookalikes = [work for work in same_title if work not in agreeing]
         if agreeing:
             match.work = min(agreeing, key=lambda work: (self.keys[work].year != key.year, work))

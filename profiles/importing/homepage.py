@@ -19,9 +19,10 @@ from profiles.importing.owner import Importer, ImportRefused, OwnerUnknown, find
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import sections_of_other_languages, write_identity
 from profiles.models import ImportBatch, ImportChange, Journal, Lab, Researcher, User
-from publications.importing import ImportContext, Outcome, import_records
+from publications.importing import Outcome, import_records
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication
+from publications.page_works import ImportContext
 from publications.records import PublicationRecord
 
 # Any number that no other lock of the database has: imports take their turn, so that two of the same page agree.

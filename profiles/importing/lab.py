@@ -15,9 +15,9 @@ from profiles.importing.rows import Entry, OwnRows
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Lab, Opening, User
 from profiles.models.journal import usable_link
-from publications.importing import visible_publications
 from publications.listings import ListingWriter
 from publications.models import Topic, TopicEntry
+from publications.page_works import visible_publications
 
 
 def write_lab(

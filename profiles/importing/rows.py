@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError
-
 from profiles.folding import fold
 from profiles.homepages.records import Problem
 from profiles.models import Journal, Lab, Researcher
 from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot
+from publications.page_works import ITEM_FAULTS, sentence
 
-ITEM_FAULTS = (DatabaseError, ValidationError, ValueError)
 _SIMILAR = 0.8
 _MAX_COMPARISONS = 2500
 _COMPARED_LENGTH = 400
@@ -77,7 +74,7 @@ class OwnRows:
                 else:
                     self.journal.complete(row, entry.values)
         except ITEM_FAULTS as fault:
-            self._report(entry, "broken-item", f"The entry could not be stored: {' '.join(str(fault).split())[:200]}")
+            self._report(entry, "broken-item", sentence(fault))
             return None, False
         for label, name in self.journal.cut[cut:]:
             self._report(entry, "text-cut", f"The {name} was too long and was cut: {label[:80]}")

@@ -168,6 +168,10 @@ def test_find_is_symmetric(one: WorkKey, other: WorkKey, one_page: bool) -> None
     assert found(one, other, one_page=one_page) == found(other, one, one_page=one_page)
 
 
+def test_short_title_twice_on_one_page_is_one_work() -> None:
+    assert found(WorkKey("Introduction", 2021), WorkKey("Introduction", 2021), one_page=True)
+
+
 @given(keys)
 def test_find_knows_its_own_unless_it_says_nothing(key: WorkKey) -> None:
     says_something = bool(key.authors or key.doi or key.arxiv_id) or key.title not in ("Deep Ears", "深度听觉")

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-SOURCES = ["profiles/importing/*.py", "profiles/homepages/*.py", "publications/importing.py", "publications/facts.py"]
+SOURCES = [
+    *("profiles/importing/*.py", "profiles/homepages/*.py", "publications/importing.py"),
+    *("publications/page_works.py", "publications/facts.py"),
+]
 # A code as it stands in a call: Problem(line, "code", ...), report("code", ...), problem(index, "code", ...).
 _CODE = re.compile(
     r"(?:Problem|report|_report|_fail|problem)\([^\"()]*(?:\([^()]*\)[^\"()]*)*\"([a-z]+(?:-[a-z]+)*)\"", re.S

@@ -1,0 +1,210 @@
+"""The works of a page: entries that are the same work brought together, and each compared with what is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
+
+from profiles.homepages.records import Problem
+from profiles.models import Journal, Lab, Researcher, User
+from publications.facts import bounded, facts_of_record, facts_of_row, key_of_facts
+from publications.matching import Match, WorkIndex, part_fingerprints, same_by_identifier, title_fingerprint
+from publications.merging import WorkFacts, merge
+from publications.models import Listing, Publication
+from publications.records import PublicationRecord
+from publications.venues import VenueRegistry
+
+# What one broken item may raise; everything else is a mistake of ours and must be seen.
+ITEM_FAULTS = (DatabaseError, ValidationError, ValueError)
+_CHUNK = 200
+
+
+@dataclass(slots=True)
+class ImportContext:
+    """Who imports what for whom. ``user`` None is the administrator at the command line.
+
+    ``add_figure`` puts the picture that a record names on a publication; it returns whether it did.
+    """
+
+    owner: Researcher | Lab
+    lab: Lab | None
+    user: User | None
+    journal: Journal
+    problems: list[Problem] = field(default_factory=list)
+    add_figure: Callable[[Publication, PublicationRecord], bool] | None = None
+
+    def report(self, record: PublicationRecord, code: str, text: str) -> None:
+        self.problems.append(Problem(record.line, code, text, record.file))
+
+    @property
+    def researcher(self) -> Researcher | None:
+        return self.owner if isinstance(self.owner, Researcher) else None
+
+
+@dataclass(slots=True)
+class Entry:
+    index: int
+    record: PublicationRecord
+    facts: WorkFacts
+
+
+@dataclass(slots=True)
+class Work:
+    """The entries of one page that are the same work, and that work in the database if it is there."""
+
+    entries: list[Entry]
+    facts: WorkFacts
+    match: Match = field(default_factory=Match)
+    row: Publication | None = None
+
+    @property
+    def record(self) -> PublicationRecord:
+        return self.entries[0].record
+
+
+def works_of_page(records: Sequence[PublicationRecord], context: ImportContext) -> list[Work]:
+    """The works that the records of one page describe, each with its row where the importer may see one."""
+    registry = VenueRegistry((record.venue for record in records), journal=context.journal, user=context.user)
+    entries = _read_entries(records, registry, context)
+    _drop_contested_identifiers(entries, context)
+    works = _group(entries)
+    _match(works, context)
+    return works
+
+
+def _read_entries(records: Sequence[PublicationRecord], registry: VenueRegistry, context: ImportContext) -> list[Entry]:
+    entries = []
+    for index, raw in enumerate(records):
+        record = bounded(raw, lambda code, text, raw=raw: context.report(raw, code, text))
+        if not title_fingerprint(record.title):
+            context.report(raw, "no-title", "An entry without a title was left out.")
+            continue
+        try:
+            venue = registry.find(record.venue, rank=record.rank)
+        except ITEM_FAULTS as fault:
+            context.report(raw, "broken-item", sentence(fault))
+            continue
+        entries.append(Entry(index, record, facts_of_record(record, venue)))
+    return entries
+
+
+def sentence(fault: Exception) -> str:
+    told = "; ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
+    return f"The entry could not be stored: {' '.join(told.split())[:200]}"
+
+
+def _drop_contested_identifiers(entries: list[Entry], context: ImportContext) -> None:
+    """One identifier under quite different titles of a page belongs to none of them as far as we can tell."""
+    for name, label in (("doi", "DOI"), ("arxiv_id", "arXiv id")):
+        holders: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if value := getattr(entry.facts, name):
+                holders[value].append(entry)
+        for value, sharing in holders.items():
+            first = key_of_facts(sharing[0].facts)
+            if all(same_by_identifier(first, key_of_facts(entry.facts), one_page=True) for entry in sharing[1:]):
+                continue
+            for entry in sharing:
+                entry.facts = replace(entry.facts, **{name: ""})
+                text = f"{len(sharing)} entries of different titles have the {label} {value}: it was left out."
+                context.report(entry.record, "shared-identifier", text)
+
+
+def _group(entries: Iterable[Entry]) -> list[Work]:
+    """Entries of one page are distinct works unless their titles agree."""
+    index, works = WorkIndex(one_page=True), {}
+    for entry in entries:
+        found = index.find(key_of_facts(entry.facts)).work
+        if found is None:
+            works[entry.index] = Work([entry], entry.facts)
+            found = entry.index
+        else:
+            works[found].entries.append(entry)
+            works[found].facts = merge(works[found].facts, entry.facts)
+        index.add(found, key_of_facts(works[found].facts))
+    return list(works.values())
+
+
+def visible_publications(user: User | None) -> QuerySet[Publication]:
+    """What matching may see: public works and those that the importer may edit."""
+    return Publication.objects.all() if user is None else Publication.objects.visible_to(user)
+
+
+def _look_alike(works: Sequence[Work]) -> Q:
+    facts = [work.facts for work in works]
+    titles = {title_fingerprint(one.title) for one in facts}
+    parts = {part for one in facts for part in part_fingerprints(one.title)} - {""}
+    condition = Q(title_fingerprint__in=titles | parts)
+    condition |= Q(head_fingerprint__in=titles) | Q(tail_fingerprint__in=titles)
+    for name in ("doi", "arxiv_id"):
+        if values := {getattr(one, name) for one in facts} - {""}:
+            condition |= Q(**{f"{name}__in": values})
+    return condition
+
+
+def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publication]:
+    rows: dict[int, Publication] = {}
+    for start in range(0, len(works), _CHUNK):
+        found = visible_publications(context.user).filter(_look_alike(works[start : start + _CHUNK]))
+        found = found.select_related("venue").prefetch_related("authorships", "links", "versions__venue")
+        rows |= {row.pk: row for row in found}
+    return rows
+
+
+def _match(works: list[Work], context: ImportContext) -> None:
+    """Give every work its row. Where two want the same one, the stronger likeness has it."""
+    rows, index = _load_rows(works, context), WorkIndex()
+    for pk, row in rows.items():
+        index.add(pk, key_of_facts(facts_of_row(row)))
+    taken: set[int] = set()
+    strengths = {id(work): index.find(key_of_facts(work.facts)).strength for work in works}
+    for work in sorted(works, key=lambda work: -strengths[id(work)]):
+        work.match = index.find(key_of_facts(work.facts), without=taken)
+        if work.match.work is not None:
+            taken.add(work.match.work)
+            work.row = rows[work.match.work]
+    _find_own_again(works, rows, taken, context)
+    for work in works:
+        _report_doubts(work, rows, context)
+    context.journal.remember(work.row for work in works if work.row is not None)
+
+
+def _find_own_again(works: list[Work], rows: dict[int, Publication], taken: set[int], context: ImportContext) -> None:
+    """A work that says too little to be told apart (a short title without authors) is the one that this page lists."""
+    owner = {"researcher": context.owner} if context.researcher else {"lab": context.owner}
+    listed = set(Listing.objects.filter(publication__in=list(rows), **owner).values_list("publication_id", flat=True))
+    own: dict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for pk in sorted(listed - taken, reverse=True):
+        own[_looks(facts_of_row(rows[pk]))].append(pk)
+    for work in works:
+        if work.row is None and (left := own[_looks(work.facts)]):
+            work.match = Match(left.pop(), 1)
+            work.row = rows[work.match.work]
+            taken.add(work.row.pk)
+
+
+def _looks(facts: WorkFacts) -> tuple[str, str, tuple[str, ...]]:
+    return title_fingerprint(facts.title), facts.form.date[:4], tuple(author.name for author in facts.authors)
+
+
+def _report_doubts(work: Work, rows: dict[int, Publication], context: ImportContext) -> None:
+    for pk in work.match.conflicts:
+        text = f"Its identifier is that of another title, “{rows[pk].title[:100]}”: the two were not merged."
+        context.report(work.record, "shared-identifier", text)
+        if work.row is None:
+            own = {"doi": "", "arxiv_id": ""}
+            shared = {name: "" for name in own if getattr(work.facts, name) == getattr(rows[pk], name)}
+            work.facts = replace(work.facts, **shared)
+    if work.row is not None:
+        return
+    if work.match.lookalikes:
+        text = "A work of the same title, but another year or other authors, exists: the two were not merged."
+        context.report(work.record, "possible-duplicate", text)
+    if work.match.ambiguous:
+        titles = " / ".join(rows[pk].title[:80] for pk in work.match.ambiguous)
+        context.report(work.record, "possible-duplicate", f"It may be one of several works: {titles}.")
