@@ -15,7 +15,7 @@ from publications.records import AuthorRecord
 
 _ENVELOPES = set("✉📧🖂📮💌")
 _TRUNCATION = re.compile(
-    r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
+    r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|etc\.?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
     r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
     r"other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
     re.I,

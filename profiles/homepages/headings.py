@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from profiles.homepages.inline import plain, read_runs
 
@@ -168,6 +169,8 @@ def read_heading(source: str) -> Heading:
     words = _fold(title)
     kind = _KIND_OF.get(words, "")
     exact = bool(kind)
+    if not kind and len(words) >= 8 and (meant := get_close_matches(words, _KIND_OF, 1, 0.92)):
+        kind, exact = _KIND_OF[meant[0]], True  # a slip of the pen: "Internshipss"
     if not kind and not _NOT_ENTRIES.search(words) and len(words) <= 70:
         kind = (_GREETING.match(words) and "biography") or _told_by_words(words)
     return Heading(

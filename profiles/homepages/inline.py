@@ -218,7 +218,7 @@ class _Reader:
     def _math(self, content: str) -> None:
         body = content.strip()
         if body.startswith(("^", "{}^", "{ }^", "_")):
-            self._add(replace(self._run(body.lstrip("{} ").lstrip("^_")), raised=True))
+            self._add(replace(self._run(body.lstrip("{} ").lstrip("^_").strip("{} ")), raised=True))
         else:
             self._add(self._run(f"${content}$"))
 

@@ -69,7 +69,7 @@ def test_badge_gives_venue_year_and_award() -> None:
     assert entry.award == "Highlight"
 
 
-@pytest.mark.parametrize("cut", ["et al.", "...", "…", "and 3 others", "等", "et al"])
+@pytest.mark.parametrize("cut", ["et al.", "...", "…", "and 3 others", "等", "et al", "etc."])
 def test_author_list_that_is_cut_is_incomplete(cut: str) -> None:
     entry = read(f"`ACL 2023` [Learning to Read Signs](http://a.org), Ada Lin, **Bo Chen**, {cut}")
 

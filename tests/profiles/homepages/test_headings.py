@@ -31,6 +31,8 @@ from profiles.homepages.headings import read_heading
         ("Hi, I am Ada!", "biography", "Hi, I am Ada!", ""),
         ("About Me", "biography", "About Me", ""),
         ("Conference and Journal Papers", "publications", "Conference and Journal Papers", ""),
+        ("💻 Internshipss", "experience", "Internshipss", "💻"),
+        ("Publicatons", "publications", "Publicatons", ""),
         ("Teaching & Mentoring", "teaching", "Teaching & Mentoring", ""),
     ],
 )
