@@ -172,12 +172,8 @@ def _without_year(text: str, match: re.Match[str]) -> str:
         after = after[month.end() :]
     before = _MONTH_BEFORE.sub("", before)
     before = before.rstrip(" ,('’[（-_")
-    if (
-        before
-        and re.match(r"^\s{0,2}[,.;，。(（|]\s{0,2}\S", after)
-        and not re.search(r"workshop|track|challenge|findings", after, re.I)
-    ):
-        after = ""  # what follows "VENUE YEAR," is a remark
+    if before and _REMARK.match(after):
+        return before
     inside = before.count("(") > before.count(")") or before.count("（") > before.count("）")
     after = after.lstrip(" ,'’]" if inside else " ,)'’]）")
     if inside and after[:1] in ")）":
@@ -203,6 +199,13 @@ def _drop_status(text: str) -> str:
     return text
 
 
+# "Conference on Things (COT), Springfield": the place is no part of the name.
+_NAME_AND_ACRONYM = re.compile(
+    r"^([^()]{10,150}\([A-Z][\w&'’-]{1,11}\))[,.]\s(?!.{0,60}(?:workshop|track|challenge|findings))", re.I
+)
+_ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
+
+
 def _tidy(text: str) -> str:
     text = _drop_status(text)
     text = re.sub(r"[(（\[【]\s{0,5}(?:[,;，/|&\-]|and|poster|\s){0,12}\s{0,5}[)）\]】]", " ", text)
@@ -216,6 +219,8 @@ def _tidy(text: str) -> str:
         if text == before:
             break
     text = re.sub(r"\s{1,3}([,;:.])", r"\1", text)
+    if acronym := _NAME_AND_ACRONYM.match(text):
+        text = acronym.group(1)
     return re.sub(r"([,;|])(?:\s{0,2}[,;|])+", r"\1", text).strip(_TRIM)
 
 
@@ -249,7 +254,7 @@ def looks_like_venue(text: str) -> bool:
         return True
     if not label.venue:
         return bool(label.year or label.award or label.rank)
-    return bool(_VENUE_WORDS.search(text)) or names_known_venue(label.venue)
+    return bool(_VENUE_WORDS.search(text) or _ENDS_IN_ACRONYM.match(label.venue)) or names_known_venue(label.venue)
 
 
 def names_known_venue(text: str) -> bool:

@@ -35,6 +35,13 @@ from profiles.homepages.venues import csl_type, looks_like_venue, read_label
         ),
         ("2020 IEEE Conference on Signs (ICS), 2020", "IEEE Conference on Signs (ICS)", 2020),
         ("AAAI 2022, CCF-A", "AAAI", 2022),
+        ("Journal of Signs (2024). (AI + Signs)", "Journal of Signs", 2024),
+        ("Proc. of the Conference on Signs (COS 2026)", "Proc. of the Conference on Signs (COS)", 2026),
+        (
+            "International Conference on Signs (ICOS), Springfield. (EI index)",
+            "International Conference on Signs (ICOS)",
+            None,
+        ),
         ("IEEE TIP (JCR Q1, CCF A, IF: 10.6)", "IEEE TIP", None),
         ("Journal of Signs, under review", "Journal of Signs", None),
         ("Nature, Mar. 2024", "Nature", 2024),

@@ -1,0 +1,169 @@
+"""Values of front matter and data files: text without markup, dates, lists, names and links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from profiles.dates import DateRange, PartialDate
+from profiles.homepages.authors import take_authors
+from profiles.homepages.datetext import leading_date, read_date
+from profiles.homepages.inline import plain_text, read_runs
+from profiles.homepages.links import is_target, publication_link_kind, safe_url
+from profiles.homepages.names import strip_marks
+from profiles.identifiers import find_arxiv_id, find_doi
+from publications.formats.bibliography import ARXIV_DOI
+from publications.formats.names import parse_names
+from publications.records import AuthorRecord, LinkRecord, PublicationRecord
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
+_SEPARATORS = re.compile(r",|;|、|，|\s+&\s+|\s+and\s+")
+_OTHERS = re.compile(r"^(?:et\.?\s?al\.?|and others|others|\.{3,}|…|等)\.?$", re.I)
+_INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
+_LIQUID = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^%{}]{0,200}%\}")
+_GLYPH = re.compile(r"<i\s[^<>]{0,200}class=[^<>]{0,200}>\s{0,5}</i>|:[a-z_+-]{3,30}:")
+
+
+def text_of(value: Any, limit: int = 20_000) -> str:
+    """A scalar as text with doubly escaped entities resolved; ``""`` for lists and mappings."""
+    return unescape(value[:limit]).strip() if isinstance(value, str) else ""
+
+
+def unescape(text: str) -> str:
+    """Entities resolved until nothing changes: exports escape what was escaped before."""
+    for _ in range(3):
+        plain = html.unescape(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def line_of(value: Any) -> str:
+    """A scalar as one line without Markdown and HTML."""
+    text = text_of(value)
+    if not any(char in text for char in "*_`<[\\&"):
+        return " ".join(text.split())
+    return " ".join(plain_text(" ".join(_GLYPH.sub(" ", text).split())).split())
+
+
+def first_text(fields: dict[str, Any], *names: str) -> str:
+    """The first of the fields that says something, as one line."""
+    return next((text for name in names if (text := line_of(fields.get(name)))), "")
+
+
+def items_of(value: Any) -> list[Any]:
+    """A list as it is, a lone value as a list of one, nothing as none."""
+    if isinstance(value, list):
+        return [item for item in value if item not in ("", None)]
+    return [] if value in ("", None) else [value]
+
+
+def lines_of(value: Any) -> list[str]:
+    """The texts of a list, or of one text with commas."""
+    texts = [line_of(item) for item in items_of(value)]
+    return [text for text in texts if text]
+
+
+def is_true(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower() in ("true", "yes", "on", "1")
+
+
+def date_of(value: Any) -> PartialDate | None:
+    """The date of a field, cut to a day; the first of January stands for its year alone."""
+    text = text_of(value)[:60]
+    if match := _ISO.match(text):
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if (month, day) == (1, 1):
+            month = day = None
+        try:
+            return PartialDate.of(year or 0, month, day)
+        except ValueError:
+            return None
+    return read_date(text) if text else None
+
+
+def range_of(start: Any, end: Any = "") -> DateRange:
+    """The span of two fields; one field may hold all of it ("2019 - 2023")."""
+    first, last = text_of(start), text_of(end)
+    if first and not last and (found := leading_date(first)) is not None:
+        return found.dates
+    goes_on = bool(re.match(r"(?:present|now|current|today|ongoing|至今)", last, re.I))
+    return DateRange(date_of(first), None if goes_on else date_of(last), goes_on)
+
+
+def read_authors(value: Any) -> tuple[list[AuthorRecord], bool]:
+    """Names of a list or of one text, and whether the list is complete."""
+    items = items_of(value)
+    if len(items) == 1 and isinstance(items[0], str):
+        return authors_of_text(items[0])
+    authors: list[AuthorRecord] = []
+    complete = True
+    for item in items:
+        text = item if isinstance(item, str) else first_text(item, "name", "display") if isinstance(item, dict) else ""
+        if _OTHERS.match(text.strip()):
+            complete = False
+        elif author := _one_author(text):
+            authors.append(author)
+    return authors, complete
+
+
+def _one_author(text: str) -> AuthorRecord | None:
+    text = unescape(text)
+    names, _ = take_authors(read_runs(text))
+    if len(names.names) == 1 and len(names.names[0].name) > 0.5 * len(plain_text(text)):
+        return names.names[0]
+    name, marks = strip_marks(line_of(text))
+    return AuthorRecord(name, marks=marks) if name else None
+
+
+def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
+    """Names of one printed list: separated by commas, semicolons or "and", in either order of the parts."""
+    text = " ".join(_LIQUID.sub("", unescape(text[:50_000])).split())
+    if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
+        return parse_names(text)
+    runs = read_runs(text)
+    found, taken = take_authors(runs)
+    plain = "".join(run.text for run in runs if run.kind == "text")
+    if found.names and not plain[taken:].strip(" .,;:()*†\u200b"):
+        return found.names, found.complete
+    return _split_plainly(plain)
+
+
+def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
+    """A list whose names have an unusual form, cut at its separators alone."""
+    authors: list[AuthorRecord] = []
+    complete = True
+    for part in _SEPARATORS.split(text):
+        name, marks = strip_marks(part.strip(" ."))
+        if _OTHERS.match(name):
+            complete = False
+        elif name:
+            authors.append(AuthorRecord(f"{name}." if part.strip().endswith(".") and name[-2:-1] in " ." else name))
+            authors[-1].marks = marks
+    return authors, complete
+
+
+def add_publication_link(record: PublicationRecord, label: str, url: Any, kind: str = "") -> bool:
+    """Add a link once; returns False for what is no address. Empty values are no link and no fault."""
+    text = text_of(url)
+    if not text or text in ("#", "null"):
+        return True
+    address = safe_url(text)
+    if address is None or not is_target(address):
+        return False
+    if address != record.url and all(address != link.url for link in record.links):
+        record.links.append(LinkRecord(kind or publication_link_kind(label, address), address, label))
+    return True
+
+
+def add_identifiers(record: PublicationRecord, texts: Iterable[str] = ()) -> None:
+    """DOI and arXiv id of the addresses and texts of a record."""
+    addresses = [record.url or "", *(link.url for link in record.links if link.kind not in ("code", "project"))]
+    given = [*addresses, *texts]
+    record.doi = record.doi or next((doi for text in given if (doi := find_doi(text))), "")
+    if record.doi.startswith(ARXIV_DOI):
+        record.arxiv_id, record.doi = record.doi.removeprefix(ARXIV_DOI), ""
+    record.arxiv_id = record.arxiv_id or next((found for text in given if (found := find_arxiv_id(text))), "")

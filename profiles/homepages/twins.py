@@ -1,0 +1,77 @@
+"""Two descriptions of one work inside a site, such as ``cite.bib`` beside ``index.md``: one record."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from publications.records import PublicationRecord
+
+_FILLED = (
+    "venue",
+    "venue_short",
+    "csl_type",
+    "stage",
+    "award",
+    "volume",
+    "issue",
+    "pages",
+    "abstract",
+    "tldr",
+    "url",
+    "doi",
+    "arxiv_id",
+    "figure",
+    "bibtex",
+)
+
+
+def title_key(title: str) -> str:
+    """A title by its letters and digits alone, without case and accents."""
+    folded = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(char for char in folded if char.isalnum())
+
+
+def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
+    """Fill what a record leaves out by another description of the same work."""
+    for name in _FILLED:
+        if not getattr(record, name):
+            setattr(record, name, getattr(twin, name))
+    if not record.authors or (len(twin.authors) > len(record.authors) and not record.authors_complete):
+        record.authors, record.authors_complete = twin.authors, twin.authors_complete
+    if record.date is None or (twin.date and twin.date.year == record.date.year and len(twin.date) > len(record.date)):
+        record.date = twin.date
+    known = {record.url, *(link.url for link in record.links)}
+    record.links += [link for link in twin.links if link.url not in known]
+    record.identifiers = twin.identifiers | record.identifiers
+    record.extra = twin.extra | record.extra
+    record.selected = record.selected or twin.selected
+
+
+def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationRecord]) -> None:
+    """Add the works that are not in the list yet; the others complete those that are, if the titles are the same."""
+    known = {title_key(record.title): record for record in records}
+    for other in others:
+        if (twin := known.get(title_key(other.title))) is not None and _years_agree(twin, other):
+            complete_by(twin, other)
+        else:
+            records.append(other)
+
+
+def _years_agree(one: PublicationRecord, other: PublicationRecord) -> bool:
+    return one.year is None or other.year is None or abs(one.year - other.year) <= 1
+
+
+def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> None:
+    """Mark the authors printed as one of the owner's names."""
+    keys = {key for name in names for key in _name_keys(name)}
+    for record in records:
+        for author in record.authors:
+            author.is_self = author.is_self or bool(keys & _name_keys(author.name))
+
+
+def _name_keys(name: str) -> set[str]:
+    """A name with its parts in either order: "Curie, Marie" is "Marie Curie"."""
+    words = [title_key(word) for word in name.replace(",", " ").split()]
+    words = [word for word in words if word]
+    return {" ".join(words), " ".join([*words[1:], *words[:1]])} if len(words) > 1 else set(words)
