@@ -151,9 +151,18 @@ def _list_key(facts: WorkFacts) -> tuple[Any, ...]:
 def _united_authors(one: WorkFacts, other: WorkFacts) -> tuple[tuple[AuthorRecord, ...], bool]:
     """The longer list, a complete one before a cut one of that length; roles that the other one tells are kept."""
     main, minor = sorted((one, other), key=_list_key, reverse=True)
-    told = {key: author for author in minor.authors for key in name_keys(author.name)}
-    authors = tuple(_with_roles(author, told) for author in main.authors)
-    return authors, main.authors_complete
+    told, own = _by_name(minor.authors), _by_name(main.authors)
+    told = {key: author for key, author in told.items() if key in own}
+    return tuple(_with_roles(author, told) for author in main.authors), main.authors_complete
+
+
+def _by_name(authors: tuple[AuthorRecord, ...]) -> dict[str, AuthorRecord]:
+    """Authors by the keys of their names, without the names that stand more than once."""
+    found: dict[str, list[AuthorRecord]] = {}
+    for author in authors:
+        for key in name_keys(author.name):
+            found.setdefault(key, []).append(author)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
 def _with_roles(author: AuthorRecord, told: dict[str, AuthorRecord]) -> AuthorRecord:

@@ -61,6 +61,8 @@ def test_united_links_keep_one_link_an_address_and_its_more_telling_kind() -> No
     assert united_links(links) == (links[2], links[1])
 
 
+# Two people of one name, told apart by their roles only.
+_TWICE = (AuthorRecord("Ann Lee", equal=True), AuthorRecord("Lee, Ann"))
 # Values as different descriptions of one work have them: what is told twice is told alike, or more fully.
 _texts = st.sampled_from(["", "a", "ab", "abc"])
 _facts = st.builds(
@@ -83,7 +85,9 @@ _facts = st.builds(
     doi=st.sampled_from(["", "10.48550/arxiv.2101.00001", "10.1000/1"]),
     arxiv_id=st.sampled_from(["", "2101.00001"]),
     identifiers=st.dictionaries(st.sampled_from(["scholar", "acl"]), st.sampled_from(["1", "2"])),
-    authors=st.sampled_from([(), authors("Ann Lee"), authors("Ann Lee", "Bo Chen"), authors("A. Lee", "B. Chen")]),
+    authors=st.sampled_from(
+        [(), authors("Ann Lee"), authors("Ann Lee", "Bo Chen"), authors("A. Lee", "B. Chen"), _TWICE]
+    ),
     authors_complete=st.booleans(),
     links=st.lists(
         st.builds(

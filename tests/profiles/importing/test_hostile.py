@@ -98,6 +98,7 @@ class AnyPage(TestCase):
         second = import_homepage(parsed, lab="ears")
 
         assert "broken-item" not in {problem.code for problem in first.problems}
+        assert [(change.model, change.before, change.after) for change in second.changes] == []
         assert (second.batch, whole_database()) == (None, after)
         assert undo_batch(first.batch) == []
         assert whole_database() == before
