@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,10 @@ def site(transactional_db: None) -> Iterator[Site]:
         raise server.error
     yield Site("127.0.0.1", server.port)
     server.terminate()
+    # The thread of a connection that the browser kept open closes the database's connection when it ends.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
     for connection in shared.values():
         connection.dec_thread_sharing()
 
