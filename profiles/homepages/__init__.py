@@ -17,22 +17,23 @@ missing-image        a picture of the site that is not there
 unsafe-path          a path or link that leads outside of the site
 encoding-repaired    the text had been decoded wrongly and was repaired
 mark-meaning-unknown a symbol at authors' names that the page does not explain
+unpublished          a page that the site itself does not show: a draft
+no-place             data of the site that a homepage has no place for
 ==================== ==========================================================================
+
+Bibliographies inside a site add the codes of publications.formats.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from profiles.homepages.acadhomepage import read_homepage
-from profiles.homepages.block_reading import read_blocks
-from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
-from profiles.homepages.labpage import is_lab_page, read_lab
+from profiles.homepages.families import find_reader
+from profiles.homepages.home import parse_page
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
-from profiles.homepages.source import Page, page_of_text, read_page
+from profiles.homepages.source import page_of_text, read_page
 
 __all__ = ["WholeInputError", "parse_homepage", "parse_homepage_text", "report"]
 
@@ -43,26 +44,11 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
     sentence, when nothing can be read at all; every other fault is a problem in the result.
     """
-    return _parse(read_page(source), name)
+    if (read := find_reader(source)) is not None:
+        return read(name)
+    return parse_page(read_page(source), name)
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
     """Parse a page that is already text."""
-    return _parse(page_of_text(text), name)
-
-
-def _parse(page: Page, name: str | None) -> ParsedHomepage:
-    clean(page)
-    blocks = read_blocks(page.text)
-    parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)
-    parsed.root = page.root
-    parsed.address = _address(page.config)
-    return parsed
-
-
-def _address(config: dict[str, Any]) -> str:
-    """The site's own address by Jekyll's ``url`` and ``baseurl``, with a final slash, or ``""``."""
-    url, base = (str(config.get(key) or "").strip().strip("/") for key in ("url", "baseurl"))
-    if not url.startswith(("http://", "https://")):
-        return ""
-    return f"{url}/{base}/" if base else f"{url}/"
+    return parse_page(page_of_text(text), name)

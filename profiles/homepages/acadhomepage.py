@@ -50,7 +50,7 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
         entries.read(section, left)
     _report_marks(page, reader)
     _add_scholar(parsed)
-    _count(parsed)
+    count_entries(parsed)
     parsed.problems = page.problems
     mark_leftovers(parsed)
     if not parsed.owner_known:
@@ -175,7 +175,8 @@ def _add_scholar(parsed: ParsedHomepage) -> None:
             add_link(parsed, "google_scholar", scholar_address(identifier))
 
 
-def _count(parsed: ParsedHomepage) -> None:
+def count_entries(parsed: ParsedHomepage) -> None:
+    """Set the counts of the report: entries of each kind."""
     kinds = Counter(activity.kind for activity in parsed.activities)
     education = sum(record.kind == "education" for record in parsed.affiliations)
     parsed.counts = {

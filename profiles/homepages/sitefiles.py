@@ -220,7 +220,7 @@ def _of_node(node: yaml.Node, depth: int) -> Any:
         )
         fields.line = node.start_mark.line + 1
         return fields
-    plain = node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return "" if plain and node.value in ("~", "null", "Null", "NULL") else str(node.value)
 
 

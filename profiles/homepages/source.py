@@ -96,7 +96,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _read_site(folder: Path) -> Page:
-    root = _site_root(folder)
+    root = site_root(folder)
     problems: list[Problem] = []
     config = _read_yaml(root, "_config.yml", problems)
     home = _home_page(root, problems)
@@ -110,7 +110,7 @@ def _read_site(folder: Path) -> Page:
     return page
 
 
-def _site_root(folder: Path) -> Path:
+def site_root(folder: Path) -> Path:
     """The folder itself, or the only folder inside it (archives wrap a site in one)."""
     for _ in range(3):
         entries = [entry for entry in folder.iterdir() if entry.name not in ("__MACOSX", ".DS_Store")]

@@ -1,0 +1,244 @@
+"""Entries of a CV kept as data: JSON Resume, RenderCV, and the data files of Jekyll templates.
+
+The formats differ in their keys alone ("startDate", "start_date", "year"), so one reader takes all of them.
+JSON Resume: https://jsonresume.org/schema; RenderCV: its documented entry types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from profiles.dates import DateRange
+from profiles.homepages.fieldvalues import (
+    add_identifiers,
+    add_publication_link,
+    date_of,
+    first_text,
+    items_of,
+    line_of,
+    range_of,
+    read_authors,
+    text_of,
+)
+from profiles.homepages.links import safe_url
+from profiles.homepages.records import (
+    ActivityRecord,
+    AffiliationRecord,
+    HonorRecord,
+    ParsedHomepage,
+    Problem,
+    ProfileLink,
+    SectionRecord,
+)
+from profiles.homepages.twins import title_key
+from publications.records import PublicationRecord
+
+_ORGANIZATION = ("institution", "company", "organization", "employer", "name", "department")
+_ROLE = ("position", "role", "studyType", "degree", "title", "job_title", "label")
+_START, _END = ("startDate", "start_date", "startdate", "start"), ("endDate", "end_date", "enddate", "end")
+_DATE = ("date", "year", "releaseDate", "time", "period", "dates")
+_PLACE = ("location", "place", "address", "city")
+_NOTES = ("summary", "description", "highlights", "courses", "details", "items")
+_LINK = ("url", "website", "link")
+_INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
+# The sample CV that al-folio ships is Albert Einstein's, who died in 1955.
+_SAMPLE_UNTIL = 1955
+
+
+@dataclass(slots=True)
+class CvReader:
+    """Adds the entries of one file to a page. An entry that the page has already is its twin and is not added."""
+
+    parsed: ParsedHomepage
+    file: str
+    publications: list[PublicationRecord] = field(default_factory=list)
+
+    def affiliation(self, kind: str, entry: dict[str, Any]) -> None:
+        """``kind`` "education" or "position"; an internship is told by its words."""
+        role = first_text(entry, *_ROLE)
+        organization = first_text(entry, *(key for key in _ORGANIZATION if key not in ("name",) or role))
+        if not organization and not role:
+            self._unread(entry)
+            return
+        study = first_text(entry, "area", "field", "major") if kind == "education" else ""
+        record = AffiliationRecord(
+            "internship" if kind == "position" and _INTERN.search(role) else kind,
+            organization=organization,
+            role=role,
+            field_of_study=study,
+            department=first_text(entry, "department") if organization != first_text(entry, "department") else "",
+            place=_place(entry),
+            url=_address(entry),
+            logo=text_of(entry.get("image") or entry.get("logo")),
+            dates=_dates(entry),
+            note=_notes(entry),
+            raw=", ".join(filter(None, (role, study, organization))),
+        )
+        grade = first_text(entry, "score", "gpa")
+        record.note = "\n\n".join(filter(None, (record.note, f"GPA {grade}" if grade else "")))
+        record.line, record.file = _line(entry), self.file
+        if self._is_sample(record.dates, record.raw, record.line):
+            return
+        if _affiliation_key(record) not in map(_affiliation_key, self.parsed.affiliations):
+            self.parsed.affiliations.append(record)
+
+    def honor(self, entry: Any) -> None:
+        fields = entry if isinstance(entry, dict) else {"title": entry}
+        title = first_text(fields, "title", "name", "award", "bullet", "label")
+        items = fields.get("items")
+        if isinstance(items, list):  # one year with its awards
+            for item in items:
+                inner = item if isinstance(item, dict) else {"title": item}
+                self.honor({**inner, "year": inner.get("year") or fields.get("year"), "line": _line(fields)})
+            return
+        if not title:
+            self._unread(fields)
+            return
+        dates = _dates(fields)
+        record = HonorRecord(title, dates.start or dates.end, dates.end if dates.start else None)
+        record.organization = first_text(fields, "awarder", "issuer", "institution", "organization")
+        record.note = " ".join(_notes(fields).split())
+        record.line, record.file = _line(fields), self.file
+        if self._is_sample(DateRange(record.date, record.end_date), title, record.line):
+            return
+        if title_key(title) not in {title_key(honor.title) for honor in self.parsed.honors}:
+            self.parsed.honors.append(record)
+
+    def activity(self, kind: str, entry: Any) -> None:
+        fields = entry if isinstance(entry, dict) else {"title": entry}
+        role = first_text(fields, "role", "position")
+        title = first_text(fields, "name", "title", "course", "bullet", "label")
+        venue = first_text(fields, "event", "institution", "organization", "venue", "company")
+        title, venue = (title, venue) if title else (venue, "")
+        if not title and not role:
+            self._unread(fields)
+            return
+        record = ActivityRecord(kind, _notes(fields), title=title or role, venue=venue, role=role if title else "")
+        record.text = record.text or ("" if title else role)
+        record.dates = _dates(fields)
+        if url := _address(fields):
+            record.links.append(ProfileLink("other", url, "Link"))
+        record.line, record.file = _line(fields), self.file
+        if self._is_sample(record.dates, record.title, record.line):
+            return
+        known = {(one.kind, title_key(one.title), one.dates.start) for one in self.parsed.activities}
+        if (kind, title_key(record.title), record.dates.start) not in known:
+            self.parsed.activities.append(record)
+
+    def publication(self, entry: Any) -> None:
+        fields = entry if isinstance(entry, dict) else {}
+        title = first_text(fields, "name", "title")
+        if not title:
+            self._unread(fields)
+            return
+        record = PublicationRecord(title, line=_line(fields), file=self.file)
+        record.authors, record.authors_complete = read_authors(fields.get("authors") or fields.get("author"))
+        record.venue = first_text(fields, "publisher", "journal", "venue", "conference")
+        record.date = _dates(fields).start
+        record.abstract = _notes(fields)
+        record.url = safe_url(_address(fields)) if _address(fields) else None
+        add_publication_link(record, "DOI", _doi_address(text_of(fields.get("doi"))), "doi")
+        add_identifiers(record)
+        if not self._is_sample(DateRange(record.date), title, record.line):
+            self.publications.append(record)
+
+    def custom(self, title: str, entries: Sequence[Any]) -> None:
+        """Keep what has no place of its own as a section in Markdown."""
+        lines = [line for entry in entries if (line := _markdown_line(entry))]
+        if lines and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
+            section = SectionRecord("custom", title, body="\n".join(lines), file=self.file, language="")
+            section.line = _line(entries[0])
+            self.parsed.sections.append(section)
+
+    def _is_sample(self, dates: DateRange, text: str, line: int) -> bool:
+        last = dates.end or dates.start
+        if last is None or last.year > _SAMPLE_UNTIL or dates.open_end:
+            return False
+        self.parsed.problems.append(Problem(line, "template-leftover", text[:200], self.file))
+        return True
+
+    def _unread(self, entry: dict[str, Any]) -> None:
+        if any(items_of(value) for value in entry.values()):
+            text = _markdown_line(entry)[:200]
+            self.parsed.problems.append(Problem(_line(entry), "unparsed-item", text, self.file))
+
+
+def _line(entry: Any) -> int:
+    line = entry.get("line", 0) if isinstance(entry, dict) else 0
+    return getattr(entry, "line", 0) or (line if isinstance(line, int) else 0)
+
+
+def _affiliation_key(record: AffiliationRecord) -> tuple[str, str, str]:
+    return record.kind, title_key(record.organization), title_key(f"{record.role} {record.dates.start or ''}"[:60])
+
+
+def _dates(entry: dict[str, Any]) -> DateRange:
+    start, end = ([entry[key] for key in keys if entry.get(key)] for keys in (_START, _END))
+    if start or end:
+        return range_of(start[0] if start else "", end[0] if end else "")
+    whole = [entry[key] for key in _DATE if entry.get(key)]
+    if not whole:
+        return DateRange()
+    found = date_of(whole[0])
+    spans = range_of(whole[0])
+    return spans if spans.start and (spans.end or spans.open_end) else DateRange(found)
+
+
+def _place(entry: dict[str, Any]) -> str:
+    value = next((entry[key] for key in _PLACE if entry.get(key)), "")
+    if isinstance(value, dict):
+        return ", ".join(
+            filter(None, (line_of(value.get(key)) for key in ("city", "region", "country", "countryCode")))
+        )
+    return line_of(value)
+
+
+def _address(entry: dict[str, Any]) -> str:
+    return next((text for key in _LINK if (text := text_of(entry.get(key)))), "")
+
+
+def _doi_address(doi: str) -> str:
+    return f"https://doi.org/{doi}" if doi.startswith("10.") else doi
+
+
+def _notes(entry: dict[str, Any]) -> str:
+    """Summary and highlights as Markdown: lists stay lists."""
+    parts: list[str] = []
+    for key in _NOTES:
+        value = entry.get(key)
+        if isinstance(value, list):
+            parts.append("\n".join(line for item in value if (line := _markdown_line(item))))
+        elif text := text_of(value):
+            parts.append(text)
+    return "\n\n".join(filter(None, parts))
+
+
+def _markdown_line(entry: Any, depth: int = 0) -> str:
+    """An entry of any shape as a list item with its parts."""
+    indent = "  " * depth
+    if not isinstance(entry, dict):
+        text = text_of(entry)
+        return f"{indent}- {' '.join(text.split())}" if text else ""
+    head = first_text(entry, "bullet", "label", "name", "title", "language", "network")
+    nested: list[str] = []
+    rest: list[str] = []
+    for key, value in entry.items():
+        if isinstance(value, list):
+            words = [text_of(item) for item in value if isinstance(item, str)]
+            rest += [", ".join(filter(None, words))] if words and key in ("keywords", "tags") else []
+            if key not in ("keywords", "tags") and depth < 3:
+                nested += [line for item in value if (line := _markdown_line(item, depth + 1))]
+        elif (
+            (text := " ".join(text_of(value).split()))
+            and line_of(value) != head
+            and key not in ("icon", "type", "line")
+        ):
+            rest.append(text)
+    line = (
+        f"**{head}**: {', '.join(filter(None, rest))}" if head and any(rest) else head or ", ".join(filter(None, rest))
+    )
+    lines = [f"{indent}- {line}"] if line else []
+    return "\n".join([*lines, *nested])

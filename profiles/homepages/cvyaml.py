@@ -1,0 +1,84 @@
+"""``_data/cv.yml`` of al-folio: its own list of sections, or RenderCV's mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from profiles.homepages.cventries import CvReader
+from profiles.homepages.fieldvalues import items_of, line_of
+from profiles.homepages.headings import read_heading
+from profiles.homepages.jsonresume import read_basics
+from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.samples import is_sample_owner
+from profiles.homepages.twins import add_unlisted
+
+_ACTIVITIES = {
+    "talks": "talk",
+    "service": "service",
+    "teaching": "teaching",
+    "projects": "project",
+    "patents": "patent",
+    "grants": "grant",
+    "students": "student",
+}
+_MAY_BE_TEXT = {"honors", *_ACTIVITIES}
+
+
+def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
+    """Add the sections of a CV, unless it is the template's own sample."""
+    cv = data.get("cv", data) if isinstance(data, dict) else {}
+    name = _full_name(data) if isinstance(data, list) else line_of(cv.get("name"))
+    if is_sample_owner(name) and name != parsed.person.name:
+        parsed.problems.append(Problem(1, "template-leftover", f"The CV of {name} is the template's sample.", file))
+        return
+    reader = CvReader(parsed, file)
+    if isinstance(data, list):
+        for section in data:
+            if isinstance(section, dict):
+                _read_section(reader, line_of(section.get("title")), items_of(section.get("contents")))
+    else:
+        read_basics(cv, parsed, name)
+        sections = cv.get("sections")
+        for title, entries in sections.items() if isinstance(sections, dict) else ():
+            _read_section(reader, line_of(title), items_of(entries))
+    add_unlisted(parsed.publications, reader.publications)
+
+
+def _full_name(sections: list[Any]) -> str:
+    """The name in the "General Information" of the list form."""
+    for section in sections:
+        for entry in items_of(section.get("contents")) if isinstance(section, dict) else ():
+            if isinstance(entry, dict) and line_of(entry.get("name")).casefold() in ("full name", "name"):
+                return line_of(entry.get("value"))
+    return ""
+
+
+def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
+    kind = read_heading(title.replace("_", " ")).kind
+    read = _reader_of(reader, kind)
+    if read is None or (kind not in _MAY_BE_TEXT and not all(isinstance(entry, dict) for entry in entries)):
+        if title.casefold() != "general information":
+            reader.custom(title, entries)
+        return
+    for entry in entries:
+        read(entry)
+
+
+def _reader_of(reader: CvReader, kind: str) -> Callable[[Any], None] | None:
+    """What takes the entries of a section of this kind."""
+    if kind in _ACTIVITIES:
+        return partial(reader.activity, _ACTIVITIES[kind])
+    readers: dict[str, Callable[[Any], None]] = {
+        "honors": reader.honor,
+        "publications": reader.publication,
+        "education": partial(reader.affiliation, "education"),
+        "experience": lambda entry: reader.affiliation(_schooling(entry), entry),
+    }
+    return readers.get(kind)
+
+
+def _schooling(entry: dict[str, Any]) -> str:
+    """A section of both kinds tells by the keys of its entries."""
+    return "education" if "studyType" in entry or "degree" in entry else "position"

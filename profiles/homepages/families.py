@@ -1,0 +1,40 @@
+"""Which template family made a site, told by what lies in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from profiles.homepages.alfolio import read_alfolio
+from profiles.homepages.jsonresume import is_resume, read_resume_site
+from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.sitefiles import SiteFiles
+from profiles.homepages.source import HOME_PAGES, site_root
+
+_RESUMES = ("resume.json", "cv.json")
+
+Reader = Callable[[str | None], ParsedHomepage]
+
+
+def find_reader(source: Path) -> Reader | None:
+    """What reads a site that keeps its entries in collections, given the owner's name; None for every other source."""
+    if source.is_dir():
+        return _reader_of_folder(SiteFiles(site_root(source)))
+    if source.suffix.lower() == ".json" and source.is_file() and is_resume(SiteFiles(source.parent).data(source.name)):
+        return lambda name: read_resume_site(SiteFiles(source.parent), source.name, name)
+    return None
+
+
+def _reader_of_folder(site: SiteFiles) -> Reader | None:
+    if _is_alfolio(site):
+        return lambda name: read_alfolio(SiteFiles(site.root), name)
+    resume = site.first(_RESUMES)
+    if resume and not site.first(HOME_PAGES) and is_resume(site.data(resume)):
+        return lambda name: read_resume_site(SiteFiles(site.root), resume, name)
+    return None
+
+
+def _is_alfolio(site: SiteFiles) -> bool:
+    if site.names("_bibliography", (".bib",)):
+        return True
+    return isinstance(site.mapping("_config.yml").get("scholar"), dict)

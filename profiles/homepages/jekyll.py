@@ -1,0 +1,65 @@
+"""What the collections of Jekyll sites share: pages in a folder, their dates, and pages that nobody reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from profiles.dates import PartialDate
+from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.sitefiles import Document, SiteFiles
+
+PAGES = (".md", ".markdown", ".html")
+_FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_COMMENT = re.compile(r"<!--(?:(?!-->).){0,20000}-->", re.S)
+_LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
+_PROSE = 200
+
+
+def read_collection(site: SiteFiles, folder: str) -> list[Document]:
+    """The pages of a collection. Drafts and unpublished pages are reported, not returned."""
+    pages = []
+    for name in site.names(folder, PAGES):
+        page = site.document(name)
+        if page is None or (not page.fields and not page.body.strip()):
+            continue
+        stem = PurePosixPath(name).stem
+        if page.fields.get("published") == "false" or is_true(page.fields.get("draft")):
+            site.report(name, 1, "unpublished", "The site does not publish this page: it was not imported.")
+        elif stem.startswith(("_", "#")):
+            site.report(name, 1, "unpublished", "Jekyll passes over files of such a name: it was not imported.")
+        elif stem not in ("README", "index") or page.fields.get("title"):
+            pages.append(page)
+    return pages
+
+
+def collection_date(page: Document) -> PartialDate | None:
+    """The date of a page by its front matter, else by its file name."""
+    if found := date_of(page.fields.get("date")):
+        return found
+    match = _FILE_DATE.search(PurePosixPath(page.file).name)
+    return date_of(match.group(1)) if match else None
+
+
+def markdown_of(site: SiteFiles, page: Document) -> str:
+    """The body without comments and Liquid; what an instruction would have shown is reported."""
+    text = _COMMENT.sub("", page.body)
+    if _LIQUID.search(text):
+        text = _LIQUID.sub("", text)
+        site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def report_pages(site: SiteFiles, known: Collection[str]) -> None:
+    """Report the site's own pages whose text has no place in the import."""
+    for name in site.names("_pages", PAGES):
+        if name in known or PurePosixPath(name).stem in ("404", "terms", "sitemap", "archive-layout-with-content"):
+            continue
+        page = site.document(name)
+        if page is None or page.fields.get("permalink") == "/":
+            continue
+        text = _LIQUID.sub("", _COMMENT.sub("", page.body)).strip()
+        if len(text) >= _PROSE:
+            title = line_of(page.fields.get("title")) or page.slug
+            site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")

@@ -1,0 +1,112 @@
+"""JSON Resume, alone or inside a site, with what al-folio and academicpages add. https://jsonresume.org/schema"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from profiles.homepages.biography import add_link, language_of
+from profiles.homepages.cventries import CvReader
+from profiles.homepages.fieldvalues import first_text, items_of, line_of, text_of
+from profiles.homepages.links import person_link_kind, safe_url
+from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.samples import is_sample_owner
+from profiles.homepages.sitefiles import Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted
+
+_KEYS = ("basics", "work", "education", "awards", "publications", "volunteer")
+_ACTIVITIES = {
+    "projects": "project",
+    "portfolio": "project",
+    "presentations": "talk",
+    "talks": "talk",
+    "teaching": "teaching",
+    "volunteer": "service",
+    "service": "service",
+}
+_TITLES = {
+    "skills": "Skills",
+    "languages": "Languages",
+    "certificates": "Certificates",
+    "references": "References",
+}
+
+
+def is_resume(data: Any) -> bool:
+    """Whether a data file has the shape of JSON Resume."""
+    return isinstance(data, dict) and isinstance(data.get("basics"), dict) and any(key in data for key in _KEYS[1:])
+
+
+def read_resume(data: Fields, parsed: ParsedHomepage, file: str) -> None:
+    """Add a resume to a page, unless it is the template's own sample."""
+    basics = data.get("basics")
+    basics = basics if isinstance(basics, dict) else Fields()
+    name = line_of(basics.get("name"))
+    if is_sample_owner(name) and name != parsed.person.name:
+        parsed.problems.append(Problem(1, "template-leftover", f"The résumé of {name} is the template's sample.", file))
+        return
+    read_basics(basics, parsed, name)
+    reader = CvReader(parsed, file)
+    for key, value in data.items():
+        if key not in ("basics", "meta", "$schema"):
+            _read_section(key, items_of(value), parsed, reader)
+    add_unlisted(parsed.publications, reader.publications)
+
+
+def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: CvReader) -> None:
+    readers: dict[str, Callable[[Any], None]] = {
+        "work": lambda entry: reader.affiliation("position", entry),
+        "education": lambda entry: reader.affiliation("education", entry),
+        "awards": reader.honor,
+        "publications": reader.publication,
+    }
+    readers.update({name: partial(reader.activity, kind) for name, kind in _ACTIVITIES.items()})
+    if key == "interests":
+        _read_interests(entries, parsed)
+    elif key in readers and all(isinstance(entry, dict) for entry in entries):
+        for entry in entries:
+            readers[key](entry)
+    else:
+        reader.custom(_TITLES.get(key, key.replace("_", " ").capitalize()), entries)
+
+
+def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> None:
+    """Name, texts and links of a résumé's head; what the page says already stays."""
+    person = parsed.person
+    if name and not person.name:
+        person.name, parsed.owner_known = name, True
+    person.tagline = person.tagline or line_of(basics.get("label"))
+    person.photo = person.photo or text_of(basics.get("image") or basics.get("picture"))
+    summary = text_of(basics.get("summary"))
+    if summary and not person.biographies:
+        person.biographies[language_of(summary) or "en"] = summary
+    place = basics.get("location")
+    if isinstance(place, dict) and not person.location:
+        person.location = ", ".join(filter(None, (line_of(place.get(key)) for key in ("city", "region", "country"))))
+    email = text_of(basics.get("email"))
+    if "@" in email and not email.endswith("@example.com"):
+        add_link(parsed, "email", f"mailto:{email}")
+    if url := safe_url(first_text(basics, "url", "website")):
+        add_link(parsed, "homepage", url)
+    for profile in items_of(basics.get("profiles")):
+        if isinstance(profile, dict) and (url := safe_url(text_of(profile.get("url")))):
+            add_link(parsed, person_link_kind(url) or "other", url, line_of(profile.get("network")))
+
+
+def _read_interests(entries: list[Any], parsed: ParsedHomepage) -> None:
+    if parsed.person.interests:
+        return
+    for entry in entries:
+        words = [first_text(entry, "name")] if isinstance(entry, dict) else [line_of(entry)]
+        words += [line_of(word) for word in items_of(entry.get("keywords"))] if isinstance(entry, dict) else []
+        parsed.person.interests += [word for word in words if word]
+
+
+def read_resume_site(site: SiteFiles, file: str, name: str | None) -> ParsedHomepage:
+    """A JSON Resume that is all there is."""
+    parsed = ParsedHomepage(source="jsonresume", root=site.root, problems=site.problems)
+    if name:
+        parsed.person.name, parsed.owner_known = name, True
+    read_resume(site.mapping(file), parsed, file)
+    return parsed
