@@ -187,7 +187,7 @@ def test_cv_is_read_and_the_samples_of_the_template_are_not(tmp_path: Path) -> N
         ("_bibliography/papers.bib", 29, "no-title"),
         ("_bibliography/papers_old.bib", 1, "unparsed-item"),
         ("_data/coauthors.yml", 1, "no-place"),
-        ("_data/cv.yml", 16, "template-leftover"),
+        ("_data/cv.yml", 14, "template-leftover"),
         ("_news/announcement_1.md", 6, "template-leftover"),
         ("_projects/1_project.md", 6, "template-leftover"),
         ("_projects/oar.md", 2, "unparsed-item"),
