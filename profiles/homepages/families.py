@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from profiles.homepages.academicpages import is_academicpages, read_academicpages
 from profiles.homepages.alfolio import read_alfolio
 from profiles.homepages.jsonresume import is_resume, read_resume_site
 from profiles.homepages.records import ParsedHomepage
@@ -28,6 +29,8 @@ def find_reader(source: Path) -> Reader | None:
 def _reader_of_folder(site: SiteFiles) -> Reader | None:
     if _is_alfolio(site):
         return lambda name: read_alfolio(SiteFiles(site.root), name)
+    if is_academicpages(site):
+        return lambda name: read_academicpages(SiteFiles(site.root), name)
     resume = site.first(_RESUMES)
     if resume and not site.first(HOME_PAGES) and is_resume(site.data(resume)):
         return lambda name: read_resume_site(SiteFiles(site.root), resume, name)

@@ -49,6 +49,8 @@ _SAMPLE_TEXT = re.compile(
     r"announcements and news can be much longer than just quick inline posts|"
     r"add the \*{0,2}full text\*{0,2} or \*{0,2}supplementary notes\*{0,2} for the publication here|"
     r"slides can be added in a few ways|an example talk using (?:wowchemy|academic|hugo)|"
+    r"this is the front page of a website that is powered by|github university|academic pages collaborator|"
+    r"currently signed in to \d{1,3} different slack teams|"
     r"this work is driven by the results in my \[previous paper\]",
     re.I,
 )

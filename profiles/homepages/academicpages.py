@@ -1,0 +1,194 @@
+"""Sites made with academicpages and its kin: papers, talks, courses and projects as pages of collections."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import PurePosixPath
+
+from profiles.dates import DateRange
+from profiles.homepages.academicpages_papers import is_listing, read_paper, real_address
+from profiles.homepages.acadhomepage import count_entries, read_homepage
+from profiles.homepages.block_reading import read_blocks
+from profiles.homepages.cleaning import clean
+from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.home import parse_home
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_pages
+from profiles.homepages.jsonresume import is_resume, read_resume
+from profiles.homepages.links import safe_url
+from profiles.homepages.records import ActivityRecord, AffiliationRecord, ParsedHomepage, ProfileLink
+from profiles.homepages.samples import is_sample_text, is_sample_title
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.source import Origin, page_of_text
+from profiles.homepages.twins import add_unlisted, mark_owner, title_key
+from publications.records import PublicationRecord
+
+_LISTINGS = ("publications", "talks", "teaching", "portfolio", "about", "cv", "cv-json", "archive", "year-archive")
+_LISTING_PAGES = {
+    f"_pages/{name}{suffix}"
+    for name in (*_LISTINGS, "talkmap", "markdown", "non-menu-page", "page-archive")
+    for suffix in (".md", ".html")
+} | {f"_pages/{name}.html" for name in ("category-archive", "tag-archive", "collection-archive", "sitemap")}
+
+
+def is_academicpages(site: SiteFiles) -> bool:
+    """Whether the folder holds collections of papers or talks."""
+    return any(site.is_folder(folder) for folder in ("_publications", "_talks", "_portfolio", "_teaching"))
+
+
+def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
+    """Everything of the site's folder. ``name`` overrides the owner's name."""
+    parsed = parse_home(site.root, name)
+    parsed.source = "academicpages"
+    site.problems += parsed.problems
+    parsed.problems = site.problems
+    _drop_sample_biography(site, parsed)
+    config = site.mapping("_config.yml")
+    listed = _read_publications(site, config)
+    by_hand, parsed.publications = parsed.publications, listed
+    add_unlisted(parsed.publications, by_hand)
+    for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
+        for page in _newest_first(read_collection(site, folder)):
+            _read_activity(site, page, kind, parsed)
+    _read_tables(site, parsed)
+    _read_cv(site, parsed)
+    mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
+    _report_posts(site)
+    report_pages(site, _LISTING_PAGES)
+    count_entries(parsed)
+    return parsed
+
+
+def _drop_sample_biography(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    for language, text in list(parsed.person.biographies.items()):
+        if is_sample_text(text):
+            del parsed.person.biographies[language]
+            site.report("_pages/about.md", 1, "template-leftover", text)
+    kept = [section for section in parsed.sections if not is_sample_text(section.body)]
+    if len(kept) < len(parsed.sections):
+        site.report("_pages/about.md", 1, "template-leftover", "The page describes the template, not a person.")
+    parsed.sections = kept
+
+
+def _newest_first(pages: list[Document]) -> list[Document]:
+    return sorted(pages, key=lambda page: collection_date(page) or "", reverse=True)
+
+
+def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecord]:
+    categories = config.get("publication_category")
+    records = []
+    for page in _newest_first(read_collection(site, "_publications")):
+        title = line_of(page.fields.get("title"))
+        if is_listing(page):
+            site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no work itself.")
+        elif is_sample_title(title):
+            site.report(page.file, 2, "template-leftover", title)
+        elif not title:
+            site.report(page.file, 2, "no-title", f"The page has no title: {page.body[:100]}")
+        else:
+            records.append(read_paper(site, page, title, categories if isinstance(categories, dict) else {}))
+    return records
+
+
+def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHomepage) -> None:
+    fields, body = page.fields, markdown_of(site, page)
+    title = line_of(fields.get("title"))
+    if is_sample_title(title):
+        site.report(page.file, 2, "template-leftover", title)
+        return
+    if is_listing(page) or not (title or body):
+        site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no entry itself.")
+        return
+    excerpt = text_of(fields.get("excerpt"))
+    texts = [text for text in (excerpt if excerpt not in body else "", body) if text and not is_sample_text(text)]
+    record = ActivityRecord(kind, "\n\n".join(texts), title=title, line=2, file=page.file)
+    venue = [first_text(fields, "venue", "event"), line_of(fields.get("location"))]
+    record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
+    record.role = line_of(fields.get("type")) if kind != "project" else ""
+    record.dates = DateRange(collection_date(page))
+    addresses = {key: value for key, value in fields.items() if key in ("link", "repository") or key.endswith("url")}
+    for key, value in addresses.items():
+        if (text := real_address(value)) and (url := safe_url(text)):
+            label = "Link" if key == "link" else key.removesuffix("url").strip("_").capitalize() or "Link"
+            record.links.append(ProfileLink("other", url, label))
+    parsed.activities.append(record)
+
+
+def _read_tables(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    """The tables from which the template's scripts make pages: rows that have a page are its twins."""
+    for file in site.names("markdown_generator", (".tsv", ".csv")):
+        kind = PurePosixPath(file).stem.casefold()
+        if "publication" in kind or "talk" in kind:
+            _read_table(site, file, "talk" if "talk" in kind else "", parsed)
+
+
+def _read_table(site: SiteFiles, file: str, kind: str, parsed: ParsedHomepage) -> None:
+    text = site.text(file) or ""
+    delimiter = "\t" if file.endswith(".tsv") else ","
+    known = {title_key(one.title) for one in ([*parsed.activities] if kind else [*parsed.publications])}
+    has_pages = bool(known)
+    try:
+        rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        site.report(file, 1, "unparsed-item", f"The table cannot be read: {error}")
+        return
+    for line, row in enumerate(rows, start=2):
+        fields = Fields({key or "": text_of(value) for key, value in row.items()})
+        fields["date"] = fields.get("date") or fields.get("pub_date") or ""
+        for new, old in (("paperurl", "paper_url"), ("slidesurl", "slides_url"), ("link", "talk_url")):
+            fields[new] = fields.pop(old, "")
+        page = Document(file, fields, fields.get("description", ""), line)
+        title = line_of(fields.get("title"))
+        if not title or title_key(title) in known:
+            continue
+        if is_sample_title(title):
+            site.report(file, line, "template-leftover", title)
+        elif has_pages:
+            site.report(file, line, "unpublished", f"No page of the site was made from this row: {title}")
+        elif kind:
+            _read_activity(site, page, kind, parsed)
+        else:
+            parsed.publications.append(read_paper(site, page, title, {}))
+            parsed.publications[-1].line = line
+
+
+def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    if file := site.first(("_data/cv.json", "_data/resume.json")):
+        data = site.data(file)
+        if is_resume(data):
+            read_resume(data, parsed, file)
+    if file := site.first(("_pages/cv.md", "cv.md")):
+        _read_cv_page(site, file, parsed)
+
+
+def _read_cv_page(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
+    """The lists of a CV in Markdown; what the page or its data say already is not repeated."""
+    page = page_of_text(site.text(file) or "\n")
+    page.origins = [Origin(file, origin.line) for origin in page.origins]
+    clean(page)
+    cv = read_homepage(page, read_blocks(page.text), parsed.person.name or "?")
+    site.problems += [problem for problem in cv.problems if problem.code not in ("owner-unknown", "liquid")]
+    entries: list[AffiliationRecord | ActivityRecord] = [*cv.affiliations, *cv.activities]
+    samples = [one for one in entries if is_sample_text(_said(one))]
+    for one in samples:
+        site.report(file, one.line, "template-leftover", _said(one))
+    known = {(one.kind, title_key(one.raw)[:40]) for one in parsed.affiliations}
+    parsed.affiliations += [
+        one for one in cv.affiliations if one not in samples and (one.kind, title_key(one.raw)[:40]) not in known
+    ]
+    titles = {title_key(one.title) for one in parsed.honors}
+    parsed.honors += [one for one in cv.honors if title_key(one.title) not in titles and not is_sample_text(one.title)]
+    said = {title_key(one.title) for one in parsed.activities}
+    parsed.activities += [one for one in cv.activities if one not in samples and title_key(one.title) not in said]
+    add_unlisted(parsed.publications, cv.publications)
+
+
+def _said(entry: AffiliationRecord | ActivityRecord) -> str:
+    return entry.raw if isinstance(entry, AffiliationRecord) else entry.text
+
+
+def _report_posts(site: SiteFiles) -> None:
+    pages = read_collection(site, "_posts")
+    own = [page for page in pages if not is_sample_title(line_of(page.fields.get("title")))]
+    if own:
+        titles = ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in own[:5])
+        site.report(own[0].file, 1, "no-place", f"{len(own)} blog posts were not imported: {titles}")

@@ -1,0 +1,177 @@
+"""One page of ``_publications``: its front matter, its citation and its text as a record."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from profiles.dates import PartialDate
+from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
+from profiles.homepages.fieldvalues import (
+    add_identifiers,
+    add_publication_link,
+    first_text,
+    is_true,
+    line_of,
+    read_authors,
+    text_of,
+)
+from profiles.homepages.jekyll import collection_date, markdown_of
+from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.samples import is_sample_text
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.twins import complete_by, title_key
+from profiles.homepages.venues import read_label
+from publications.records import AuthorRecord, PublicationRecord
+
+_CSL_TYPES = {
+    "manuscripts": "article-journal",
+    "journals": "article-journal",
+    "journal": "article-journal",
+    "conferences": "paper-conference",
+    "conference": "paper-conference",
+    "workshops": "paper-conference",
+    "books": "book",
+    "preprints": "article",
+    "preprint": "article",
+}
+# Fields that hold an address, beside those whose names end in "url".
+_LINK_FIELDS = ("code", "github", "project", "website", "pdf", "video", "poster", "slides", "arxiv", "dataset", "demo")
+_URL_FIELD = re.compile(r"(.{2,20}?)_?url")
+_KINDS = {"paper": "paper", "slides": "slides", "bibtex": "bibtex", "arxiv": "preprint", "preprint": "preprint"}
+_SAMPLE_ADDRESS = re.compile(
+    r"https?://(?:your-[\w.-]{1,60}|academicpages\.github\.io/files/\w{1,12}\d\.\w{2,4}$)", re.I
+)
+_BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
+_LOOP = re.compile(r"\{%-?\s*for\b")
+_SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
+_AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
+
+
+def is_listing(page: Document) -> bool:
+    """A page that only loops over the others."""
+    own = any(page.fields.get(key) for key in ("venue", "citation", "paperurl", "authors"))
+    return not own and bool(_LOOP.search(page.body))
+
+
+def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
+    fields = page.fields
+    record = PublicationRecord(title, line=2, file=page.file, section="Publications")
+    category = line_of(fields.get("category"))
+    known = categories.get(category)
+    record.topic = (line_of(known.get("title")) if isinstance(known, dict) else "") or category or None
+    record.csl_type = _CSL_TYPES.get(category.casefold(), "")
+    record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
+    record.date = collection_date(page)
+    _read_texts(site, page, record)
+    header = fields.get("header")
+    record.figure = text_of(header.get("teaser")) if isinstance(header, dict) else ""
+    record.figure = record.figure or first_text(fields, "teaser", "image", "thumbnail", "cover")
+    if record.figure and "/" not in record.figure:
+        record.figure = f"images/{record.figure}"
+    _read_venue(record, fields)
+    _read_links(site, page, record)
+    add_identifiers(record, [text_of(fields.get("doi")), text_of(fields.get("citation"))])
+    if not record.authors_complete:
+        site.report(page.file, 2, "truncated-authors", f"The author list of “{title}” is cut.")
+    return record
+
+
+def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
+    """Authors, abstract and what BibTeX adds, from whichever field holds them."""
+    fields, body = page.fields, markdown_of(site, page)
+    excerpt = text_of(fields.get("excerpt"))
+    texts = [text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")]
+    citations = [read_citation(text, record.title) for text in texts if text]
+    if _BIBTEX.search(body):
+        citations.append(read_citation(body[body.index("@") :] if "@" in body else body, record.title))
+    record.authors, record.authors_complete = _authors(
+        fields, citations, [excerpt, *body.split("\n\n")[:6]], record.title
+    )
+    of_bibtex = next((found for found in citations if found.bibtex), None)
+    if of_bibtex and of_bibtex.bibtex:
+        record.bibtex = of_bibtex.source
+        complete_by(record, of_bibtex.bibtex)
+    _choose_date(record, citations)
+    if not record.venue:
+        record.venue = next((found.venue for found in citations if found.venue), "")
+    names = {author.name for author in authors_if_names(excerpt)[0]}
+    if body and not _BIBTEX.search(body):
+        record.abstract = body
+    elif excerpt and not names and not is_sample_text(excerpt):
+        record.abstract = line_of(excerpt)
+    if excerpt and record.abstract == body and not names and not is_sample_text(excerpt) and len(excerpt) < 500:
+        record.tldr = line_of(excerpt) if line_of(excerpt) not in line_of(body) else ""
+
+
+def _authors(
+    fields: Fields, citations: list[Citation], texts: list[str], title: str
+) -> tuple[list[AuthorRecord], bool]:
+    """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
+    own = next((fields[key] for key in ("authors", "author_list", "coauthors", "author") if fields.get(key)), None)
+    if own and (found := read_authors(own))[0]:
+        return found
+    for citation in sorted(citations, key=lambda one: one.bibtex is None):
+        if citation.authors:
+            return citation.authors, citation.complete
+    for text in texts:
+        if (found := _authors_in_text(text, title))[0]:
+            return found
+    return [], True
+
+
+def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
+    """Authors of a paragraph that names them, is nothing but names, or cites the work."""
+    if said := _AUTHORS_SAID.search(text):
+        return read_authors(said.group(1))
+    if (found := authors_if_names(text.strip()))[0]:
+        return found
+    place = title_key(text).find(title_key(title)[:60])
+    if place <= 0:
+        return [], True
+    citation = read_citation(text, title)
+    return citation.authors, citation.complete
+
+
+def _choose_date(record: PublicationRecord, citations: list[Citation]) -> None:
+    """The page's date, unless it is the sample's that somebody left while the citation tells another year."""
+    year = next((found.year for found in citations if found.year), None)
+    left_over = record.date is not None and record.date.startswith(_SAMPLE_DATES) and year not in (None, record.year)
+    if year and (record.date is None or left_over):
+        record.date = PartialDate.of(year)
+
+
+def _read_venue(record: PublicationRecord, fields: Fields) -> None:
+    text = first_text(fields, "venue", "journal", "conference", "booktitle", "pub", "publication") or record.venue
+    label = read_label(text)
+    record.award = first_text(fields, "award") or label.award
+    record.stage = record.stage or label.stage
+    record.venue = label.venue if label.venue and (label.year or label.award) else text
+    record.venue_short = first_text(fields, "venue_abbrev", "venue_short", "abbr")
+    if label.year and record.date is None:
+        record.date = PartialDate.of(label.year)
+
+
+def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
+    fields = page.fields
+    own = next((text for key in ("link", "paperurl") if (text := real_address(fields.get(key)))), "")
+    record.url = safe_url(own) or record.url
+    named = fields.get("links")
+    labelled = list(named.items()) if isinstance(named, dict) else []
+    for key, value in [*fields.items(), *labelled]:
+        match = _URL_FIELD.fullmatch(key)
+        if not match and key not in _LINK_FIELDS and (key, value) not in labelled:
+            continue
+        label = match.group(1) if match else key
+        address = value.get("url") if isinstance(value, dict) else value
+        text = real_address(address)
+        if "/" not in text:
+            continue
+        if not add_publication_link(record, label, text, _KINDS.get(label, "")):
+            site.report(page.file, 2, "unsafe-address", f"{key} is no web address: {text}")
+
+
+def real_address(value: Any) -> str:
+    """An address, unless it is empty or the template's own."""
+    text = text_of(value, 2000)
+    return "" if _SAMPLE_ADDRESS.match(text) or not is_target(text) else text

@@ -1,0 +1,117 @@
+"""What a formatted citation tells beside the title: authors, venue and year. BibTeX in its place is read as such."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
+from profiles.homepages.names import is_name
+from profiles.homepages.twins import title_key
+from publications.formats import bibtex
+from publications.formats.bibliography import FormatError
+from publications.records import AuthorRecord, PublicationRecord
+
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
+_ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]{2,300})[*_](?![*_\w])", re.I)
+_YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
+# Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
+_END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?\s|[\"“]|\*\*\"")
+_TRAILING_YEAR = re.compile(r"[\s,(]*\(?(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{1,20})?\)?[\s.,:)]*$")
+_OPENING = re.compile(r"(?:<[a-z][^<>]{0,200}>|[\s\"“'‘*_\[(])+$", re.I)  # of the title, left behind the authors
+_INITIAL_BEHIND_COMMA = re.compile(r",\s?[A-Z]\.$")
+_LEAD = re.compile(r"^\s*(?:>|[-*]\s|\[?\d{1,3}[\].)]\s|(?:recommended )?citation\s*:|cite\s*:)\s*", re.I)
+_BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
+_MAX = 20_000
+
+
+@dataclass(slots=True)
+class Citation:
+    """``bibtex`` is the record of BibTeX that stood there."""
+
+    authors: list[AuthorRecord] = field(default_factory=list)
+    complete: bool = True
+    venue: str = ""
+    year: int | None = None
+    bibtex: PublicationRecord | None = None
+    source: str = ""
+
+
+def read_citation(text: str, title: str) -> Citation:
+    """Take a citation apart around the title that is known."""
+    text = unescape(text[:_MAX]).strip()
+    if _BIBTEX.search(text):
+        return _of_bibtex(text)
+    text = _LEAD.sub("", text)
+    head = _before_title(text, title)
+    found = Citation()
+    if head is not None:
+        found.authors, found.complete = _authors(head)
+    italic = _ITALIC.search(text[len(head) if head else 0 :])
+    venue = line_of(next(filter(None, italic.groups()), "")) if italic else ""
+    found.venue = "" if title_key(venue) == title_key(title) or is_name(venue) else venue.strip(" .,")
+    years = _YEAR.findall(_TAG.sub("", text))
+    found.year = int(years[0]) if years else None
+    return found
+
+
+def _of_bibtex(text: str) -> Citation:
+    start = _BIBTEX.search(text)
+    source = text[start.start() :] if start else text
+    try:
+        records = bibtex.parse(source).records
+    except FormatError:
+        records = []
+    if not records:
+        return Citation(source=source)
+    record = records[0]
+    return Citation(record.authors, record.authors_complete, record.venue, record.year, record, record.raw)
+
+
+def _before_title(text: str, title: str) -> str | None:
+    """What stands before the title, else before the year or the first quotation mark; None where there is neither."""
+    place = _find_title(text, title)
+    if place is None:
+        end = _END_OF_AUTHORS.search(text)
+        place = end.start() if end else None
+    return None if place is None else _TRAILING_YEAR.sub("", _OPENING.sub("", text[:place]))
+
+
+def _find_title(text: str, title: str) -> int | None:
+    """Where a title begins, by its letters and digits alone."""
+    wanted = title_key(title)[:60]
+    if len(wanted) < 6:
+        return None
+    visible = _TAG.sub(lambda match: " " * len(match.group()), text)
+    places = [place for place, char in enumerate(visible) if char.isalnum()]
+    letters = [title_key(visible[place]) or "?" for place in places]
+    starts: list[int] = []
+    for number, letter in enumerate(letters):
+        starts += [places[number]] * len(letter)
+    index = "".join(letters).find(wanted)
+    return starts[index] if index >= 0 else None
+
+
+def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
+    head = head.strip(" ,:;")
+    if (
+        head.endswith(".") and "." not in head[:-1] and not _INITIAL_BEHIND_COMMA.search(head)
+    ):  # "Rivers A, Lee B." has a full stop, "Rivers, A., Lee, B." has not
+        head = head[:-1]
+    if not head or len(head) > 10_000:
+        return [], True
+    authors, complete = authors_of_text(head)
+    named = sum(is_name(author.name) for author in authors)
+    return (authors, complete) if 2 * named > len(authors) else ([], True)
+
+
+def authors_if_names(text: str) -> tuple[list[AuthorRecord], bool]:
+    """The names of a text that is nothing but names, such as an excerpt used for them; else none."""
+    if not text or len(text) > 2000:
+        return [], True
+    authors, complete = authors_of_text(text)
+    plain = line_of(text)
+    full = [author for author in authors if is_name(author.name) and len(author.name.split()) > 1]
+    covered = sum(len(author.name) for author in authors)
+    enough = len(full) == len(authors) and covered > 0.7 * len(plain) and (len(full) > 1 or len(plain) < 40)
+    return (authors, complete) if authors and enough else ([], True)

@@ -1,0 +1,158 @@
+# ruff: noqa: E501 - the source lines of sites are as long as people write them
+"""Sites made with academicpages: collections of papers, talks, courses and projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profiles.homepages import parse_homepage
+from profiles.homepages.citationtext import read_citation
+from tests.sites import problems, rows, write_site
+
+CONFIG = """title: "Ada Rivers"
+author:
+  name: Ada Rivers
+  email: ada@example.edu
+publication_category:
+  manuscripts:
+    title: Journal Articles
+"""
+PAPERS = {
+    "_publications/2020-05-01-oars.md": """---
+title: "Oars &amp;amp; Water"
+collection: publications
+category: manuscripts
+permalink: /publication/2020-05-01-oars
+excerpt: 'How oars meet water.'
+date: 2020-05-01
+venue: 'Journal of Rowing'
+paperurl: '/files/oars.pdf'
+slidesurl: 'https://your-slides-url.com'
+citation: 'Rivers, A., &amp;amp; Lee, B. C. (2020). &quot;Oars &amp; Water.&quot; <i>Journal of Rowing</i>. 1(1).'
+---
+We measure oars.
+""",
+    "_publications/2021-flow.md": """---
+title: "Flow: a Survey"
+collection: talks
+date: 2009-10-01
+excerpt: 'Ada Rivers, Bo Lee and Chen Wu'
+venue: 'Proceedings of the Flow Meeting 2021'
+citation: '@inproceedings{rivers2021flow,
+  title={Flow: a Survey},
+  author={Rivers, Ada and Lee, Bo and Wu, Chen},
+  booktitle={Flow Meeting},
+  doi={10.1234/flow.2021},
+  year={2021}
+}'
+---
+""",
+    "_publications/mud.md": """---
+title: Mud: what it is
+venue: Findings of Mud
+date: 2022-10-06
+---
+[Code](https://github.com/ada/mud)
+
+> Ada Rivers, Bo Lee, and Dan Fox. 2022. Mud: what it is. In Findings of Mud, pages 1-2.
+""",
+    "_publications/delta.md": """---
+title: Deltas
+date: 2023-02-03
+authors:
+  - "**Ada Rivers***"
+  - Bo Lee
+venue: 'arXiv preprint'
+arxivurl: https://arxiv.org/abs/2302.00001
+---
+""",
+    "_publications/all.md": "---\ntitle: Publications\npermalink: /publications/\n---\n{% for post in site.publications %}{{ post.title }}{% endfor %}\n",
+    "_publications/2009-10-01-paper-title-number-1.md": "---\ntitle: \"Paper Title Number 1\"\ncollection: publications\ndate: 2009-10-01\ncitation: 'Your Name, You. (2009). &quot;Paper Title Number 1.&quot; <i>Journal 1</i>. 1(1).'\n---\nSample.\n",
+    "_publications/draft.md": "---\ntitle: Not yet\npublished: false\n---\n",
+}
+OTHERS = {
+    "_config.yml": CONFIG,
+    "_pages/about.md": "---\npermalink: /\n---\nI row.\n",
+    "_talks/2012-03-01-talk-1.md": '---\ntitle: "Talk 1 on Relevant Topic in Your Field"\ndate: 2012-03-01\n---\n',
+    "_talks/rowing.md": "---\ntitle: Rowing upstream\ntype: Tutorial\nvenue: University of the Delta\ndate: 2022-03-04\nlocation: Mouth, Delta\nlink: https://example.org/talk\n---\nA talk in a boat.\n",
+    "_teaching/2020-rivers.md": "---\ntitle: Rivers I\ntype: Undergraduate course\nvenue: University of the Delta\ndate: 2020-01-01\n---\n",
+    "_portfolio/portfolio-1.md": '---\ntitle: "Portfolio item number 1"\nexcerpt: "Short description of portfolio item number 1"\n---\nThis is an item in your portfolio.\n',
+    "_pages/cv.md": "---\nlayout: archive\ntitle: CV\n---\nEducation\n======\n* Ph.D in Hydrology, University of the Delta, 2019\n* B.S. in GitHub, GitHub University, 2012\n\nPublications\n======\n  <ul>{% for post in site.publications reversed %}\n    {% include archive-single-cv.html %}\n  {% endfor %}</ul>\n",
+    "_posts/2012-08-14-blog-post-1.md": "---\ntitle: 'Blog Post number 1'\n---\n",
+    "_posts/2023-08-14-boats.md": "---\ntitle: 'Boats'\n---\nI like boats.\n",
+    "markdown_generator/talks.tsv": "title\ttype\turl_slug\tvenue\tdate\tlocation\ttalk_url\tdescription\nRowing upstream\tTutorial\tr\tDelta\t2022-03-04\tMouth\t\t\nNever given\tTalk\tn\tDelta\t2022-03-04\tMouth\t\t\n",
+}
+
+
+def test_papers_name_their_authors_wherever_the_page_does(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, PAPERS | OTHERS))
+    assert parsed.source == "academicpages"
+    assert rows(parsed) == [
+        ("Deltas", ["Ada Rivers", "Bo Lee"], "arXiv preprint", 2023),
+        ("Mud: what it is", ["Ada Rivers", "Bo Lee", "Dan Fox"], "Findings of Mud", 2022),
+        ("Oars & Water", ["Rivers, A.", "Lee, B. C."], "Journal of Rowing", 2020),
+        ("Flow: a Survey", ["Ada Rivers", "Bo Lee", "Chen Wu"], "Proceedings of the Flow Meeting", 2021),
+    ]
+    deltas, _, oars, flow = parsed.publications
+    assert (deltas.arxiv_id, deltas.stage, deltas.authors[0].is_self) == ("2302.00001", "preprint", True)
+    assert (oars.url, oars.topic, oars.csl_type, oars.abstract, oars.links) == (
+        "/files/oars.pdf",
+        "Journal Articles",
+        "article-journal",
+        "We measure oars.",
+        [],
+    )
+    assert (flow.doi, flow.bibtex.startswith("@inproceedings{rivers2021flow"), flow.abstract) == (
+        "10.1234/flow.2021",
+        True,
+        "",
+    )
+
+
+def test_talks_courses_and_the_cv_are_read_and_samples_reported(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, PAPERS | OTHERS))
+    assert [(one.kind, one.title, one.role, one.venue, one.dates.start) for one in parsed.activities] == [
+        ("talk", "Rowing upstream", "Tutorial", "University of the Delta, Mouth, Delta", "2022-03-04"),
+        ("teaching", "Rivers I", "Undergraduate course", "University of the Delta", "2020"),
+    ]
+    assert [(one.kind, one.raw) for one in parsed.affiliations] == [
+        ("education", "Ph.D in Hydrology, University of the Delta")
+    ]
+    assert problems(parsed) == [
+        ("_pages/cv.md", 8, "template-leftover"),
+        ("_portfolio/portfolio-1.md", 2, "template-leftover"),
+        ("_posts/2023-08-14-boats.md", 1, "no-place"),
+        ("_publications/2009-10-01-paper-title-number-1.md", 2, "template-leftover"),
+        ("_publications/all.md", 5, "liquid"),
+        ("_publications/draft.md", 1, "unpublished"),
+        ("_publications/mud.md", 2, "unparsed-item"),
+        ("_talks/2012-03-01-talk-1.md", 2, "template-leftover"),
+        ("markdown_generator/talks.tsv", 3, "unpublished"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("citation", "authors"),
+    [
+        ("Stone, Y. &amp; Lee, B. (2020). <i>Oars and Water</i>. J. Rowing.", ["Stone, Y.", "Lee, B."]),
+        ('A. Rivers, B. Lee, "Oars and Water," in Proc. Rowing, 2020.', ["A. Rivers", "B. Lee"]),
+        ("Rivers A, Lee B. Oars and Water. J Rowing. 2020;1:2.", ["Rivers A", "Lee B"]),
+        ("[1] Ada Rivers and Bo Lee, 2020. Oars and Water", ["Ada Rivers", "Bo Lee"]),
+        ("<b>Rivers, A.</b>, Lee, B., et al. (2020). Oars and Water.", ["Rivers, A.", "Lee, B."]),
+        ("Oars and Water. Journal of Rowing, 2020.", []),
+    ],
+)
+def test_citation_names_authors_before_its_title(citation: str, authors: list[str]) -> None:
+    found = read_citation(citation, "Oars and Water")
+    assert ([author.name for author in found.authors], found.year) == (authors, 2020)
+
+
+def test_tables_are_read_where_no_pages_were_made(tmp_path: Path) -> None:
+    table = "pub_date\ttitle\tvenue\texcerpt\tcitation\turl_slug\tpaper_url\n2021-01-01\tOars\tJournal of Rowing\t\tRivers, A. (2021). Oars.\toars\thttps://example.org/oars.pdf\n2009-10-01\tPaper Title Number 1\tJournal 1\t\t\tp\t\n"
+    parsed = parse_homepage(
+        write_site(tmp_path, OTHERS | {"_publications/.keep": "", "markdown_generator/publications.tsv": table})
+    )
+    assert rows(parsed) == [("Oars", ["Rivers, A."], "Journal of Rowing", 2021)]
+    assert (parsed.publications[0].file, parsed.publications[0].line) == ("markdown_generator/publications.tsv", 2)
