@@ -30,6 +30,7 @@ from pathlib import Path
 
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.families import find_reader
+from profiles.homepages.faults import whole_input_errors
 from profiles.homepages.home import parse_page
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
@@ -44,11 +45,13 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
     sentence, when nothing can be read at all; every other fault is a problem in the result.
     """
-    if (read := find_reader(source)) is not None:
-        return read(name)
-    return parse_page(read_page(source), name)
+    with whole_input_errors():
+        if (read := find_reader(source)) is not None:
+            return read(name)
+        return parse_page(read_page(source), name)
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
     """Parse a page that is already text."""
-    return parse_page(page_of_text(text), name)
+    with whole_input_errors():
+        return parse_page(page_of_text(text), name)

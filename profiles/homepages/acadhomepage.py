@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from profiles.homepages import dated
+from profiles.homepages.activities import read_activities
+from profiles.homepages.affiliations import read_affiliations
 from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
+from profiles.homepages.dated import is_footer, rest_of
+from profiles.homepages.faults import guarded
+from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
 from profiles.homepages.legends import read_legend
@@ -41,7 +46,10 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
     read_configuration(page, parsed)
     sections = split_sections(blocks)
     reader = PublicationReader(page, read_legend(page.text))
-    unread = [_read_publications(reader, section) for section in sections]
+    unread = [
+        guarded(page, section.line, section.heading.title, partial(_read_publications, reader, section), section.blocks)
+        for section in sections
+    ]
     parsed.publications = reader.records
     drop_sample_papers(page, parsed)
     find_owner(parsed, name, sections)
@@ -98,7 +106,8 @@ class _PageReader:
         """Read one section; ``unread`` are blocks of it that an earlier reader could not take."""
         if section.kind == "custom" and is_empty(section):
             return
-        left = [*unread, *self._read_entries(section)]
+        read = partial(self._read_entries, section)
+        left = [*unread, *guarded(self.page, section.line, section.heading.title, read, section.blocks)]
         if not section.heading.title:
             return
         origin = self.page.origin(section.line)
@@ -120,14 +129,14 @@ class _PageReader:
             parsed.news += read_news(page, section.blocks)
             return [block for block in section.blocks if not is_news(block)]
         elif kind == "honors":
-            parsed.honors += dated.read_honors(page, section.blocks)
-            return dated.rest_of(section.blocks)
+            parsed.honors += read_honors(page, section.blocks)
+            return rest_of(section.blocks)
         elif kind in ("education", "experience"):
-            parsed.affiliations += dated.read_affiliations(page, section.blocks, _affiliation_section(section))
-            return dated.rest_of(section.blocks)
+            parsed.affiliations += read_affiliations(page, section.blocks, _affiliation_section(section))
+            return rest_of(section.blocks)
         elif kind in _ACTIVITY_OF:
-            parsed.activities += dated.read_activities(page, section.blocks, _ACTIVITY_OF[kind])
-            return dated.rest_of(section.blocks)
+            parsed.activities += read_activities(page, section.blocks, _ACTIVITY_OF[kind])
+            return rest_of(section.blocks)
         return []
 
 
@@ -152,7 +161,7 @@ def block_source(block: Block) -> str:
     if block.kind in ("heading", "header", "summary") or not plain_text(block.text[:4000]):
         return ""
     text = item_markdown(read_runs(block.text, block.line), block)
-    return "" if dated.is_footer(text) else text
+    return "" if is_footer(text) else text
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:

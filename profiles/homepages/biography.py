@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
+from profiles.homepages.faults import guarded
 from profiles.homepages.inline import Run, plain, read_runs
 from profiles.homepages.links import is_target, person_link_kind, safe_url, scholar_id
 from profiles.homepages.names import is_name
@@ -58,21 +60,25 @@ def read_biography(page: Page, parsed: ParsedHomepage, blocks: Sequence[Block], 
     """
     parts: dict[str, list[str]] = {}
     others = _paragraphs_of_others(parsed, blocks)
-    for index, block in enumerate(blocks):
+
+    def read(index: int, block: Block) -> None:
         runs = read_runs(block.text, block.line)
         text = plain(runs)
         if index in others:
             page.report(block.line, "other-person", f"The paragraph speaks of {others[index]}: {text}")
-            continue
+            return
         _collect_links(parsed, runs)
         markdown = _paragraph(runs, block)
         known = parts.setdefault(language_of(text), [])
         if not markdown or markdown in known:
-            continue
+            return
         known.append(markdown)
         _read_interests(parsed, text)
         if not listed_elsewhere:
             _read_certain(page, parsed, block, text)
+
+    for number, paragraph in enumerate(blocks):
+        guarded(page, paragraph.line, paragraph.text, partial(read, number, paragraph), None)
     for language, texts in parts.items():
         _add_biography(parsed, language or "en", texts)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
+from profiles.homepages.faults import guarded
 from profiles.homepages.headings import split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.links import is_target, safe_url
@@ -56,24 +58,27 @@ def read_lab(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHom
     parsed.owner_known = bool(parsed.lab_name)
     mission: list[str] = []
     for block in blocks:
-        runs = read_runs(block.text, block.line)
-        text = plain(runs)
-        if block.kind == "item" and _is_theme(block):
-            parsed.themes.append(_theme(page, block))
-        elif not text:
-            continue
-        elif _HIRING.search(text):
-            parsed.openings.append(OpeningRecord(to_markdown(runs), line=page.origin(block.line).line))
-        elif not parsed.openings:
-            mission.append(("- " if block.kind == "item" else "") + to_markdown(runs))
-        else:
-            page.report(block.line, "unparsed-item", text)
+        guarded(page, block.line, block.text, partial(_read_block, page, parsed, mission, block), None)
     parsed.mission = "\n\n".join(mission)
     parsed.counts = dict.fromkeys(("news", "publications", "honors", "education", "experience", "talks", "services"), 0)
     parsed.problems = page.problems
     if not parsed.owner_known:
         parsed.problems.append(Problem(1, "owner-unknown", "The page does not name its lab.", page.origin(0).file))
     return parsed
+
+
+def _read_block(page: Page, parsed: ParsedHomepage, mission: list[str], block: Block) -> None:
+    """Add one block to the themes, the openings, or the mission that stands before them."""
+    runs = read_runs(block.text, block.line)
+    text = plain(runs)
+    if block.kind == "item" and _is_theme(block):
+        parsed.themes.append(_theme(page, block))
+    elif _HIRING.search(text):
+        parsed.openings.append(OpeningRecord(to_markdown(runs), line=page.origin(block.line).line))
+    elif text and not parsed.openings:
+        mission.append(("- " if block.kind == "item" else "") + to_markdown(runs))
+    elif text:
+        page.report(block.line, "unparsed-item", text)
 
 
 def _theme(page: Page, block: Block) -> ThemeRecord:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from profiles.homepages.blocks import Block
+from profiles.homepages.dated import read_each
 from profiles.homepages.datetext import leading_date
 from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run, read_runs
@@ -15,14 +16,7 @@ from profiles.homepages.textruns import drop_characters, flat_text, item_markdow
 
 def read_news(page: Page, blocks: Sequence[Block]) -> list[NewsRecord]:
     """All items of a news section; paragraphs count where they begin with a date."""
-    records: list[NewsRecord] = []
-    for block in blocks:
-        runs = read_runs(block.text, block.line)
-        if is_news(block):
-            record = _record(page, block, runs)
-            if record is not None:
-                records.append(record)
-    return records
+    return read_each(page, blocks, _record, lambda block: [block] if is_news(block) else [])
 
 
 def is_news(block: Block) -> bool:
@@ -32,8 +26,9 @@ def is_news(block: Block) -> bool:
     return block.kind in ("item", "row")
 
 
-def _record(page: Page, block: Block, runs: list[Run]) -> NewsRecord | None:
+def _record(page: Page, block: Block) -> NewsRecord | None:
     origin = page.origin(block.line)
+    runs = read_runs(block.text, block.line)
     found = leading_date(flat_text(runs))
     if found and found.date is None:
         page.report(block.line, "bad-date", f"{found.text} is no date.")

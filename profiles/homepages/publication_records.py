@@ -65,7 +65,7 @@ class RecordWriter:
             section=context.section,
             line=origin.line,
             file=origin.file,
-            raw=block.text[:MAX_ENTRY] if block.kind != "box" else box_text(block),
+            raw=block_text(block),
         )
         self._add_extras(record, entry)
         self.add_details(record, items)
@@ -129,8 +129,10 @@ class RecordWriter:
                 record.notes.append(note)
 
 
-def box_text(block: Block) -> str:
-    return "\n".join(child.text for child in block.children)[:MAX_ENTRY]
+def block_text(block: Block) -> str:
+    """The source of a block; a box has only that of its parts."""
+    text = "\n".join(child.text for child in block.children) if block.kind == "box" else block.text
+    return text[:MAX_ENTRY]
 
 
 def words_beside_links(pieces: Sequence[Piece]) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.entries import Entry, complete_by_bibtex, read_entry
+from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource
-from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, box_text, words_beside_links
+from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, is_fold_label, several_entries, split_splice
 from profiles.homepages.textruns import drop_characters, flat_text
@@ -48,7 +50,8 @@ class PublicationReader:
         context = Context(heading.title, heading.selected)
         index = 0
         while index < len(blocks):
-            index += self._read_next(blocks[index:], context, heading, topic_of.get(index))
+            read = partial(self._read_next, blocks[index:], context, heading, topic_of.get(index))
+            index += guarded(self.page, blocks[index].line, block_text(blocks[index]), read, 1)
         return self.unread
 
     def _read_next(self, blocks: Sequence[Block], context: Context, heading: Heading, topic: Heading | None) -> int:
@@ -83,11 +86,15 @@ class PublicationReader:
     def is_paper_list(self, blocks: Sequence[Block]) -> bool:
         """Whether nearly all items of a section are papers with several authors, a venue and a year."""
         entries = [block for block in blocks if block.kind in ("item", "row", "box")]
-        papers = [block for block in entries if self.is_paper_box(block) or self._is_paper_item(block)]
+        papers = [block for block in entries if self._is_paper(block)]
         return len(papers) >= 2 and len(papers) >= 0.8 * len(entries)
 
+    def _is_paper(self, block: Block) -> bool:
+        read = self.is_paper_box if block.kind == "box" else self._is_paper_item
+        return guarded(self.page, block.line, block_text(block), partial(read, block), False)
+
     def _is_paper_item(self, block: Block) -> bool:
-        if block.kind == "box" or len(block.text) > MAX_ENTRY:
+        if len(block.text) > MAX_ENTRY:
             return False
         entry = read_entry(read_runs(block.text, block.line))
         return entry.is_certain and len(entry.authors.names) >= 2 and bool(entry.label.venue and entry.label.year)
@@ -129,7 +136,7 @@ class PublicationReader:
         if not entry.title and not plain(runs) and not images:
             return
         if not entry.title or not (entry.authors.names or entry.label or entry.url or entry.links):
-            self._unparsed(block, box_text(block))
+            self._unparsed(block, block_text(block))
             return
         record = self.writer.write(entry, block, context, items)
         record.selected = True

@@ -1,0 +1,60 @@
+"""Talks, services, teaching, projects, patents, grants and students: one record an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from profiles.dates import DateRange
+from profiles.homepages.blocks import Block
+from profiles.homepages.dated import read_each, report_bad_date, split_date, split_leading_date, undated_entries_of
+from profiles.homepages.inline import Run, read_runs
+from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.news import take_icon
+from profiles.homepages.records import ActivityRecord, ProfileLink
+from profiles.homepages.source import Page
+from profiles.homepages.textruns import flat_text, item_markdown
+
+
+def read_activities(page: Page, blocks: Sequence[Block], kind: str) -> list[ActivityRecord]:
+    """The activities of a section; ``kind`` is that of ActivityRecord."""
+    return read_each(page, blocks, partial(_activity, kind), undated_entries_of)
+
+
+def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
+    runs = read_runs(block.text, block.line)
+    # "Reviewer: ACL 2023, ICML 2022": the year at the end belongs to the last venue.
+    found, rest = split_leading_date(runs) if kind == "service" else split_date(runs)
+    report_bad_date(page, block, found)
+    _, rest = take_icon(rest)
+    text = item_markdown(rest, block).strip(" ,;，；")
+    if not text:
+        return None
+    origin = page.origin(block.line)
+    record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
+    record.links = _profile_links(rest)
+    _name_activity(record, flat_text(list(rest)))
+    return record
+
+
+def _profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
+    links: dict[int, ProfileLink] = {}
+    for run in runs:
+        url = safe_url(run.url or "") if run.link else None
+        if url and is_target(url):
+            label = (links[run.link].label if run.link in links else "") + run.text
+            links[run.link] = ProfileLink("other", url, label.strip())
+    return list(links.values())
+
+
+def _name_activity(record: ActivityRecord, text: str) -> None:
+    """The title and, for a talk, the venue: the last comma part before the links."""
+    head = " ".join(re.split(r"\s\\?\|\s", text.replace("\n", " "))[0].split()).strip(" ,.;")
+    if record.kind == "talk":
+        title, comma, venue = head.rpartition(", ")
+        record.title, record.venue = (title, venue) if comma else (head, "")
+    elif record.kind == "service" and re.search(r"[:：]", head[:60]):
+        record.role, record.title = (part.strip(" *") for part in re.split(r"[:：]", head, maxsplit=1))
+    else:
+        record.title = head.split(". ")[0][:200]

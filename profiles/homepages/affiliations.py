@@ -1,0 +1,148 @@
+"""Education, employment, internships and visits: dates, and a guess at what the comma-separated parts are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from profiles.dates import DateRange
+from profiles.homepages.blocks import Block
+from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
+from profiles.homepages.datetext import any_date, leading_date
+from profiles.homepages.inline import Run, read_runs, to_markdown
+from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.news import take_icon
+from profiles.homepages.records import AffiliationRecord
+from profiles.homepages.source import Page
+from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
+
+_DEGREE = re.compile(
+    r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|"
+    r"m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|"
+    r"graduate student|"
+    r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree)(?![\w])|博士|"
+    r"硕士|本科|学士|研究生|高中",
+    re.I,
+)
+_SCHOOL = re.compile(
+    r"\b(?:university|college|school|institute|academy|universität|université|universit\w{1,4}|eth|epfl|mit|cmu|"
+    r"caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
+    re.I,
+)
+_INTERN = re.compile(r"\bintern(?:s|ship)?\b|实习", re.I)
+_VISIT = re.compile(r"\bvisiting|\bvisitor|\bexchange|访问|访学|交换", re.I)
+_ROLE = re.compile(
+    r"\b(?:intern|internship|engineer|scientist|researcher|professor|lecturer|postdoc\w{0,10}|assistant|fellow|"
+    r"manager|director|lead|leader|consultant|developer|analyst|student|visitor|scholar|member|officer|founder|"
+    r"co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair)\b|实习生|工程师|"
+    r"研究员|教授|讲师|助理|博士后",
+    re.I,
+)
+_ADVISOR = re.compile(
+    r"(?:\b(?:co-)?(?:advis(?:ed|or|ors|er)|supervis(?:ed|or|ors)|mentor(?:ed|s)?)\b(?:\s(?:by|are|is|with))?|"
+    r"导师)\s{0,3}[:：]?\s{0,3}(?:Prof(?:essor|\.)?\s|Dr\.?\s)?(.{2,160})",
+    re.I,
+)
+
+
+def read_affiliations(page: Page, blocks: Sequence[Block], section: str) -> list[AffiliationRecord]:
+    """Education or positions; in a section of both kinds ("mixed") every entry is told by its words."""
+    return read_each(page, blocks, partial(_affiliation, section), entries_of)
+
+
+def _affiliation(section: str, page: Page, block: Block) -> AffiliationRecord | None:
+    runs = read_runs(block.text, block.line)
+    found, rest = split_date(runs)
+    report_bad_date(page, block, found)
+    dates = found.dates if found else DateRange()
+    if found is None:
+        dates, rest = _date_of_details(block, rest)
+    _, rest = take_icon(rest)
+    raw = to_markdown(rest).strip(" ,;，；")
+    if not raw and not block.children:
+        return None
+    text = " ".join(flat_text(rest).split())
+    origin = page.origin(block.line)
+    record = AffiliationRecord(
+        kind=_affiliation_kind(text, section),
+        dates=dates,
+        raw=" ".join(raw.split("\n")),
+        line=origin.line,
+        file=origin.file,
+        note="\n".join("- " + item_markdown(read_runs(child.text, child.line), child) for child in block.children),
+    )
+    record.logo = next((run.source for run in runs if run.kind == "image"), "")
+    link = next((run for run in rest if run.link and is_target(run.url) and run.text.strip()), None)
+    record.url = (safe_url(link.url or "") or "") if link else ""
+    _split_parts(record, text)
+    return record
+
+
+def _date_of_details(block: Block, runs: list[Run]) -> tuple[DateRange, list[Run]]:
+    """A range anywhere in the entry's lines or nested items ("*Aug. 2020 - Now*" on a line of its own)."""
+    text = flat_text(runs)
+    found = any_date(text)
+    if found and (found.is_range or found.dates.open_end):
+        return found.dates, keep_characters(runs, found.start) + drop_characters(runs, found.end)
+    for child in block.children:
+        found = leading_date(flat_text(read_runs(child.text, child.line)))
+        if found and found.date is not None:
+            return found.dates, runs
+    return DateRange(), runs
+
+
+def _affiliation_kind(text: str, section: str) -> str:
+    if section == "education":
+        return "education"
+    if section == "mixed" and _DEGREE.search(text) and not _INTERN.search(text):
+        return "education"
+    if _INTERN.search(text) or section == "internship":
+        return "internship"
+    if _VISIT.search(text):
+        return "visit"
+    return "position"
+
+
+def _without_stop(part: str) -> str:
+    """The part without a full stop at its end, unless it is an abbreviation ("Ph.D.")."""
+    return part if "." in part[:-1] else part.rstrip(".")
+
+
+def _split_parts(record: AffiliationRecord, text: str) -> None:
+    """Guess role, organization, department and place from the comma-separated parts."""
+    note = REMARK.search(text)
+    if note:
+        text = text[: note.start()] + text[note.end() :]
+        record.note = "\n".join(part for part in (note.group(1).strip(), record.note) if part)
+    advisor = _ADVISOR.search(text)
+    if advisor:
+        record.advisors = advisor.group(1).strip(" .,;()（）")
+        text = text[: advisor.start()].rstrip(" ,;(（")
+    parts = [
+        _without_stop(part.strip(" ;。"))
+        for part in re.split(r"[,，|]|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])", text)
+        if part.strip(" .;。()")
+    ]
+    marker = _DEGREE if record.kind == "education" else _ROLE
+    role = next((part for part in parts if marker.search(part)), "")
+    schools = [part for part in parts if _SCHOOL.search(part) and part != role]
+    if not role and record.kind == "education" and parts and not _SCHOOL.search(parts[0]):
+        role = parts[0]
+    others = [part for part in parts if part != role]
+    organization = next(
+        (part for part in schools if re.search(r"universit|univ\b|大学|institute of tech|eth|mit|epfl", part, re.I)), ""
+    )
+    organization = organization or (
+        schools[0] if schools and record.kind == "education" else others[0] if others else ""
+    )
+    record.role, record.organization = role, organization
+    left = [part for part in others if part != organization]
+    if not left:
+        return
+    if _SCHOOL.search(left[0]) or re.search(r"\b(lab|team|group|department|dept|center|centre)\b", left[0], re.I):
+        record.department = left.pop(0)
+    elif record.kind == "education" and others.index(left[0]) < others.index(organization):
+        record.field_of_study = left.pop(0)
+    if left and len(left[-1].split()) <= 3:
+        record.place = left[-1]

@@ -1,0 +1,45 @@
+"""One broken item costs only that item: an unexpected error in a reader becomes a problem of the page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from profiles.homepages.errors import WholeInputError
+from profiles.homepages.records import Problem
+from profiles.homepages.source import Page, shorten
+
+Result = TypeVar("Result")
+
+_LOG = logging.getLogger(__name__)
+
+
+def guarded(page: Page, line: int, text: str, read: Callable[[], Result], lost: Result) -> Result:
+    """What ``read`` returns, or ``lost`` where it breaks; then the problem names ``line`` and ``text``.
+
+    A grammar that meets what nobody foresaw must not cost the rest of the page. The error itself goes to
+    the log at debug level.
+    """
+    try:
+        return read()
+    except Exception:  # whatever breaks, the other items of the page do not depend on it
+        _LOG.debug("the reader of an item broke", exc_info=True)
+        origin = page.origin(line)
+        problem = Problem(origin.line, "unparsed-item", shorten(text), origin.file)
+        if problem not in page.problems:
+            page.problems.append(problem)
+        return lost
+
+
+@contextmanager
+def whole_input_errors() -> Iterator[None]:
+    """What breaks outside of any item is a WholeInputError: no reader of a source ends in a traceback."""
+    try:
+        yield
+    except WholeInputError:
+        raise
+    except Exception as error:
+        _LOG.debug("the reader of a source broke", exc_info=True)
+        raise WholeInputError("The source has a form that its reader cannot follow; nothing was read.") from error

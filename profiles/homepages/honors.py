@@ -1,0 +1,57 @@
+"""Honors and awards: a date or several, a title, and what a bracket says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.dates import DateRange
+from profiles.homepages.blocks import Block
+from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
+from profiles.homepages.datetext import any_date
+from profiles.homepages.inline import read_runs
+from profiles.homepages.news import take_icon
+from profiles.homepages.records import HonorRecord
+from profiles.homepages.source import Page
+from profiles.homepages.textruns import drop_characters, flat_text, item_markdown
+
+_DATE_LIST = re.compile(
+    r"^[\s*_\[(]{0,5}((?:(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?(?:&|,|/|and|、|，)\s?)){1,6}(?:19|"
+    r"20)\d{2}(?:[./-]\d{1,2})?)[\s*_\])]{0,5}[:：,，.]{0,2}"
+)
+
+
+def read_honors(page: Page, blocks: Sequence[Block]) -> list[HonorRecord]:
+    """The honors of a section, one a list entry."""
+    return read_each(page, blocks, _honor, entries_of)
+
+
+def _honor(page: Page, block: Block) -> HonorRecord | None:
+    runs = read_runs(block.text, block.line)
+    date_text = ""
+    several = _DATE_LIST.match(flat_text(runs))
+    if several:
+        date_text, found = several.group(1), None
+        runs = drop_characters(runs, several.end())
+    else:
+        found, runs = split_date(runs)
+        report_bad_date(page, block, found)
+    _, runs = take_icon(runs)
+    title = " ".join(item_markdown(runs, block).split()).strip(" ,;，；.")
+    if not title:
+        return None
+    note = REMARK.search(title)
+    if note:
+        title = (title[: note.start()].rstrip(" ,") + title[note.end() :]).strip()
+    origin = page.origin(block.line)
+    dates = found.dates if found else DateRange()
+    first_date = any_date(date_text) if date_text else None
+    return HonorRecord(
+        title,
+        dates.start or (first_date.date if first_date else None),
+        dates.end,
+        date_text,
+        note.group(1).strip() if note else "",
+        line=origin.line,
+        file=origin.file,
+    )
