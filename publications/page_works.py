@@ -26,12 +26,14 @@ _CHUNK = 200
 
 @dataclass(slots=True)
 class ImportContext:
-    """Who imports what for whom. ``user`` None is the administrator at the command line.
+    """Who imports what for whom. ``owner`` is the page that lists the works, None for facts alone.
+
+    ``user`` None is the administrator at the command line.
 
     ``add_figure`` puts the picture that a record names on a publication; it returns whether it did.
     """
 
-    owner: Researcher | Lab
+    owner: Researcher | Lab | None
     lab: Lab | None
     user: User | None
     journal: Journal
@@ -135,8 +137,8 @@ def visible_publications(user: User | None) -> QuerySet[Publication]:
     return Publication.objects.all() if user is None else Publication.objects.visible_to(user)
 
 
-def _look_alike(works: Sequence[Work]) -> Q:
-    facts = [work.facts for work in works]
+def look_alike(facts: Sequence[WorkFacts]) -> Q:
+    """What publications have in common with one of these works before the two are compared."""
     titles = {title_fingerprint(one.title) for one in facts}
     parts = {part for one in facts for part in part_fingerprints(one.title)} - {""}
     condition = Q(title_fingerprint__in=titles | parts)
@@ -150,7 +152,9 @@ def _look_alike(works: Sequence[Work]) -> Q:
 def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publication]:
     rows: dict[int, Publication] = {}
     for start in range(0, len(works), _CHUNK):
-        found = visible_publications(context.user).filter(_look_alike(works[start : start + _CHUNK]))
+        found = visible_publications(context.user).filter(
+            look_alike([work.facts for work in works[start : start + _CHUNK]])
+        )
         found = found.select_related("venue").prefetch_related("authorships", "links", "versions__venue")
         rows |= {row.pk: row for row in found}
     return rows
@@ -176,6 +180,8 @@ def _match(works: list[Work], context: ImportContext) -> None:
 
 def _find_own_again(works: list[Work], rows: dict[int, Publication], taken: set[int], context: ImportContext) -> None:
     """A work that says too little to be told apart (a short title without authors) is the one that this page lists."""
+    if context.owner is None:
+        return
     owner = {"researcher": context.owner} if context.researcher else {"lab": context.owner}
     listed = set(Listing.objects.filter(publication__in=list(rows), **owner).values_list("publication_id", flat=True))
     own: dict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)

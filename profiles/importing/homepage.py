@@ -38,6 +38,7 @@ class Change:
     action: str
     before: dict[str, Any]
     after: dict[str, Any]
+    object_id: int
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class ImportResult:
     lab: Lab | None = None
     researcher: Researcher | None = None
     changes: list[Change] = field(default_factory=list)
+    publications: list[int | None] = field(default_factory=list)  # of a bibliography: the work that each entry is
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
@@ -88,7 +90,7 @@ def import_homepage(
     if dry_run and lacks_tables():
         return _plan(parsed)
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         run = _Run(parsed, Importer(user), dry_run=dry_run, source=source, root=root or parsed.root)
         result = run.do(lab, researcher)
         if dry_run:
@@ -98,7 +100,8 @@ def import_homepage(
     return result
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
+    """Wait until no other import writes; to be called inside of a transaction."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
@@ -215,8 +218,7 @@ class _Run:
         """The lab in which new works are made: the one named, else the only one that the owner is a member of."""
         if self.lab is not None or isinstance(owner, Lab):
             return self.lab
-        labs = list(Lab.objects.filter(memberships__researcher=owner)[:2])
-        return labs[0] if len(labs) == 1 else None
+        return owner.home_lab
 
     def _add_figure(self, publication: Publication, record: PublicationRecord) -> bool:
         return self.pictures.add(publication, "figure", record.figure, line=record.line, file=record.file)
@@ -237,15 +239,21 @@ class _Run:
             result.batch.report = shown
             result.batch.lab, result.batch.researcher = self.lab, self.researcher
             result.batch.save(update_fields=["report", "lab", "researcher"])
-        result.changes = [
-            Change(change.model, label, change.action, change.before, change.after)
-            for change, label in zip(self.journal.changes, self.journal.labels, strict=True)
-        ]
-        result.counts = _counted(self.journal.changes)
+        result.changes = changes_of(self.journal)
+        result.counts = counted(self.journal.changes)
         return result
 
 
-def _counted(changes: list[ImportChange]) -> dict[str, dict[str, int]]:
+def changes_of(journal: Journal) -> list[Change]:
+    """The journal so far, for people."""
+    return [
+        Change(change.model, label, change.action, change.before, change.after, change.object_id)
+        for change, label in zip(journal.changes, journal.labels, strict=True)
+    ]
+
+
+def counted(changes: list[ImportChange]) -> dict[str, dict[str, int]]:
+    """How many rows were made and changed, by model."""
     counts: dict[str, Counter[str]] = {}
     for change in changes:
         counts.setdefault(change.model.split(".")[1], Counter())[str(change.action)] += 1

@@ -53,7 +53,7 @@ class Importer:
         return self.user is None or Lab.objects.managed_by(self.user).filter(pk=lab.pk).exists()
 
 
-def _name_from_slug(given: str) -> str:
+def name_from_slug(given: str) -> str:
     """A name for a lab of which only the slug is known: "speech-lab" is "Speech Lab"."""
     return given if slugify(given) != given else " ".join(word.capitalize() for word in given.split("-"))
 
@@ -74,7 +74,7 @@ def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal:
         return found
     if not importer.is_administrator:
         raise ImportRefused("Only an administrator can make a new lab.")
-    return journal.create(Lab(slug=slug[:100], name=name or _name_from_slug(given or "")))
+    return journal.create(Lab(slug=slug[:100], name=name or name_from_slug(given or "")))
 
 
 def _lab_of_name(name: str, seen: QuerySet[Lab]) -> Lab | None:

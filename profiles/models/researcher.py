@@ -115,6 +115,12 @@ class Researcher(Editable):
     def derived_fields(self) -> set[str]:
         return super().derived_fields() | {"search_text"}
 
+    @property
+    def home_lab(self) -> Lab | None:
+        """The lab in which new works of theirs are made: the only one that they belong to."""
+        labs = list(Lab.objects.filter(memberships__researcher=self)[:2])
+        return labs[0] if len(labs) == 1 else None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = make_slug(

@@ -1,0 +1,251 @@
+"""A bibliography into the database: files or pasted text become one batch, with one report.
+
+The same writer, matching and undo as for a homepage; only what is read differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from profiles.bounds import clean_json
+from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
+from profiles.homepages.report import page_statuses, report
+from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables, take_turn
+from profiles.importing.owner import Importer, ImportRefused, find_lab, find_researcher, name_from_slug
+from profiles.models import ImportBatch, Journal, Lab, Researcher, User
+from profiles.slugs import make_slug
+from publications.formats import FORMATS, FormatError, bibtex, detect
+from publications.formats.bibliography import ParsedBibliography
+from publications.formats.encoding import decode
+from publications.importing import Outcome, import_records
+from publications.matching import title_fingerprint
+from publications.page_works import ImportContext, visible_publications
+from publications.records import PublicationRecord
+
+# An identifier into its record; raises LookupError with a sentence for people.
+Fetch = Callable[[PublicationRecord], PublicationRecord]
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Bibliography:
+    """What one or more files hold. ``entries`` = records + entries that a problem reports as lost."""
+
+    source: str  # the name of the format, or "mixed"
+    records: list[PublicationRecord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    entries: int = 0
+    distinct_keys: int = 0
+
+
+def read_files(files: Sequence[tuple[str, bytes]]) -> Bibliography:
+    """Read files given as (name, content). Raises FormatError, naming the file where there are several.
+
+    BibTeX files that are read together may use each other's macros and crossref parents.
+    """
+    texts = [(name, _decoded(name, data, several=len(files) > 1)) for name, data in files]
+    found = [(name, text, _format_of(name, text)) for name, text in texts]
+    sources = {kind for _name, _text, kind in found}
+    bibliography = Bibliography(sources.pop() if len(sources) == 1 else "mixed")
+    for number, (name, text, kind) in enumerate(found):
+        beside = [other for at, (_name, other, of) in enumerate(found) if at != number and of == "bibtex"]
+        parsed = bibtex.parse(text, beside) if kind == "bibtex" else _parsed(name, text, kind)
+        _add(bibliography, parsed, name if len(files) > 1 else "")
+    return bibliography
+
+
+def _decoded(name: str, data: bytes, *, several: bool) -> str:
+    try:
+        return decode(data)
+    except FormatError as fault:
+        raise FormatError(f"{name}: {fault}" if several else str(fault)) from fault
+
+
+def _format_of(name: str, text: str) -> str:
+    if kind := detect(text):
+        return kind
+    raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier.")
+
+
+def _parsed(name: str, text: str, kind: str) -> ParsedBibliography:
+    try:
+        return FORMATS[kind].parse(text)
+    except FormatError as fault:
+        raise FormatError(f"{name}: {fault}") from fault
+
+
+def _add(bibliography: Bibliography, parsed: ParsedBibliography, file: str) -> None:
+    for row in (*parsed.records, *parsed.problems):
+        row.file = file
+    bibliography.records += parsed.records
+    bibliography.problems += parsed.problems
+    bibliography.entries += parsed.entries
+    bibliography.distinct_keys += parsed.distinct_keys
+
+
+def import_bibliography(
+    bibliography: Bibliography,
+    *,
+    lab: Lab | str | None = None,
+    researcher: Researcher | str | None = None,
+    user: User | None = None,
+    dry_run: bool = False,
+    source: str = "",
+    only: Collection[int] | None = None,
+) -> ImportResult:
+    """Write the works of a bibliography onto a page: the researcher's, else the lab's, else nobody's.
+
+    Rows or slugs, as in ``import_homepage``; a researcher who does not exist is named as the author lists print
+    them. ``only`` are the places of the records to take. Raises ImportRefused; nothing is written then.
+    """
+    if dry_run and lacks_tables():
+        return _plan(bibliography)
+    with transaction.atomic():
+        take_turn()
+        result = _Run(bibliography, Importer(user), source=source).do(lab, researcher, only)
+        if dry_run:
+            transaction.set_rollback(True)
+    if dry_run:
+        result.batch = result.lab = result.researcher = None
+    return result
+
+
+def _plan(bibliography: Bibliography) -> ImportResult:
+    statuses = page_statuses(bibliography.records)
+    return ImportResult(_report(bibliography, "", statuses, bibliography.problems), statuses, bibliography.problems)
+
+
+def _report(bibliography: Bibliography, owner: str, statuses: Sequence[str], problems: list[Problem]) -> dict[str, Any]:
+    """The shape that every source shares; ``entries`` and ``distinct_keys`` are counts of bibliographies alone."""
+    counts = {
+        "publications": len(bibliography.records),
+        "entries": bibliography.entries,
+        "distinct_keys": bibliography.distinct_keys,
+    }
+    page = ParsedHomepage(
+        bibliography.source,
+        person=PersonRecord(name=owner),
+        publications=bibliography.records,
+        counts=counts,
+        problems=problems,
+    )
+    return clean_json(report(page, statuses))
+
+
+class _Run:
+    """One import inside its transaction."""
+
+    def __init__(self, bibliography: Bibliography, importer: Importer, *, source: str) -> None:
+        self.bibliography, self.importer, self.source = bibliography, importer, source
+        self.problems: list[Problem] = []
+        self.journal = Journal(self._start_batch)
+
+    def _start_batch(self) -> ImportBatch:
+        return ImportBatch.objects.create(
+            source=self.source[:300], family=self.bibliography.source[:40], user=self.importer.user
+        )
+
+    def do(
+        self, lab: Lab | str | None, researcher: Researcher | str | None, only: Collection[int] | None
+    ) -> ImportResult:
+        home = find_lab(lab, name="", importer=self.importer, journal=self.journal)
+        owner = self._find_owner(home, researcher)
+        if isinstance(owner, Lab) and not self.importer.may_edit_lab(owner):
+            raise ImportRefused("You may not edit this lab's page.")
+        person = owner if isinstance(owner, Researcher) else None
+        context = ImportContext(
+            owner, home or (person.home_lab if person else None), self.importer.user, self.journal, self.problems
+        )
+        outcomes = self._import(context, only)
+        return self._finish(outcomes, home, person)
+
+    def _find_owner(self, lab: Lab | None, researcher: Researcher | str | None) -> Researcher | Lab | None:
+        if researcher is None:
+            return lab
+        name = owner_name(researcher, self.bibliography.records) if isinstance(researcher, str) else researcher.name
+        page = ParsedHomepage(self.bibliography.source, person=PersonRecord(name=name))
+        return find_researcher(researcher, page, lab, importer=self.importer, journal=self.journal)
+
+    def _import(self, context: ImportContext, only: Collection[int] | None) -> list[Outcome]:
+        """One outcome a record, also for those that were not asked for."""
+        places = range(len(self.bibliography.records)) if only is None else sorted(only)
+        records = _with_known_titles({place: self.bibliography.records[place] for place in places}, context)
+        outcomes = [Outcome("skipped") for _record in self.bibliography.records]
+        for place, outcome in zip(records, import_records(list(records.values()), context), strict=True):
+            outcomes[place] = outcome
+        return outcomes
+
+    def _finish(self, outcomes: list[Outcome], lab: Lab | None, researcher: Researcher | None) -> ImportResult:
+        statuses = [str(outcome.status) for outcome in outcomes]
+        problems = [*self.bibliography.problems, *self.problems]
+        name = researcher.name if researcher else lab.name if lab else ""
+        shown = _report(self.bibliography, name, statuses, problems)
+        self.journal.write()
+        result = ImportResult(shown, statuses, problems, lab=lab, researcher=researcher)
+        result.owner_name, result.lab_name = name, lab.name if lab else ""
+        result.publications = [outcome.publication_id for outcome in outcomes]
+        if self.journal.started:
+            result.batch = self.journal.batch
+            result.batch.report, result.batch.lab, result.batch.researcher = shown, lab, researcher
+            result.batch.save(update_fields=["report", "lab", "researcher"])
+        result.changes = changes_of(self.journal)
+        result.counts = counted(self.journal.changes)
+        return result
+
+
+def owner_name(slug: str, records: Iterable[PublicationRecord]) -> str:
+    """The name that the author lists print most often for somebody of this slug, else what the slug spells."""
+    wanted = slugify(slug)
+    names = Counter(author.name for record in records for author in record.authors)
+    fits = (name for name, _count in names.most_common() if make_slug(name, lambda _slug: False) == wanted)
+    return next(fits, name_from_slug(slug))
+
+
+def _with_known_titles(records: dict[int, PublicationRecord], context: ImportContext) -> dict[int, PublicationRecord]:
+    """A bare identifier of a work that is there is that work; one of any other is reported and left out."""
+    titles = _titles_by_identifier([record for record in records.values() if is_bare(record)], context.user)
+    taken: dict[int, PublicationRecord] = {}
+    for place, record in records.items():
+        if not is_bare(record):
+            taken[place] = record
+        elif title := titles.get(record.doi or record.arxiv_id):
+            taken[place] = replace(record, title=title, authors_complete=False)
+        else:
+            text = f"{record.doi or record.arxiv_id} is an identifier alone: nothing here tells what it stands for."
+            context.report(record, "identifier-only", text)
+    return taken
+
+
+def is_bare(record: PublicationRecord) -> bool:
+    """Whether the record is an identifier and nothing else."""
+    return not title_fingerprint(record.title) and bool(record.doi or record.arxiv_id)
+
+
+def _titles_by_identifier(records: Iterable[PublicationRecord], user: User | None) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for name in ("doi", "arxiv_id"):
+        values = sorted({getattr(record, name) for record in records} - {""})
+        for start in range(0, len(values), _CHUNK):
+            rows = visible_publications(user).filter(**{f"{name}__in": values[start : start + _CHUNK]})
+            titles |= dict(rows.values_list(name, "title"))
+    return titles
+
+
+def fetch_records(bibliography: Bibliography, fetch: Fetch) -> list[str]:
+    """Replace bare identifiers by what a source tells of them; returns a sentence for each it does not know."""
+    refused = []
+    for place, record in enumerate(bibliography.records):
+        if is_bare(record):
+            try:
+                found = fetch(record)
+            except LookupError as fault:
+                refused.append(str(fault.args[0]))
+            else:
+                bibliography.records[place] = replace(found, line=record.line, file=record.file)
+    return refused
