@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from profiles.bounds import clean_text, cut_bytes, cut_text
 from profiles.folding import fold
@@ -27,7 +28,6 @@ class ListingWriter:
     def __init__(self, owner: Researcher | Lab, journal: Journal) -> None:
         self.journal = journal
         self.of_owner = {"researcher": owner} if isinstance(owner, Researcher) else {"lab": owner}
-        self.written: list[int] = []
         self._listings = {row.publication_id: row for row in self._rows()}
         self._taken_off = {after["publication_id"] for after in journal.deleted_since(Listing, owner)}
         self._load_topics()
@@ -46,7 +46,7 @@ class ListingWriter:
 
     def topic(self, name: str, *, emoji: str = "", order: int | None = None) -> Topic | None:
         """The owner's topic of this name, made when it is new; also when it was renamed by hand since."""
-        name = cut_text(clean_text(name).strip(), 200)
+        name, emoji = cut_text(clean_text(name).strip(), 200), clean_text(emoji)
         key = fold(name)
         if not key:
             return None
@@ -56,7 +56,7 @@ class ListingWriter:
             found = Topic(name=name, emoji=emoji[:16], order=place, **self.of_owner)
             self.journal.create(found)
             self._topics[key] = found
-        elif emoji:
+        elif not found.emoji:  # of two emoji on one page the first one stays
             self.journal.complete(found, {"emoji": emoji[:16]})
         return found
 
@@ -66,21 +66,37 @@ class ListingWriter:
 
     def write(self, publication: Publication, records: list[PublicationRecord], order: int) -> bool:
         """List a work as its entries on the page say; returns whether anything changed."""
+        row = self._listings.get(publication.pk)
+        if row is not None:
+            values = self._values(records, order)
+            return bool(self.journal.update(row, {k: v for k, v in values.items() if self.journal.may_write(row, k)}))
+        if publication.pk in self._taken_off:
+            return False
+        self.write_new([(publication, records, order)])
+        return True
+
+    def write_new(self, works: Sequence[tuple[Publication, list[PublicationRecord], int]]) -> None:
+        """List works that do not stand on the page, given with their entries and places, in few queries."""
+        rows, lists = [], []
+        for publication, records, order in works:
+            values = self._values(records, order)
+            lists.append({"topic_ids": values.pop("topic_ids")})
+            rows.append(Listing(publication=publication, **values, **self.of_owner))
+        self.journal.create_many(rows, lists)
+        through = Listing.topics.through
+        pairs = zip(rows, lists, strict=True)
+        through.objects.bulk_create(
+            [through(listing_id=row.pk, topic_id=key) for row, own in pairs for key in own["topic_ids"]], batch_size=200
+        )
+        self._listings |= {row.publication_id: row for row in rows}
+
+    def _values(self, records: list[PublicationRecord], order: int) -> dict[str, Any]:
+        """What the entries of a work say of its place on the page. New topics are made."""
         named = {record.topic: record.topic_emoji for record in reversed(records) if record.topic}
         topics = [self.topic(name, emoji=emoji) for name, emoji in reversed(named.items())]
-        values = {
+        return {
             "selected": any(record.selected for record in records),
             "order": order,
             "note": note_of(records),
             "topic_ids": sorted(topic.pk for topic in topics if topic is not None),
         }
-        row = self._listings.get(publication.pk)
-        if row is not None:
-            return bool(self.journal.update(row, {k: v for k, v in values.items() if self.journal.may_write(row, k)}))
-        if publication.pk in self._taken_off:
-            return False
-        keys = values.pop("topic_ids")
-        row = Listing(publication=publication, **values, **self.of_owner)
-        self.journal.create(row, topic_ids=keys)
-        self._listings[publication.pk] = row
-        return True

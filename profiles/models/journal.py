@@ -158,9 +158,7 @@ class Journal:
         """Save a new row, cut to what its columns hold. ``lists`` are values of its kept lists."""
         self._fit_row(row)
         if isinstance(row, Editable):
-            filled = [name for name, value in _columns(row).items() if value not in ("", None, [], {})]
-            filled += [name for name in lists if lists[name]]
-            row.provenance = {_origin_key(row, name): self.origin for name in filled}
+            row.provenance = self._origins(row, _columns(row) | lists)
         row.save()
         for name, value in lists.items():
             setattr(row, name, value)
@@ -169,15 +167,30 @@ class Journal:
         self._note(row, ImportChange.Action.CREATE, {}, after)
         return row
 
-    def create_many(self, rows: Sequence[models.Model]) -> None:
-        """Save new rows without versions (links, candidates) in one query."""
+    def create_many(self, rows: Sequence[models.Model], lists: Sequence[dict[str, Any]] | None = None) -> None:
+        """Save new rows of one model in few queries.
+
+        ``lists`` are the values of each row's kept lists, which the caller writes afterwards.
+        """
         if not rows:
             return
-        for row in rows:
+        told = []
+        for row, own in zip(rows, lists or [{}] * len(rows), strict=True):
             self._fit_row(row)
+            if isinstance(row, Editable):
+                row.prepare()
+            after = _columns(row) | own
+            if isinstance(row, Editable):
+                row.provenance = self._origins(row, after)
+            told.append(after)
         type(rows[0])._default_manager.bulk_create(rows, batch_size=200)
-        for row in rows:
-            self._note(row, ImportChange.Action.CREATE, {}, snapshot(row))
+        for row, after in zip(rows, told, strict=True):
+            self._note(row, ImportChange.Action.CREATE, {}, after)
+
+    def _origins(self, row: models.Model, values: dict[str, Any]) -> dict[str, str]:
+        """Provenance of a new row: every field that says something is of this import."""
+        filled = (name for name, value in values.items() if value not in ("", None, [], {}))
+        return {_origin_key(row, name): self.origin for name in filled}
 
     def update(self, row: Editable, values: dict[str, Any], *, by_machine: bool = False) -> list[str]:
         """Write those values that differ; returns their names. ``by_machine`` leaves the provenance alone."""
@@ -244,7 +257,9 @@ class Journal:
 
     def complete(self, row: Editable, values: dict[str, Any]) -> list[str]:
         """Update the fields that an import may write, and none with an empty value."""
-        wanted = {name: value for name, value in values.items() if value not in ("", None, [], {})}
+        columns = {field.attname: field for field in row._meta.concrete_fields}
+        fitted = {name: self._fit_value(row, name, columns.get(name), value) for name, value in values.items()}
+        wanted = {name: value for name, value in fitted.items() if value not in ("", None, [], {})}
         return self.update(row, {name: value for name, value in wanted.items() if self.may_write(row, name)})
 
     def write(self) -> None:
@@ -282,7 +297,12 @@ class Journal:
 
 def _origin_key(row: models.Model, name: str) -> str:
     """Provenance names a relation as forms do: "venue", not "venue_id"."""
-    return next((field.name for field in row._meta.concrete_fields if field.attname == name), name)
+    return _form_names(type(row)).get(name, name)
+
+
+@cache
+def _form_names(model: type[models.Model]) -> dict[str, str]:
+    return {field.attname: field.name for field in model._meta.concrete_fields}
 
 
 def _without_links(value: Any) -> Any:

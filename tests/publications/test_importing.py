@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from profiles.importing import ImportResult, import_homepage
 from profiles.models import Lab, Researcher, User
 from publications.linking import refresh_author_lines
-from publications.models import Authorship, Candidate, Listing, Publication, Venue
+from publications.models import Authorship, Candidate, Listing, Publication, Topic, Venue
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 from tests.dumps import shared_content, versions, whole_database
 from tests.factories import make_administrator, make_lab, make_publication, make_researcher, make_user
@@ -163,6 +163,15 @@ def test_repeats_on_a_page_are_one_work_under_both_topics() -> None:
     listing = Listing.objects.get()
     assert [topic.name for topic in listing.topics.all()] == ["Ears", "Walls"]
     assert (listing.note, listing.selected) == ("- One\n- Two", True)
+
+
+def test_one_topic_keeps_its_first_emoji() -> None:
+    records = [record(f"Rooms {n} for All", topic="Ears", topic_emoji=emoji) for n, emoji in enumerate("0👂\0")]
+
+    results = [load("Ann Lee", *records), load("Ann Lee", *records)]
+
+    assert [result.batch is None for result in results] == [False, True]
+    assert list(Topic.objects.values_list("name", "emoji")) == [("Ears", "0")]
 
 
 def test_shared_arxiv_id_of_quite_different_titles_on_a_page_merges_nothing_and_is_told() -> None:
