@@ -1,6 +1,7 @@
 """The settings of this installation, read from the environment. Every variable is described in docs/operate.md."""
 
 import warnings
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -88,6 +89,8 @@ INSTALLED_APPS = [
     "markdownx",
     "adminsortable2",
     "csp",
+    "ninja",  # named here, its documentation page loads nothing from elsewhere
+    "django_tasks",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -166,6 +169,23 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# --- Open sources, and what runs in the background ---------------------------------------------
+
+# Keys go to the source they are of and nowhere else; all of them may be missing.
+OPENALEX_API_KEY = env.text("OPENALEX_API_KEY")
+SEMANTIC_SCHOLAR_API_KEY = env.text("SEMANTIC_SCHOLAR_API_KEY")
+GITHUB_TOKEN = env.text("GITHUB_TOKEN")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
+
+# Without a worker a task runs at once, in the process that asks for it.
+BACKGROUND_WORKER = env.flag("BACKGROUND_WORKER", False)
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if BACKGROUND_WORKER:
+    if find_spec("django_tasks_db") is None:
+        raise ImproperlyConfigured("BACKGROUND_WORKER needs the package django-tasks-db: see docs/sources.md.")
+    INSTALLED_APPS += ["django_tasks_db"]
+    TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+
 # --- Mail and log ------------------------------------------------------------------------------
 
 globals().update(env.email("EMAIL_URL"))
@@ -187,5 +207,6 @@ LOGGING = {
         # Scanners ask for hosts that are not ours all day long; the answer is 400 and no traceback.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "PIL": {"level": "WARNING"},
+        "urllib3": {"level": "WARNING"},
     },
 }

@@ -53,6 +53,7 @@ def undo_batch(batch: ImportBatch) -> list[Kept]:
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at is not None:
             raise UndoRefused(f"Import {batch.pk} was undone before.")
+        Candidate.objects.undecided_again(batch)
         run = _Undoing(batch)
         kept = run.do()
         batch.undone_at = timezone.now()

@@ -68,6 +68,10 @@ class Work:
     def record(self) -> PublicationRecord:
         return self.entries[0].record
 
+    @property
+    def records(self) -> list[PublicationRecord]:
+        return [entry.record for entry in self.entries]
+
 
 def works_of_page(records: Sequence[PublicationRecord], context: ImportContext) -> list[Work]:
     """The works that the records of one page describe, each with its row where the importer may see one."""

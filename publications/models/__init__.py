@@ -4,8 +4,9 @@ from publications.models.announcement import Announcement
 from publications.models.authorship import Authorship
 from publications.models.candidate import Candidate
 from publications.models.listing import Listing
-from publications.models.metrics import CitationCount
+from publications.models.metrics import CitationCount, ResearcherCitationCount
 from publications.models.publication import Link, LinkKind, Publication, Stage, Version
+from publications.models.source_rule import SourceCheck, SourceRule
 from publications.models.topic import Topic, TopicEntry
 from publications.models.venue import LabVenueColour, Venue, VenueAlias
 
@@ -19,6 +20,9 @@ __all__ = [
     "LinkKind",
     "Listing",
     "Publication",
+    "ResearcherCitationCount",
+    "SourceCheck",
+    "SourceRule",
     "Stage",
     "Topic",
     "TopicEntry",

@@ -24,8 +24,22 @@ class CandidateState(models.TextChoices):
     IGNORED = "ignored", _("Ignored")
 
 
+class CandidateQuerySet(OfResearcherQuerySet):
+    def open(self) -> CandidateQuerySet:
+        return self.filter(state=CandidateState.OPEN)
+
+    def undecided_again(self, claim: ImportBatch) -> int:
+        """The claims that this batch wrote wait anew, because it is undone; returns how many."""
+        claimed = self.filter(claim=claim, state=CandidateState.CLAIMED)
+        return claimed.update(state=CandidateState.OPEN, claim=None, decided_at=None)
+
+
 class Candidate(models.Model):
-    """``kind`` work: ``data`` is a record; authorship: this person may be that author; facts: proposed values."""
+    """A question to a researcher. ``data`` depends on the kind.
+
+    work: ``{"record": a record as JSON}``; authorship: ``{"name": the printed name}``;
+    facts: column → proposed value, and the names of ``authors``.
+    """
 
     Kind = CandidateKind
 
@@ -39,10 +53,19 @@ class Candidate(models.Model):
     identifier = models.CharField(max_length=300, help_text=_("What makes it the same candidate when seen again."))
     data = models.JSONField(default=dict, blank=True)
     batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, related_name="candidates")
+    claim = models.ForeignKey(
+        ImportBatch,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="claims",
+        verbose_name=_("claim"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = OfResearcherQuerySet.as_manager()
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("candidate")

@@ -13,7 +13,7 @@ from publications.sources.client import Client
 from publications.sources.faults import SourceFault
 
 _NAME = r"[A-Za-z0-9](?:[\w.-]{0,98}[\w])?"
-_GITHUB = re.compile(rf"https?://(?:www\.)?github\.com/({_NAME})/({_NAME}?)(?:\.git)?(?:[/?#].*)?", re.S)
+_GITHUB = re.compile(rf"https?://(?:www\.)?github\.com/({_NAME})/({_NAME})(?:[/?#].*)?", re.S)
 _HUGGING_FACE = re.compile(
     rf"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?:(datasets|spaces)/)?({_NAME})/({_NAME})(?:[/?#].*)?", re.S
 )
@@ -26,7 +26,7 @@ _NO_OWNERS = frozenset(
 def find_github(url: str) -> str:
     """ "owner/repository" of an address at GitHub, else ``""``."""
     match = _GITHUB.fullmatch(url.strip()[:500])
-    return f"{match.group(1)}/{match.group(2)}" if match else ""
+    return f"{match.group(1)}/{match.group(2).removesuffix('.git')}" if match else ""
 
 
 def find_hugging_face(url: str) -> str:

@@ -1,0 +1,213 @@
+"""Citation counts and stars: kept with source and date, the best ones ready as columns.
+
+A value typed by hand counts before all sources; a source that fails leaves the last good value where it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from profiles.models import Researcher
+from profiles.models.journal import HAND
+from publications.models import CitationCount, Link, Listing, Publication, ResearcherCitationCount
+from publications.models.metrics import BY_HAND
+from publications.sources import COUNTERS, Counter
+from publications.sources.answers import count, date_of, mapping
+from publications.sources.client import Client
+from publications.sources.faults import SourceFault
+
+# Whose count is shown where several count: by hand first, then the wider before the narrower collection.
+PREFERRED = (BY_HAND, "google_scholar", "semantic_scholar", "openalex", "crossref")
+SCHOLAR = "google_scholar"
+_MAX_FILE = 20_000_000
+_FAULTS_BEFORE_GIVING_UP = 3
+
+
+class NumbersRefused(Exception):
+    """A file of numbers cannot be used; the message is one sentence."""
+
+
+def note_counts(source: str, counts: Mapping[int, int], date: dt.date | None = None) -> int:
+    """Keep the citation counts of publications (primary key → count); returns how many changed."""
+    changed = _note(CitationCount, "publication_id", source, counts, date or timezone.localdate())
+    refresh_citation_counts(counts)
+    return changed
+
+
+def note_researcher_count(researcher: Researcher, source: str, number: int, date: dt.date | None = None) -> bool:
+    """Keep how often a person was cited in all; returns whether that changed."""
+    day = date or timezone.localdate()
+    changed = _note(ResearcherCitationCount, "researcher_id", source, {researcher.pk: number}, day)
+    rows = ResearcherCitationCount.objects.filter(researcher=researcher)
+    typed = researcher.provenance.get("citation_count") == HAND and researcher.citation_count is not None
+    if not typed and (best := _best(rows.values_list("source", "date", "count"))):
+        _write_columns(Researcher, researcher.pk, best)
+    return bool(changed)
+
+
+def _note(model: type[models.Model], owner: str, source: str, counts: Mapping[int, int], date: dt.date) -> int:
+    """Write what differs. A count that stays keeps two rows: when it was first seen, and when last."""
+    rows = model._default_manager.filter(source=source, **{f"{owner}__in": list(counts)}).order_by("date")
+    known: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        known[getattr(row, owner)].append(row)
+    new, moved, changed = [], [], 0
+    for pk, number in counts.items():
+        last = known[pk][-2:]
+        changed += not last or last[-1].count != number
+        if last and last[-1].date >= date:
+            if last[-1].date == date and last[-1].count != number:
+                last[-1].count = number
+                moved.append(last[-1])
+        elif [row.count for row in last] == [number, number]:
+            last[-1].date = date
+            moved.append(last[-1])
+        else:
+            new.append(model(**{owner: pk}, source=source, date=date, count=number))
+    with transaction.atomic():
+        model._default_manager.bulk_update(moved, ["date", "count"], batch_size=200)
+        model._default_manager.bulk_create(new, batch_size=200, ignore_conflicts=True)
+    return changed
+
+
+def refresh_citation_counts(publications: Iterable[int]) -> None:
+    """Write the best count of each of these works into its columns."""
+    keys = list(publications)
+    found: dict[int, list[tuple[str, dt.date, int]]] = {pk: [] for pk in keys}
+    rows = CitationCount.objects.filter(publication__in=keys)
+    for pk, *values in rows.values_list("publication_id", "source", "date", "count"):
+        found[pk].append((values[0], values[1], values[2]))
+    shown = ("citation_count", "citation_source", "citation_date")
+    before = {row[0]: row[1:] for row in Publication.objects.filter(pk__in=keys).values_list("pk", *shown)}
+    for pk, counts in found.items():
+        best = _best(counts)
+        after = (best[2], best[0], best[1]) if best else (None, "", None)
+        if before.get(pk) != after:
+            _write_columns(Publication, pk, best)
+
+
+def _best(counts: Iterable[tuple[str, dt.date, int]]) -> tuple[str, dt.date, int] | None:
+    """The latest count of the most preferred source."""
+
+    def key(one: tuple[str, dt.date, int]) -> tuple[int, dt.date]:
+        return -(PREFERRED.index(one[0]) if one[0] in PREFERRED else len(PREFERRED)), one[1]
+
+    return max(counts, key=key, default=None)
+
+
+def _write_columns(model: type[models.Model], pk: int, best: tuple[str, dt.date, int] | None) -> None:
+    source, date, number = best or ("", None, None)
+    model._default_manager.filter(pk=pk).update(
+        citation_count=number, citation_source=source, citation_date=date, updated_at=timezone.now()
+    )
+
+
+# --- Google Scholar's numbers, as AcadHomepage keeps them -----------------------------------------
+
+
+@dataclass(slots=True)
+class ScholarCounts:
+    """``gs_data.json`` of AcadHomepage: the author's citations, and each paper's by "USER:PAPER"."""
+
+    total: int | None = None
+    papers: dict[str, int] = field(default_factory=dict)
+    date: dt.date | None = None
+
+
+def read_scholar_counts(text: str) -> ScholarCounts:
+    """Raises NumbersRefused for text that is something else."""
+    if len(text) > _MAX_FILE:
+        raise NumbersRefused("The file is too large to be a gs_data.json.")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise NumbersRefused("The file is not JSON.") from None
+    if not isinstance(data, dict) or not ("citedby" in data or isinstance(data.get("publications"), dict)):
+        raise NumbersRefused("The file is no gs_data.json: it has neither “citedby” nor “publications”.")
+    papers = {
+        str(key): count(mapping(row).get("num_citations")) for key, row in mapping(data.get("publications")).items()
+    }
+    day = date_of(str(data.get("updated") or "").split(" ")[0])
+    return ScholarCounts(
+        total=count(data.get("citedby")),
+        papers={key: number for key, number in papers.items() if number is not None},
+        date=min(day.first_day(), timezone.localdate()) if day and day.precision == "day" else None,
+    )
+
+
+def import_scholar_counts(researcher: Researcher, counts: ScholarCounts) -> tuple[int, int]:
+    """Keep the numbers of one person; returns how many papers they are of, and how many belong to none of theirs."""
+    listed = Listing.objects.filter(researcher=researcher).values("publication")
+    rows = Publication.objects.filter(pk__in=listed).values_list("pk", "identifiers")
+    works = {str(mapping(names).get(SCHOLAR)): pk for pk, names in rows if mapping(names).get(SCHOLAR)}
+    found = {works[key]: number for key, number in counts.papers.items() if key in works}
+    with transaction.atomic():
+        note_counts(SCHOLAR, found, counts.date)
+        if counts.total is not None:
+            note_researcher_count(researcher, SCHOLAR, counts.total, counts.date)
+    return len(found), len(counts.papers) - len(found)
+
+
+# --- Stars and likes ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Stars:
+    """What became of the repositories: how many were asked and got a number, and sentences of what went wrong."""
+
+    asked: int = 0
+    counted: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def refresh_stars(
+    links: models.QuerySet[Link],
+    client: Client,
+    *,
+    names: Iterable[str] = tuple(COUNTERS),
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda text: None,
+) -> Stars:
+    """Ask for the stars or likes of these links that have not been asked today. A fault leaves the old number."""
+    stars = Stars()
+    today = timezone.localdate()
+    due = links.exclude(stars_date=today).order_by("pk")
+    addresses = list(due.values_list("pk", "url"))
+    for name in names:
+        counter = COUNTERS[name]
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for pk, url in addresses:
+            if identifier := counter.identify(url):
+                wanted[identifier].append(pk)
+        if not dry_run:
+            _count(counter, wanted, client, stars, progress)
+        stars.asked += len(wanted)
+    return stars
+
+
+def _count(
+    counter: Counter, wanted: dict[str, list[int]], client: Client, stars: Stars, progress: Callable[[str], None]
+) -> None:
+    faults_in_a_row = 0
+    for number, (identifier, links) in enumerate(wanted.items(), start=1):
+        progress(f"{counter.label}: {number} of {len(wanted)}")
+        try:
+            found = counter.count(client, identifier)
+        except SourceFault as fault:
+            stars.problems.append(f"{counter.label} {identifier}: {fault.sentence}")
+            faults_in_a_row = faults_in_a_row + 1 if fault.is_passing else 0
+            if faults_in_a_row == _FAULTS_BEFORE_GIVING_UP:
+                stars.problems.append(f"{counter.label}: the rest is left for the next time.")
+                return
+            continue
+        faults_in_a_row = 0
+        Link.objects.filter(pk__in=links).update(stars=found, stars_date=timezone.localdate())
+        stars.counted += 1
