@@ -12,10 +12,17 @@ MAX_LENGTH = 80
 
 def make_slug(text: str, is_taken: Callable[[str], bool], *, fallback: str = "item") -> str:
     """A free slug for ``text``: transliterated, shortened at a word, numbered when taken."""
+    return numbered_slug(slug_stem(text, fallback=fallback), is_taken)
+
+
+def slug_stem(text: str, *, fallback: str = "item") -> str:
     stem = slugify(anyascii(text))
     if len(stem) > MAX_LENGTH:
         stem = stem[: MAX_LENGTH + 1].rpartition("-")[0] or stem[:MAX_LENGTH]
-    stem = stem.strip("-_") or fallback
+    return stem.strip("-_") or fallback
+
+
+def numbered_slug(stem: str, is_taken: Callable[[str], bool]) -> str:
     slug, number = stem, 1
     while is_taken(slug):
         number += 1

@@ -17,8 +17,13 @@ from publications.linking import file_candidates, link_publications, person_name
 from publications.listings import ListingWriter
 from publications.merging import WorkFacts, merge
 from publications.models import Authorship, Candidate, Publication, Venue
+from publications.new_works import create_works
 from publications.page_works import ITEM_FAULTS, ImportContext, Work, sentence, works_of_page
 from publications.records import PublicationRecord
+
+_CHUNK = 500
+# In place of the key of a row that is about to be made.
+_PENDING = 0
 
 Status = Literal["new", "same", "update", "duplicate", "skipped"]
 _AUTHOR_COLUMNS = ("author_list", "authors_complete")
@@ -36,17 +41,19 @@ def import_records(records: Sequence[PublicationRecord], context: ImportContext)
     """Write the records of one page in one transaction of the caller; returns one outcome a record."""
     outcomes = [Outcome("skipped") for _ in records]
     works = works_of_page(records, context)
-    writer = _Writer(context, works)
-    for work in works:
-        writer.write(work, outcomes)
-    link_written(writer.touched, context)
+    writer = _Writer(context, works, outcomes)
+    for place, work in enumerate(works):
+        if work.row is not None:
+            writer.write(work, place)
+    writer.write_new([(place, work) for place, work in enumerate(works) if work.row is None])
+    refresh_author_lines(Publication.objects.filter(pk__in=writer.completed))
+    link_written(writer.completed | writer.created, context)
     return outcomes
 
 
 def link_written(publications: set[int], context: ImportContext) -> None:
     """Link the names of works that were written, and tell which names fit several people."""
     touched = Publication.objects.filter(pk__in=publications)
-    refresh_author_lines(touched)
     for doubt in link_publications(touched, journal=context.journal):
         people = ", ".join(doubt.researchers)
         context.problems.append(
@@ -55,11 +62,15 @@ def link_written(publications: set[int], context: ImportContext) -> None:
 
 
 class _Writer:
-    """Writes the works of one page, each in its own savepoint."""
+    """Writes the works of one page: those that are there one by one, new ones many at a time.
 
-    def __init__(self, context: ImportContext, works: list[Work]) -> None:
-        self.context, self.journal = context, context.journal
-        self.touched: set[int] = set()
+    Whatever the database refuses costs one work alone: each has, or is given, a savepoint of its own.
+    """
+
+    def __init__(self, context: ImportContext, works: list[Work], outcomes: list[Outcome]) -> None:
+        self.context, self.journal, self.outcomes = context, context.journal, outcomes
+        self.created: set[int] = set()
+        self.completed: set[int] = set()
         rows = [work.row.pk for work in works if work.row is not None]
         self.editable = self._editable(rows)
         venues = {venue.slug: venue for venue in Venue.objects.filter(slug__in=_venue_slugs(works))}
@@ -69,7 +80,7 @@ class _Writer:
         holders = Publication.objects.filter(doi__in=dois, visibility="public").values_list("doi", "pk")
         self.doi_holders: dict[str, int | None] = dict(holders)
         self.person = self._own_name()
-        self.listings = ListingWriter(context.owner, context.journal)
+        self.listings = ListingWriter(context.owner, context.journal) if context.owner is not None else None
 
     def _editable(self, rows: list[int]) -> set[int]:
         if self.context.user is None:
@@ -81,37 +92,89 @@ class _Writer:
         researcher = self.context.researcher
         return person_names([researcher.pk])[researcher.pk] if researcher else None
 
-    def write(self, work: Work, outcomes: list[Outcome]) -> None:
-        place = len(self.listings.written)
+    def write(self, work: Work, place: int) -> None:
+        """Complete and list a work that is there; ``place`` is its place on the page."""
         try:
             with self.journal.item():
                 status, row = self._store(work)
-                listed = self.listings.write(row, [entry.record for entry in work.entries], place)
+                listed = self.listings is not None and self.listings.write(row, work.records, place)
         except ITEM_FAULTS as fault:
-            self.listings.forget_unsaved()
-            self.context.report(work.record, "broken-item", sentence(fault))
+            self._give_up(work, fault)
             return
-        self.listings.written.append(row.pk)
         if work.facts.doi:
             self.doi_holders.setdefault(work.facts.doi, row.pk)
+        self._note_outcome(work, row, "update" if status == "same" and listed else status)
+
+    def _give_up(self, work: Work, fault: Exception) -> None:
+        if self.listings is not None:
+            self.listings.forget_unsaved()
+        self.context.report(work.record, "broken-item", sentence(fault))
+
+    def _note_outcome(self, work: Work, row: Publication, status: Status) -> None:
         for entry in work.entries:
-            outcomes[entry.index] = Outcome("duplicate", row.pk)
-        outcomes[work.entries[0].index].status = "update" if status == "same" and listed else status
+            self.outcomes[entry.index] = Outcome("duplicate", row.pk)
+        self.outcomes[work.entries[0].index].status = status
+
+    def write_new(self, works: Sequence[tuple[int, Work]]) -> None:
+        """Create and list works that are not there, given with their places on the page."""
+        for start in range(0, len(works), _CHUNK):
+            self._write_chunk(works[start : start + _CHUNK])
+
+    def _write_chunk(self, works: Sequence[tuple[int, Work]]) -> None:
+        """All at once; where the database refuses one, by halves until it is found."""
+        holders, told = dict(self.doi_holders), len(self.context.problems)
+        try:
+            with self.journal.item():
+                rows = self._create([work for _place, work in works])
+                if self.listings is not None:
+                    self.listings.write_new(
+                        [(row, work.records, place) for row, (place, work) in zip(rows, works, strict=True)]
+                    )
+        except ITEM_FAULTS as fault:
+            if len(works) == 1:
+                self._give_up(works[0][1], fault)
+                return
+            self.doi_holders = holders
+            del self.context.problems[told:]
+            if self.listings is not None:
+                self.listings.forget_unsaved()
+            for half in (works[: len(works) // 2], works[len(works) // 2 :]):
+                self._write_chunk(half)
+            return
+        for row, (_place, work) in zip(rows, works, strict=True):
+            self._note_outcome(work, row, "new")
+            self.created.add(row.pk)
+
+    def _create(self, works: list[Work]) -> list[Publication]:
+        made = [self._new_row(work) for work in works]
+        create_works(made, self.journal, self.context.researcher)
+        for (row, _lists), work in zip(made, works, strict=True):
+            self._add_figures(row, work)
+        return [row for row, _lists in made]
+
+    def _new_row(self, work: Work) -> tuple[Publication, dict[str, Any]]:
+        """The unsaved row and its lists."""
+        facts = self._free_doi(work.facts, None, work)
+        if facts.doi:
+            self.doi_holders[facts.doi] = _PENDING
+        columns = columns_of_facts(facts, self.venues)
+        lists = {name: columns.pop(name) for name in ("link_list", "version_list")}
+        lists["author_list"] = author_list_of(facts, []) or []
+        self._confirm_owner(lists["author_list"], work)
+        columns["venue"] = self.venue_rows.get(columns.pop("venue_id"))
+        return Publication(**columns, lab=self.context.lab, created_by=self.context.user), lists
 
     def _store(self, work: Work) -> tuple[Status, Publication]:
-        if work.row is None:
-            row = self._create(work)
-            status: Status = "new"
-        elif work.row.pk in self.editable:
-            row, status = work.row, "update" if self._complete(work.row, work) else "same"
-        else:
-            self._propose(work.row, work)
-            return "same", work.row
-        if self._add_figures(row, work) and status == "same":
-            status = "update"
-        if status != "same":
-            self.touched.add(row.pk)
-        return status, row
+        row = work.row
+        assert row is not None  # noqa: S101 - write() is for works that are there
+        if row.pk not in self.editable:
+            self._propose(row, work)
+            return "same", row
+        changed = self._complete(row, work)
+        if not self._add_figures(row, work) and not changed:
+            return "same", row
+        self.completed.add(row.pk)
+        return "update", row
 
     def _add_figures(self, row: Publication, work: Work) -> bool:
         add = self.context.add_figure
@@ -126,17 +189,6 @@ class _Writer:
             return facts
         self.context.report(work.record, "identifier-taken", f"The DOI {facts.doi} is in use: it was left out.")
         return replace(facts, doi=row.doi if row else "")
-
-    def _create(self, work: Work) -> Publication:
-        facts = self._free_doi(work.facts, None, work)
-        columns = columns_of_facts(facts, self.venues)
-        lists = {name: columns.pop(name) for name in ("link_list", "version_list")}
-        lists["author_list"] = author_list_of(facts, []) or []
-        self._confirm_owner(lists["author_list"], work)
-        columns["venue"] = self.venue_rows.get(columns.pop("venue_id"))
-        row = Publication(**columns, lab=self.context.lab, created_by=self.context.user)
-        self.journal.create(row, **lists)
-        return row
 
     def _complete(self, row: Publication, work: Work) -> bool:
         facts = self._free_doi(merge(facts_of_row(row), work.facts), row, work)
@@ -219,7 +271,10 @@ class _Writer:
         confirmed = Authorship.LinkState.CONFIRMED.value
         asked = {author["researcher"] for author in row.author_list if author["state"] == confirmed}
         asked = asked or ({self.context.researcher.pk} if self.context.researcher else set())
-        kept = {"kind": Candidate.Kind.FACTS, "source": f"import:{self.context.owner.slug}"[:40]}
+        kept = {
+            "kind": Candidate.Kind.FACTS,
+            "source": f"import:{self.context.owner.slug if self.context.owner else ''}"[:40],
+        }
         identifier = f"publication:{row.pk}"
         filed = Candidate.objects.filter(**kept, identifier=identifier, researcher__in=asked)
         asked -= set(filed.values_list("researcher_id", flat=True))

@@ -398,14 +398,14 @@ def test_five_thousand_authors_are_kept_and_more_are_cut() -> None:
 
 
 def test_broken_record_loses_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    save = Publication.save
+    prepare = Publication.prepare
 
-    def refuse(self: Publication, *args: Any, **options: Any) -> None:
-        save(self, *args, **options)
+    def refuse(self: Publication) -> None:
+        prepare(self)
         if self.title == "Broken":
             raise ValueError("this one cannot be stored")
 
-    monkeypatch.setattr(Publication, "save", refuse)
+    monkeypatch.setattr(Publication, "prepare", refuse)
 
     result = load(
         "Ann Lee", record("Rooms for All", venue="ICASSP"), record("Broken", topic="T"), record("Walls for All")
