@@ -38,7 +38,10 @@ from publications.records import PublicationRecord
 
 _ORGANIZATION = ("institution", "company", "organization", "employer", "name", "department")
 _ROLE = ("position", "role", "studyType", "degree", "title", "job_title", "label")
-_START, _END = ("startDate", "start_date", "startdate", "start"), ("endDate", "end_date", "enddate", "end")
+_START, _END = (
+    ("startDate", "start_date", "startdate", "date_start", "start"),
+    ("endDate", "end_date", "enddate", "date_end", "end"),
+)
 _DATE = ("date", "year", "releaseDate", "time", "period", "dates")
 _PLACE = ("location", "place", "address", "city")
 _NOTES = ("summary", "description", "highlights", "courses", "details", "items")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from profiles.homepages.academicpages import is_academicpages, read_academicpages
 from profiles.homepages.alfolio import read_alfolio
+from profiles.homepages.hugoblox import is_hugoblox, read_hugoblox
 from profiles.homepages.jsonresume import is_resume, read_resume_site
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sitefiles import SiteFiles
@@ -31,6 +32,8 @@ def _reader_of_folder(site: SiteFiles) -> Reader | None:
         return lambda name: read_alfolio(SiteFiles(site.root), name)
     if is_academicpages(site):
         return lambda name: read_academicpages(SiteFiles(site.root), name)
+    if is_hugoblox(site):
+        return lambda name: read_hugoblox(SiteFiles(site.root), name)
     resume = site.first(_RESUMES)
     if resume and not site.first(HOME_PAGES) and is_resume(site.data(resume)):
         return lambda name: read_resume_site(SiteFiles(site.root), resume, name)

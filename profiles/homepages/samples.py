@@ -51,6 +51,7 @@ _SAMPLE_TEXT = re.compile(
     r"slides can be added in a few ways|an example talk using (?:wowchemy|academic|hugo)|"
     r"this is the front page of a website that is powered by|github university|academic pages collaborator|"
     r"currently signed in to \d{1,3} different slack teams|"
+    r"nelson bighetti is a professor of artificial intelligence|flexible and powerful data analysis / manipulation|"
     r"this work is driven by the results in my \[previous paper\]",
     re.I,
 )

@@ -243,7 +243,7 @@ def _plain_lines(text: str) -> Fields:
     for line in text.split("\n"):
         if match := _KEY_LINE.match(line):
             key, value = match.groups()
-            fields[key] = _unquoted(value.strip())
+            fields[key] = _flow_list(value.strip()) or _unquoted(value.strip())
         elif key and line.strip():
             item = re.match(r"\s*-\s+(.*)", line)
             if item and (not fields[key] or isinstance(fields[key], list)):
@@ -251,6 +251,13 @@ def _plain_lines(text: str) -> Fields:
             elif isinstance(fields[key], str):
                 fields[key] = f"{fields[key]} {line.strip()}".strip("|> ")
     return fields
+
+
+def _flow_list(value: str) -> list[str]:
+    """The items of ``["A B", C D"]``, whose quotes need not agree."""
+    if not (value.startswith("[") and value.endswith("]")):
+        return []
+    return [item for part in value[1:-1].split(",") if (item := part.strip().strip("\"'"))]
 
 
 def _unquoted(value: str) -> str:

@@ -116,7 +116,7 @@ def site_root(folder: Path) -> Path:
         entries = [entry for entry in folder.iterdir() if entry.name not in ("__MACOSX", ".DS_Store")]
         if len(entries) != 1 or not entries[0].is_dir() or entries[0].is_symlink():
             break
-        if entries[0].name.startswith("_"):
+        if entries[0].name.startswith("_") or entries[0].name == "content":
             break
         folder = entries[0]
     return folder

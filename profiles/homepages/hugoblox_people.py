@@ -1,0 +1,174 @@
+"""Author profiles of HugoBlox: a folder with ``_index.md`` each, or one data file each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from profiles.homepages.biography import add_link, language_of
+from profiles.homepages.cventries import CvReader
+from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_of, lines_of, text_of
+from profiles.homepages.handles import add_handle
+from profiles.homepages.hugo import HugoSite, mappings, nested
+from profiles.homepages.links import person_link_kind, safe_url
+from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.samples import is_sample_owner, is_sample_text
+from profiles.homepages.sitefiles import Fields
+from profiles.homepages.twins import title_key
+
+OWNER_SLUGS = ("me", "admin")
+_KEY = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Profile:
+    """One person whom the site knows. ``fields`` is the front matter or the data file."""
+
+    slug: str
+    name: str
+    fields: Fields
+    body: str = ""
+    file: str = ""
+    line: int = 1
+    is_owner: bool = False
+    groups: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """All profiles; ``owner`` is the page's owner, None for the site of a group."""
+
+    profiles: list[Profile] = field(default_factory=list)
+    owner: Profile | None = None
+
+    def name_of(self, author: str) -> str:
+        """The display name of an author given by slug; other names stay as they are."""
+        key = slug_key(author)
+        for profile in self.profiles:
+            if key == slug_key(profile.slug):
+                return profile.name
+        if author.strip().casefold() in OWNER_SLUGS and self.owner:
+            return self.owner.name
+        return author
+
+
+def slug_key(text: str) -> str:
+    return _KEY.sub("-", text.strip().casefold()).strip("-")
+
+
+def read_people(hugo: HugoSite) -> People:
+    people = People()
+    for page in hugo.pages("authors", "author"):
+        if PurePosixPath(page.file).stem.split(".")[0] in ("_index", "index") and page.fields:
+            _add(people, Profile(page.slug, _display_name(page.fields), page.fields, page.body, page.file, page.line))
+    for file in hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")):
+        if "authors" in PurePosixPath(file).parent.parts:
+            fields = hugo.site.mapping(file)
+            slug = line_of(fields.get("slug")) or PurePosixPath(file).stem
+            if slug not in {profile.slug for profile in people.profiles}:
+                _add(people, Profile(slug, _display_name(fields), fields, text_of(fields.get("bio")), file))
+    people.owner = _find_owner(people.profiles)
+    return people
+
+
+def _add(people: People, profile: Profile) -> None:
+    profile.is_owner = is_true(profile.fields.get("is_owner")) or is_true(profile.fields.get("superuser"))
+    profile.groups = lines_of(profile.fields.get("user_groups")) + lines_of(profile.fields.get("category"))
+    if profile.name:
+        people.profiles.append(profile)
+
+
+def _display_name(fields: Fields) -> str:
+    name = fields.get("name")
+    if isinstance(name, dict):
+        whole = " ".join(filter(None, (line_of(name.get("given")), line_of(name.get("family")))))
+        return line_of(name.get("display")) or whole
+    whole = " ".join(filter(None, (line_of(fields.get("first_name")), line_of(fields.get("last_name")))))
+    return first_text(fields, "title", "name") or whole
+
+
+def _find_owner(profiles: list[Profile]) -> Profile | None:
+    """The one marked as owner, else the one called "me" or "admin", else the only one."""
+    marked = [profile for profile in profiles if profile.is_owner]
+    named = [profile for slug in OWNER_SLUGS for profile in profiles if profile.slug == slug]
+    if len(marked) == 1 or not named:
+        return marked[0] if len(marked) == 1 else profiles[0] if len(profiles) == 1 else None
+    return named[0]
+
+
+def read_owner(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None:
+    """Name, texts, links and CV of the owner, unless the profile is the template's sample."""
+    if is_sample_owner(owner.name) or is_sample_text(owner.body):
+        hugo.site.report(owner.file, owner.line, "template-leftover", f"The profile of {owner.name} is a sample.")
+        return
+    fields, person = owner.fields, parsed.person
+    person.name, parsed.owner_known = person.name or owner.name, True
+    person.native_name = line_of(nested(fields, "name", "alternate")) or first_text(fields, "name_pronunciation_native")
+    person.tagline = line_of(fields.get("role"))
+    homes = [first_text(home, "name") for home in mappings(fields.get("organizations") or fields.get("affiliations"))]
+    person.employer = next(filter(None, homes), "")
+    person.photo = _photo(hugo, owner)
+    biography = owner.body.strip() or text_of(fields.get("bio"))
+    if biography:
+        person.biographies[language_of(biography) or "en"] = biography
+    interests = fields.get("interests")
+    person.interests = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
+    add_handle(parsed, "email", fields.get("email"))
+    for link in mappings(fields.get("links") or fields.get("social")):
+        _add_link(parsed, link)
+    _read_cv(fields, parsed, owner.file)
+
+
+def _photo(hugo: HugoSite, owner: Profile) -> str:
+    folder = PurePosixPath(owner.file).parent.as_posix()
+    for place, stems in (
+        (folder, ("avatar", "featured")),
+        ("assets/media/authors", (owner.slug,)),
+        ("static/media/authors", (owner.slug,)),
+        ("assets/media", ("avatar", "portrait")),
+        ("static/img", ("portrait", "avatar")),
+    ):
+        if found := hugo.site.picture(place, stems):
+            return found
+    return ""
+
+
+def _add_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
+    address = text_of(link.get("url") or link.get("link"))
+    icon = line_of(link.get("icon")).rpartition("/")[2]
+    if address.startswith("mailto:") or (icon in ("envelope", "at-symbol") and "@" in address):
+        add_handle(parsed, "email", address.removeprefix("mailto:"))
+    elif address.startswith(("http://", "https://")) and (url := safe_url(address)):
+        if icon.startswith("orcid"):
+            add_handle(parsed, "orcid", url)
+        else:
+            label = first_text(link, "label")
+            add_link(parsed, "cv" if icon == "cv" else person_link_kind(url) or "other", url, label)
+    elif icon == "cv" and address and (url := safe_url(address)):
+        add_link(parsed, "cv", url if url.startswith("/") else f"/{url}")
+
+
+def _read_cv(fields: Fields, parsed: ParsedHomepage, file: str) -> None:
+    reader = CvReader(parsed, file)
+    education = fields.get("education")
+    for course in mappings(education.get("courses") if isinstance(education, dict) else education):
+        entry = {**course, "degree": course.get("degree") or course.get("course"), "line": getattr(course, "line", 0)}
+        if not is_sample_degree(entry):
+            reader.affiliation("education", entry)
+    for job in mappings(fields.get("experience") or fields.get("work")):
+        reader.affiliation("position", {**job, "organization": job.get("org") or job.get("company") or ""})
+    for award in items_of(fields.get("awards")):
+        reader.honor(award)
+    for title, key in (("Skills", "skills"), ("Languages", "languages")):
+        if entries := items_of(fields.get(key)):
+            reader.custom(title, entries)
+
+
+def is_sample_degree(entry: dict[str, Any]) -> bool:
+    """The degrees of the template's own professor."""
+    degree, place = line_of(entry.get("degree")), title_key(line_of(entry.get("institution")))
+    return bool(re.fullmatch(r"(?:PhD|MEng|BSc) in Artificial Intelligence", degree)) and place.startswith(
+        ("stanford", "massachusettsinstitute", "mit")
+    )

@@ -1,0 +1,214 @@
+# ruff: noqa: E501 - the source lines of sites are as long as people write them
+"""Sites made with HugoBlox, Wowchemy and Academic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profiles.homepages import parse_homepage
+from tests.sites import problems, rows, write_site
+
+OWNER = """---
+title: Ada Rivers
+superuser: true
+role: Professor of Rivers
+organizations:
+  - name: University of the Delta
+    url: https://delta.example.org
+interests: [Rivers, Mud]
+education:
+  courses:
+    - course: PhD in Hydrology
+      institution: University of the Delta
+      year: 2009
+social:
+  - icon: envelope
+    icon_pack: fas
+    link: 'mailto:ada@example.edu'
+  - icon: google-scholar
+    link: https://scholar.google.com/citations?user=AdaRivers12
+  - icon: cv
+    link: uploads/cv.pdf
+email: ""
+---
+I study rivers.
+"""
+SECOND_ERA = {
+    "config/_default/config.yaml": "title: Rivers\nbaseurl: 'https://ada.example.org/'\n",
+    "content/authors/admin/_index.md": OWNER,
+    "content/authors/admin/avatar.jpg": b"picture",
+    "content/authors/bo-lee/_index.md": "---\ntitle: Bo Lee\n---\n",
+    "content/publication/oars/index.md": """---
+title: "Oars: how they *bend*"
+authors:
+- admin
+- bo-lee
+- Chen Wu
+author_notes:
+- "Equal contribution"
+- "Equal contribution"
+date: "2020-07-06T00:00:00Z"
+publishDate: "2017-01-01T00:00:00Z"
+doi: "10.1234/oars\\\\_1"
+publication_types: ["1"]
+publication: In *The 12th Meeting on Oars*, pp. 12-19
+publication_short: In *MOO 2020*
+abstract: We bend oars.
+summary: Lorem ipsum dolor sit amet.
+featured: true
+url_pdf: uploads/oars.pdf
+url_code: 'https://github.com/HugoBlox/hugo-blox-builder'
+url_video: ""
+links:
+- name: Data
+  url: https://data.example.org/oars
+---
+""",
+    "content/publication/oars/cite.bib": "@inproceedings{rivers2020oars, title={Oars: how they bend}, author={Rivers, A. and Lee, B. and Wu, C.}, year={2020}, month=jul, pages={12--19}, editor={Fox, Dan}}\n",
+    "content/publication/oars/featured.png": b"picture",
+    "content/publication/mud/index.md": '---\ntitle: Mud\nauthors: ["A Rivers, B Lee"]\ndate: 2019-01-01\npublication_types: ["2"]\npublication: \'*Journal of Mud*, 3(1)\'\n---\n',
+    "content/publication/sand/index.md": '---\ntitle: Sand\nauthors: ["Bo Lee", Dan Fox", "Ada Rivers"]\ndate: 2018-03-01\npublication: "Journal of Sand, 2018"\n---\n',
+    "content/publication/example/index.md": "---\ntitle: An example conference paper\nauthors:\n- admin\n- Robert Ford\ndate: 2013-07-01\n---\n",
+    "content/publication/hidden/index.md": "---\ntitle: Hidden\ndraft: true\n---\n",
+    "content/publication/_index.md": "---\ntitle: Publications\ncms_exclude: true\n---\n",
+    "content/event/boats/index.md": "---\ntitle: Boats\nevent: Boat Days\nlocation: Mouth\ndate: 2021-05-01T10:00:00Z\nabstract: On boats.\nurl_slides: https://slides.example.org\n---\n",
+    "content/event/example/index.md": "---\ntitle: Example Talk\ndate: 2030-06-01\n---\n",
+    "content/project/dam/index.md": "---\ntitle: A dam\nsummary: We build.\nexternal_link: https://dam.example.org\n---\n",
+    "content/post/hello/index.md": "---\ntitle: Hello\n---\nWords.\n",
+    "content/home/experience.md": "---\nwidget: experience\ntitle: Experience\nexperience:\n  - title: CEO\n    company: GenCoin\n    date_start: '2021-01-01'\n  - title: Lecturer\n    company: School of Mud\n    location: Mouth\n    date_start: '2010-02-01'\n    date_end: '2012-03-01'\n---\n",
+    "exampleSite/content/publication/x/index.md": "---\ntitle: Not ours\n---\n",
+}
+
+
+def test_second_era_resolves_authors_and_reads_twins_as_one_work(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, SECOND_ERA))
+    assert rows(parsed) == [
+        ("Oars: how they bend", ["Ada Rivers", "Bo Lee", "Chen Wu"], "The 12th Meeting on Oars", 2020),
+        ("Mud", ["A Rivers", "B Lee"], "Journal of Mud", 2019),
+        ("Sand", ["Bo Lee", "Dan Fox", "Ada Rivers"], "Journal of Sand", 2018),
+    ]
+    oars = parsed.publications[0]
+    assert (oars.venue_short, oars.doi, oars.key, oars.selected, oars.csl_type) == (
+        "MOO",
+        "10.1234/oars_1",
+        "rivers2020oars",
+        True,
+        "paper-conference",
+    )
+    assert [(author.is_self, author.equal) for author in oars.authors] == [(True, True), (False, True), (False, False)]
+    assert (oars.date, oars.abstract, oars.tldr) == ("2020-07-06", "We bend oars.", "")
+    assert oars.figure == "content/publication/oars/featured.png"
+    assert [(link.kind, link.url) for link in oars.links] == [
+        ("pdf", "/uploads/oars.pdf"),
+        ("dataset", "https://data.example.org/oars"),
+    ]
+
+
+def test_second_era_reads_the_owner_and_the_collections(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, SECOND_ERA))
+    person = parsed.person
+    assert (person.name, person.tagline, person.employer, person.photo) == (
+        "Ada Rivers",
+        "Professor of Rivers",
+        "University of the Delta",
+        "content/authors/admin/avatar.jpg",
+    )
+    assert (person.biographies, person.interests, parsed.address) == (
+        {"en": "I study rivers."},
+        ["Rivers", "Mud"],
+        "https://ada.example.org/",
+    )
+    assert [(link.kind, link.url) for link in person.links] == [
+        ("email", "mailto:ada@example.edu"),
+        ("google_scholar", "https://scholar.google.com/citations?user=AdaRivers12"),
+        ("cv", "/uploads/cv.pdf"),
+    ]
+    assert [(one.kind, one.title, one.venue, one.dates.start) for one in parsed.activities] == [
+        ("talk", "Boats", "Boat Days, Mouth", "2021-05-01"),
+        ("project", "A dam", "", None),
+    ]
+    assert [(one.kind, one.role, one.organization, one.dates.start, one.dates.end) for one in parsed.affiliations] == [
+        ("education", "PhD in Hydrology", "University of the Delta", "2009", None),
+        ("position", "Lecturer", "School of Mud", "2010-02-01", "2012-03-01"),
+    ]
+    assert problems(parsed) == [
+        ("content/authors/bo-lee/_index.md", 1, "no-place"),
+        ("content/event/example/index.md", 1, "template-leftover"),
+        ("content/home/experience.md", 4, "template-leftover"),
+        ("content/post/hello/index.md", 1, "no-place"),
+        ("content/publication/example/index.md", 1, "template-leftover"),
+        ("content/publication/hidden/index.md", 1, "unpublished"),
+    ]
+
+
+def test_first_era_reads_toml_and_flat_files(tmp_path: Path) -> None:
+    paper = """+++
+title = "Weirs"
+date = 2014-04-29T23:36:49-07:00
+authors = ["[*Conference*] **Ada Rivers**", "and [Bo Lee](https://bo.example.org) <sup> * </sup>"]
+publication_types = ["1"]
+publication = "In *Meeting on Weirs*, ACM."
+publication_short = "In *MOW '14*"
+selected = true
+url_pdf = "pdf/weirs.pdf"
+[[url_custom]]
+name = "Slides"
+url = "https://slides.example.org/weirs"
+[header]
+image = ""
++++
+"""
+    files = {
+        "config.toml": 'title = "Ada Rivers"\n',
+        "content/publication/weirs.md": paper,
+        "content/home/about.md": '+++\nwidget = "about"\n[interests]\ninterests = ["Weirs"]\n+++\nI build weirs.\n',
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert rows(parsed) == [("Weirs", ["Ada Rivers", "Bo Lee"], "Meeting on Weirs", 2014)]
+    assert (parsed.person.name, parsed.person.biographies, parsed.person.interests) == (
+        "Ada Rivers",
+        {"en": "I build weirs."},
+        ["Weirs"],
+    )
+    assert [(link.kind, link.url) for link in parsed.publications[0].links] == [
+        ("pdf", "/pdf/weirs.pdf"),
+        ("slides", "https://slides.example.org/weirs"),
+    ]
+
+
+def test_third_era_reads_identifiers_and_one_work_in_two_languages(tmp_path: Path) -> None:
+    paper = "---\ntitle: {title}\nauthors: [me, Bo Lee]\ndate: '2026-08-31T11:15:11Z'\npublication_types: [article]\npublication:\n  name: arXiv\n  short_name: arXiv\nhugoblox:\n  ids:\n    arxiv: 2608.00001v1\n    openreview: abcDEF\nlinks:\n- type: code\n  url: https://github.com/ada/weirs\n- type: slides\n  provider: zenodo\n  id: '77'\n- type: pdf\n  url: ''\n---\n"
+    files = {
+        "config/_default/hugo.yaml": "defaultContentLanguage: en\n",
+        "data/authors/me.yaml": "schema: hugoblox/author/v1\nslug: me\nis_owner: true\nname:\n  display: Ada Rivers\n  alternate: 河爱达\nbio: I see.\nlinks:\n  - icon: brands/github\n    url: https://github.com/ada\neducation:\n  - degree: PhD\n    institution: Delta\n    start: 2001-09-01\n    end: 2005-06-30\nawards:\n  - title: Silver Oar\n    awarder: Bank\n    date: 2015-02-01\n",
+        "content/en/publications/weirs/index.md": paper.format(title="Weirs"),
+        "content/zh/publications/weirs/index.md": paper.format(title="堰"),
+        "content/zh/publications/mud/index.md": "---\ntitle: 泥\nauthors: [me]\ndate: 2025-02-02\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert rows(parsed) == [("Weirs", ["Ada Rivers", "Bo Lee"], "arXiv", 2026), ("泥", ["Ada Rivers"], "", 2025)]
+    weirs = parsed.publications[0]
+    assert (weirs.arxiv_id, weirs.stage, weirs.identifiers) == ("2608.00001", "preprint", {"openreview": "abcDEF"})
+    assert [(link.kind, link.url) for link in weirs.links] == [
+        ("paper", "https://openreview.net/forum?id=abcDEF"),
+        ("code", "https://github.com/ada/weirs"),
+        ("slides", "https://zenodo.org/record/77"),
+    ]
+    assert (parsed.person.native_name, [honor.title for honor in parsed.honors]) == ("河爱达", ["Silver Oar"])
+
+
+@pytest.mark.parametrize("folder", ["content/publication", "content/publications"])
+def test_untouched_sample_gives_no_record(tmp_path: Path, folder: str) -> None:
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Nelson Bighetti\nsuperuser: true\n---\nNelson Bighetti is a professor of artificial intelligence at the Stanford AI Lab.\n",
+        f"{folder}/preprint/index.md": "---\ntitle: An example preprint / working paper\nauthors: [admin]\ndate: 2019-04-07\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert (rows(parsed), parsed.person.name, parsed.owner_known) == ([], "", False)
+    assert problems(parsed) == [
+        ("", 1, "owner-unknown"),
+        ("content/authors/admin/_index.md", 5, "template-leftover"),
+        (f"{folder}/preprint/index.md", 1, "template-leftover"),
+    ]
