@@ -15,6 +15,7 @@ from config.responses import html_language
 from profiles.dates import PartialDate
 from profiles.theme import Theme
 from profiles.translations import Text
+from publications.formats import jsonld
 
 
 def environment(**options: Any) -> Environment:
@@ -22,7 +23,7 @@ def environment(**options: Any) -> Environment:
     # Django turns autoescaping on in the options.
     made = Environment(**{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options})  # noqa: S701
     made.globals.update(static=static, url=reverse, theme_url=theme_url)
-    made.filters.update(lang=lang, html=html, partial_date=partial_date)
+    made.filters.update(lang=lang, html=html, json_ld=json_ld, partial_date=partial_date)
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
@@ -42,8 +43,13 @@ def lang(text: Text) -> str:
 
 
 def html(text: Text) -> str:
-    """HTML that profiles.markdown made and cleaned when the row was saved. Never anything else."""
+    """HTML that profiles.markdown cleaned when the row was saved, or publications.formats.citation escaped."""
     return Markup(text.value)  # noqa: S704  # sanitised at save
+
+
+def json_ld(data: dict[str, Any]) -> str:
+    """The text of a data block, in which nothing can end the ``script`` element."""
+    return Markup(jsonld.dumps(data))  # noqa: S704  # dumps() escapes <, > and &
 
 
 def partial_date(date: PartialDate) -> str:

@@ -65,6 +65,16 @@ def render_page(request: HttpRequest, template: str, page: Any, *, path: str = "
     return render(request, template, context, using="jinja2")
 
 
+def attachment(content: str, content_type: str, name: str, *, next_page: str = "") -> HttpResponse:
+    """A file to keep. ``name`` is made of slugs: ASCII without quotes; ``next_page`` is where the rest is, or ""."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    if next_page:
+        response.headers["Link"] = f'<{next_page}>; rel="next"'
+    return response
+
+
 def current_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from publications.views import papers
+from publications.views import exports, papers
 
 urlpatterns = [
     path("publications/", papers.publications, name="publications"),
+    path("publications.<extension:extension>", exports.publications, name="publications_file"),
     path("publications/<slug:slug>/", papers.publication, name="publication"),
+    path("publications/<slug:slug>.<extension:extension>", exports.publication, name="publication_file"),
     path("venues/<slug:slug>/", papers.venue, name="venue"),
 ]

@@ -27,11 +27,13 @@ from profiles.pages.sections import (
     load_sections,
     places_by_section,
 )
+from profiles.pages.structured import profile_page
 from profiles.theme import make_theme
 from profiles.translations import Text, pick
 from publications.pages.addresses import page_url
 from publications.pages.announcements import load_announced
 from publications.pages.citing import bibtex_entry
+from publications.pages.exporting import with_exports
 from publications.pages.filters import Filters
 from publications.pages.listing import filtered_list, load_listed, load_topic
 from publications.pages.papers import badge_colours
@@ -61,17 +63,21 @@ def load_homepage(slug: str, filters: Filters, language: str) -> HomepagePage | 
             **load_activities(person.pk, language),
         },
     )
+    description = describe(identity, biography)
     return HomepagePage(
         identity=identity,
         theme=make_theme(person.accent, badge_colours(listed.rows)),
         tabs=tuple(TabRow(section.title, f"#{section.anchor}") for section in sections) if len(sections) > 1 else (),
         title=identity.name,
-        description=describe(identity, biography),
+        description=description,
+        structured=profile_page(person, identity, description),
         is_home=True,
         sections=sections,
         selected=() if filters.active else selected,
         illustrated=any(row.figure for row in selected),
-        publications=filtered_list(listed, filters, without=listed.selected),
+        publications=with_exports(
+            filtered_list(listed, filters, without=listed.selected), "homepage_publications", slug, filters
+        ),
         biography_html=biography,
         legend=legend(listed.rows),
     )
@@ -86,7 +92,7 @@ def load_publications(slug: str, filters: Filters, language: str) -> ListPage | 
     listed = load_listed(person.owner, language)
     return ListPage(
         **_frame(person, identity, listed.rows, Text(_("Publications"))),
-        publications=filtered_list(listed, filters, by_year=True),
+        publications=with_exports(filtered_list(listed, filters, by_year=True), "homepage_publications", slug, filters),
         legend=legend(listed.rows),
     )
 
@@ -101,7 +107,12 @@ def load_topic_page(slug: str, topic_slug: str, filters: Filters, language: str)
     listed = load_listed(person.owner, language).under(topic.slug)
     return ListPage(
         **_frame(person, identity, listed.rows, topic.name),
-        publications=filtered_list(listed, filters, by_year=True),
+        publications=with_exports(
+            filtered_list(listed, filters, by_year=True),
+            "homepage_publications",
+            slug,
+            replace(filters, topic=topic.slug),
+        ),
         topic=topic,
         legend=legend(listed.rows),
     )

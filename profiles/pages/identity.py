@@ -59,7 +59,7 @@ _FIRST = {"email": 0, "homepage": 1, "cv": 2}
 
 _OWNER = (
     *("pk", "slug", "name", "native_name", "tagline", "location", "biography_html", "interests", "orcid", "i18n"),
-    *("photo", "photo_width", "photo_height"),
+    *("photo", "photo_width", "photo_height", "updated_at"),
     *("citation_count", "citation_source", "citation_date"),
     *("memberships__end", "memberships__lab_id", "memberships__lab__visibility", "memberships__lab__slug"),
     *("memberships__lab__name", "memberships__lab__accent", "memberships__lab__i18n"),

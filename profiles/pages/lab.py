@@ -24,6 +24,7 @@ from profiles.translations import Text, pick
 from publications.pages.addresses import page_url
 from publications.pages.announcements import load_announced
 from publications.pages.citing import bibtex_entry
+from publications.pages.exporting import with_exports
 from publications.pages.filters import Filters
 from publications.pages.lab_listing import load_lab_featured, load_lab_listed
 from publications.pages.links import safe_url, web_address
@@ -121,7 +122,9 @@ def lab_publications(lab: LoadedLab, filters: Filters) -> LabPage:
     listed = Listed(tuple(newest(listed.rows)), listed.topics)
     return replace(
         _frame(lab, "lab_publications", Text(_("Publications")), listed.rows),
-        publications=filtered_list(listed, filters, by_year=True),
+        publications=with_exports(
+            filtered_list(listed, filters, by_year=True), "lab_publications", lab.owner.slug, filters
+        ),
         legend=legend(listed.rows),
     )
 
@@ -152,7 +155,12 @@ def lab_topic(lab: LoadedLab, slug: str, filters: Filters) -> LabPage | None:
     return replace(
         _frame(lab, "", theme.topic.name, inside.rows),
         topic=theme,
-        publications=filtered_list(inside, filters, by_year=True),
+        publications=with_exports(
+            filtered_list(inside, filters, by_year=True),
+            "lab_publications",
+            lab.owner.slug,
+            replace(filters, topic=slug),
+        ),
         legend=legend(inside.rows),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from profiles.dates import DateRange, PartialDate
@@ -179,6 +179,7 @@ class HomepagePage(PersonPage):
     publications: PublicationList = NO_PUBLICATIONS
     biography_html: Text = NO_TEXT
     legend: tuple[str, ...] = ()  # the marks that stand on author lines: "equal", "corresponding"
+    structured: dict[str, Any] = field(default_factory=dict)  # schema.org
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,9 @@ _TYPES = {
 _PERIODICALS = frozenset({"article-journal"})
 
 
-def publication(record: PublicationRecord, *, url: str = "", author_urls: Iterable[str] = ()) -> dict[str, Any]:
+def publication(
+    record: PublicationRecord, *, url: str = "", author_urls: Iterable[str] = (), image: str = ""
+) -> dict[str, Any]:
     """One work. ``url`` is its canonical page; ``author_urls`` the authors' pages in order, ``""`` for none."""
     record = tidy(record)
     urls = [*author_urls, *([""] * len(record.authors))]
@@ -44,6 +46,7 @@ def publication(record: PublicationRecord, *, url: str = "", author_urls: Iterab
         "isPartOf": _container(record),
         "pagination": record.pages,
         "abstract": record.abstract,
+        "image": _web(image),
         "identifier": _identifiers(record),
         "sameAs": _same_as(record),
         "url": _web(url) or record.url,
@@ -51,8 +54,30 @@ def publication(record: PublicationRecord, *, url: str = "", author_urls: Iterab
     return _filled(data)
 
 
+def graph(items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Several works as one document."""
+    nodes = [{name: value for name, value in item.items() if name != "@context"} for item in items]
+    return {"@context": _CONTEXT, "@graph": nodes}
+
+
+def profile_page(person: dict[str, Any], *, url: str = "", changed: str = "") -> dict[str, Any]:
+    """The page about one person. ``changed``: ISO 8601 moment of its last change, or ``""``."""
+    entity = {name: value for name, value in person.items() if name != "@context"}
+    data = {"@context": _CONTEXT, "@type": "ProfilePage", "url": _web(url), "dateModified": changed}
+    return _filled(data | {"mainEntity": entity})
+
+
 def person(
-    name: str, *, url: str = "", alternate_names: Iterable[str] = (), affiliation: str = "", same_as: Iterable[str] = ()
+    name: str,
+    *,
+    url: str = "",
+    alternate_names: Iterable[str] = (),
+    affiliation: str = "",
+    same_as: Iterable[str] = (),
+    description: str = "",
+    image: str = "",
+    job_title: str = "",
+    topics: Iterable[str] = (),
 ) -> dict[str, Any]:
     """One person. ``same_as`` are addresses that identify the person elsewhere (ORCID, Google Scholar)."""
     data = {
@@ -62,6 +87,10 @@ def person(
         "name": one_line(name),
         "alternateName": [one_line(alternate) for alternate in alternate_names],
         "affiliation": _filled({"@type": "Organization", "name": one_line(affiliation)}) if affiliation else None,
+        "jobTitle": one_line(job_title),
+        "description": one_line(description),
+        "image": _web(image),
+        "knowsAbout": [one_line(topic) for topic in topics],
         "sameAs": [address(link) for link in same_as if is_web_address(link)],
         "url": _web(url),
     }

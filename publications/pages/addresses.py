@@ -6,10 +6,25 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import register_converter, reverse
 from django.utils.translation import get_language
 
 from profiles.models import SlugRedirect
+
+
+class ExtensionConverter:
+    """``<extension:...>``: the formats in which papers can be had as a file."""
+
+    regex = "bib|ris|jsonld|json|txt"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ExtensionConverter, "extension")
 
 
 def page_url(name: str, *slugs: str) -> str:

@@ -1,13 +1,13 @@
-"""How to cite a paper: its BibTeX entry and one plain line."""
+"""How to cite a paper: in five styles, and as BibTeX."""
 
 from __future__ import annotations
 
-from profiles.translations import Text
+from profiles.translations import Text, plain
 from publications.formats import bibtex
-from publications.pages.rows import PublicationRow
+from publications.formats.citation import STYLES, cite, cite_html
+from publications.pages.rows import CitationRow, PublicationRow
+from publications.pages.works import reference
 from publications.records import AuthorRecord, PublicationRecord
-
-_MAX_NAMES = 12
 
 
 def record(row: PublicationRow) -> PublicationRecord:
@@ -32,21 +32,22 @@ def bibtex_entry(row: PublicationRow) -> str:
     return bibtex.unparse([record(row)])
 
 
-def citation_line(row: PublicationRow) -> Text:
-    """One line to paste: authors, title, venue with volume and pages, year, DOI."""
-    names = [author.name.value for author in row.authors]
-    if len(names) > _MAX_NAMES or not row.authors_complete:
-        names = [*names[:_MAX_NAMES], "et al."]
-    place = row.venue.name.value if row.venue else f"arXiv:{row.arxiv_id}" if row.arxiv_id else ""
-    volume = row.volume + (f"({row.issue})" if row.issue else "")
-    numbers = ":".join(part for part in (volume, row.pages) if part)
-    where = ", ".join(part for part in (place, numbers, str(row.year or "")) if part)
-    ending = f"https://doi.org/{row.doi}" if row.doi else ""
-    title = row.title.value if row.title.value.endswith(("?", "!", ".")) else f"{row.title.value}."
-    line = " ".join(
-        part for part in (", ".join(names) + "." if names else "", title, where + "." if where else "") if part
+def bibtex_reference(work: PublicationRecord) -> str:
+    """The entry to paste into a paper's bibliography."""
+    return bibtex.unparse([reference(work)])
+
+
+def citation_rows(work: PublicationRecord) -> tuple[CitationRow, ...]:
+    """The five styles; the texts hold ``<i>`` and nothing else that is markup."""
+    language = plain(work.title).language
+    return tuple(
+        CitationRow(style, name, Text(cite_html(work, style), language)) for style, (name, _write) in STYLES.items()
     )
-    return Text(f"{line} {ending}".replace("et al..", "et al.").strip(), row.title.language)
+
+
+def citation_line(work: PublicationRecord) -> str:
+    """One plain line that says what it is."""
+    return cite(work, "apa")
 
 
 def _first_link(row: PublicationRow) -> str | None:

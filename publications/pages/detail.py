@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from profiles.models import Visibility
 from profiles.theme import Theme, make_theme
 from profiles.translations import Text, pick, plain
+from publications.formats import jsonld
 from publications.models import Publication, Stage, Version
 from publications.models.publication import CslType
-from publications.pages.citing import bibtex_entry, citation_line
+from publications.pages.addresses import page_url
+from publications.pages.citing import bibtex_reference, citation_line, citation_rows
+from publications.pages.exporting import export_links
+from publications.pages.filters import Filters
 from publications.pages.links import safe_url
 from publications.pages.listing import load_links
+from publications.pages.meta import citation_tags
 from publications.pages.papers import COMPACT, DETAILED, badge_colours, publication_row
-from publications.pages.rows import FactRow, PublicationRow, VersionRow, legend
+from publications.pages.rows import CitationRow, FactRow, LinkRow, PublicationRow, VersionRow, legend
+from publications.pages.works import COLUMNS, work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +31,43 @@ class PublicationPage:
     paper: PublicationRow
     versions: tuple[VersionRow, ...]
     bibtex: str
-    citation: Text
+    citations: tuple[CitationRow, ...]
+    exports: tuple[LinkRow, ...]
     theme: Theme
     legend: tuple[str, ...]
     description: str
     facts: tuple[FactRow, ...]
+    tags: tuple[tuple[str, str], ...]  # names and contents of citation_* meta tags
+    structured: dict[str, Any]  # schema.org
 
 
 def load_publication(slug: str, language: str) -> PublicationPage | None:
     """None when there is no public paper of this slug."""
-    names = (*COMPACT, *DETAILED, "lab__accent", "lab__visibility")
+    names = {*COMPACT, *DETAILED, *COLUMNS, "lab__accent", "lab__visibility"}
     values = Publication.objects.public().filter(slug=slug).values(*names).first()
     if values is None:
         return None
     links = load_links([values["pk"]])[values["pk"]]
     paper = publication_row(values, language, links=links)
+    work = work_of(values, links)
     accent = values["lab__accent"] if values["lab__visibility"] == Visibility.PUBLIC else None
     return PublicationPage(
         paper=paper,
         versions=_load_versions(values["pk"], language),
-        bibtex=bibtex_entry(paper),
-        citation=citation_line(paper),
+        bibtex=bibtex_reference(work.record),
+        citations=citation_rows(work.record),
+        exports=export_links(page_url("publication", slug).rstrip("/"), Filters()),
         theme=make_theme(accent, badge_colours([paper])),
         legend=legend([paper]),
-        description=paper.tldr.value or citation_line(paper).value,
+        description=paper.tldr.value or citation_line(work.record),
         facts=_facts(paper),
+        tags=citation_tags(work.record),
+        structured=jsonld.publication(
+            work.record,
+            url=work.url,
+            author_urls=work.author_urls,
+            image=settings.BASE_URL + paper.figure.src if paper.figure else "",
+        ),
     )
 
 

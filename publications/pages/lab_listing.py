@@ -63,12 +63,19 @@ def _listed(papers: Iterable[dict[str, Any]], owner: Owner, language: str) -> Li
     return Listed(tuple(rows), topics, counts)
 
 
-def _papers(lab: int) -> QuerySet[Publication, Any]:
-    own = Listing.objects.filter(lab=lab, publication=OuterRef("pk"))
+def lab_papers(lab: int, topic: str = "") -> QuerySet[Publication, Any]:
+    """What a lab's page lists, or only what stands under one theme of it. No query is made here."""
     members = Membership.objects.current().filter(lab=lab).values("researcher")
     listed = Listing.objects.public().filter(Q(lab=lab) | Q(researcher__in=members)).values("publication")
     hidden = Listing.objects.filter(lab=lab, hidden=True).values("publication")
+    shown = Publication.objects.public().filter(pk__in=listed).exclude(pk__in=hidden)
+    if not topic:
+        return shown
+    return shown.filter(pk__in=Listing.objects.public().filter(lab=lab, topics__slug=topic).values("publication"))
+
+
+def _papers(lab: int) -> QuerySet[Publication, Any]:
+    own = Listing.objects.filter(lab=lab, publication=OuterRef("pk"))
     colours = LabVenueColour.objects.filter(lab=lab, venue=OuterRef("venue")).values("colour")
     chosen = {name: Subquery(own.values(column)[:1]) for name, column in _CHOICE.items()}
-    shown = Publication.objects.public().filter(pk__in=listed).exclude(pk__in=hidden)
-    return shown.annotate(lab_colour=Subquery(colours[:1]), **chosen)
+    return lab_papers(lab).annotate(lab_colour=Subquery(colours[:1]), **chosen)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Subquery, TextField, Value, When
-from django.db.models.expressions import OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.utils.translation import gettext as _
 
 from profiles.translations import NO_TEXT, Text, pick
-from publications.models import LabVenueColour, Link, Listing, Topic
+from publications.models import LabVenueColour, Link, Listing, Publication, Topic
 from publications.pages import facets
 from publications.pages.addresses import page_url
 from publications.pages.filters import Filters, hidden_fields, query_string
@@ -183,6 +182,20 @@ def filtered_list(
         clear=query_string(Filters()) if filters.active else "",
         pager=pager,
     )
+
+
+def researcher_papers(researcher: int, topic: str = "") -> QuerySet[Publication, Any]:
+    """What a researcher's page lists, or only what stands under one topic of theirs. No query is made here."""
+    listed = Listing.objects.public().filter(researcher=researcher)
+    if topic:
+        listed = listed.filter(topics__slug=topic)
+    return Publication.objects.public().filter(pk__in=listed.values("publication"))
+
+
+def shown_topics() -> QuerySet[Topic, Any]:
+    """The topics of public pages: a lab's themes stand for themselves, a person's for a paper that is listed there."""
+    listed = Listing.objects.public().filter(topics=OuterRef("pk"))
+    return Topic.objects.of_public_owner().filter(Q(lab__isnull=False) | Exists(listed))
 
 
 def group_by_topic(rows: Sequence[PublicationRow], topics: Sequence[TopicRow]) -> tuple[GroupRow, ...]:

@@ -77,6 +77,15 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationRow:
+    """A formatted citation; ``html`` holds no markup but italics."""
+
+    style: str
+    name: str
+    html: Text
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     """Another form of the same work."""
 
@@ -211,3 +220,4 @@ class PublicationList:
     total: int = 0
     clear: str = ""  # the page without filters; "" when none is active
     pager: PagerRow = field(default_factory=PagerRow)
+    exports: tuple[LinkRow, ...] = ()  # the same papers as files

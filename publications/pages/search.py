@@ -13,6 +13,8 @@ from profiles.theme import Theme, make_theme
 from profiles.translations import NO_TEXT, Text, pick
 from publications.models import Publication, Venue
 from publications.pages import facets
+from publications.pages.addresses import page_url
+from publications.pages.exporting import export_links
 from publications.pages.filters import Filters, hidden_fields, query_string
 from publications.pages.links import safe_url, web_address
 from publications.pages.listing import group_by_year, load_links
@@ -39,9 +41,10 @@ class SearchPage:
 def load_search(filters: Filters, language: str) -> SearchPage:
     """Raises filters.NoSuchPage. Topics are an owner's and do not count here."""
     filters = replace(filters, topic="")
-    years = _year_facet(filters, _narrowed(filters, but="year"))
+    everything = Publication.objects.public()
+    years = _year_facet(filters, narrow(everything, filters, but="year"))
     venues = _venue_facet(filters, language)
-    return _page(Text(_("Publications")), _narrowed(filters), filters, [years, venues], language)
+    return _page(Text(_("Publications")), narrow(everything, filters), filters, [years, venues], language)
 
 
 def load_venue(slug: str, filters: Filters, language: str) -> SearchPage | None:
@@ -51,13 +54,15 @@ def load_venue(slug: str, filters: Filters, language: str) -> SearchPage | None:
         return None
     inside = replace(filters, topic="", venue=slug)
     shown = replace(inside, venue="")
+    everything = Publication.objects.public()
     page = _page(
         pick(values["name"], values["i18n"], "name", language),
-        _narrowed(inside),
+        narrow(everything, inside),
         shown,
-        [_year_facet(shown, _narrowed(inside, but="year"))],
+        [_year_facet(shown, narrow(everything, inside, but="year"))],
         language,
     )
+    page = replace(page, publications=replace(page.publications, exports=_exports(inside)))
     url, short = safe_url(values["url"]), values["short_name"]
     return replace(
         page,
@@ -92,13 +97,17 @@ def _page(
         total=count,
         clear=query_string(Filters()) if filters.active else "",
         pager=pager,
+        exports=_exports(filters),
     )
     return SearchPage(title, publications, make_theme(None, badge_colours(rows)), legend(rows))
 
 
-def _narrowed(filters: Filters, *, but: str = "") -> QuerySet[Publication, Any]:
-    """Public papers that pass all filters, ``but`` the named one."""
-    found = Publication.objects.public()
+def _exports(filters: Filters) -> tuple[LinkRow, ...]:
+    return export_links(page_url("publications").rstrip("/"), filters)
+
+
+def narrow(found: QuerySet[Publication, Any], filters: Filters, *, but: str = "") -> QuerySet[Publication, Any]:
+    """Those that pass the filters of text, year and venue, ``but`` the named one. Topics are an owner's."""
     for word in filters.words:
         found = found.filter(search_text__contains=word)
     if filters.year and but != "year":
@@ -129,7 +138,7 @@ def _year_facet(filters: Filters, found: QuerySet[Publication, Any]) -> FacetRow
 
 def _venue_facet(filters: Filters, language: str) -> FacetRow | None:
     counted = (
-        _narrowed(filters, but="venue")
+        narrow(Publication.objects.public(), filters, but="venue")
         .exclude(venue=None)
         .order_by()
         .values("venue_id")

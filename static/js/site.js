@@ -24,16 +24,16 @@ function switchScheme() {
 }
 
 async function copySource(button) {
-  const text = button.closest(".source").querySelector("pre").textContent;
+  const source = button.closest(".source").querySelector("[data-text]");
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(source.textContent);
     const label = button.querySelector("[data-label]");
     const before = label.textContent;
     label.textContent = button.dataset.done;
     setTimeout(() => { label.textContent = before; }, 2000);
   } catch {
     const range = document.createRange();
-    range.selectNodeContents(button.closest(".source").querySelector("pre"));
+    range.selectNodeContents(source);
     getSelection().removeAllRanges();
     getSelection().addRange(range);
   }

@@ -119,9 +119,18 @@ def test_paper_page_tells_versions_facts_and_how_to_cite():
         ("Type", "Journal article"), ("Volume", "3"), ("Pages", "1-9"), ("DOI", "10.1000/abc"),
     ]  # fmt: skip
     assert page.paper.citations == "1 citation (Crossref)"
-    assert page.citation.value == (
-        "Ada van Lind, 林梅, et al. A 100% robust Voice. Journal of Voices, 3:1-9, 2024. https://doi.org/10.1000/abc"
-    )
+    assert [(row.name, row.html.value) for row in page.citations][:2] == [
+        (
+            "APA",
+            "van Lind, A., 林梅, et al. (2024). A 100% robust Voice. <i>Journal of Voices</i>, <i>3</i>, 1–9. "
+            "https://doi.org/10.1000/abc",
+        ),
+        (
+            "MLA",
+            "van Lind, Ada, et al. “A 100% robust Voice.” <i>Journal of Voices</i>, vol. 3, May 2024, pp. 1–9, "
+            "https://doi.org/10.1000/abc.",
+        ),
+    ]
     assert "author  = {van Lind, Ada and {林梅} and others}" in page.bibtex
     assert "title   = {A 100\\% robust Voice}" in page.bibtex
 

@@ -1,0 +1,93 @@
+"""Papers as a file: BibTeX, RIS, CSL-JSON, JSON-LD, or formatted citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from publications.formats import FORMATS, jsonld
+from publications.formats.citation import STYLES, cite
+from publications.models import Publication
+from publications.pages.addresses import page_url
+from publications.pages.filters import Filters, NoSuchPage, query_string
+from publications.pages.rows import LinkRow, PublicationList
+from publications.pages.works import Work, load_works
+
+# The works of one file; the rest stand in the next (?page=2). A BibTeX entry takes about a millisecond.
+MAX_WORKS = 2000
+DEFAULT_STYLE = "apa"
+
+QueryString = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """``next_page`` is the query string of the rest, or ``""``."""
+
+    content: str
+    content_type: str
+    count: int
+    next_page: str = ""
+
+
+class NoSuchStyle(LookupError):
+    """A citation style that is not in STYLES."""
+
+
+def load_export(papers: QuerySet[Publication, Any], query: QueryString, filters: Filters, extension: str) -> ExportFile:
+    """Two queries: these papers, newest first. Raises NoSuchStyle and filters.NoSuchPage."""
+    style = query.get("style", "") or DEFAULT_STYLE
+    if style not in STYLES:
+        raise NoSuchStyle(style[:20])
+    start = (filters.page - 1) * MAX_WORKS
+    found = load_works(papers.order_by("-date", "pk")[start : start + MAX_WORKS + 1])
+    if filters.page > 1 and not found:
+        raise NoSuchPage(str(filters.page))
+    next_page = ""
+    if len(found) > MAX_WORKS:
+        next_page = query_string(filters, page=filters.page + 1) + (f"&style={style}" if extension == "txt" else "")
+    content_type, write = _WRITERS[extension]
+    works = found[:MAX_WORKS]
+    return ExportFile(write(works, style), content_type, len(works), next_page)
+
+
+def export_links(address: str, filters: Filters) -> tuple[LinkRow, ...]:
+    """Where the files of a list are; ``address`` is theirs without the extension."""
+    query = query_string(filters, page=1).removesuffix("?")
+    labels = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"), ("txt", _("Formatted citations")))
+    return tuple(LinkRow(f"{address}.{extension}{query}", label, "download") for extension, label in labels)
+
+
+def with_exports(shown: PublicationList, page: str, slug: str, filters: Filters) -> PublicationList:
+    """The list with links to its files, if there is anything in them; ``page`` names the owner's list of papers."""
+    if not shown.total:
+        return shown
+    return replace(shown, exports=export_links(page_url(page, slug).rstrip("/"), filters))
+
+
+def _in_format(name: str) -> Callable[[Sequence[Work], str], str]:
+    return lambda works, _style: FORMATS[name].unparse(work.record for work in works)
+
+
+def _as_jsonld(works: Sequence[Work], _style: str) -> str:
+    return jsonld.dumps(
+        jsonld.graph(jsonld.publication(work.record, url=work.url, author_urls=work.author_urls) for work in works)
+    )
+
+
+def _as_citations(works: Sequence[Work], style: str) -> str:
+    return "".join(f"{cite(work.record, style)}\n" for work in works)
+
+
+_WRITERS: dict[str, tuple[str, Callable[[Sequence[Work], str], str]]] = {
+    **{
+        FORMATS[name].extension: (FORMATS[name].content_type, _in_format(name))
+        for name in ("bibtex", "ris", "csl-json")
+    },
+    "jsonld": ("application/ld+json; charset=utf-8", _as_jsonld),
+    "txt": ("text/plain; charset=utf-8", _as_citations),
+}
