@@ -61,7 +61,8 @@ class Rules:
         )
 
     def action_for(self, record: PublicationRecord) -> str:
-        own = (record.doi, record.arxiv_id, *record.identifiers.values(), self.asked, "")
+        of_work = filter(None, (record.doi, record.arxiv_id, *record.identifiers.values()))
+        own = (*of_work, self.asked, "")
         found = (self.actions[name.lower()] for name in own if name.lower() in self.actions)
         return next(found, SourceRule.Action.SUGGEST.value)
 

@@ -27,6 +27,7 @@ from publications.sources.faults import SourceFault
 # Whose count is shown where several count: by hand first, then the wider before the narrower collection.
 PREFERRED = (BY_HAND, "google_scholar", "semantic_scholar", "openalex", "crossref")
 SCHOLAR = "google_scholar"
+_SHOWN = ("citation_count", "citation_source", "citation_date")
 _MAX_FILE = 20_000_000
 _FAULTS_BEFORE_GIVING_UP = 3
 
@@ -49,7 +50,8 @@ def note_researcher_count(researcher: Researcher, source: str, number: int, date
     rows = ResearcherCitationCount.objects.filter(researcher=researcher)
     typed = researcher.provenance.get("citation_count") == HAND and researcher.citation_count is not None
     if not typed and (best := _best(rows.values_list("source", "date", "count"))):
-        _write_columns(Researcher, researcher.pk, best)
+        _show(researcher, best)
+        Researcher.objects.bulk_update([researcher], [*_SHOWN, "updated_at"])
     return bool(changed)
 
 
@@ -85,13 +87,11 @@ def refresh_citation_counts(publications: Iterable[int]) -> None:
     rows = CitationCount.objects.filter(publication__in=keys)
     for pk, *values in rows.values_list("publication_id", "source", "date", "count"):
         found[pk].append((values[0], values[1], values[2]))
-    shown = ("citation_count", "citation_source", "citation_date")
-    before = {row[0]: row[1:] for row in Publication.objects.filter(pk__in=keys).values_list("pk", *shown)}
-    for pk, counts in found.items():
-        best = _best(counts)
-        after = (best[2], best[0], best[1]) if best else (None, "", None)
-        if before.get(pk) != after:
-            _write_columns(Publication, pk, best)
+    changed = []
+    for row in Publication.objects.filter(pk__in=keys).only("i18n", *_SHOWN):
+        if _show(row, _best(found[row.pk])):
+            changed.append(row)
+    Publication.objects.bulk_update(changed, [*_SHOWN, "updated_at"], batch_size=200)
 
 
 def _best(counts: Iterable[tuple[str, dt.date, int]]) -> tuple[str, dt.date, int] | None:
@@ -103,11 +103,13 @@ def _best(counts: Iterable[tuple[str, dt.date, int]]) -> tuple[str, dt.date, int
     return max(counts, key=key, default=None)
 
 
-def _write_columns(model: type[models.Model], pk: int, best: tuple[str, dt.date, int] | None) -> None:
+def _show(row: Publication | Researcher, best: tuple[str, dt.date, int] | None) -> bool:
+    """Put the best count into a row's columns; returns whether that changed them."""
     source, date, number = best or ("", None, None)
-    model._default_manager.filter(pk=pk).update(
-        citation_count=number, citation_source=source, citation_date=date, updated_at=timezone.now()
-    )
+    before = [getattr(row, name) for name in _SHOWN]
+    row.citation_count, row.citation_source, row.citation_date = number, source, date
+    row.updated_at = timezone.now()
+    return before != [number, source, date]
 
 
 # --- Google Scholar's numbers, as AcadHomepage keeps them -----------------------------------------
