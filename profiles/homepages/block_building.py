@@ -13,6 +13,7 @@ MAX_DEPTH = 8  # items nested deeper stand beside each other
 class OpenBox:
     block: Block
     depth: int  # open <div>s before the box
+    heading: Block | None = None  # the heading that opened its text, as a title
 
 
 class BlockBuilder:
@@ -32,6 +33,7 @@ class BlockBuilder:
         self.folds: list[int] = []  # numbers of the open <details>
         self.fold_count = 0
         self.blank = True
+        self.rule = -1  # line of the last rule
         self.fence = ""
         self.indented = False  # the tag at hand does not stand at the start of its line
         self.div_ends: list[str] = []  # what the end of each open <div> adds to the text

@@ -37,7 +37,19 @@ class _PageReader(MarkdownLines):
             position = match.end()
         self._text(text[position:], fresh)
         self._close_box()
+        self._mark_end_of_page()
         return self.blocks
+
+    def _mark_end_of_page(self) -> None:
+        """A rule with nothing but a few paragraphs below it sets the foot of the page apart."""
+        below = [block for block in self.blocks if block.line > self.rule >= 0]
+        if len(below) <= 3 and all(block.kind == "paragraph" for block in below):
+            for block in below:
+                block.ends_page = True
+
+    def _tag_hr(self, closing: bool, attributes: str) -> None:
+        self.rule = self.line
+        self._break()
 
     def _tag(self, match: re.Match[str], text: str) -> None:
         closing, name, attributes = bool(match.group(1)), match.group(2).lower(), match.group(3)

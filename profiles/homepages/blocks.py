@@ -33,6 +33,7 @@ class Block:
     marker: str = ""
     fold: int = 0  # number of the <details> it stands in; 0 outside of any
     end: int = 0
+    ends_page: bool = False  # behind the last rule of the page, below everything else
     children: list[Block] = field(default_factory=list)
 
 

@@ -62,11 +62,12 @@ _FOOTER = re.compile(
     r"^\W{0,4}(?:last (?:updated?|modified)|updated on|page views?|visitors?|copyright|©|powered by|访问量|最后更新)",
     re.I,
 )
+_UPDATED = re.compile(r"\b(?:last|latest)\s(?:updated?|modified|modification)\b.{0,20}\d", re.I)
 
 
 def is_footer(text: str) -> bool:
     """Whether a paragraph belongs to the page rather than to a list: "Last updated on ..."."""
-    return bool(_FOOTER.match(text))
+    return bool(_FOOTER.match(text) or _UPDATED.search(text))
 
 
 def _flattened(box: Block) -> Block:
@@ -78,7 +79,9 @@ def _flattened(box: Block) -> Block:
 
 def _is_dated(block: Block) -> bool:
     lines = flat_text(read_runs(block.text[:1500])).strip().split("\n")
-    return any(leading_date(line) or trailing_date(line) for line in lines[:5] if line.strip())
+    return any(
+        leading_date(line) or (trailing_date(line) and not block.ends_page) for line in lines[:5] if line.strip()
+    )
 
 
 def _lines_of(block: Block) -> list[Block]:

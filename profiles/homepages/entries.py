@@ -84,6 +84,20 @@ _SENTENCE_END = re.compile(
 )
 
 
+def _is_topic_tag(piece: Piece) -> bool:
+    """A run whose class says "tag" names a topic, unless it reads as a venue."""
+    return bool(re.search(r"\btags?\b", piece.runs[0].classes)) and not looks_like_venue(piece.text)
+
+
+def _is_marked(authors: AuthorList) -> bool:
+    return any(author.is_self for author in authors.names)
+
+
+def _is_marked_list(fields: Sequence[Sequence[Piece]]) -> bool:
+    """Whether one of the fields begins with an author list that holds the owner: no other field is one then."""
+    return any(_is_marked(take_authors(spread(part), minimum=2)[0]) for part in fields)
+
+
 class _Reader:
     def __init__(self, runs: Sequence[Run], labels: Sequence[str]) -> None:
         self.entry = Entry()
@@ -137,7 +151,7 @@ class _Reader:
                 continue
             if not self._is_tag(piece):
                 break
-            if not _ROW_NUMBER.match(piece.text):
+            if not _ROW_NUMBER.match(piece.text) and not _is_topic_tag(piece):
                 self.labels.append(piece.text)
                 self.entry.tagged = True
             self.pieces.pop(0)
@@ -152,7 +166,9 @@ class _Reader:
             return False
         if run.code:
             return not is_name(text) or looks_like_venue(text) or self._next_is_link()
-        if any(word in run.classes for word in ("badge", "venue", "label", "abbr", "conf", "tag")):
+        if _is_topic_tag(piece) or any(
+            word in run.classes for word in ("badge", "venue", "label", "abbr", "conf", "tag")
+        ):
             return True
         if run.colored and self._next_is_link():
             return looks_like_venue(text)
@@ -249,7 +265,7 @@ class _Reader:
         authors, taken = take_authors(first, minimum=2)
         if not taken:
             authors, taken = lone_author(first)
-        if taken:
+        if taken and not (_is_marked_list(fields[1:3]) and not _is_marked(authors)):
             self.entry.authors = authors
             left = drop_characters(first, taken)
             if plain(left).strip(TITLE_TRIM + "()"):

@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(r"([\w:-]{1,50})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'
 _TAG_NAME = re.compile(r"^<(/?)([a-zA-Z][\w-]{0,30})")
 _MATH = re.compile(r"\$\$?([^$\n]{0,200})\$?\$")
 _HARD_BREAK = re.compile(r"(?:\\\\|\\newline)[ \t]*(?=\n|$)")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _STRAY_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _LOOSE_LINK = re.compile(r"\]\(([^()<>\n]{0,500}(?:\([^()\n]{0,200}\)[^()<>\n]{0,300})?)\)")
 _STYLE_OF_TAG = {
@@ -83,6 +84,7 @@ def _runs_of(text: str, line: int) -> tuple[Run, ...]:
     if len(text) > MAX_INLINE:
         return (Run(text, line),)
     source = _HARD_BREAK.sub("<br>", _close_links(text))
+    source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
     return tuple(_Reader(line).read(tokens[0].children or []))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.block_building import MAX_DEPTH, BlockBuilder
+from profiles.homepages.block_building import MAX_DEPTH, BlockBuilder, OpenBox
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
@@ -71,6 +71,7 @@ class MarkdownLines(BlockBuilder):
         if (heading := _HEADING.match(part)) and (heading.group(2) or blank or self.current is None):
             self._markdown_heading(len(heading.group(1)), heading.group(3).rstrip(" \t#"))
         elif _RULE.match(part):
+            self.rule = self.line
             self._end_block()
         elif _TABLE_ROW.match(part) and part.count("|") >= 3:
             self._markdown_row(part)
@@ -132,12 +133,34 @@ class MarkdownLines(BlockBuilder):
 
     def _markdown_heading(self, level: int, text: str) -> None:
         if self.box and (level >= 3 or self.box.depth < self.divs) and not self._box_has_text():
-            self._open(Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}", self.line))
+            self._open_boxed_title(level, text)
+            return
+        if self.box and (topic := self._topic_in_box(self.box, level)):
+            self._move_before_box(self.box, topic)
+            self._open_boxed_title(level, text)
             return
         self._close_box()
         self._leave_containers()
         self._open(Block("heading", text, self.line, level))
         self._end_block()
+
+    def _open_boxed_title(self, level: int, text: str) -> None:
+        self._open(Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}", self.line, level))
+        if self.box:
+            self.box.heading = self.current
+
+    def _topic_in_box(self, box: OpenBox, level: int) -> Block | None:
+        """The heading that stands alone over a lower one in a box: the topic, which slipped into the box."""
+        texts = [child for child in box.block.children if child.zone == "text" and child.text.strip()]
+        alone = len(texts) == 1 and texts[0] is box.heading
+        return texts[0] if alone and texts[0].level < level else None
+
+    def _move_before_box(self, box: OpenBox, topic: Block) -> None:
+        box.block.children.remove(topic)
+        heading = Block(
+            "heading", topic.text.removeprefix(TITLE_OPEN).removesuffix(TITLE_CLOSE), topic.line, topic.level
+        )
+        self.blocks.insert(self.blocks.index(box.block), heading)
 
     def _markdown_row(self, part: str) -> None:
         if _TABLE_RULE.match(part):

@@ -18,7 +18,7 @@ from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_mark
 from profiles.homepages.pieces import gather, is_resource
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
 from profiles.homepages.source import Page
-from profiles.homepages.splitting import bold_line, is_fold_label, several_entries, split_splice
+from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
@@ -144,6 +144,10 @@ class PublicationReader:
         self.records.append(record)
 
     def _read_item(self, block: Block, context: Context) -> None:
+        for line in entries_of_lines(block):
+            self._read_one_item(line, context)
+
+    def _read_one_item(self, block: Block, context: Context) -> None:
         text = block.text
         if not plain_text(text) and not block.children:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import read_entry
@@ -54,6 +55,29 @@ def several_entries(block: Block) -> list[Block]:
         for start, stop in zip(starts, stops, strict=True)
     ]
     return parts
+
+
+_LINE_TAG = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
+
+
+def entries_of_lines(block: Block) -> list[Block]:
+    """Cut an item whose every shown line is a whole entry by itself: people, a title in quotes and a year."""
+    ends = [0, *(match.end() for match in _LINE_TAG.finditer(block.text)), len(block.text)]
+    lines = [
+        Block("item", block.text[start:stop], block.line + block.text.count("\n", 0, start), block.level)
+        for start, stop in pairwise(ends)
+        if plain_text(block.text[start:stop])
+    ]
+    if len(lines) < 2 or block.children or not all(_is_whole_entry(line) for line in lines):
+        return [block]
+    return lines
+
+
+def _is_whole_entry(line: Block) -> bool:
+    if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < _MAX_TEXT:
+        return False
+    entry = read_entry(read_runs(line.text))
+    return entry.styled and entry.is_certain and len(entry.authors.names) >= 2 and entry.label.year is not None
 
 
 def _opens_with_title(line: str) -> bool:

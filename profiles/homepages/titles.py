@@ -18,6 +18,7 @@ LEADING_TAG = re.compile(r"^\s{0,3}[\[(【（<]\s{0,3}([^\[\]()【】（）<>]{2
 _DOCUMENT_TYPE = re.compile(
     r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
 )
+_BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 _PRIZE = re.compile(
     r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
 )
@@ -37,6 +38,7 @@ class TitleFinder:
         for find in (
             self._title_by_class,
             self._title_by_link,
+            self._title_by_brackets,
             self._title_by_quotes,
             self._title_by_bold,
             self._title_by_italics,
@@ -120,6 +122,16 @@ class TitleFinder:
         ):
             return True
         return self._title_by_quotes(dry=True) is not None
+
+    def _title_by_brackets(self) -> tuple[int, int] | None:
+        """A title in brackets at the start of the entry, as of a link that has no address: "[Title], A. Author"."""
+        index = next((index for index, piece in enumerate(self.pieces) if piece.text.strip(TRIM)), -1)
+        if index < 0 or self.pieces[index].kind != "text":
+            return None
+        match = _BRACKETED.match(self.pieces[index].runs[0].text)
+        if not match or size(match.group(1)) < 4 or looks_like_venue(match.group(1)):
+            return None
+        return self._cut_out(index, match.start(1), match.end(1), match.end())
 
     def _title_by_quotes(self, dry: bool = False) -> tuple[int, int] | None:
         for index, piece in enumerate(self.pieces):

@@ -1,0 +1,95 @@
+"""Lists of papers whose lines, boxes and headings stand in unusual places."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text, report
+from profiles.homepages.records import ParsedHomepage
+
+
+def _read(papers: str) -> ParsedHomepage:
+    return parse_homepage_text(f"# Publications\n{papers}", name="Ada Lin")
+
+
+def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
+    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in report(_read(papers))["publications"]]
+
+
+def test_blank_line_inside_a_bullet_separates_title_and_people() -> None:
+    papers = (
+        "- Quiet and Bright Rooms for Small Choirs ![Rank](https://img.shields.io/badge/WWW-2026-blue)\n\n"
+        "  **Ada Lin**, Bo Chen, Cy Diaz\n\n  *In Proc. of the Web Conference (**WWW**).*\n"
+    )
+    assert _rows(papers) == [
+        ("Quiet and Bright Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "WWW", 2026)
+    ]
+
+
+def test_title_in_brackets_without_address_wins_over_later_quotes() -> None:
+    papers = "- `声学学报 2025` [小型合唱团房间声学条件的评估方法研究], 林爱达, **陈波**. [《声学文摘》全文转载]\n"
+    assert _rows(papers) == [("小型合唱团房间声学条件的评估方法研究", ["林爱达", "陈波"], "声学学报", 2025)]
+
+
+def test_lines_of_one_item_that_are_entries_by_themselves() -> None:
+    papers = (
+        "<div class='paper-box-text'>\n"
+        '1、Bo Chen, **Ada Lin**. "Rooms that Answer Back to Singers", IEEE Access, 2021.<br>\n'
+        '2、**Ada Lin**, Bo Chen. "Maps of Quiet Places in Cities", IEEE Access, 2022.<br>\n'
+        'Cy Diaz, **Ada Lin**. "A Survey of Small Choirs and their Halls", IEEE Access, 2019.<br>\n</div>\n'
+    )
+    assert [(title, year) for title, _, _, year in _rows(papers)] == [
+        ("Rooms that Answer Back to Singers", 2021),
+        ("Maps of Quiet Places in Cities", 2022),
+        ("A Survey of Small Choirs and their Halls", 2019),
+    ]
+
+
+def test_lines_of_one_entry_stay_together() -> None:
+    papers = "- **Rooms that Answer Back to Singers**<br>\nBo Chen, **Ada Lin**<br>\nIEEE Access, 2021<br>\n"
+    assert _rows(papers) == [("Rooms that Answer Back to Singers", ["Bo Chen", "Ada Lin"], "IEEE Access", 2021)]
+
+
+def test_topic_that_slipped_into_a_box_is_its_topic() -> None:
+    papers = (
+        "## Sound\n<div class='paper-box'><div class='paper-box-image'><div><div class=\"badge\">CVPR 2024</div>"
+        "<img src='a.png'></div></div>\n<div class='paper-box-text' markdown=\"1\">\n\n## Maps and Places\n\n"
+        "#### **Maps of Quiet Places in Cities**\n**Ada Lin**, Bo Chen\n</div>\n</div>\n"
+    )
+    parsed = _read(papers)
+    assert _rows(papers) == [("Maps of Quiet Places in Cities", ["Ada Lin", "Bo Chen"], "CVPR", 2024)]
+    assert [record.topic for record in parsed.publications] == ["Maps and Places"]
+
+
+def test_tags_of_a_row_are_no_venue() -> None:
+    papers = "".join(
+        f'<div class="row"><div class="tags"><span class="tag-device">Watches &amp; Phones</span>'
+        f'<span class="tag-theme">Sports</span></div>\n<div class="paper-title">{title}</div>\n'
+        f'<div class="paper-authors"><b>Ada Lin</b>, Bo Chen</div>\n<div class="paper-venue"><em>Computer Graphics '
+        f'Forum</em>, {year}.</div></div>\n<div class="year-badge">{year}</div>\n'
+        for title, year in (("Charts on a Very Small Screen", 2026), ("Labels in Two Colors on Maps", 2025))
+    )
+    assert _rows(papers) == [
+        ("Charts on a Very Small Screen", ["Ada Lin", "Bo Chen"], "Computer Graphics Forum", 2026),
+        ("Labels in Two Colors on Maps", ["Ada Lin", "Bo Chen"], "Computer Graphics Forum", 2025),
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "------\n\n<p align='center'>\n <i>I like to climb --- Latest update: 2025-02-28</i>\n</p>\n",
+        "<hr>\n<p>Ada Lin, 2025-02-28</p>\n",
+        "Last updated on 2025-02-28\n",
+    ],
+)
+def test_foot_of_the_page_is_no_entry_of_its_last_section(foot: str) -> None:
+    page = f"# Experience\n- *2020.01 - 2022.02*, Engineer, Some Company\n\n{foot}"
+    parsed = parse_homepage_text(page, name="Ada Lin")
+    assert [record.organization for record in parsed.affiliations] == ["Some Company"]
+
+
+def test_dated_paragraphs_behind_a_rule_are_entries() -> None:
+    page = "# Experience\n- *2020.01 - 2022.02*, Some Company\n\n---\n\n*2023.01 - now*, Other Company\n"
+    parsed = parse_homepage_text(page, name="Ada Lin")
+    assert [record.organization for record in parsed.affiliations] == ["Some Company", "Other Company"]
