@@ -74,6 +74,16 @@ class Editable(models.Model):
             update_fields = {*update_fields, *self.derived_fields(), "version", "updated_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
+    def claim(self, version: str) -> bool:
+        """Lock this row until the transaction ends, if it still has the ``version`` that a form was made from.
+
+        The comparison is part of the UPDATE: of two that were made from one version, the second finds nothing.
+        """
+        if version != str(self.version):
+            return False
+        same = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        return same.update(version=models.F("version")) == 1
+
     def prepare(self) -> None:
         """Fill what is derived. ``save()`` calls it; whoever writes in bulk calls it for each row first."""
         translations = getattr(self, "i18n", None) or {}

@@ -8,18 +8,22 @@ from typing import Any, ClassVar
 from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslatedVirtualField
 
+from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
 from profiles.admin.scoped.reach import reach, rows_editable_by
+from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, Gone, StateField, state_of
 from profiles.models import SlugRedirect, Visibility
+from profiles.models.base import Editable
 from profiles.models.fields import PictureField
 from profiles.models.journal import HAND
 
@@ -32,12 +36,30 @@ class ScopedForm(forms.ModelForm):
 
     # Set on the class that is made for one request.
     request: HttpRequest
+    made_from = StateField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial[MADE_FROM] = state_of(self.instance, self.fields)
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
                 self._keep_present(name, field)
+
+    def full_clean(self) -> None:
+        """Raises Conflict when this would write over what somebody else saved meanwhile."""
+        if self.is_bound and self._is_stale():
+            raise Conflict
+        super().full_clean()
+        if self.is_bound and not self.prefix and REVIEW in self.data:
+            self.add_error(None, _("This is your text. Nothing of it is saved yet."))
+
+    def _is_stale(self) -> bool:
+        posted_key = self.data.get(self.add_prefix(self.instance._meta.pk.name)) if self.prefix else None
+        if self.instance.pk is None:
+            return bool(posted_key)  # the row was deleted since
+        same = self.data.get(self.add_prefix(MADE_FROM), "") == self.initial[MADE_FROM]
+        # A row that stands in another's form is written only where it differs from what is there.
+        return not same and (not self.prefix or self.has_changed())
 
     def _get_validation_exclusions(self) -> set[str]:
         # What a row belongs to, and often who sees it, is fixed and so no field of the form; but rules such as "one
@@ -237,7 +259,8 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
         return [*super().get_readonly_fields(request, obj), *fixed]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, dict[str, Any]]]:
-        hidden = set() if reach(request).is_administrator else set(self.administrator_fields)
+        # The template places the state itself.
+        hidden = {MADE_FROM} | (set() if reach(request).is_administrator else set(self.administrator_fields))
         if obj is not None:
             # Of researcher and lab, a row has one: an empty line would say nothing.
             hidden |= {name for name in self.owner_fields if getattr(obj, f"{name}_id") is None}
@@ -271,6 +294,37 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
         return form
 
     # Saving ------------------------------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """A form that was made from an older state changes nothing: both versions are shown instead."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                self.hold(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict:
+            return conflict_page(self, request, object_id)
+        except Gone:
+            return gone_page(self, request)
+
+    def hold(self, request: HttpRequest, object_id: str) -> None:
+        """Locks the row of a posted form. Raises Conflict when it has another state by now, Gone without a row."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Gone
+        if not self.has_change_permission(request, row):
+            return  # the view refuses it
+        if not isinstance(row, Editable):
+            self.model._base_manager.select_for_update().get(pk=row.pk)  # the form compares the columns
+        elif not row.claim(request.POST.get(MADE_FROM, "")):
+            raise Conflict
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         mark_by_hand(obj, form.changed_data)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.base import Scoped
 from profiles.admin.scoped.reach import reach
+from profiles.admin.scoped.states import MADE_FROM
 
 
 class ScopedInline(Scoped):
@@ -26,6 +27,10 @@ class ScopedInline(Scoped):
         if parent is None:
             return True
         return reach(request).edits(parent)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fields = [name for name in super().get_fields(request, obj) if name != MADE_FROM]
+        return [*fields, MADE_FROM] if self.has_change_permission(request, obj) else fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # The form set takes the parent's rows out of these; the parent came through its own door.
