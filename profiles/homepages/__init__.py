@@ -18,6 +18,9 @@ unsafe-path          a path or link that leads outside of the site
 encoding-repaired    the text had been decoded wrongly and was repaired
 mark-meaning-unknown a symbol at authors' names that the page does not explain
 unpublished          a page that the site itself does not show: a draft
+no-title             an entry without a title
+unresolved-identifier a work of which only an identifier is known
+twin-differs         a BibTeX file beside a page that describes another work
 no-place             data of the site that a homepage has no place for
 ==================== ==========================================================================
 

@@ -34,6 +34,7 @@ def with_whole_addresses(parsed: ParsedHomepage) -> ParsedHomepage:
     return replace(
         parsed,
         person=_person(parsed.person, site),
+        members=[replace(one, person=_person(one.person, site)) for one in parsed.members],
         publications=[_publication(record, site) for record in parsed.publications],
         affiliations=[replace(one, url=whole_address(one.url, site)) for one in parsed.affiliations],
         activities=[

@@ -9,6 +9,7 @@ from profiles.homepages.academicpages import is_academicpages, read_academicpage
 from profiles.homepages.alfolio import read_alfolio
 from profiles.homepages.hugoblox import is_hugoblox, read_hugoblox
 from profiles.homepages.jsonresume import is_resume, read_resume_site
+from profiles.homepages.labtemplate import is_labtemplate, read_labtemplate
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sitefiles import SiteFiles
 from profiles.homepages.source import HOME_PAGES, site_root
@@ -30,6 +31,8 @@ def find_reader(source: Path) -> Reader | None:
 def _reader_of_folder(site: SiteFiles) -> Reader | None:
     if _is_alfolio(site):
         return lambda name: read_alfolio(SiteFiles(site.root), name)
+    if is_labtemplate(site):
+        return lambda name: read_labtemplate(SiteFiles(site.root), name)
     if is_academicpages(site):
         return lambda name: read_academicpages(SiteFiles(site.root), name)
     if is_hugoblox(site):
@@ -43,4 +46,4 @@ def _reader_of_folder(site: SiteFiles) -> Reader | None:
 def _is_alfolio(site: SiteFiles) -> bool:
     if site.names("_bibliography", (".bib",)):
         return True
-    return isinstance(site.mapping("_config.yml").get("scholar"), dict)
+    return site.is_file("_config.yml") and isinstance(site.mapping("_config.yml").get("scholar"), dict)

@@ -140,10 +140,24 @@ class OpeningRecord:
 
 
 @dataclass(slots=True)
+class MemberRecord:
+    """Somebody whom a lab's site lists. ``role`` is a value of profiles.models.MemberRole or ``""``."""
+
+    person: PersonRecord
+    role: str = ""
+    is_alumni: bool = False
+    joined: PartialDate | None = None
+    left: PartialDate | None = None
+    now_at: str = ""
+    line: int = 0
+    file: str = ""
+
+
+@dataclass(slots=True)
 class ParsedHomepage:
     """Everything one source holds, in the order of the page. ``source`` names the template family."""
 
-    source: str  # "acadhomepage", "academicpages", "lab"
+    source: str  # "acadhomepage", "academicpages", "alfolio", "hugoblox", "jsonresume", "lab", "labtemplate"
     is_lab: bool = False
     person: PersonRecord = field(default_factory=PersonRecord)
     owner_known: bool = False  # named by the site's configuration or by the recurring mark
@@ -157,6 +171,7 @@ class ParsedHomepage:
     mission: str = ""  # Markdown, for a lab page
     themes: list[ThemeRecord] = field(default_factory=list)
     openings: list[OpeningRecord] = field(default_factory=list)
+    members: list[MemberRecord] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # section type -> non-empty bullets, leftovers included
     problems: list[Problem] = field(default_factory=list)
     address: str = (

@@ -15,6 +15,7 @@ from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
 from profiles.importing.entries import EntryWriter
 from profiles.importing.lab import tie_theme_entries, write_lab
+from profiles.importing.members import write_members
 from profiles.importing.owner import Importer, ImportRefused, OwnerUnknown, find_lab, find_researcher
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import sections_of_other_languages, write_identity
@@ -164,6 +165,14 @@ class _Run:
         self.lab = found
         self._note_owner()
         entries = self._entries(found)
+        write_members(
+            found,
+            self.parsed.members,
+            importer=self.importer,
+            journal=self.journal,
+            problems=self.problems,
+            pictures=self.pictures,
+        )
         outcomes = self._import_publications(found)
         write_lab(found, self.parsed, journal=self.journal, problems=self.problems, user=self.importer.user)
         entries.write_sections(self.parsed.sections)

@@ -1,0 +1,277 @@
+"""Sites made with the lab website template: members, resolved citations, projects and posts of a lab."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from profiles.homepages.acadhomepage import count_entries
+from profiles.homepages.biography import language_of
+from profiles.homepages.fieldvalues import (
+    add_identifiers,
+    add_publication_link,
+    date_of,
+    first_text,
+    is_true,
+    items_of,
+    line_of,
+    lines_of,
+    read_authors,
+    text_of,
+)
+from profiles.homepages.handles import add_handles
+from profiles.homepages.home import site_address
+from profiles.homepages.hugo import mappings
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
+from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.names import is_name
+from profiles.homepages.records import (
+    EntryLink,
+    MemberRecord,
+    NewsRecord,
+    ParsedHomepage,
+    PersonRecord,
+    ThemeEntryRecord,
+    ThemeRecord,
+)
+from profiles.homepages.samples import is_sample_text, is_sample_title
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.twins import title_key
+from profiles.homepages.venues import csl_type
+from profiles.identifiers import find_arxiv_id, find_doi
+from publications.records import PublicationRecord
+
+_DATA = (".yaml", ".yml")
+_SAMPLE_MEMBERS = {"jane smith", "john doe", "sarah johnson"}
+_SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
+_SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
+_SAMPLE_MISSION = "an engaging 1-3 sentence description of your lab"
+_INCLUDE = re.compile(r"\{%.{0,800}?%\}", re.S)
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
+# Words of a role's key or title, the first that fits -> profiles.models.MemberRole.
+_ROLES = (
+    (r"principal|^pi$|^pis$|director|lab[- ]head", "pi"),
+    (r"post-?doc|fellow", "postdoc"),
+    (r"under-?grad|bachelor|honou?rs", "undergraduate"),
+    (r"visit|affiliate|collaborat", "visitor"),
+    (r"ph-?\.?d|doctoral|\bgrad\b|graduate[- ]?student", "phd"),
+    (r"master|^ms$|^msc$|^m\.?s", "master"),
+    (r"intern", "intern"),
+    (r"professor|faculty|lecturer", "faculty"),
+    (r"programmer|engineer|developer|analyst", "engineer"),
+    (r"manager|admin|technician|staff|mascot|assistant|coordinator", "staff"),
+)
+
+
+def is_labtemplate(site: SiteFiles) -> bool:
+    """Whether the folder holds members, or citations that the template resolved."""
+    return site.is_folder("_members") or any(
+        site.is_file(f"_data/{name}{suffix}") for name in ("citations", "sources") for suffix in _DATA
+    )
+
+
+def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
+    """Everything of the lab's folder. ``name`` overrides the lab's name."""
+    config = site.mapping(site.first(("_config.yaml", "_config.yml")) or "_config.yaml")
+    parsed = ParsedHomepage(source="labtemplate", is_lab=True, root=site.root, problems=site.problems)
+    title = line_of(config.get("title"))
+    parsed.lab_name = (name or "").strip() or ("" if title.casefold() in _SAMPLE_LABS else title)
+    parsed.owner_known = bool(parsed.lab_name)
+    parsed.address = site_address(config)
+    links = config.get("links")
+    add_handles(parsed, links if isinstance(links, dict) else {})
+    _read_mission(site, config, parsed)
+    _read_citations(site, parsed)
+    _read_members(site, parsed)
+    _read_projects(site, parsed)
+    _read_posts(site, parsed)
+    count_entries(parsed)
+    if not parsed.owner_known:
+        site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")
+    return parsed
+
+
+def _read_mission(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:
+    description = text_of(config.get("description"))
+    texts = ["" if _SAMPLE_MISSION in description.casefold() else description]
+    home = site.first(("index.md", "index.html"))
+    page = site.document(home) if home else None
+    for paragraph in _INCLUDE.sub("\n\n", _COMMENT.sub("", page.body)).split("\n\n") if page else ():
+        text = paragraph.strip()
+        if text and not text.startswith("#") and "{{" not in text and len(text) > 20:
+            if is_sample_text(text):
+                site.report(home, 1, "template-leftover", text)
+            else:
+                texts.append(text)
+    parsed.mission = "\n\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def _read_citations(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    """Resolved citations first; then sources that were added since they were resolved."""
+    known: set[str] = set()
+    for name in ("citations", "sources"):
+        file = site.first([f"_data/{name}{suffix}" for suffix in _DATA])
+        for entry in mappings(site.data(file)) if file else ():
+            keys = {key for key in (text_of(entry.get("id")).casefold(), title_key(line_of(entry.get("title")))) if key}
+            if is_true(entry.get("remove")) or (name == "sources" and keys & known):
+                continue
+            known |= keys
+            _read_citation(site, file, entry, parsed)
+    parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
+
+
+def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: ParsedHomepage) -> None:
+    line, title = getattr(entry, "line", 0), line_of(entry.get("title"))
+    identifier = text_of(entry.get("id"))
+    if _is_sample_citation(entry):
+        site.report(file, line, "template-leftover", title or identifier)
+    elif title:
+        parsed.publications.append(_citation(site, file, entry, title))
+    elif identifier:
+        site.report(file, line, "unresolved-identifier", f"Only an identifier is known of this work: {identifier}")
+    else:
+        site.report(file, line, "no-title", f"The entry has no title: {', '.join(map(str, entry.values()))}")
+
+
+def _is_sample_citation(entry: dict[str, Any]) -> bool:
+    """The template's own papers: with filler text, or listed by its own author's ORCID iD."""
+    return is_sample_text(text_of(entry.get("description"))) or (
+        text_of(entry.get("orcid")) == _SAMPLE_ORCID and text_of(entry.get("plugin")) == "orcid.py"
+    )
+
+
+def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> PublicationRecord:
+    record = PublicationRecord(title, line=getattr(entry, "line", 0), file=file, section="Publications")
+    record.authors, record.authors_complete = read_authors(entry.get("authors"))
+    record.venue = first_text(entry, "publisher", "journal", "venue")
+    record.date = date_of(entry.get("date")) or date_of(entry.get("year"))
+    record.abstract = text_of(entry.get("abstract"))
+    record.tldr = line_of(entry.get("description"))
+    record.csl_type = csl_type(record.venue)
+    record.selected = line_of(entry.get("group")) == "featured"
+    link = text_of(entry.get("link"))
+    record.url = safe_url(link) if is_target(link) else None
+    record.figure = text_of(entry.get("image"))
+    identifier = text_of(entry.get("id"))
+    record.doi = find_doi(identifier)
+    record.arxiv_id = find_arxiv_id(identifier)
+    if match := re.match(r"(?:pmid|pubmed):\s*(\d{1,9})$", identifier, re.I):
+        record.identifiers["pmid"] = match.group(1)
+    for button in mappings(entry.get("buttons")):
+        label = first_text(button, "text", "type")
+        if not add_publication_link(record, label, button.get("link")):
+            site.report(file, record.line, "unsafe-address", f"{label} is no web address: {button.get('link')}")
+    if repository := text_of(entry.get("repo")):
+        add_publication_link(record, "Code", f"https://github.com/{repository}", "code")
+    add_identifiers(record)
+    if not record.stage and re.match(r"(?:arxiv|biorxiv|medrxiv)\b", record.venue, re.I):
+        record.stage = "preprint"
+    return record
+
+
+def _read_members(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    titles = _role_titles(site)
+    for page in read_collection(site, "_members"):
+        body = markdown_of(site, page)
+        name = first_text(page.fields, "name", "title")
+        if name.casefold() in _SAMPLE_MEMBERS and (is_sample_text(body) or not body):
+            site.report(page.file, 1, "template-leftover", f"The member {name} is the template's sample.")
+        elif not name:
+            site.report(page.file, 1, "unparsed-item", f"The page names no member: {body[:100]}")
+        else:
+            parsed.members.append(_member(site, page, name, body, titles))
+
+
+def _role_titles(site: SiteFiles) -> dict[str, str]:
+    """Key of a role -> its printed title, as the site defines them."""
+    types = site.mapping(site.first([f"_data/types{suffix}" for suffix in _DATA]) or "_data/types.yaml")
+    return {key: line_of(value.get("text")) for key, value in types.items() if isinstance(value, dict)}
+
+
+def _member(site: SiteFiles, page: Document, name: str, body: str, titles: dict[str, str]) -> MemberRecord:
+    fields = page.fields
+    latin, native = _names(name)
+    key = line_of(fields.get("role"))
+    title = first_text(fields, "description") or titles.get(key, "")
+    member = MemberRecord(PersonRecord(name=latin, native_name=native), line=1, file=page.file)
+    member.role = role_of(key) or role_of(title)
+    member.is_alumni = line_of(fields.get("group")).casefold().startswith("alum") or "alum" in key.casefold()
+    member.joined, member.left = date_of(fields.get("start")), date_of(fields.get("end"))
+    member.now_at = first_text(fields, "now_at", "now", "current_position")
+    person = member.person
+    person.tagline, person.employer = title, line_of(fields.get("affiliation"))
+    person.name_variants = lines_of(fields.get("aliases"))
+    image = text_of(fields.get("image"))
+    person.photo = "" if image in ("images/photo.jpg", "images/fallback.svg") else image
+    holder = ParsedHomepage(source="", person=person)
+    links = fields.get("links")
+    add_handles(holder, links if isinstance(links, dict) else {})
+    add_handles(holder, {key: fields[key] for key in ("email", "orcid", "github") if fields.get(key)})
+    if is_sample_text(body):
+        site.report(page.file, page.line, "template-leftover", f"The text about {name} is a sample: {body[:80]}")
+    elif body:
+        person.biographies[language_of(body) or "en"] = body
+    return member
+
+
+def _names(name: str) -> tuple[str, str]:
+    """ "Wei Zhang (张伟)" as a Latin and a native name; titles before a name ("Dr.") are no part of it."""
+    match = re.match(r"(.+?)\s*[(（]([^()（）]{2,12})[)）]$", name)
+    latin, native = match.groups() if match and not match.group(2).isascii() else (name, "")
+    latin = re.sub(r"^(?:(?:Prof|Dr|Mr|Ms|Mrs)\.?\s+)+", "", latin)
+    latin = re.sub(r",\s*(?:Ph\.?D|M\.?D|M\.?S|MSc|MPH)\.?.{0,40}$", "", latin)
+    return latin if is_name(latin) or latin else name, native
+
+
+def role_of(text: str) -> str:
+    """The role of a membership that a key ("principal-investigator") or title names, else ``""``."""
+    folded = text.casefold()
+    return next((role for pattern, role in _ROLES if re.search(pattern, folded)), "")
+
+
+def _read_projects(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    """Projects are the entries of one theme."""
+    file = site.first([f"{folder}/projects{suffix}" for folder in ("_data", "projects") for suffix in _DATA])
+    theme = ThemeRecord("Projects", line=1)
+    for entry in mappings(site.data(file)) if file else ():
+        title, line = first_text(entry, "title", "name"), getattr(entry, "line", 0)
+        text = text_of(entry.get("description"))
+        if is_sample_text(text) or (is_sample_title(title) and not text):
+            site.report(file, line, "template-leftover", title)
+            continue
+        if not title:
+            site.report(file, line, "unparsed-item", f"A project without a title: {text[:100]}")
+            continue
+        subtitle = line_of(entry.get("subtitle"))
+        record = ThemeEntryRecord(title, " – ".join(filter(None, (subtitle, text))), line=line)
+        addresses = [("Website", text_of(entry.get("link")))]
+        addresses.append(("Code", f"https://github.com/{entry['repo']}" if text_of(entry.get("repo")) else ""))
+        record.links = [
+            EntryLink(label, url) for label, text in addresses if is_target(text) and (url := safe_url(text))
+        ]
+        theme.entries.append(record)
+    if theme.entries:
+        parsed.themes.append(theme)
+
+
+def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    news = []
+    for page in read_collection(site, "_posts"):
+        title = line_of(page.fields.get("title")) or _title_of(page.file)
+        body = markdown_of(site, page)
+        if is_sample_text(body) or is_sample_title(title):
+            site.report(page.file, page.line, "template-leftover", title)
+        elif title or body:
+            text = "\n\n".join(filter(None, (f"**{title}**" if title and body else title, body)))
+            news.append(NewsRecord(text, collection_date(page), line=page.line, file=page.file))
+    parsed.news += sorted(news, key=lambda item: item.date or "", reverse=True)
+    unread = [name for name in ("pubmed", "google-scholar", "orcid") if items_of(site.data(f"_data/{name}.yaml"))]
+    if unread and not parsed.publications:
+        text = f"The site looks its papers up by {', '.join(unread)}; none of them is stored in it."
+        site.report(f"_data/{unread[0]}.yaml", 1, "unresolved-identifier", text)
+
+
+def _title_of(file: str) -> str:
+    """The title that Jekyll makes of a file's name."""
+    return re.sub(r"^\d{4}-\d{2}-\d{2}-", "", PurePosixPath(file).stem).replace("-", " ").capitalize()

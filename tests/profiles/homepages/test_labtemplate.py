@@ -1,0 +1,134 @@
+# ruff: noqa: E501 - the source lines of sites are as long as people write them
+"""Sites made with the lab website template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profiles.homepages import parse_homepage
+from profiles.homepages.labtemplate import role_of
+from tests.sites import problems, rows, write_site
+
+CITATIONS = """# DO NOT EDIT, GENERATED AUTOMATICALLY
+
+- id: doi:10.1234/mud.1
+  title: "Mud (Ca\\n            <sup>2+</sup>\\n            /Sand) in\\
+    \\ rivers"
+  authors:
+  - Ada Rivers
+  - "S\\xF6ren M\\xFCller"
+  publisher: 'Mud: Letters'
+  date: '2021-06-07'
+  link: https://doi.org/gkg6q7
+  image: images/mud.png
+  buttons:
+  - type: github
+    text: Code
+    link: https://github.com/delta/mud
+  - type: pdf
+    link: ''
+  plugin: sources.py
+  file: sources.yaml
+- id: PMID:36435694
+  title: Sand
+  authors: []
+  publisher: bioRxiv
+  date: '2022-10-26'
+  plugin: sources.py
+- id: doi:10.1371/journal.pcbi.1007128
+  title: Open collaborative writing with Manubot
+  authors:
+  - Somebody Else
+  date: '2020-12-04'
+  description: Lorem ipsum _dolor_ **sit amet**
+"""
+SITE = {
+    "_config.yaml": "title: Delta Lab\nsubtitle: Rivers\ndescription: We study deltas.\nlinks:\n  email: delta@example.edu\n  github: delta\n",
+    "index.md": '---\n---\n\n# Delta Lab\n\n{% include section.html\n  title="a"\n%}\n\nWe work at the mouth of the river.\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n',
+    "_data/citations.yaml": CITATIONS,
+    "_data/sources.yaml": "- id: doi:10.1234/mud.1\n  image: images/mud.png\n- id: doi:10.1234/new\n  tags: [sand]\n- id: manubot:x\n  title: Weirs\n  authors: [Ada Rivers]\n  date: 2023-03-04\n- id: doi:10.1234/gone\n  remove: true\n",
+    "_data/types.yaml": "pi:\n  icon: fas fa\n  text: Head of the Lab\n",
+    "_data/projects.yaml": "- title: Cool Dataset\n  description: Lorem ipsum _dolor sit amet_\n- title: Dam\n  subtitle: of stone\n  description: We build it.\n  link: https://dam.example.org\n  repo: delta/dam\n",
+    "_members/ada.md": "---\nname: Ada Rivers\nimage: images/ada.jpg\nrole: pi\naliases:\n  - A. Rivers\nlinks:\n  home-page: https://ada.example.org\n  orcid: 0000-0002-1825-0097\n  google-scholar: AdaRivers12\n---\n\nAda heads the lab.\n",
+    "_members/bo.md": "---\nname: Bo Lee (李波)\nrole: phd\ngroup: alum\ndescription: PhD student\n---\n\nLorem ipsum dolor sit amet.\n",
+    "_members/jane-smith.md": "---\nname: Jane Smith\nrole: pi\n---\nLorem ipsum dolor sit amet.\n",
+    "_posts/2019-01-07-example-post-1.md": "---\ntitle: Example post 1\n---\nLorem ipsum dolor sit amet.\n",
+    "_posts/2023-02-03-a-flood.md": "---\nauthor: ada\n---\nThe lab was flooded.\n",
+}
+
+
+def test_citations_are_taken_as_they_were_resolved(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, SITE))
+    assert (parsed.source, parsed.is_lab, parsed.lab_name, parsed.mission) == (
+        "labtemplate",
+        True,
+        "Delta Lab",
+        "We study deltas.\n\nWe work at the mouth of the river.",
+    )
+    assert rows(parsed) == [
+        ("Weirs", ["Ada Rivers"], "", 2023),
+        ("Sand", [], "bioRxiv", 2022),
+        ("Mud (Ca 2+ /Sand) in rivers", ["Ada Rivers", "Sören Müller"], "Mud: Letters", 2021),
+    ]
+    _, sand, mud = parsed.publications
+    assert (sand.identifiers, sand.stage) == ({"pmid": "36435694"}, "preprint")
+    assert (mud.doi, mud.figure, mud.line, [(link.kind, link.url) for link in mud.links]) == (
+        "10.1234/mud.1",
+        "images/mud.png",
+        3,
+        [("code", "https://github.com/delta/mud")],
+    )
+
+
+def test_members_have_roles_and_samples_are_reported(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, SITE))
+    assert [
+        (one.person.name, one.person.native_name, one.role, one.is_alumni, one.person.tagline) for one in parsed.members
+    ] == [
+        ("Ada Rivers", "", "pi", False, "Head of the Lab"),
+        ("Bo Lee", "李波", "phd", True, "PhD student"),
+    ]
+    ada = parsed.members[0].person
+    assert (ada.photo, ada.orcid, ada.name_variants, ada.biographies) == (
+        "images/ada.jpg",
+        "0000-0002-1825-0097",
+        ["A. Rivers"],
+        {"en": "Ada heads the lab."},
+    )
+    assert [link.kind for link in ada.links] == ["homepage", "orcid", "google_scholar"]
+    assert [
+        (entry.label, entry.text, [link.url for link in entry.links])
+        for theme in parsed.themes
+        for entry in theme.entries
+    ] == [("Dam", "of stone – We build it.", ["https://dam.example.org", "https://github.com/delta/dam"])]
+    assert [(item.date, item.text) for item in parsed.news] == [("2023-02-03", "**A flood**\n\nThe lab was flooded.")]
+    assert problems(parsed) == [
+        ("_data/citations.yaml", 27, "template-leftover"),
+        ("_data/projects.yaml", 1, "template-leftover"),
+        ("_data/sources.yaml", 3, "unresolved-identifier"),
+        ("_members/bo.md", 7, "template-leftover"),
+        ("_members/jane-smith.md", 1, "template-leftover"),
+        ("_posts/2019-01-07-example-post-1.md", 4, "template-leftover"),
+        ("index.md", 1, "template-leftover"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("principal-investigator", "pi"),
+        ("pi", "pi"),
+        ("postdoc", "postdoc"),
+        ("phd", "phd"),
+        ("Graduate Student", "phd"),
+        ("undergrad", "undergraduate"),
+        ("ms", "master"),
+        ("programmer", "engineer"),
+        ("mascot", "staff"),
+        ("friend", ""),
+    ],
+)
+def test_role_is_told_by_its_key_or_title(text: str, role: str) -> None:
+    assert role_of(text) == role
