@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -45,6 +46,8 @@ class PersonName:
 
 def _ascii(text: str) -> str:
     """Folded; letters such as ł and ø by their Latin look, East Asian script as it is."""
+    if text.isascii():
+        return text.lower()
     return "".join(char if _EAST_ASIAN.match(char) else anyascii(char).lower() for char in fold(text))
 
 
@@ -64,13 +67,17 @@ def _uninverted(name: str) -> str:
     return f"{given.strip()} {family.strip()}"
 
 
-def _forms(printed: str) -> list[tuple[str, ...]]:
+def _forms(printed: str) -> tuple[tuple[str, ...], ...]:
     """The forms that one printed name holds: ``"Zhou Zhao (赵洲)"`` holds two. Each is its folded words."""
-    printed = printed[:_MAX_LENGTH]
+    return _remembered_forms(printed[:_MAX_LENGTH])
+
+
+@lru_cache(maxsize=20_000)
+def _remembered_forms(printed: str) -> tuple[tuple[str, ...], ...]:
     inside = _PARENTHESIS.findall(printed)
     outside = _PARENTHESIS.sub(" ", printed)
     forms = [_words(_uninverted(form)) for form in (outside, *inside)]
-    return [form for form in dict.fromkeys(forms) if form]
+    return tuple(form for form in dict.fromkeys(forms) if form)
 
 
 def _key(words: Iterable[str]) -> str:
@@ -82,7 +89,8 @@ def name_keys(printed: str) -> frozenset[str]:
     return frozenset(_key(form) for form in _forms(printed))
 
 
-def _person_forms(person: PersonName) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=2_000)
+def _person_forms(person: PersonName) -> tuple[tuple[str, ...], ...]:
     forms = [form for text in (person.name, person.native_name, *person.variants) if text for form in _forms(text)]
     if person.family_name and person.given_name:
         family, given = _words(person.family_name), _words(person.given_name)
@@ -94,7 +102,7 @@ def _person_forms(person: PersonName) -> list[tuple[str, ...]]:
             turned = form[-1:] + form[:-1]
             if len(form) > 1 and _key(turned) == reading:
                 forms.append(turned)
-    return list(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(forms))
 
 
 def person_keys(person: PersonName) -> frozenset[str]:
@@ -102,7 +110,7 @@ def person_keys(person: PersonName) -> frozenset[str]:
     return frozenset(key for form in _person_forms(person) if (key := _key(form)))
 
 
-def _possible_keys_of(forms: list[tuple[str, ...]]) -> frozenset[tuple[str, str]]:
+def _possible_keys_of(forms: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, str]]:
     """(family name, first letter of the given name) for either order of the words."""
     pairs = set()
     for form in forms:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from profiles.folding import words
 from publications.likeness import in_one_script, shared_names
@@ -29,12 +30,21 @@ _SIMILAR = 0.6
 # A title of fewer words ("Introduction") says nothing without its authors.
 _TELLING_WORDS = 3
 _AUTHORS_COMPARED = 200
+_USUAL_LENGTH = 300
 
 
 def title_fingerprint(title: str) -> str:
     """Equal for titles that differ only in case, accents, punctuation and spacing. 32 hex digits."""
+    return _remembered_fingerprint(title) if len(title) <= _USUAL_LENGTH else _fingerprint(title)
+
+
+def _fingerprint(title: str) -> str:
     folded = "".join(words(title))
     return hashlib.blake2b(folded.encode(), digest_size=16).hexdigest() if folded else ""
+
+
+# An import asks for one title many times; the bound keeps long texts out of memory.
+_remembered_fingerprint = lru_cache(maxsize=30_000)(_fingerprint)
 
 
 def part_fingerprints(title: str) -> tuple[str, str]:
