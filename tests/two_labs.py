@@ -41,6 +41,9 @@ from publications.models import (
     Link,
     Listing,
     Publication,
+    ResearcherCitationCount,
+    SourceCheck,
+    SourceRule,
     Topic,
     TopicEntry,
     Venue,
@@ -150,6 +153,10 @@ def add_imports(world: LabWorld) -> None:
         ImportBatch(source=f"{world.word}.md", user=world.user, lab=world.lab, report={"word": world.word})
     )
     world.add(ImportChange(batch=batch, model="profiles.lab", object_id=world.lab.pk, action="update"))
+    own: dict[str, Any] = {"researcher": world.researcher, "source": "openalex"}
+    world.add(SourceRule(**own, identifier=world.word, action="suggest"))
+    world.add(SourceCheck(**own, identifier=world.word, checked_at=timezone.now(), fault=world.word))
+    world.add(ResearcherCitationCount(researcher=world.researcher, source="hand", date=dt.date(2024, 1, 1), count=5))
     world.add(
         Candidate(
             researcher=world.researcher, kind="work", source="names", identifier=f"{world.word} work", batch=batch

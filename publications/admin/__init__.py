@@ -1,5 +1,5 @@
 """The admin of publications. Importing it registers the models."""
 
-from publications.admin import candidates, listings, publications, topics, venues
+from publications.admin import candidates, listings, numbers, publications, topics, venues
 
-__all__ = ["candidates", "listings", "publications", "topics", "venues"]
+__all__ = ["candidates", "listings", "numbers", "publications", "topics", "venues"]

@@ -1,44 +1,148 @@
-"""Works that may be somebody's: reject or ignore them here."""
+"""Works that may be somebody's: claim, reject or ignore them; rules for sources, and when each was asked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, site
-from publications.models import Candidate
+from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, site
+from profiles.models import ImportBatch
+from publications import candidates as decisions
+from publications.models import Candidate, SourceCheck, SourceRule
+from publications.record_json import record_from_json
+from publications.records import PublicationRecord
+from publications.sources import SOURCES
+
+_MAX_SHOWN = 12
+_MAX_PROBLEMS = 5
 
 
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
-    list_display = ("identifier", "researcher", "kind", "state", "source", "created_at")
-    list_filter = (ResearcherFilter, "state", "kind")
-    list_select_related = ("researcher",)
-    search_fields = ("identifier",)
-    actions = ("reject", "ignore")
+    list_display = ("title", "researcher", "kind", "state", "source", "created_at")
+    list_filter = (ResearcherFilter, "state", "kind", "source")
+    list_select_related = ("researcher", "publication")
+    search_fields = ("identifier", "data")
+    actions = ("claim", "reject", "ignore")
+    fields = ("researcher", "kind", "what", "publication", "source", "state", "import_link", "created_at", "decided_at")
+    readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [field.name for field in self.opts.concrete_fields if field.name not in ("id", "data", "batch")]
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
+        return super().get_queryset(request).select_related("claim")
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return self.get_readonly_fields(request, obj)
+    @admin.display(description=_("title"))
+    def title(self, candidate: Candidate) -> str:
+        record = _record(candidate)
+        return (record.title if record else str(candidate.publication or candidate))[:200]
 
-    @admin.action(description=_("Not mine: reject"))
+    @admin.display(description=_("what it says"))
+    def what(self, candidate: Candidate) -> str:
+        record = _record(candidate)
+        lines = _record_lines(record) if record else _data_lines(candidate)
+        return format_html_join("", "<p>{}: {}</p>", lines)
+
+    @admin.display(description=_("import"))
+    def import_link(self, candidate: Candidate) -> str:
+        return _import_link(candidate.claim) if candidate.claim else "-"
+
+    @admin.action(description=_("Mine: claim"), permissions=["change"])
+    def claim(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
+        claims = decisions.claim(candidates.order_by("pk"), request.user)
+        text = ngettext("%(count)d candidate was claimed.", "%(count)d candidates were claimed.", claims.claimed)
+        self.message_user(request, text % {"count": claims.claimed})
+        for batch in claims.batches:
+            told = format_html("{} {}", _("It can be undone:"), _import_link(batch))
+            self.message_user(request, told)
+        for problem in claims.problems[:_MAX_PROBLEMS]:
+            self.message_user(request, problem.text, messages.WARNING)
+
+    @admin.action(description=_("Not mine: reject"), permissions=["change"])
     def reject(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
-        self._decide(request, candidates, Candidate.State.REJECTED)
+        self._tell(request, decisions.reject(candidates.order_by()))
 
-    @admin.action(description=_("Leave aside: ignore"))
+    @admin.action(description=_("Leave aside: ignore"), permissions=["change"])
     def ignore(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
-        self._decide(request, candidates, Candidate.State.IGNORED)
+        self._tell(request, decisions.ignore(candidates.order_by()))
 
-    def _decide(self, request: HttpRequest, candidates: QuerySet[Candidate], state: str) -> None:
-        count = candidates.filter(state=Candidate.State.OPEN).update(state=state, decided_at=timezone.now())
+    def _tell(self, request: HttpRequest, count: int) -> None:
         self.message_user(request, _("%(count)d candidates were decided.") % {"count": count})
+
+
+def _import_link(batch: ImportBatch) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("admin:profiles_importbatch_change", args=[batch.pk]), batch)
+
+
+def _record(candidate: Candidate) -> PublicationRecord | None:
+    try:
+        return record_from_json(candidate.data["record"])
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _record_lines(record: PublicationRecord) -> list[tuple[Any, str]]:
+    names = [author.name for author in record.authors[:_MAX_SHOWN]]
+    names += ["…"] if len(record.authors) > _MAX_SHOWN or not record.authors_complete else []
+    lines = [
+        (_("title"), record.title),
+        (_("authors"), ", ".join(names)),
+        (_("venue"), record.venue),
+        (_("date"), str(record.date or "")),
+        (_("identifiers"), ", ".join(filter(None, (record.doi, record.arxiv_id)))),
+    ]
+    lines += [(_("link"), link.url) for link in record.links[:_MAX_SHOWN]]
+    return [(label, text) for label, text in lines if text]
+
+
+def _data_lines(candidate: Candidate) -> list[tuple[Any, str]]:
+    """Proposed facts: the field, what stands there, what is proposed."""
+    work, lines = candidate.publication, []
+    for name, value in candidate.data.items():
+        shown = ", ".join(map(str, value[:_MAX_SHOWN])) if isinstance(value, list) else str(value)
+        before = getattr(work, name, "") if work and candidate.kind == Candidate.Kind.FACTS else ""
+        old = f"{before} → " if isinstance(before, str) and before else ""
+        lines.append((name.replace("_", " "), f"{old}{shown}"[:2000]))
+    return lines
+
+
+class SourceRuleForm(ScopedForm):
+    source = forms.ChoiceField(label=_("source"), choices=[(name, source.label) for name, source in SOURCES.items()])
+
+
+@admin.register(SourceRule, site=site)
+class SourceRuleAdmin(ScopedAdmin):
+    form = SourceRuleForm
+    owner_fields = ("researcher",)
+    autocomplete_fields = ("researcher",)
+    list_display = ("source", "identifier", "researcher", "action")
+    list_filter = (ResearcherFilter, "source", "action")
+    list_select_related = ("researcher",)
+    search_fields = ("identifier",)
+    fields = ("researcher", "source", "identifier", "action")
+
+
+@admin.register(SourceCheck, site=site)
+class SourceCheckAdmin(ScopedAdmin):
+    """To look up why nothing comes from a source; the sync writes these rows."""
+
+    in_menu = False
+    list_display = ("source", "identifier", "researcher", "checked_at", "fault")
+    list_filter = (ResearcherFilter, "source")
+    list_select_related = ("researcher",)
+    search_fields = ("identifier", "fault")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

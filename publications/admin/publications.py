@@ -21,9 +21,11 @@ from profiles.admin.scoped import (
     AuthorFilter,
     OrderedTabularInline,
     PairsField,
+    Previewed,
     ScopedAdmin,
     ScopedForm,
     ScopedTabularInline,
+    Shown,
     picture_tag,
     reach,
     rows_editable_by,
@@ -39,7 +41,7 @@ from publications.admin.authors import (
 )
 from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
-from publications.models import Authorship, CitationCount, Link, Listing, Publication, Version
+from publications.models import Authorship, Link, Listing, Publication, Version
 
 # Rows of an inline → the name under which provenance knows them.
 KEPT_LISTS = {Authorship: "author_list", Link: "link_list", Version: "version_list"}
@@ -102,7 +104,7 @@ class YearFilter(admin.SimpleListFilter):
 
 
 @admin.register(Publication, site=site)
-class PublicationAdmin(ScopedAdmin):
+class PublicationAdmin(Previewed, ScopedAdmin):
     form = PublicationForm
     administrator_fields = ("slug",)
     slug_kind = "publication"
@@ -151,6 +153,10 @@ class PublicationAdmin(ScopedAdmin):
     def is_listed_by_others(request: HttpRequest, publication: Publication) -> bool:
         listings = publication.listings.all()
         return listings.exclude(pk__in=rows_editable_by(Listing, request.user).values("pk")).exists()
+
+    def preview_page(self, row: Publication) -> Shown:
+        page = load_publication(row.slug, get_language() or "")
+        return Shown("publications/paper.html", page, page_url("publication", row.slug))
 
     # Saving ------------------------------------------------------------------------------------
 
@@ -254,18 +260,6 @@ class VersionAdmin(FactAdmin):
     list_display = ("__str__", "publication", "venue", "date")
     list_select_related = ("publication", "venue")
     autocomplete_fields = ("publication", "venue")
-
-
-@admin.register(CitationCount, site=site)
-class CitationCountAdmin(FactAdmin):
-    list_display = ("publication", "source", "date", "count")
-    date_hierarchy = "date"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return reach(request).is_administrator
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return reach(request).is_administrator
 
 
 @admin.register(Authorship, site=site)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import OrderedTabularInline, OwnerFilter, PageForm, ScopedAdmin, site
+from profiles.admin.scoped import OrderedTabularInline, OwnerFilter, PageForm, Previewed, ScopedAdmin, Shown, site, topic_page
 from publications.models import Topic, TopicEntry
 
 
@@ -45,7 +45,7 @@ class EntryInline(OrderedTabularInline):
 
 
 @admin.register(Topic, site=site)
-class TopicAdmin(ScopedAdmin):
+class TopicAdmin(Previewed, ScopedAdmin):
     form = TopicForm
     owner_fields = ("researcher", "lab")
     autocomplete_fields = ("researcher", "lab", "parent")
@@ -59,6 +59,9 @@ class TopicAdmin(ScopedAdmin):
     @admin.display(description=_("page"))
     def page(self, topic: Topic) -> str:
         return str(topic.researcher or topic.lab)
+
+    def preview_page(self, row: Topic) -> Shown:
+        return topic_page(row)
 
 
 @admin.register(TopicEntry, site=site)

@@ -25,7 +25,18 @@ from profiles.models import (
     Section,
     User,
 )
-from publications.models import Authorship, Candidate, Listing, Publication, Topic, Venue
+from publications.models import (
+    Authorship,
+    Candidate,
+    CitationCount,
+    Listing,
+    Publication,
+    ResearcherCitationCount,
+    SourceCheck,
+    SourceRule,
+    Topic,
+    Venue,
+)
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_administrator, make_lab, make_researcher, make_user
 from tests.two_labs import LabWorld, make_world
@@ -53,6 +64,10 @@ TABLE = {
     Listing: ("vcda", "vcda", "a", "vcda", "vcda"),
     Publication: ("vcda", "vcda", "a", "vcda", "vcda"),
     Candidate: ("vcd", "vcd", "-", "vcd", "vcd"),
+    SourceRule: ("vcda", "vcda", "a", "vcda", "vcda"),
+    SourceCheck: ("v", "v", "-", "v", "v"),
+    CitationCount: ("va", "va", "a", "va", "vda"),
+    ResearcherCitationCount: ("v", "v", "-", "v", "v"),
     Authorship: ("v", "v", "-", "v", "v"),
     Organization: ("vcda", "vcda", "va", "vcda", "vcda"),
     Venue: ("vca", "vca", "va", "vca", "vcda"),

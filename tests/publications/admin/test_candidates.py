@@ -1,0 +1,123 @@
+"""Candidates, rules and counts in the admin, as those whose they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from profiles.models import ImportBatch, Researcher
+from publications.models import Authorship, Candidate, CitationCount, Listing, Publication, SourceRule
+from publications.record_json import record_to_json
+from tests.admin_forms import address_of, client_of, save
+from tests.factories import make_lab, make_publication, make_researcher, make_user
+from tests.records import record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ann() -> Researcher:
+    return make_researcher("Ann Lee", user=make_user("ann"))
+
+
+def waiting(researcher: Researcher, title: str = "Rooms That Listen to People", **values: Any) -> Candidate:
+    data = {"record": record_to_json(record(title, "Ann Lee, Bo Chen", 2021, venue="ICASSP"))}
+    return Candidate.objects.create(
+        researcher=researcher, **{"kind": "work", "source": "orcid", "identifier": title, "data": data, **values}
+    )
+
+
+def decide(client: Client, action: str, *candidates: Candidate) -> list[str]:
+    """The messages after an action in the list."""
+    data = {"action": action, "_selected_action": [row.pk for row in candidates], "index": "0"}
+    answer = client.post(address_of(Candidate, "changelist"), data, follow=True)
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_claim_writes_the_work_and_leads_to_its_undo(ann: Researcher) -> None:
+    said = decide(client_of(ann.user), "claim", waiting(ann), waiting(ann, "Walls That Whisper Back"))
+
+    batch = ImportBatch.objects.get()
+    assert said[0] == "2 candidates were claimed."
+    assert f'href="{address_of(batch, "change")}"' in said[1]
+    assert client_of(ann.user).get(address_of(batch, "change")).status_code == 200
+    assert Listing.objects.filter(researcher=ann).count() == 2
+    assert Authorship.objects.confirmed().filter(researcher=ann).count() == 2
+
+
+@pytest.mark.parametrize(("action", "state"), [("reject", "rejected"), ("ignore", "ignored")])
+def test_decision_is_kept(ann: Researcher, action: str, state: str) -> None:
+    candidate = waiting(ann)
+
+    assert decide(client_of(ann.user), action, candidate) == ["1 candidates were decided."]
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.decided_at is None, Publication.objects.count()) == (state, False, 0)
+
+
+@pytest.mark.parametrize("action", ["claim", "reject", "ignore"])
+def test_decision_about_somebody_elses_candidate_does_nothing(ann: Researcher, action: str) -> None:
+    candidate = waiting(make_researcher("Bo Chen"))
+    decide(client_of(ann.user), action, candidate)
+
+    candidate.refresh_from_db()
+    assert (candidate.state, Publication.objects.count()) == ("open", 0)
+
+
+def test_manager_decides_for_members(ann: Researcher) -> None:
+    manager = make_user("manager")
+    member = make_researcher("Cy Diaz", lab=make_lab(manager=manager))
+    decide(client_of(manager), "claim", waiting(member))
+
+    assert ImportBatch.objects.get().user == manager
+    assert Listing.objects.get().researcher == member
+
+
+def test_page_of_a_candidate_shows_text_as_text(ann: Researcher) -> None:
+    candidate = waiting(ann, "<img src=x onerror=alert(1)> of rooms")
+    page = client_of(ann.user).get(address_of(candidate, "change")).content.decode()
+
+    assert "<img src=x" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt; of rooms" in page
+    assert "Ann Lee, Bo Chen" in page
+
+
+def test_page_of_proposed_facts_shows_old_and_new(ann: Researcher) -> None:
+    paper = make_publication("Rooms", authors=[ann], date="2021")
+    data = {"date": "2021-03", "authors": ["Ann Lee", "Bo Chen"]}
+    candidate = waiting(ann, kind="facts", publication=paper, data=data)
+    page = client_of(ann.user).get(address_of(candidate, "change")).content.decode()
+
+    assert "<p>date: 2021 → 2021-03</p><p>authors: Ann Lee, Bo Chen</p>" in page
+
+
+def test_rule_is_made_by_its_owner_and_of_known_sources(ann: Researcher) -> None:
+    client = client_of(ann.user)
+    save(client, SourceRule, researcher=ann.pk, source="orcid", action="claim")
+    save(client, SourceRule, researcher=ann.pk, source="google", action="claim")
+    save(client, SourceRule, researcher=make_researcher("Bo Chen").pk, source="dblp", action="claim")
+
+    rules = SourceRule.objects.values_list("researcher", "source", "action", "created_by")
+    assert list(rules) == [(ann.pk, "orcid", "claim", ann.user.pk)]
+
+
+def test_typed_count_is_shown_until_it_is_deleted(ann: Researcher) -> None:
+    paper = make_publication("Rooms", authors=[ann])
+    client = client_of(ann.user)
+    for number in (3, 4):
+        save(client, CitationCount, publication=paper.pk, count=number)
+    typed = CitationCount.objects.get()
+    paper.refresh_from_db()
+    assert (typed.count, typed.source, paper.citation_count, paper.citation_source) == (4, "hand", 4, "hand")
+
+    client.post(address_of(typed, "delete"), {"post": "yes"})
+    paper.refresh_from_db()
+    assert (paper.citation_count, CitationCount.objects.count()) == (None, 0)
+
+
+def test_count_of_somebody_elses_paper_is_not_typed(ann: Researcher) -> None:
+    paper = make_publication("Walls", authors=[make_researcher("Bo Chen")])
+    save(client_of(ann.user), CitationCount, publication=paper.pk, count=9)
+
+    assert CitationCount.objects.count() == 0
