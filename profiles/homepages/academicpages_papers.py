@@ -44,6 +44,11 @@ _SAMPLE_ADDRESS = re.compile(
 )
 _BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
 _LOOP = re.compile(r"\{%-?\s*for\b")
+_PICTURE = re.compile(
+    r"<img\s[^<>]{0,300}?src=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,300}>"
+    r"|!\[[^\[\]]{0,200}\]\(([^()\s]{1,300})[^()]{0,100}\)(?:\{:[^{}]{0,200}\})?"
+)
+_ABSTRACT = re.compile(r"^\W{0,6}abstract\W{0,6}(?:\n|(?<=[:.*])\s?)\s*", re.I)
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
 
@@ -55,7 +60,7 @@ def is_listing(page: Document) -> bool:
 
 
 def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
-    fields = page.fields
+    page.fields = fields = _lower_case(page.fields)
     record = PublicationRecord(title, line=2, file=page.file, section="Publications")
     category = line_of(fields.get("category"))
     known = categories.get(category)
@@ -63,10 +68,12 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record.csl_type = _CSL_TYPES.get(category.casefold(), "")
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
     record.date = collection_date(page)
+    if record.date is None and text_of(fields.get("date")):
+        site.report(page.file, 2, "bad-date", f"{text_of(fields.get('date'))} is no date.")
     _read_texts(site, page, record)
     header = fields.get("header")
-    record.figure = text_of(header.get("teaser")) if isinstance(header, dict) else ""
-    record.figure = record.figure or first_text(fields, "teaser", "image", "thumbnail", "cover")
+    teaser = text_of(header.get("teaser")) if isinstance(header, dict) else ""
+    record.figure = teaser or record.figure or first_text(fields, "teaser", "image", "thumbnail", "cover")
     if record.figure and "/" not in record.figure:
         record.figure = f"images/{record.figure}"
     _read_venue(record, fields)
@@ -77,10 +84,20 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     return record
 
 
+def _lower_case(fields: Fields) -> Fields:
+    """The fields with their names as the template writes them: people write "Authors" too."""
+    lower = Fields({key.lower(): value for key, value in fields.items()} | dict(fields))
+    lower.line = fields.line
+    return lower
+
+
 def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
     """Authors, abstract and what BibTeX adds, from whichever field holds them."""
     fields, body = page.fields, markdown_of(site, page)
     excerpt = text_of(fields.get("excerpt"))
+    if picture := _PICTURE.search(excerpt):
+        record.figure = picture.group(1) or picture.group(2)
+        excerpt = _PICTURE.sub("", excerpt).strip()
     texts = [text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")]
     citations = [read_citation(text, record.title) for text in texts if text]
     if _BIBTEX.search(body):
@@ -97,7 +114,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
         record.venue = next((found.venue for found in citations if found.venue), "")
     names = {author.name for author in authors_if_names(excerpt)[0]}
     if body and not _BIBTEX.search(body):
-        record.abstract = body
+        record.abstract = _ABSTRACT.sub("", body)
     elif excerpt and not names and not is_sample_text(excerpt):
         record.abstract = line_of(excerpt)
     if excerpt and record.abstract == body and not names and not is_sample_text(excerpt) and len(excerpt) < 500:

@@ -136,7 +136,7 @@ def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
     scholar = config.get("scholar")
     standard = text_of(scholar.get("bibliography")) if isinstance(scholar, dict) else ""
     used = {PurePosixPath(standard or "papers.bib").name}
-    for page in [*site.names("_pages", (".md", ".html")), *site.names("_layouts", (".html", ".liquid"))]:
+    for page in site.names(".", (".md", ".html", ".liquid")):
         for call in _BIBLIOGRAPHY.finditer(site.text(page) or ""):
             used |= {PurePosixPath(name).name for name in _FILE_OPTION.findall(call.group(1))}
     return {name if name.endswith(".bib") else f"{name}.bib" for name in used}

@@ -22,6 +22,13 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 _SEPARATORS = re.compile(r",|;|、|，|\s+&\s+|\s+and\s+")
 _OTHERS = re.compile(r"^(?:et\.?\s?al\.?|and others|others|\.{3,}|…|等)\.?$", re.I)
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+# "Liu, Yanxing, et al.", "Liu, Yanxing, and Bo Li", "Liu, Yanxing, Bo Li, and Chen Wu": only the first is turned round.
+_FIRST_INVERTED = re.compile(
+    r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w'’-]+(?: [A-Z]\.)?)"
+    r"(?P<rest>(?:,? and |, et al| et al|, |$).*)",
+    re.S,
+)
 _LIQUID = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^%{}]{0,200}%\}")
 _GLYPH = re.compile(r"<i\s[^<>]{0,200}class=[^<>]{0,200}>\s{0,5}</i>|:[a-z_+-]{3,30}:")
 
@@ -124,6 +131,7 @@ def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     text = " ".join(_LIQUID.sub("", unescape(text[:50_000])).split())
     if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
         return parse_names(text)
+    text = _turn_first(text)
     runs = read_runs(text)
     found, taken = take_authors(runs)
     plain = "".join(run.text for run in runs if run.kind == "text")
@@ -132,17 +140,32 @@ def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     return _split_plainly(plain)
 
 
+def _turn_first(text: str) -> str:
+    """The text with its first name in the order of the others, where only the first stands the other way round."""
+    match = _FIRST_INVERTED.fullmatch(text.rstrip(" ."))
+    if not match:
+        return text
+    rest = [part.strip() for part in re.split(r",? and |, ", match.group("rest")) if part.strip()]
+    others = [part for part in rest if not _OTHERS.match(part)]
+    if (rest or not others) and all(" " in part for part in others) and len(match.group("given")) > 1:
+        return f"{match.group('given')} {match.group('family')}{match.group('rest')}"
+    return text
+
+
 def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
-    """A list whose names have an unusual form, cut at its separators alone."""
+    """A list whose names have an unusual form, cut at its separators alone; "Family, I." stays one name."""
     authors: list[AuthorRecord] = []
     complete = True
-    for part in _SEPARATORS.split(text):
-        name, marks = strip_marks(part.strip(" ."))
+    for part in map(str.strip, _SEPARATORS.split(text)):
+        bare = part if _INITIALS.fullmatch(part) else part.rstrip(" .")
+        name, marks = strip_marks(bare)
         if _OTHERS.match(name):
             complete = False
+        elif _INITIALS.fullmatch(name) and authors and "," not in authors[-1].name:
+            authors[-1].name = f"{authors[-1].name}, {name}"
+            authors[-1].marks += marks
         elif name:
-            authors.append(AuthorRecord(f"{name}." if part.strip().endswith(".") and name[-2:-1] in " ." else name))
-            authors[-1].marks = marks
+            authors.append(AuthorRecord(name, marks=marks))
     return authors, complete
 
 

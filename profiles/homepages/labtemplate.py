@@ -159,9 +159,11 @@ def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> 
     if match := re.match(r"(?:pmid|pubmed):\s*(\d{1,9})$", identifier, re.I):
         record.identifiers["pmid"] = match.group(1)
     for button in mappings(entry.get("buttons")):
-        label = first_text(button, "text", "type")
-        if not add_publication_link(record, label, button.get("link")):
-            site.report(file, record.line, "unsafe-address", f"{label} is no web address: {button.get('link')}")
+        label, address = first_text(button, "text", "type"), text_of(button.get("link"))
+        if line_of(button.get("type")) == "github" and address and "://" not in address:
+            address = f"https://github.com/{address.strip('/')}"
+        if not add_publication_link(record, label, address):
+            site.report(file, record.line, "unsafe-address", f"{label} is no web address: {address}")
     if repository := text_of(entry.get("repo")):
         add_publication_link(record, "Code", f"https://github.com/{repository}", "code")
     add_identifiers(record)
@@ -197,7 +199,8 @@ def _member(site: SiteFiles, page: Document, name: str, body: str, titles: dict[
     member = MemberRecord(PersonRecord(name=latin, native_name=native), line=1, file=page.file)
     member.role = role_of(key) or role_of(title)
     member.is_alumni = line_of(fields.get("group")).casefold().startswith("alum") or "alum" in key.casefold()
-    member.joined, member.left = date_of(fields.get("start")), date_of(fields.get("end"))
+    member.joined = date_of(fields.get("joined") or fields.get("start"))
+    member.left = date_of(fields.get("left") or fields.get("end") or fields.get("graduated"))
     member.now_at = first_text(fields, "now_at", "now", "current_position")
     person = member.person
     person.tagline, person.employer = title, line_of(fields.get("affiliation"))
@@ -265,6 +268,11 @@ def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
         elif title or body:
             text = "\n\n".join(filter(None, (f"**{title}**" if title and body else title, body)))
             news.append(NewsRecord(text, collection_date(page), line=page.line, file=page.file))
+    file = site.first([f"_data/news{suffix}" for suffix in _DATA])
+    for entry in mappings(site.data(file)) if file else ():
+        text = first_text(entry, "content", "text", "news", "description", "title")
+        if text and not is_sample_text(text):
+            news.append(NewsRecord(text, date_of(entry.get("date")), line=getattr(entry, "line", 0), file=file))
     parsed.news += sorted(news, key=lambda item: item.date or "", reverse=True)
     unread = [name for name in ("pubmed", "google-scholar", "orcid") if items_of(site.data(f"_data/{name}.yaml"))]
     if unread and not parsed.publications:
