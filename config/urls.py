@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from config.api import api
 from config.health import healthz
 from config.media import media
 from profiles.admin.scoped import site
@@ -15,6 +16,7 @@ urlpatterns = [
     path("theme/<str:name>.css", theme, name="theme"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("api/v1/", api.urls),
     # The default language has no prefix; the others have theirs: /zh-hans/~someone/.
     *i18n_patterns(
         path("admin/", site.urls),

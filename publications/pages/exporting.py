@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,12 @@ def export_links(address: str, filters: Filters) -> tuple[LinkRow, ...]:
     query = query_string(filters, page=1).removesuffix("?")
     labels = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"), ("txt", _("Formatted citations")))
     return tuple(LinkRow(f"{address}.{extension}{query}", label, "download") for extension, label in labels)
+
+
+def export_addresses(slug: str) -> dict[str, str]:
+    """The files of one paper: extension -> absolute address."""
+    page = settings.BASE_URL + page_url("publication", slug).rstrip("/")
+    return {extension: f"{page}.{extension}" for extension in _WRITERS}
 
 
 def with_exports(shown: PublicationList, page: str, slug: str, filters: Filters) -> PublicationList:

@@ -1,0 +1,1 @@
+"""Researchers, labs and news in the read-only JSON API."""

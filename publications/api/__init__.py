@@ -1,0 +1,1 @@
+"""Publications, venues and topics in the read-only JSON API."""
