@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from profiles.bounds import clean_json
+from profiles.bounds import clean_json, cut_text
 from profiles.models import Researcher
 from publications.facts import bounded, facts_of_record, facts_of_row, key_of_facts
 from publications.likeness import Likeness, likeness
@@ -155,6 +155,7 @@ class Filer:
             kind=Candidate.Kind.WORK,
             source=source,
             identifier=work_identifier(record),
+            title=cut_text(record.title, 300),
             data=clean_json({"record": record_to_json(record)}),
         )
         if action == SourceRule.Action.REJECT:
@@ -187,6 +188,7 @@ class Filer:
                 kind=Candidate.Kind.FACTS,
                 source=source,
                 identifier=f"publication:{row.pk}:{len(before)}",
+                title=cut_text(row.title, 300),
                 data=data,
             )
         )

@@ -22,13 +22,14 @@ from profiles.models import Link as ProfileLink
 from profiles.models import Researcher, User
 from publications.candidates import claim
 from publications.filing import Filer, Filing, Rules
+from publications.likeness import Likeness, likeness
 from publications.models import Link, Listing, SourceCheck, SourceRule
 from publications.numbers import note_counts, note_researcher_count, refresh_stars
 from publications.page_works import ITEM_FAULTS, sentence
 from publications.records import PublicationRecord
 from publications.sources import COUNTERS, SOURCES, arxiv, doi
 from publications.sources.answers import FoundWorks
-from publications.sources.client import Client, Keys
+from publications.sources.client import Client, Keys, Limits
 from publications.sources.faults import SourceFault
 
 logger = logging.getLogger(__name__)
@@ -83,14 +84,14 @@ class SyncReport:
         return asdict(self) | {"faults": self.faults}
 
 
-def make_client() -> Client:
+def make_client(limits: Limits | None = None) -> Client:
     """The client of this installation, its keys from the settings."""
     keys = Keys(
         openalex=settings.OPENALEX_API_KEY,
         semantic_scholar=settings.SEMANTIC_SCHOLAR_API_KEY,
         github=settings.GITHUB_TOKEN,
     )
-    return Client(base_url=settings.BASE_URL, contact=settings.CONTACT_EMAIL, keys=keys)
+    return Client(base_url=settings.BASE_URL, contact=settings.CONTACT_EMAIL, keys=keys, limits=limits)
 
 
 def chosen_researchers(slugs: Sequence[str]) -> list[Researcher]:
@@ -198,6 +199,7 @@ class _Run:
             )
 
     def _ask(self, filer: Filer, report: SourceReport) -> None:
+        self._check_person(filer, report)
         found = SOURCES[report.source].works(self.client, report.identifier)
         report.found, report.problems = len(found.works), list(found.problems)
         if not found.whole:
@@ -210,6 +212,14 @@ class _Run:
         if not self.dry_run:
             report.counts = _keep_counts(filer.researcher, report.source, found, filing)
             self._claim(filer.researcher, filing, report)
+
+    def _check_person(self, filer: Filer, report: SourceReport) -> None:
+        """An identifier that is another person's, typed by mistake, brings no work. Raises SourceFault."""
+        names = SOURCES[report.source].names
+        told = names(self.client, report.identifier) if names else []
+        if told and all(likeness(name, filer.person) is Likeness.NONE for name in told):
+            text = f"{report.identifier} is of {told[0][:80]}: if that is the same person, add the name as a variant."
+            raise SourceFault("bad-identifier", text)
 
     @staticmethod
     def _claim(researcher: Researcher, filing: Filing, report: SourceReport) -> None:

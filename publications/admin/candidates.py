@@ -27,10 +27,10 @@ _MAX_PROBLEMS = 5
 
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
-    list_display = ("title", "researcher", "kind", "state", "source", "created_at")
+    list_display = ("name", "researcher", "kind", "state", "source", "created_at")
     list_filter = (ResearcherFilter, "state", "kind", "source")
     list_select_related = ("researcher", "publication")
-    search_fields = ("identifier", "data")
+    search_fields = ("title", "identifier")
     actions = ("claim", "reject", "ignore")
     fields = ("researcher", "kind", "what", "publication", "source", "state", "import_link", "created_at", "decided_at")
     readonly_fields = fields
@@ -41,10 +41,9 @@ class CandidateAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         return super().get_queryset(request).select_related("claim")
 
-    @admin.display(description=_("title"))
-    def title(self, candidate: Candidate) -> str:
-        record = _record(candidate)
-        return (record.title if record else str(candidate.publication or candidate))[:200]
+    @admin.display(description=_("title"), ordering="title")
+    def name(self, candidate: Candidate) -> str:
+        return candidate.title or str(candidate.publication or candidate)
 
     @admin.display(description=_("what it says"))
     def what(self, candidate: Candidate) -> str:

@@ -51,6 +51,7 @@ class Candidate(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     source = models.CharField(max_length=40)
     identifier = models.CharField(max_length=300, help_text=_("What makes it the same candidate when seen again."))
+    title = models.CharField(max_length=300, blank=True, help_text=_("Of the work, to find it by."))
     data = models.JSONField(default=dict, blank=True)
     batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, related_name="candidates")
     claim = models.ForeignKey(
@@ -80,4 +81,4 @@ class Candidate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.identifier
+        return self.title or self.identifier

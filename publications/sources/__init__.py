@@ -34,6 +34,7 @@ class Source:
     """Somewhere that knows the works of a person.
 
     ``works`` raises SourceFault. ``identify`` finds the person's identifier in an address or text, ``""`` without one.
+    ``names`` asks how that person writes their name, where the source can tell it.
     ``kinds`` are the link kinds of a profile (profiles.models.LinkKind) whose addresses hold such an identifier.
     """
 
@@ -41,6 +42,7 @@ class Source:
     works: Callable[[Client, str], FoundWorks]
     identify: Callable[[str], str]
     kinds: tuple[str, ...]
+    names: Callable[[Client, str], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _orcid_or_author(text: str) -> str:
 
 
 SOURCES = {
-    "orcid": Source("ORCID", orcid.works, find_orcid, ("orcid",)),
+    "orcid": Source("ORCID", orcid.works, find_orcid, ("orcid",), orcid.names),
     "crossref": Source("Crossref", crossref.works, find_orcid, ("orcid",)),
     "dblp": Source("DBLP", dblp.works, find_dblp_pid, ("dblp",)),
     "openalex": Source("OpenAlex", openalex.works, _orcid_or_author, ("orcid", "other")),

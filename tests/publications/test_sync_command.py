@@ -35,6 +35,7 @@ from tests.publications.sources.test_sources import ORCID, crossref_item, openal
 pytestmark = pytest.mark.django_db
 OTHER_ORCID = "0000-0001-5109-3700"
 AUTHOR = f"/api.openalex.org/authors/orcid:{ORCID}"
+PERSON = f"/pub.orcid.org/v3.0/{ORCID}/person"
 WORKS = "/api.openalex.org/works"
 
 
@@ -190,6 +191,7 @@ def test_nobody_is_asked_about_by_name(server: Server) -> None:
 def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: Researcher) -> None:
     SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
     server.routes |= {
+        PERSON: send_json({"name": {"given-names": {"value": "Ann"}, "family-name": {"value": "Lee"}}}),
         f"/pub.orcid.org/v3.0/{ORCID}/works": send_json({"group": [{"work-summary": [{"put-code": 1}]}]}),
         f"/pub.orcid.org/v3.0/{ORCID}/works/1": send_json(
             {"bulk": [orcid_work("Rooms That Listen", contributors=None)]}
@@ -204,6 +206,18 @@ def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: 
     assert [author["name"] for author in paper.author_list] == ["Ann Lee", "Bo Chen"]
     assert (paper.author_list[0]["researcher"], paper.author_list[0]["state"]) == (ann.pk, "confirmed")
     assert Candidate.objects.get().claim.user == ann.user
+
+
+def test_orcid_of_somebody_else_brings_nothing(server: Server, ann: Researcher) -> None:
+    other = {"name": {"credit-name": {"value": "Cy Diaz"}}, "other-names": {"other-name": [{"content": "C. Diaz"}]}}
+    server.routes[PERSON] = send_json(other)
+
+    code, out, _err = run("--source", "orcid")
+
+    assert (code, Candidate.objects.count(), len(server.asked)) == (1, 0, 1)
+    assert out == (
+        f"ann-lee: orcid {ORCID}: {ORCID} is of Cy Diaz: if that is the same person, add the name as a variant.\n"
+    )
 
 
 def test_rule_to_reject_a_source_asks_nothing(server: Server, ann: Researcher) -> None:

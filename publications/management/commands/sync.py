@@ -41,14 +41,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            researchers = chosen_researchers(options["researcher"])
-            sources = chosen_sources(options["source"])
+            self._sync(options)
         except SyncRefused as error:
             raise CommandError(str(error), returncode=EXIT_REFUSED) from None
         except (OperationalError, ProgrammingError):
             raise CommandError(
-                "The database is not ready: run manage.py migrate, or check DATABASE_URL.", returncode=EXIT_REFUSED
+                "The database does not answer: run manage.py migrate, or check DATABASE_URL.", returncode=EXIT_REFUSED
             ) from None
+
+    def _sync(self, options: dict[str, Any]) -> None:
+        researchers = chosen_researchers(options["researcher"])
+        sources = chosen_sources(options["source"])
         if options["background"]:
             for researcher in researchers:
                 sync_researcher.enqueue(researcher.slug, sources)
