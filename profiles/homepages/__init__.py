@@ -21,7 +21,7 @@ unpublished          a page that the site itself does not show: a draft
 no-title             an entry without a title
 unresolved-identifier a work of which only an identifier is known
 twin-differs         a BibTeX file beside a page that describes another work
-no-place             data of the site that a homepage has no place for
+no-place             data of the site, or a sub-heading, that a homepage has no place for
 ==================== ==========================================================================
 
 Bibliographies inside a site add the codes of publications.formats.

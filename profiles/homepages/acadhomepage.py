@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
+from profiles.dates import PartialDate
 from profiles.homepages.activities import read_activities
 from profiles.homepages.affiliations import read_affiliations
 from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
@@ -15,6 +17,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
 from profiles.homepages.dated import is_footer, rest_of
 from profiles.homepages.faults import guarded
+from profiles.homepages.headings import Heading
 from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
@@ -23,9 +26,10 @@ from profiles.homepages.news import is_news, read_news
 from profiles.homepages.owner import find_owner
 from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ParsedHomepage, Problem, SectionRecord
-from profiles.homepages.sections import Section, is_empty, split_sections
+from profiles.homepages.sections import Section, is_empty, parts_of, split_sections
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import item_markdown
+from profiles.homepages.venue_lines import is_institution
 
 _COUNTED = ("news", "publications", "honors", "education", "experience", "talks", "services")
 _ACTIVITY_OF = {
@@ -80,7 +84,7 @@ def _read_publications(reader: PublicationReader, section: Section) -> list[Bloc
     if section.kind in ("news", "biography", "custom"):
         papers = [block for block in section.blocks if reader.is_paper_box(block)]
         reader.read_section(section.heading, papers, {})
-        section.blocks = [block for block in section.blocks if block not in papers]
+        section.remove(papers)
     return []
 
 
@@ -108,6 +112,10 @@ class _PageReader:
             return
         read = partial(self._read_entries, section)
         left = [*unread, *guarded(self.page, section.line, section.heading.title, read, section.blocks)]
+        if section.kind != "publications":
+            above = _headings_above(section.blocks, left)
+            left = sorted([*left, *above], key=lambda block: block.line)
+            self._report_lost_headings(section, above)
         if not section.heading.title:
             return
         origin = self.page.origin(section.line)
@@ -120,24 +128,68 @@ class _PageReader:
         record.language = language_of(record.body)
         self.parsed.sections.append(record)
 
+    def _report_lost_headings(self, section: Section, kept: Sequence[Block]) -> None:
+        """Report the sub-headings that neither stay in the text nor tell anything of their entries."""
+        if section.kind in ("biography", "custom"):
+            return
+        for index, heading in section.topics.items():
+            block = section.blocks[index]
+            told = heading.year or (section.kind == "service") or _institution_of(heading)
+            if heading.title and not told and block not in kept:
+                self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
+
     def _read_entries(self, section: Section) -> list[Block]:
         """Read the entries of a section by its kind; returns the blocks that were none."""
+        if section.kind == "biography":
+            read_biography(self.page, self.parsed, section.blocks, listed_elsewhere=self.has_lists)
+        if section.kind in ("biography", "publications", "custom"):
+            return []
+        left: list[Block] = []
+        for heading, blocks in parts_of(section):
+            left += self._read_part(section, heading, blocks)
+        return left
+
+    def _read_part(self, section: Section, heading: Heading | None, blocks: list[Block]) -> list[Block]:
+        """Read the entries below one sub-heading, which tells the year, the role or the place of all of them."""
         kind, page, parsed = section.kind, self.page, self.parsed
-        if kind == "biography":
-            read_biography(page, parsed, section.blocks, listed_elsewhere=self.has_lists)
-        elif kind == "news":
-            parsed.news += read_news(page, section.blocks)
-            return [block for block in section.blocks if not is_news(block)]
-        elif kind == "honors":
-            parsed.honors += read_honors(page, section.blocks)
-            return rest_of(section.blocks)
+        if kind == "news":
+            news = read_news(page, blocks)
+            for item in news:
+                item.date = item.date or _year_of(heading)
+            parsed.news += news
+            return [block for block in blocks if not is_news(block)]
+        if kind == "honors":
+            honors = read_honors(page, blocks)
+            for honor in honors:
+                honor.date = honor.date or _year_of(heading)
+                honor.organization = honor.organization or _institution_of(heading)
+            parsed.honors += honors
         elif kind in ("education", "experience"):
-            parsed.affiliations += read_affiliations(page, section.blocks, _affiliation_section(section))
-            return rest_of(section.blocks)
+            parsed.affiliations += read_affiliations(page, blocks, _affiliation_section(section))
         elif kind in _ACTIVITY_OF:
-            parsed.activities += read_activities(page, section.blocks, _ACTIVITY_OF[kind])
-            return rest_of(section.blocks)
-        return []
+            activities = read_activities(page, blocks, _ACTIVITY_OF[kind])
+            for activity in activities if kind == "service" else ():
+                activity.role = activity.role or _role_of(heading)
+            parsed.activities += activities
+        return rest_of(blocks)
+
+
+def _year_of(heading: Heading | None) -> PartialDate | None:
+    return PartialDate.of(heading.year) if heading and heading.year else None
+
+
+def _institution_of(heading: Heading | None) -> str:
+    return heading.title if heading and is_institution(heading.title) else ""
+
+
+def _role_of(heading: Heading | None) -> str:
+    return heading.title if heading and not heading.year else ""
+
+
+def _headings_above(blocks: Sequence[Block], left: Sequence[Block]) -> list[Block]:
+    """The sub-headings right above the blocks that are kept as text."""
+    kept = {id(block) for block in left if block.kind != "heading"}
+    return [block for block, below in pairwise(blocks) if block.kind == "heading" and id(below) in kept]
 
 
 def _affiliation_section(section: Section) -> str:
@@ -156,12 +208,21 @@ def section_source(page: Page, section: Section) -> str:
     return "\n".join(lines[start : section.end]).strip()
 
 
+_UNFOLD = re.compile(
+    r"\W*(?:(?:click|view|show|see|read|expand)\b.{0,40}|.{0,20}\b(?:more|older|earlier|previous)\b)", re.I
+)
+
+
 def block_source(block: Block) -> str:
-    """The Markdown of a block that is no entry, for the section's own text; nothing for pictures and headings."""
-    if block.kind in ("heading", "header", "summary") or not plain_text(block.text[:4000]):
+    """The Markdown of a block that is no entry, for the section's own text; nothing for pictures."""
+    if block.kind == "box":
+        return "\n\n".join(text for child in block.children if (text := block_source(child)))
+    if block.kind == "header" or not plain_text(block.text[:4000]):
         return ""
     text = item_markdown(read_runs(block.text, block.line), block)
-    return "" if is_footer(text) else text
+    if is_footer(text) or (block.kind == "summary" and _UNFOLD.match(text)):
+        return ""
+    return f"### {text}" if block.kind == "heading" else text
 
 
 def _report_marks(page: Page, reader: PublicationReader) -> None:

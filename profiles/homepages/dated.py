@@ -55,7 +55,9 @@ def undated_entries_of(block: Block) -> list[Block]:
 
 def rest_of(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are no entries of a list."""
-    return [block for block in blocks if block.kind == "paragraph" and not _is_dated(block)]
+    return [
+        block for block in blocks if block.kind == "summary" or (block.kind == "paragraph" and not _is_dated(block))
+    ]
 
 
 _FOOTER = re.compile(

@@ -26,8 +26,8 @@ from publications.records import PublicationRecord
 _MORE = re.compile(
     r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
     r"further)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
-    r"to be (?:updated|continued)|coming soon|more\W{0,4}$|\.{3,}$|…$|更多|\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|"
-    r"correspond|co-first|contribut|共同|通讯))",
+    r"to be (?:updated|continued)|coming soon|updating\b|more\W{0,4}$|\.{3,}$|…$|更多|"
+    r"\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
     re.I,
 )
 
@@ -64,7 +64,7 @@ class PublicationReader:
             if topic is None:
                 return self._read_paragraphs(blocks, context)
         if topic is not None:
-            self._enter_topic(context, heading, topic)
+            self._enter_topic(block, context, heading, topic)
         elif block.kind == "box":
             self._read_box(block, context)
         elif block.kind in ("item", "row"):
@@ -99,7 +99,10 @@ class PublicationReader:
         entry = read_entry(read_runs(block.text, block.line))
         return entry.is_certain and len(entry.authors.names) >= 2 and bool(entry.label.venue and entry.label.year)
 
-    def _enter_topic(self, context: Context, heading: Heading, topic: Heading) -> None:
+    def _enter_topic(self, block: Block, context: Context, heading: Heading, topic: Heading) -> None:
+        if _MORE.match(plain_text(block.text)):
+            self.unread.append(block)  # a legend set as a heading, not the topic of what follows
+            return
         if topic.year:
             context.year = topic.year
             return
@@ -133,7 +136,7 @@ class PublicationReader:
         entry = read_entry(runs, badges)
         images = [run for run in media if run.kind == "image"]
         entry.images = images + entry.images
-        if not entry.title and not plain(runs) and not images:
+        if not (entry.title or plain(runs) or images or items or folds):
             return
         if not entry.title or not (entry.authors.names or entry.label or entry.url or entry.links):
             self._unparsed(block, block_text(block))
@@ -206,7 +209,8 @@ class PublicationReader:
         for part in before:
             self._read_paragraphs([part], context)
         text = plain_text(block.text)
-        if not text or _MORE.match(text) or len(block.text) > MAX_ENTRY:
+        if _MORE.match(text) or len(block.text) > MAX_ENTRY:
+            self._unparsed(block, block.text)
             return 1
         group = [block]
         for following in blocks[1:5]:
@@ -282,6 +286,8 @@ class PublicationReader:
             record.bibtex = record.bibtex or bibtex.source
         elif not record.abstract:
             record.abstract = to_markdown(read_runs(text))
+        elif note := to_markdown(read_runs(text)):
+            record.notes.append(note)
 
     def _unparsed(self, block: Block, text: str, *, quiet: bool = False) -> None:
         self.unread.append(block)

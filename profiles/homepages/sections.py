@@ -30,6 +30,13 @@ class Section:
     def kind(self) -> str:
         return self.heading.kind
 
+    def remove(self, taken: Sequence[Block]) -> None:
+        """Take blocks out of the section; the sub-headings keep their places."""
+        gone = {id(block) for block in taken}
+        topics = {id(self.blocks[index]): heading for index, heading in self.topics.items()}
+        self.blocks = [block for block in self.blocks if id(block) not in gone]
+        self.topics = {index: topics[id(block)] for index, block in enumerate(self.blocks) if id(block) in topics}
+
 
 _BIOGRAPHY = Heading("", "", "biography")
 
@@ -78,6 +85,20 @@ def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
     if current.kind == "custom":
         return heading.kind != "custom"
     return False
+
+
+def parts_of(section: Section) -> list[tuple[Heading | None, list[Block]]]:
+    """The blocks of a section under each of its sub-headings; a bold line that is a year counts as one."""
+    parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for index, block in enumerate(section.blocks):
+        heading = section.topics.get(index)
+        if heading is None and (bold := bold_line(block)) is not None and bold.year:
+            heading = bold
+        if heading is not None:
+            parts.append((heading, []))
+        if heading is None or block.kind != "heading":
+            parts[-1][1].append(block)
+    return parts
 
 
 def is_empty(section: Section) -> bool:

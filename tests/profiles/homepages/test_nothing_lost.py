@@ -1,0 +1,111 @@
+"""Whatever a section holds is a row, a note, text of the section, or a problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text
+from profiles.homepages.records import ParsedHomepage
+
+
+def _read(page: str) -> ParsedHomepage:
+    return parse_homepage_text(page, name="Ada Lin")
+
+
+def _body(parsed: ParsedHomepage) -> str:
+    return "\n\n".join(section.body for section in parsed.sections)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "(* indicates equal contribution)",
+        "See the full list on [Google Scholar](https://scholar.example.org/).",
+        "All papers of the last years stand in the list of the institute.",
+    ],
+)
+@pytest.mark.parametrize("form", ["{}\n\n", "### {}\n\n", "- {}\n\n"])
+def test_remark_in_a_list_of_papers_stays_in_its_text(remark: str, form: str) -> None:
+    paper = "- `ACL 2023` [A Title about Small Choirs](http://a.org/1), **Ada Lin**, Bo Chen\n"
+    parsed = _read(f"# Publications\n\n{form.format(remark)}{paper}")
+    assert [(record.title, record.topic) for record in parsed.publications] == [("A Title about Small Choirs", None)]
+    assert _body(parsed).removeprefix("### ").replace("\\", "") == remark
+    assert parsed.problems == []
+
+
+def test_overlong_paragraph_in_a_list_of_papers_is_reported() -> None:
+    parsed = _read("# Publications\n\n" + "word " * 3000)
+    assert [(problem.line, problem.code) for problem in parsed.problems if problem.code == "unparsed-item"] == [
+        (3, "unparsed-item")
+    ]
+
+
+def test_second_fold_of_a_paper_is_a_note() -> None:
+    fold = "<details><summary>Abstract</summary>\n\n{}\n\n</details>\n\n"
+    paper = "<div class='paper-box'><div class='paper-box-text'>\n\n[A Title about Small Choirs](http://a.org/1)\n\n"
+    paper += "**Ada Lin**, Bo Chen\n\n"
+    page = f"# Publications\n{paper}{fold.format('We sing.')}{fold.format('We sing again.')}</div></div>\n"
+    (record,) = _read(page).publications
+    assert "We sing." in record.abstract + " ".join(record.notes)
+    assert "We sing again." in record.abstract + " ".join(record.notes)
+
+
+def test_sub_headings_tell_the_year_the_role_and_the_institution() -> None:
+    parsed = _read(
+        "# News\n## 2024\n- We sing.\n- *2023.05*: We sang.\n\n**2022**\n\n- We rest.\n\n"
+        "# Honors and Awards\n### Northern University\n- *2020*, First Prize\n- Second Prize\n"
+        "### 2018\n- Third Prize\n\n"
+        "# Academic Services\n## Reviewer\n- ACL 2023\n- **Chair**: ICML\n"
+    )
+    assert [(item.text, item.date) for item in parsed.news] == [
+        ("We sing.", "2024"),
+        ("We sang.", "2023-05"),
+        ("We rest.", "2022"),
+    ]
+    assert [(honor.title, honor.date, honor.organization) for honor in parsed.honors] == [
+        ("First Prize", "2020", "Northern University"),
+        ("Second Prize", None, "Northern University"),
+        ("Third Prize", "2018", ""),
+    ]
+    assert [(service.text, service.role) for service in parsed.activities] == [
+        ("ACL 2023", "Reviewer"),
+        ("**Chair**: ICML", "Chair"),
+    ]
+    assert parsed.problems == []
+
+
+def test_sub_heading_without_a_place_is_reported() -> None:
+    parsed = _read("# Honors and Awards\n### Competitions\n- *2020*, First Prize\n")
+    assert [(problem.line, problem.code, problem.text) for problem in parsed.problems] == [
+        (2, "no-place", "The sub-heading “Competitions” has no place in a list.")
+    ]
+
+
+def test_sub_heading_over_text_stays_with_it() -> None:
+    parsed = _read("# Projects\n### Choir Map\nA map of choirs.\n\n### Quiet Rooms\nRooms where one can rest.\n")
+    assert _body(parsed) == "### Choir Map\n\nA map of choirs.\n\n### Quiet Rooms\n\nRooms where one can rest."
+    assert parsed.problems == []
+
+
+def test_fold_of_a_list_keeps_its_title_unless_it_only_unfolds() -> None:
+    parsed = _read(
+        "# Projects\n<details><summary>Choir Map</summary>\n\nA map of choirs.\n\n</details>\n\n"
+        "<details><summary>View more projects</summary>\n\nRooms where one can rest.\n\n</details>\n"
+    )
+    assert _body(parsed) == "Choir Map\n\nA map of choirs.\n\nRooms where one can rest."
+
+
+def test_box_among_news_keeps_its_text() -> None:
+    parsed = _read("# News\n- *2024.05*: We sing.\n\n<div class='paper-box'>\n\nA song of ours.\n\n</div>\n")
+    assert (len(parsed.news), _body(parsed)) == (1, "A song of ours.")
+
+
+def test_papers_taken_out_of_news_leave_the_years_in_place() -> None:
+    box = (
+        "<div class='paper-box'><div class='paper-box-image'><div><div class=\"badge\">ACL 2023</div></div></div>"
+        "<div class='paper-box-text'>\n\n[A Title about Small Choirs](http://a.org/1)\n\n**Ada Lin**, Bo Chen\n\n"
+        "</div></div>\n\n"
+    )
+    parsed = _read(f"# News\n{box}## 2024\n- We sing.\n## 2023\n- We rest.\n")
+    assert [record.title for record in parsed.publications] == ["A Title about Small Choirs"]
+    assert [(item.text, item.date) for item in parsed.news] == [("We sing.", "2024"), ("We rest.", "2023")]
