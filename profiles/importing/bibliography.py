@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -28,10 +28,12 @@ from publications.formats.encoding import decode
 from publications.importing import Outcome, import_records
 from publications.matching import title_fingerprint
 from publications.page_works import ImportContext, visible_publications
+from publications.record_json import record_from_json, record_to_json
 from publications.records import PublicationRecord
+from publications.sources import arxiv, doi
+from publications.sources.client import Client
+from publications.sources.faults import SourceFault
 
-# An identifier into its record; raises LookupError with a sentence for people.
-Fetch = Callable[[PublicationRecord], PublicationRecord]
 _CHUNK = 500
 
 
@@ -44,6 +46,22 @@ class Bibliography:
     problems: list[Problem] = field(default_factory=list)
     entries: int = 0
     distinct_keys: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything but the source text of the entries."""
+        return {
+            "source": self.source,
+            "records": [record_to_json(replace(record, raw="")) for record in self.records],
+            "problems": [asdict(problem) for problem in self.problems],
+            "entries": self.entries,
+            "distinct_keys": self.distinct_keys,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Bibliography:
+        records = [record_from_json({"title": "", **record}) for record in data["records"]]
+        problems = [Problem(**problem) for problem in data["problems"]]
+        return cls(data["source"], records, problems, data["entries"], data["distinct_keys"])
 
 
 def read_files(files: Sequence[tuple[str, bytes]]) -> Bibliography:
@@ -251,15 +269,21 @@ def _titles_by_identifier(records: Iterable[PublicationRecord], user: User | Non
     return titles
 
 
-def fetch_records(bibliography: Bibliography, fetch: Fetch) -> list[str]:
-    """Replace bare identifiers by what a source tells of them; returns a sentence for each it does not know."""
+def fetch_records(bibliography: Bibliography, client: Client) -> list[str]:
+    """Replace bare identifiers by what doi.org or arXiv tell of them; returns a sentence for each that stays bare.
+
+    Where a source cannot be reached, the others are not asked any more: somebody waits.
+    """
     refused = []
     for place, record in enumerate(bibliography.records):
-        if is_bare(record):
-            try:
-                found = fetch(record)
-            except LookupError as fault:
-                refused.append(str(fault.args[0]))
-            else:
-                bibliography.records[place] = replace(found, line=record.line, file=record.file)
+        if not is_bare(record):
+            continue
+        try:
+            found = doi.work(client, record.doi) if record.doi else arxiv.work(client, record.arxiv_id)
+        except SourceFault as fault:
+            refused.append(f"{record.doi or record.arxiv_id}: {fault.sentence}")
+            if fault.is_passing:
+                break
+        else:
+            bibliography.records[place] = replace(found, line=record.line, file=record.file)
     return refused

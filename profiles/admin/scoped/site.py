@@ -30,6 +30,8 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("import", _("Import"), ("ImportBatch",)),
     ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect")),
 ]
+# Group → name and title of the page of our own that it begins with.
+OWN_PAGES = {"publications": ("add_works", _("Add works")), "import": ("import", _("Import a homepage"))}
 PAGES_ON_INDEX = 6
 
 
@@ -108,22 +110,20 @@ class LabfolioAdminSite(AdminSite):
         menu = []
         for label, title, names in GROUPS:
             models = [entries[name] for name in names if name in entries]
-            if label == "import" and app_label is None and any(name == "import" for _, _, name in self.views):
-                models.insert(0, self._import_entry())
+            if app_label is None:
+                models = self._own_entry(label) + models
             if models:
                 group = {"name": title, "app_label": label, "app_url": reverse("admin:index"), "models": models}
                 menu.append(group | {"has_module_perms": True})
         return menu
 
-    def _import_entry(self) -> dict[str, Any]:
-        return {
-            "name": _("Import a homepage"),
-            "object_name": "import",
-            "admin_url": reverse("admin:import"),
-            "add_url": None,
-            "view_only": False,
-            "perms": {},
-        }
+    def _own_entry(self, group: str) -> list[dict[str, Any]]:
+        """The page of our own that stands first in a group of the menu, if this installation has it."""
+        name, title = OWN_PAGES.get(group, ("", ""))
+        if name not in {own for _route, _view, own in self.views}:
+            return []
+        entry = {"name": title, "object_name": name, "admin_url": reverse(f"admin:{name}"), "add_url": None}
+        return [entry | {"view_only": False, "perms": {}}]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         people = Researcher.objects.editable_by(request.user)
