@@ -29,6 +29,7 @@ _MAY_BE_TEXT = {"honors", *_ACTIVITIES}
 def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
     """Add the sections of a CV, unless it is the template's own sample."""
     cv = data.get("cv", data) if isinstance(data, dict) else {}
+    cv = cv if isinstance(cv, dict) else {}
     name = _full_name(data) if isinstance(data, list) else line_of(cv.get("name"))
     if is_sample_owner(name) and name != parsed.person.name:
         parsed.problems.append(Problem(1, "template-leftover", f"The CV of {name} is the template's sample.", file))

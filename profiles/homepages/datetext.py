@@ -105,6 +105,8 @@ def _with_month_name(numbers: list[int], month: int, season: bool) -> PartialDat
 def _numeric(numbers: list[int]) -> PartialDate:
     if numbers[0] >= 1000:
         return PartialDate.of(*numbers[:3])
+    if len(numbers) < 2:
+        raise ValueError("one number that is no year")
     if len(numbers) == 3:
         first, second, year = numbers
         return PartialDate.of(year, first, second) if first <= 12 else PartialDate.of(year, second, first)

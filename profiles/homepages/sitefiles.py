@@ -65,8 +65,11 @@ class SiteFiles:
         self.problems.append(Problem(line, code, shorten(text), file))
 
     def is_file(self, name: str) -> bool:
-        path = self.root / name
-        return path.is_file() and is_inside(self.root, path)
+        try:
+            path = self.root / name
+            return path.is_file() and is_inside(self.root, path)
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
     def is_folder(self, name: str) -> bool:
         path = self.root / name
