@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from profiles.pages.homepage import describe
+from profiles.pages.homepage import about, describe
 from profiles.pages.identity import load_identity, load_person
 from profiles.pages.rows import CvPage, Folded
 from profiles.pages.sections import arrange, load_activities, load_honors, load_sections, places_by_section
 from profiles.theme import make_theme
-from profiles.translations import Text, pick
+from profiles.translations import Text
 from publications.models.publication import CslType
 from publications.pages.listing import load_listed
 from publications.pages.rows import GroupRow, PublicationRow, legend
@@ -31,9 +31,10 @@ def load_cv(slug: str, language: str) -> CvPage | None:
         return None
     identity, places = load_identity(person, language)
     listed = load_listed(person.owner, language)
-    biography = pick(person.values["biography_html"], person.values["i18n"], "biography_html", language)
+    decided = load_sections(language, researcher=person.pk)
+    identity, biography = about(person, identity, decided, language)
     sections = arrange(
-        [row for row in load_sections(language, researcher=person.pk) if row["kind"] not in ("news", "custom")],
+        [row for row in decided if row["kind"] not in ("news", "custom")],
         {
             "biography": [biography] if biography else (),
             "publications": listed.rows,

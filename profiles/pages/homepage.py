@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from profiles.pages.rows import (
 )
 from profiles.pages.sections import (
     arrange,
+    hides,
     load_activities,
     load_honors,
     load_news,
@@ -29,7 +30,7 @@ from profiles.pages.sections import (
 )
 from profiles.pages.structured import profile_page
 from profiles.theme import make_theme
-from profiles.translations import Text, pick
+from profiles.translations import NO_TEXT, Text, pick
 from publications.pages.addresses import page_url
 from publications.pages.announcements import load_announced
 from publications.pages.citing import bibtex_entry
@@ -50,12 +51,12 @@ def load_homepage(slug: str, filters: Filters, language: str) -> HomepagePage | 
     identity, places = load_identity(person, language)
     listed = load_listed(person.owner, language)
     selected = tuple(replace(row, bibtex=bibtex_entry(row)) for row in listed.selected)
-    biography = pick(person.values["biography_html"], person.values["i18n"], "biography_html", language)
-    about = [biography] if biography else list(identity.interests)
+    decided = load_sections(language, researcher=person.pk)
+    identity, biography = about(person, identity, decided, language)
     sections = arrange(
-        load_sections(language, researcher=person.pk),
+        decided,
         {
-            "biography": about,
+            "biography": [biography] if biography else identity.interests,
             "news": load_news(language, researcher=person.pk),
             "publications": listed.rows,
             "honors": load_honors(person.pk, language),
@@ -130,6 +131,15 @@ def load_news_page(slug: str, language: str) -> NewsPage | None:
         for row in load_news(language, researcher=person.pk)
     ]
     return NewsPage(**_frame(person, identity, (), Text(_("News"))), news=Folded(tuple(news)))
+
+
+def about(
+    person: Person, identity: IdentityRow, decided: Sequence[Mapping[str, Any]], language: str
+) -> tuple[IdentityRow, Text]:
+    """The identity and the biography, both without what the owner hid."""
+    if hides(decided, "biography"):
+        return replace(identity, interests=()), NO_TEXT
+    return identity, pick(person.values["biography_html"], person.values["i18n"], "biography_html", language)
 
 
 def describe(identity: IdentityRow, about_html: Text) -> str:

@@ -43,9 +43,12 @@ def resume_of(page: CvPage) -> dict[str, Any]:
         lists["publications"] = []
     for kind, key in _ACTIVITIES.items():
         lists[key] = _all(_activity, entries.get(kind, ()))
-    basics = _basics(page.identity, page.biography_html if "biography" in entries else Text())
     filled = {key: rows for key, rows in lists.items() if rows}
-    return {"$schema": SCHEMA, "basics": basics} | filled | {"meta": {"canonical": _absolute(page.identity.url)}}
+    return (
+        {"$schema": SCHEMA, "basics": _basics(page.identity, page.biography_html)}
+        | filled
+        | {"meta": {"canonical": _absolute(page.identity.url)}}
+    )
 
 
 def _all(make: Callable[[Any], dict[str, Any]], rows: Any) -> list[dict[str, Any]]:

@@ -100,6 +100,11 @@ def load_sections(language: str, **owner: int) -> list[dict[str, Any]]:
     ]
 
 
+def hides(decided: Sequence[Mapping[str, Any]], kind: str) -> bool:
+    """Whether the owner switched a block off: then nothing of it may stand elsewhere either."""
+    return any(row["kind"] == kind and not row["visible"] for row in decided)
+
+
 def arrange(decided: Sequence[Mapping[str, Any]], entries: Entries) -> tuple[SectionRow, ...]:
     """Blocks in the owner's order; a block without a row stands after its usual neighbour.
 
