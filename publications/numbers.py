@@ -1,4 +1,4 @@
-"""Citation counts and stars: kept with source and date, the best ones ready as columns.
+"""Citation counts: kept with source and date, the best ones ready as columns.
 
 A value typed by hand counts before all sources; a source that fails leaves the last good value where it is.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,19 +17,15 @@ from django.utils import timezone
 
 from profiles.models import Researcher
 from profiles.models.journal import HAND
-from publications.models import CitationCount, Link, Listing, Publication, ResearcherCitationCount
+from publications.models import CitationCount, Listing, Publication, ResearcherCitationCount
 from publications.models.metrics import BY_HAND
-from publications.sources import COUNTERS, Counter
 from publications.sources.answers import count, date_of, mapping
-from publications.sources.client import Client
-from publications.sources.faults import SourceFault
 
 # Whose count is shown where several count: by hand first, then the wider before the narrower collection.
 PREFERRED = (BY_HAND, "google_scholar", "semantic_scholar", "openalex", "crossref")
 SCHOLAR = "google_scholar"
 _SHOWN = ("citation_count", "citation_source", "citation_date")
 _MAX_FILE = 20_000_000
-_FAULTS_BEFORE_GIVING_UP = 3
 
 
 class NumbersRefused(Exception):
@@ -156,60 +152,3 @@ def import_scholar_counts(researcher: Researcher, counts: ScholarCounts) -> tupl
         if counts.total is not None:
             note_researcher_count(researcher, SCHOLAR, counts.total, counts.date)
     return len(found), len(counts.papers) - len(found)
-
-
-# --- Stars and likes ---------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Stars:
-    """What became of the repositories: how many were asked and got a number, and sentences of what went wrong."""
-
-    asked: int = 0
-    counted: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
-def refresh_stars(
-    links: models.QuerySet[Link],
-    client: Client,
-    *,
-    names: Iterable[str] = tuple(COUNTERS),
-    dry_run: bool = False,
-    progress: Callable[[str], None] = lambda text: None,
-) -> Stars:
-    """Ask for the stars or likes of these links that have not been asked today. A fault leaves the old number."""
-    stars = Stars()
-    today = timezone.localdate()
-    due = links.exclude(stars_date=today).order_by("pk")
-    addresses = list(due.values_list("pk", "url"))
-    for name in names:
-        counter = COUNTERS[name]
-        wanted: dict[str, list[int]] = defaultdict(list)
-        for pk, url in addresses:
-            if identifier := counter.identify(url):
-                wanted[identifier].append(pk)
-        if not dry_run:
-            _count(counter, wanted, client, stars, progress)
-        stars.asked += len(wanted)
-    return stars
-
-
-def _count(
-    counter: Counter, wanted: dict[str, list[int]], client: Client, stars: Stars, progress: Callable[[str], None]
-) -> None:
-    faults_in_a_row = 0
-    for number, (identifier, links) in enumerate(wanted.items(), start=1):
-        progress(f"{counter.label}: {number} of {len(wanted)}")
-        try:
-            found = counter.count(client, identifier)
-        except SourceFault as fault:
-            stars.problems.append(f"{counter.label} {identifier}: {fault.sentence}")
-            faults_in_a_row = faults_in_a_row + 1 if fault.is_passing else 0
-            if faults_in_a_row == _FAULTS_BEFORE_GIVING_UP:
-                stars.problems.append(f"{counter.label}: the rest is left for the next time.")
-                return
-            continue
-        faults_in_a_row = 0
-        Link.objects.filter(pk__in=links).update(stars=found, stars_date=timezone.localdate())
-        stars.counted += 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -23,10 +22,11 @@ from profiles.models import Researcher, User
 from publications.candidates import claim
 from publications.filing import Filer, Filing, Rules
 from publications.likeness import Likeness, likeness
-from publications.models import Link, Listing, SourceCheck, SourceRule
-from publications.numbers import note_counts, note_researcher_count, refresh_stars
+from publications.models import Link, Listing, Publication, SourceCheck, SourceRule
+from publications.numbers import note_counts, note_researcher_count
 from publications.page_works import ITEM_FAULTS, sentence
 from publications.records import PublicationRecord
+from publications.refreshing import Numbers, Patience, refresh_citations, refresh_stars
 from publications.sources import COUNTERS, SOURCES, arxiv, doi
 from publications.sources.answers import FoundWorks
 from publications.sources.client import Client, Keys, Limits
@@ -37,7 +37,6 @@ logger = logging.getLogger(__name__)
 RESUME_WITHIN = dt.timedelta(hours=20)
 # Questions to complete works that a source names without their authors, a run and researcher.
 _MAX_COMPLETIONS = 100
-_FAULTS_BEFORE_GIVING_UP = 3
 
 
 class SyncRefused(Exception):
@@ -71,14 +70,13 @@ class SyncReport:
     """The run as a whole; ``as_json`` is what scripts read."""
 
     researchers: list[ResearcherReport] = field(default_factory=list)
-    repositories: int = 0
-    stars: int = 0
-    problems: list[str] = field(default_factory=list)
+    stars: Numbers = field(default_factory=Numbers)
+    citations: Numbers = field(default_factory=Numbers)
 
     @property
     def faults(self) -> list[str]:
         own = [f"{person.slug}: {one.fault}" for person in self.researchers for one in person.sources if one.fault]
-        return own + self.problems
+        return own + self.stars.problems + self.citations.problems
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"faults": self.faults}
@@ -131,11 +129,13 @@ def sync(
                 progress(f"[{number}/{len(researchers)}] {researcher.slug}: {SOURCES[source].label} {identifier}")
                 if (done := run.step(filer, source, identifier)) is not None:
                     person.sources.append(done)
-    listed = Listing.objects.filter(researcher__in=[one.pk for one in researchers]).values("publication")
-    counters = [name for name in sources if name in COUNTERS]
-    links = Link.objects.filter(publication__in=listed)
-    stars = refresh_stars(links, client, names=counters, dry_run=dry_run, progress=progress)
-    report.repositories, report.stars, report.problems = stars.asked, stars.counted, stars.problems
+    if not dry_run:
+        listed = Listing.objects.filter(researcher__in=[one.pk for one in researchers]).values("publication")
+        works = Publication.objects.filter(pk__in=listed)
+        report.citations = refresh_citations(works, client, sources, run.patience, progress)
+        links = Link.objects.filter(publication__in=listed)
+        counters = [name for name in sources if name in COUNTERS]
+        report.stars = refresh_stars(links, client, counters, run.patience, progress)
     return report
 
 
@@ -161,22 +161,22 @@ class _Run:
 
     def __init__(self, client: Client, *, dry_run: bool, resume: bool) -> None:
         self.client, self.dry_run, self.resume = client, dry_run, resume
-        self._faults: Counter[str] = Counter()
+        self.patience = Patience()
 
     def step(self, filer: Filer, source: str, identifier: str) -> SourceReport | None:
         """One question about one researcher; None when it was asked a short time ago."""
         if self.resume and self._was_asked(filer.researcher, source, identifier):
             return None
         report = SourceReport(source, identifier)
-        if self._faults[source] >= _FAULTS_BEFORE_GIVING_UP:
+        if self.patience.is_over(source):
             report.fault = f"{SOURCES[source].label} did not answer before: it is left for the next time."
             return report
         try:
             self._ask(filer, report)
-            self._faults[source] = 0
+            self.patience.note(source)
         except SourceFault as fault:
             report.fault = fault.sentence
-            self._faults[source] = self._faults[source] + 1 if fault.is_passing else 0
+            self.patience.note(source, fault)
         except (DatabaseError, *ITEM_FAULTS) as fault:
             logger.warning("sync of %s from %s failed: %s", filer.researcher.slug, source, type(fault).__name__)
             report.fault = sentence(fault)

@@ -22,11 +22,11 @@ from dataclasses import dataclass
 
 from profiles.identifiers import find_orcid
 from publications.sources import crossref, dblp, openalex, orcid, repositories, semantic_scholar
-from publications.sources.answers import FoundWorks
+from publications.sources.answers import FoundWork, FoundWorks
 from publications.sources.client import Client
 from publications.sources.identifiers import find_dblp_pid, find_openalex_author, find_semantic_scholar_author
 
-__all__ = ["COUNTERS", "SOURCES", "Counter", "Source"]
+__all__ = ["CITED_BY", "COUNTERS", "SOURCES", "Counter", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,10 @@ SOURCES = {
 COUNTERS = {
     "github": Counter("GitHub", repositories.github_stars, repositories.find_github),
     "hugging_face": Counter("Hugging Face", repositories.hugging_face_likes, repositories.find_hugging_face),
+}
+# Who counts the citations of a DOI, in the order in which they are asked.
+CITED_BY: dict[str, Callable[[Client, str], FoundWork]] = {
+    "openalex": openalex.work,
+    "semantic_scholar": semantic_scholar.work,
+    "crossref": crossref.work,
 }

@@ -138,6 +138,21 @@ def test_record_survives_json() -> None:
     assert record_from_json(record_to_json(one)) == one
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_filing_many_works_costs_as_many_queries_as_one(
+    ann: Researcher, number: int, django_assert_num_queries: Any
+) -> None:
+    for n in range(number):
+        paper = make_publication(f"Rooms of the kind {n}", authors=[ann], date="2021")
+        make_listing(paper, researcher=ann)
+    found = [record(f"Rooms of the kind {n}", "Ann Lee", 2021, pages="1–9") for n in range(number)]
+    found += [record(f"Walls of the kind {n}", "Ann Lee", 2021) for n in range(number)]
+
+    with django_assert_num_queries(14):
+        filing = file(ann, *found)
+    assert (len(filing.new), len(filing.proposals)) == (number, number)
+
+
 # --- Proposed facts ----------------------------------------------------------------------------
 
 

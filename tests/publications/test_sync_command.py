@@ -328,6 +328,43 @@ def test_counts_of_many_papers_cost_as_many_queries_as_of_one(
         note_counts("openalex", {row.pk: 4 for row in rows})
 
 
+def test_citations_are_asked_by_doi_where_nobody_counted_lately(server: Server) -> None:
+    ann = make_researcher("Ann Lee")  # has no identifier at any source
+    papers = [listed(ann, f"Rooms {n}", doi=f"10.5555/{n}") for n in range(4)] + [listed(ann, "Walls")]
+    note_counts("openalex", {papers[3].pk: 2})
+    item = openalex_work
+    server.routes |= {
+        "/api.openalex.org/works/doi:10.5555%2F0": send_json(item(cited_by_count=0)),
+        "/api.crossref.org/works/10.5555%2F1": send_json({"message": crossref_item()}),
+    }
+
+    code, out, _err = run("--source", "openalex", "--source", "crossref")
+
+    assert (code, out) == (0, "Citations by DOI: 2 of 3 counted\n")
+    assert [shown(paper) for paper in papers] == [
+        (0, "openalex"),
+        (7, "crossref"),
+        (None, ""),
+        (2, "openalex"),
+        (None, ""),
+    ]
+    server.asked.clear()
+    run("--source", "openalex", "--source", "crossref")
+    assert sorted(server.asked) == ["/api.crossref.org/works/10.5555%2F2", "/api.openalex.org/works/doi:10.5555%2F2"]
+
+
+def test_citations_by_doi_give_up_on_a_source_that_is_down(server: Server) -> None:
+    ann = make_researcher("Ann Lee")
+    for number in range(5):
+        listed(ann, f"Rooms {number}", doi=f"10.5555/{number}")
+        server.routes[f"/api.openalex.org/works/doi:10.5555%2F{number}"] = status(503)
+
+    code, out, _err = run("--source", "openalex")
+
+    assert (code, len(server.asked)) == (1, 3)
+    assert out == "Citations by DOI: 0 of 3 counted\nCitations by DOI: the rest is left for the next time.\n"
+
+
 def test_stars_are_kept_and_faults_leave_the_old_number(server: Server, ann: Researcher) -> None:
     paper = listed(ann)
     urls = ["https://github.com/rooms/a", "https://github.com/rooms/gone", "https://huggingface.co/rooms/c"]

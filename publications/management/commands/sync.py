@@ -82,9 +82,10 @@ class Command(BaseCommand):
         for person in report.researchers:
             lines += [f"{person.slug}: {_line(one)}" for one in person.sources]
             lines += [f"  {problem}" for one in person.sources for problem in one.problems]
-        if report.repositories:
-            lines.append(f"Repositories: {report.stars} of {report.repositories} counted")
-        self.stdout.write(clean_text("\n".join([*lines, *report.problems]) or "There was nothing to ask."))
+        for name, numbers in (("Citations by DOI", report.citations), ("Repositories", report.stars)):
+            if numbers.asked:
+                lines += [f"{name}: {numbers.counted} of {numbers.asked} counted", *numbers.problems]
+        self.stdout.write(clean_text("\n".join(lines) or "There was nothing to ask."))
 
 
 def _line(one: SourceReport) -> str:
