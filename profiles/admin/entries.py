@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin.scoped import (
     OwnerFilter,
     PageForm,
+    Previewed,
     ResearcherFilter,
     ScopedAdmin,
     ScopedForm,
     ScopedTabularInline,
+    Shown,
+    news_page,
+    owner_page,
     site,
 )
 from profiles.folding import fold
@@ -109,7 +113,7 @@ class AnnouncementInline(ScopedTabularInline):
 
 
 @admin.register(NewsItem, site=site)
-class NewsItemAdmin(PageEntryAdmin):
+class NewsItemAdmin(Previewed, PageEntryAdmin):
     list_display = ("short", "date", "page", "visibility", "publish_at")
     list_filter = (OwnerFilter, "visibility")
     search_fields = ("body", "date")
@@ -123,6 +127,9 @@ class NewsItemAdmin(PageEntryAdmin):
     def short(self, item: NewsItem) -> str:
         return item.body[:90]
 
+    def preview_page(self, row: NewsItem) -> Shown:
+        return news_page(row)
+
 
 @admin.register(Announcement, site=site)
 class AnnouncementAdmin(ScopedAdmin):
@@ -134,7 +141,7 @@ class AnnouncementAdmin(ScopedAdmin):
 
 
 @admin.register(Section, site=site)
-class SectionAdmin(PageEntryAdmin):
+class SectionAdmin(Previewed, PageEntryAdmin):
     list_display = ("__str__", "page", "kind", "visible", "order")
     list_filter = (OwnerFilter, "kind", "visible")
     search_fields = ("title", "body")
@@ -142,6 +149,9 @@ class SectionAdmin(PageEntryAdmin):
         (None, {"fields": ("researcher", "lab", "kind", "title", "body")}),
         (_("More"), {"fields": (("visible", "order"),)}),
     )
+
+    def preview_page(self, row: Section) -> Shown:
+        return owner_page(row)
 
 
 @admin.register(NameVariant, site=site)

@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin.scoped import (
     LabFilter,
     OrderedTabularInline,
+    Previewed,
     ScopedAdmin,
     ScopedForm,
     ScopedTabularInline,
+    Shown,
+    lab_page,
     picture_tag,
     reach,
     site,
@@ -139,7 +142,7 @@ class LabForm(ScopedForm):
 
 
 @admin.register(Lab, site=site)
-class LabAdmin(ScopedAdmin):
+class LabAdmin(Previewed, ScopedAdmin):
     for_whom = "labs"
     form = LabForm
     administrator_fields = ("slug",)
@@ -167,6 +170,9 @@ class LabAdmin(ScopedAdmin):
         """Editors write for a lab; whether it is shown at all is for its managers."""
         locked = ["visibility"] if obj is not None and not reach(request).manages(obj) else []
         return [*super().get_readonly_fields(request, obj), *locked]
+
+    def preview_page(self, row: Lab) -> Shown:
+        return lab_page(row)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

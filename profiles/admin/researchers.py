@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin.scoped import (
     MemberFilter,
     OrderedTabularInline,
+    Previewed,
     ScopedAdmin,
     ScopedForm,
     ScopedTabularInline,
+    Shown,
+    homepage_of,
     picture_tag,
     reach,
     site,
@@ -95,7 +98,7 @@ class SelectedListingInline(OrderedTabularInline):
 
 
 @admin.register(Researcher, site=site)
-class ResearcherAdmin(ScopedAdmin):
+class ResearcherAdmin(Previewed, ScopedAdmin):
     administrator_fields = ("slug", "user")
     slug_kind = "researcher"
     lines = ("interests",)
@@ -158,6 +161,9 @@ class ResearcherAdmin(ScopedAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A new page starts with its name and links; the rest comes once it is there."""
         return self.inlines if obj is not None else (LinkInline, NameVariantInline)
+
+    def preview_page(self, row: Researcher) -> Shown:
+        return homepage_of(row)
 
     # Saving ------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import (
@@ -42,6 +43,8 @@ from publications.admin.authors import (
 from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
 from publications.models import Authorship, Link, Listing, Publication, Version
+from publications.pages.addresses import page_url
+from publications.pages.detail import load_publication
 
 # Rows of an inline → the name under which provenance knows them.
 KEPT_LISTS = {Authorship: "author_list", Link: "link_list", Version: "version_list"}

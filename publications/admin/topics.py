@@ -9,7 +9,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import OrderedTabularInline, OwnerFilter, PageForm, Previewed, ScopedAdmin, Shown, site, topic_page
+from profiles.admin.scoped import (
+    OrderedTabularInline,
+    OwnerFilter,
+    PageForm,
+    Previewed,
+    ScopedAdmin,
+    Shown,
+    site,
+    topic_page,
+)
 from publications.models import Topic, TopicEntry
 
 

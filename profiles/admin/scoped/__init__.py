@@ -9,6 +9,15 @@ from profiles.admin.scoped.inlines import (
     OrderedTabularInline,
     ScopedTabularInline,
 )
+from profiles.admin.scoped.preview import (
+    Previewed,
+    Shown,
+    homepage_of,
+    lab_page,
+    news_page,
+    owner_page,
+    topic_page,
+)
 from profiles.admin.scoped.reach import Reach, reach, rows_editable_by
 from profiles.admin.scoped.site import site
 from profiles.models.journal import HAND
@@ -27,14 +36,21 @@ __all__ = [
     "OwnerFilter",
     "PageForm",
     "PairsField",
+    "Previewed",
     "Reach",
     "ResearcherFilter",
     "ScopedAdmin",
     "ScopedForm",
     "ScopedTabularInline",
+    "Shown",
+    "homepage_of",
+    "lab_page",
     "mark_by_hand",
+    "news_page",
+    "owner_page",
     "picture_tag",
     "reach",
     "rows_editable_by",
     "site",
+    "topic_page",
 ]
