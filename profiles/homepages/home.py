@@ -11,7 +11,8 @@ from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.source import Page, read_page
+from profiles.homepages.sitefiles import SiteFiles
+from profiles.homepages.source import Page, page_of_text, read_page
 
 
 def parse_page(page: Page, name: str | None) -> ParsedHomepage:
@@ -25,11 +26,12 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
 
 
 def parse_home(root: Path, name: str | None) -> ParsedHomepage:
-    """One person's home page as the start of a whole site; empty where the site has none."""
+    """One person's home page as the start of a whole site; its configuration alone where there is no such page."""
     try:
         page = read_page(root)
     except WholeInputError:
-        return ParsedHomepage(source="", root=root)
+        page = page_of_text("")
+        page.config, page.root = SiteFiles(root).mapping("_config.yml"), root
     clean(page)
     parsed = read_homepage(page, read_blocks(page.text), name)
     parsed.root, parsed.address = page.root, site_address(page.config)

@@ -29,32 +29,45 @@ class HugoSite:
     config: Fields
     roots: list[str] = field(default_factory=list)
 
-    def pages(self, *folders: str) -> list[Document]:
-        """The pages of the first of these folders in each language. A translation is left out where it has a twin."""
+    def pages(self, *folders: str, lists: bool = False) -> list[Document]:
+        """The pages of these folders; a translation is left out where it has a twin.
+
+        ``lists`` keeps the pages that Hugo makes a list of others from, as author profiles are.
+        """
         found: list[Document] = []
         seen: set[str] = set()
         for root in self.roots:
             for folder in folders:
-                for page in self._pages_in(f"{root}/{folder}"):
+                for page in self._pages_in(f"{root}/{folder}", lists=lists):
                     key = _identity(page.file, root)
                     if key not in seen:
                         seen.add(key)
                         found.append(page)
         return found
 
-    def _pages_in(self, folder: str) -> list[Document]:
+    def _pages_in(self, folder: str, *, lists: bool) -> list[Document]:
         names = self.site.names(folder, (".md", ".markdown", ".html"))
         # "index.md" before "index.zh.md", whose work it is too
         pages = [self.site.document(name) for name in sorted(names, key=lambda name: (name.count("."), name))]
-        return [page for page in pages if page is not None and not self._is_unpublished(page, folder)]
+        return [
+            page
+            for page in pages
+            if page is not None and not (self._is_draft(page) or (not lists and _is_list(page, folder)))
+        ]
 
-    def _is_unpublished(self, page: Document, folder: str) -> bool:
-        if is_true(page.fields.get("draft")):
-            self.site.report(page.file, 1, "unpublished", "The site does not publish this page: it was not imported.")
-            return True
-        return (
-            PurePosixPath(page.file).name.startswith("_index.") and PurePosixPath(page.file).parent.as_posix() == folder
-        )
+    def _is_draft(self, page: Document) -> bool:
+        if not is_true(page.fields.get("draft")):
+            return False
+        self.site.report(page.file, 1, "unpublished", "The site does not publish this page: it was not imported.")
+        return True
+
+
+def _is_list(page: Document, folder: str) -> bool:
+    """Whether a page only heads others: the index of the whole folder, or of a part of it without authors."""
+    path = PurePosixPath(page.file)
+    if path.parent.as_posix() == folder:
+        return path.name.startswith(("_index.", "index."))
+    return path.name.startswith("_index.") and not page.fields.get("authors")
 
 
 def open_hugo(site: SiteFiles) -> HugoSite:

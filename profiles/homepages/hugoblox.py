@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from profiles.dates import DateRange
@@ -11,14 +12,25 @@ from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, text_of
 from profiles.homepages.hugo import HugoSite, mappings, nested, open_hugo
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
-from profiles.homepages.hugoblox_people import People, read_owner, read_people
+from profiles.homepages.hugoblox_people import People, read_people, read_profile
+from profiles.homepages.labtemplate import role_of
 from profiles.homepages.links import safe_url
-from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, ProfileLink, SectionRecord
+from profiles.homepages.records import (
+    ActivityRecord,
+    MemberRecord,
+    NewsRecord,
+    ParsedHomepage,
+    ProfileLink,
+    SectionRecord,
+)
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.twins import mark_owner
+from profiles.homepages.twins import complete_by, mark_owner, title_key
+from publications.formats import bibtex
+from publications.formats.tidying import tidy
 
 _PUBLICATIONS = ("publication", "publications")
+_GROUP_SIZE = 3
 _SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
 
 
@@ -37,9 +49,12 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     parsed = ParsedHomepage(source="hugoblox", root=site.root, problems=site.problems)
     parsed.address = _address(hugo.config)
     people = read_people(hugo)
-    if people.owner is not None:
-        read_owner(hugo, people.owner, parsed)
-    _name_owner(hugo, people, parsed, (name or "").strip())
+    if is_group(hugo, people):
+        _read_group(hugo, people, parsed, (name or "").strip())
+    else:
+        if people.owner is not None:
+            read_profile(hugo, people.owner, parsed)
+        _name_owner(hugo, people, parsed, (name or "").strip())
     _read_publications(hugo, people, parsed)
     _read_collections(hugo, people, parsed)
     _read_widgets(hugo, parsed)
@@ -55,6 +70,33 @@ def _address(config: Fields) -> str:
     if not url.startswith(("http://", "https://")) or "example.com" in url or "wowchemy" in url or "hugoblox" in url:
         return ""
     return f"{url.rstrip('/')}/"
+
+
+def is_group(hugo: HugoSite, people: People) -> bool:
+    """Whether the site is a group's: it has a page of its people, or several profiles and no owner."""
+    own = [profile for profile in people.profiles if not is_sample_owner(profile.name)]
+    has_page = any(
+        hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
+    )
+    return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and any(profile.groups for profile in own)
+
+
+def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
+    """A lab with its members; its own name is the site's title."""
+    title = line_of(hugo.config.get("title"))
+    parsed.is_lab, parsed.lab_name = True, name or title
+    parsed.owner_known = bool(parsed.lab_name)
+    people.owner = None
+    for profile in people.profiles:
+        holder = ParsedHomepage(source="", problems=hugo.site.problems)
+        read_profile(hugo, profile, holder)
+        if holder.person.name:
+            groups = " ".join(profile.groups)
+            member = MemberRecord(holder.person, line=profile.line, file=profile.file)
+            of_group = role_of(groups)
+            member.role = of_group if of_group == "pi" else role_of(holder.person.tagline) or of_group
+            member.is_alumni = "alum" in groups.casefold()
+            parsed.members.append(member)
 
 
 def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
@@ -84,7 +126,20 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage) -
             hugo.site.report(page.file, 1, "template-leftover", title)
         else:
             parsed.publications.append(record)
+    _read_bibliography(hugo, parsed)
     parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
+
+
+def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """The file from which a script makes pages: its entries are twins of theirs, or have none yet."""
+    text = hugo.site.text("publications.bib") if hugo.site.is_file("publications.bib") else None
+    known = {title_key(record.title): record for record in parsed.publications}
+    for entry in bibtex.parse(text).records if text else ():
+        if (record := known.get(title_key(entry.title))) is not None:
+            complete_by(record, replace(tidy(entry), extra={}))
+        else:
+            text = f"No page of the site was made from this entry: {entry.title}"
+            hugo.site.report("publications.bib", entry.line, "unpublished", text)
 
 
 def _read_collections(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
@@ -104,7 +159,7 @@ def _read_collections(hugo: HugoSite, people: People, parsed: ParsedHomepage) ->
         hugo.site.report(posts[0].file, 1, "no-place", f"{len(posts)} blog posts were not imported: {titles}")
     others = [profile for profile in people.profiles if profile is not people.owner]
     own = [profile.name for profile in others if not is_sample_owner(profile.name)]
-    if own:
+    if own and not parsed.is_lab:
         text = f"Profiles of {len(own)} other people have no place on one person's page: {', '.join(own[:8])}"
         hugo.site.report(others[0].file, 1, "no-place", text)
 

@@ -60,7 +60,7 @@ def slug_key(text: str) -> str:
 
 def read_people(hugo: HugoSite) -> People:
     people = People()
-    for page in hugo.pages("authors", "author"):
+    for page in hugo.pages("authors", "author", lists=True):
         if PurePosixPath(page.file).stem.split(".")[0] in ("_index", "index") and page.fields:
             _add(people, Profile(page.slug, _display_name(page.fields), page.fields, page.body, page.file, page.line))
     for file in hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")):
@@ -98,8 +98,8 @@ def _find_owner(profiles: list[Profile]) -> Profile | None:
     return named[0]
 
 
-def read_owner(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None:
-    """Name, texts, links and CV of the owner, unless the profile is the template's sample."""
+def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None:
+    """Name, texts, links and CV of a person, unless the profile is the template's sample."""
     if is_sample_owner(owner.name) or is_sample_text(owner.body):
         hugo.site.report(owner.file, owner.line, "template-leftover", f"The profile of {owner.name} is a sample.")
         return

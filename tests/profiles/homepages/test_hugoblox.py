@@ -212,3 +212,25 @@ def test_untouched_sample_gives_no_record(tmp_path: Path, folder: str) -> None:
         ("content/authors/admin/_index.md", 5, "template-leftover"),
         (f"{folder}/preprint/index.md", 1, "template-leftover"),
     ]
+
+
+def test_site_of_a_group_has_members(tmp_path: Path) -> None:
+    files = {
+        "config/_default/config.yaml": "title: Delta Lab\n",
+        "content/people/index.md": "---\ntitle: People\n---\n",
+        "content/authors/ada/_index.md": "---\ntitle: Ada Rivers\nrole: Professor\nuser_groups: [Principal Investigators]\n---\nAda leads.\n",
+        "content/authors/bo/_index.md": "---\ntitle: Bo Lee\nrole: PhD Student\nuser_groups: [Grad Students]\n---\n",
+        "content/authors/dan/_index.md": "---\ntitle: Dan Fox\nrole: Postdoc\nuser_groups: [Alumni]\n---\n",
+        "content/publication/2020/_index.md": "---\ntitle: '2020'\n---\n",
+        "content/publication/2020/mud/index.md": "---\ntitle: Mud\nauthors: [bo, Chen Wu]\ndate: 2020-02-03\n---\n",
+        "publications.bib": "@article{m, title={Mud}, author={Lee, Bo and Wu, Chen}, journal={J. Mud}, year={2020}, volume={3}}\n@article{s, title={Sand}, author={Lee, Bo}, year={2021}}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert (parsed.is_lab, parsed.lab_name) == (True, "Delta Lab")
+    assert [(one.person.name, one.role, one.is_alumni) for one in parsed.members] == [
+        ("Ada Rivers", "pi", False),
+        ("Bo Lee", "phd", False),
+        ("Dan Fox", "postdoc", True),
+    ]
+    assert (rows(parsed), parsed.publications[0].volume) == ([("Mud", ["Bo Lee", "Chen Wu"], "J. Mud", 2020)], "3")
+    assert problems(parsed) == [("publications.bib", 2, "unpublished")]
