@@ -11,6 +11,7 @@ from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError
+from ninja.operation import Operation
 
 from config.responses import public
 from profiles.api.routes import router as profiles_router
@@ -28,6 +29,10 @@ class ReadOnlyAPI(NinjaAPI):
         for pattern in patterns:
             pattern.callback = read_only(pattern.callback)
         return patterns, app_name, namespace
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Short names for who makes a client of the description: "publications", "publication"."""
+        return str(operation.view_func.__name__)
 
 
 def read_only(view: View) -> View:
