@@ -37,12 +37,12 @@ def is_academicpages(site: SiteFiles) -> bool:
 
 def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     """Everything of the site's folder. ``name`` overrides the owner's name."""
-    parsed = parse_home(site.root, name)
+    config = site.mapping("_config.yml")
+    parsed = parse_home(site, config, name)
     parsed.source = "academicpages"
     site.problems += parsed.problems
     parsed.problems = site.problems
     _drop_sample_biography(site, parsed)
-    config = site.mapping("_config.yml")
     listed = _read_publications(site, config)
     by_hand, parsed.publications = parsed.publications, listed
     add_unlisted(parsed.publications, by_hand)

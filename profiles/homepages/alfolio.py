@@ -41,10 +41,6 @@ _FILE_FIELDS = {
     "award": "",
 }
 _KINDS = {"supp": "supplement", "suppl": "supplement", "html": "paper", "website": "project"}
-_LISTING_PAGES = (
-    *("about", "publications", "projects", "news", "cv", "repositories", "blog", "404", "profiles", "books"),
-    *("dropdown", "about_einstein", "teaching", "teachings"),
-)
 _PREVIEWS = "assets/img/publication_preview"
 
 
@@ -52,7 +48,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     """Everything of the site's folder. ``name`` overrides the owner's name."""
     config = site.mapping("_config.yml")
     owner = (name or "").strip() or _owner_name(config)
-    parsed = parse_home(site.root, owner or None)
+    parsed = parse_home(site, config, owner or None)
     parsed.source = "alfolio"
     site.problems += [problem for problem in parsed.problems if problem.code != "owner-unknown"]
     parsed.problems = site.problems
@@ -62,7 +58,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_news(site, parsed)
     _read_activities(site, parsed)
     mark_owner(parsed.publications, [parsed.person.name, *_scholar_names(config)])
-    report_pages(site, _known_pages())
+    report_pages(site, {"_pages/about.md", "_pages/about_einstein.md"})
     _report_unread_data(site)
     count_entries(parsed)
     return parsed
@@ -106,7 +102,7 @@ def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, owner:
     page = site.document(home) if home else None
     profile = page.fields.get("profile") if page else None
     if isinstance(profile, dict) and (image := text_of(profile.get("image"))):
-        person.photo = f"assets/img/{image}" if site.is_file(f"assets/img/{image}") else image
+        person.photo = image if "/" in image else f"assets/img/{image}"
     if page and not person.tagline:
         subtitle = line_of(page.fields.get("subtitle"))
         person.tagline = "" if subtitle.startswith("Affiliations") else subtitle
@@ -242,11 +238,6 @@ def _is_sample_course(fields: Fields) -> bool:
 
 def _course_date(fields: Fields) -> PartialDate | None:
     return date_of(fields.get("year") or fields.get("date"))
-
-
-def _known_pages() -> set[str]:
-    """Pages that say nothing of their own: they list what was read elsewhere."""
-    return {f"_pages/{name}.md" for name in _LISTING_PAGES}
 
 
 def _report_unread_data(site: SiteFiles) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from profiles.homepages.acadhomepage import read_homepage
@@ -11,7 +10,7 @@ from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.sitefiles import SiteFiles
+from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.source import Page, page_of_text, read_page
 
 
@@ -25,16 +24,17 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
     return parsed
 
 
-def parse_home(root: Path, name: str | None) -> ParsedHomepage:
+def parse_home(site: SiteFiles, config: Fields, name: str | None) -> ParsedHomepage:
     """One person's home page as the start of a whole site; its configuration alone where there is no such page."""
     try:
-        page = read_page(root)
+        page = read_page(site.root)
     except WholeInputError:
         page = page_of_text("")
-        page.config, page.root = SiteFiles(root).mapping("_config.yml"), root
+    page.root, page.config = site.root, config
+    page.problems = [problem for problem in page.problems if problem.file != "_config.yml"]
     clean(page)
     parsed = read_homepage(page, read_blocks(page.text), name)
-    parsed.root, parsed.address = page.root, site_address(page.config)
+    parsed.root, parsed.address = page.root, site_address(config)
     return parsed
 
 

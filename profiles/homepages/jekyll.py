@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
 
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,20000}-->", re.S)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
-_PROSE = 200
+_TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_PROSE = 200  # characters beside markup and instructions; a page that only lists others has fewer
 
 
 def read_collection(site: SiteFiles, folder: str) -> list[Document]:
@@ -59,7 +61,9 @@ def report_pages(site: SiteFiles, known: Collection[str]) -> None:
         page = site.document(name)
         if page is None or page.fields.get("permalink") == "/":
             continue
-        text = _LIQUID.sub("", _COMMENT.sub("", page.body)).strip()
-        if len(text) >= _PROSE:
-            title = line_of(page.fields.get("title")) or page.slug
+        text = " ".join(_TAG.sub(" ", _LIQUID.sub("", _COMMENT.sub("", page.body))).split())
+        title = line_of(page.fields.get("title")) or page.slug
+        if is_sample_text(text):
+            site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
+        elif len(text) >= _PROSE:
             site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")

@@ -52,6 +52,8 @@ _SAMPLE_TEXT = re.compile(
     r"this is the front page of a website that is powered by|github university|academic pages collaborator|"
     r"currently signed in to \d{1,3} different slack teams|"
     r"nelson bighetti is a professor of artificial intelligence|flexible and powerful data analysis / manipulation|"
+    r"this page is assumed to be a static description of your courses|write your biography here|"
+    r"put your address / p\.o\. box|555 your office number|a simple, whitespace theme for academics|"
     r"this work is driven by the results in my \[previous paper\]",
     re.I,
 )

@@ -23,6 +23,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 _MAX_DEPTH = 40
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*:(?:[ \t]+|$)(.*)")
+# "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
+_PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
 _SKIPPED_FOLDERS = {"node_modules", "vendor", "_site", "__MACOSX", "public", "resources", "exampleSite", "drafts"}
 # libyaml's parser is some ten times faster; both build nothing but text, lists and mappings.
 _YAML_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -142,11 +144,14 @@ class SiteFiles:
         text = self.text(name) if self.is_file(name) else None
         if text is None:
             return None
+        suffix = PurePosixPath(name).suffix.lower()
         try:
-            return read_data(text, PurePosixPath(name).suffix.lower())
+            return read_data(text, suffix)
         except ValueError as error:
-            self.report(name, 1, "unparsed-item", f"The file is {error}")
-            return None
+            mended = _mended(text) if suffix in (".yml", ".yaml") else None
+            rest = "Its values were put into quotes." if mended is not None else ""
+            self.report(name, 1, "unparsed-item", f"The file is {error} {rest}".strip())
+            return mended
 
     def mapping(self, name: str) -> Fields:
         """As :meth:`data`, where only a mapping will do."""
@@ -171,8 +176,10 @@ class SiteFiles:
         try:
             data = read_data(text, ".toml" if fence == "+++" else ".yaml")
         except ValueError as error:
-            self.report(name, 2, "unparsed-item", f"The front matter is {error} Its plain lines were read.")
-            return _plain_lines(text)
+            mended = _mended(text) if fence == "---" else None
+            rest = "Its plain lines were read." if mended is None else "Its values were put into quotes."
+            self.report(name, 2, "unparsed-item", f"The front matter is {error} {rest}")
+            data = mended if mended is not None else _plain_lines(text)
         return data if isinstance(data, Fields) else Fields()
 
     def picture(self, folder: str, stems: Sequence[str]) -> str:
@@ -238,6 +245,21 @@ def _plain(value: Any, depth: int) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
+
+
+def _mended(text: str) -> Any:
+    """YAML whose plain values hold what only quoted ones may ("@handle", "Mud: a survey"), or None."""
+    lines = []
+    for line in text.split("\n"):
+        match = _PLAIN_VALUE.fullmatch(line)
+        if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or match.group(2).endswith(":")):
+            value = match.group(2).strip().replace("'", "''")
+            line = f"{match.group(1)}'{value}'"
+        lines.append(line)
+    try:
+        return _read_yaml("\n".join(lines))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 def _plain_lines(text: str) -> Fields:

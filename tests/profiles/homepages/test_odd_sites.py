@@ -116,10 +116,12 @@ def test_broken_page_is_reported_and_the_rest_is_read(tmp_path: Path, text: str)
     )
 
 
-def test_plain_lines_of_front_matter_that_is_no_yaml_are_read(tmp_path: Path) -> None:
-    page = '---\ntitle: Mud: what it is\nauthors: ["Ada Rivers", Bo "Lee"]\ndate: 2020-02-03\n---\n'
+@pytest.mark.parametrize("quoted", ['authors: ["Ada Rivers", Bo Lee]', 'authors: ["Ada Rivers", Bo Lee\nmath: it\'s'])
+def test_front_matter_that_is_no_yaml_is_mended_or_read_by_lines(tmp_path: Path, quoted: str) -> None:
+    page = f"---\ntitle: Mud: what it is\n{quoted}\ntwitter: @ada\ndate: 2020-02-03\n---\n"
     parsed = parse_homepage(write_site(tmp_path, {"content/publication/a/index.md": page}))
-    assert rows(parsed) == [("Mud: what it is", ["Ada Rivers", 'Bo "Lee'], "", 2020)]
+    assert [(record.title, record.year) for record in parsed.publications] == [("Mud: what it is", 2020)]
+    assert ("content/publication/a/index.md", 2, "unparsed-item") in problems(parsed)
 
 
 def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
