@@ -116,9 +116,13 @@ def sync(
     *,
     dry_run: bool = False,
     resume: bool = False,
+    numbers: bool = True,
     progress: Callable[[str], None] = lambda text: None,
 ) -> SyncReport:
-    """Ask these sources about these researchers. Never raises for what a source says or fails to say."""
+    """Ask these sources about these researchers. Never raises for what a source says or fails to say.
+
+    ``numbers`` False leaves out the questions about single works: citations by DOI, stars.
+    """
     report, run = SyncReport(), _Run(client, dry_run=dry_run, resume=resume)
     for number, researcher in enumerate(researchers, start=1):
         person = ResearcherReport(researcher.slug)
@@ -129,7 +133,7 @@ def sync(
                 progress(f"[{number}/{len(researchers)}] {researcher.slug}: {SOURCES[source].label} {identifier}")
                 if (done := run.step(filer, source, identifier)) is not None:
                     person.sources.append(done)
-    if not dry_run:
+    if numbers and not dry_run:
         listed = Listing.objects.filter(researcher__in=[one.pk for one in researchers]).values("publication")
         works = Publication.objects.filter(pk__in=listed)
         report.citations = refresh_citations(works, client, sources, run.patience, progress)

@@ -24,7 +24,7 @@ View = Callable[..., HttpResponseBase]
 # What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Organization", "Delegation")),
-    ("publications", _("Publications"), ("Publication", "Listing", "Topic", "Candidate", "Venue")),
+    ("publications", _("Publications"), ("Publication", "Listing", "Topic", "Candidate", "SourceRule", "CitationCount", "Venue")),
     ("news", _("News"), ("NewsItem",)),
     ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
     ("import", _("Import"), ("ImportBatch",)),

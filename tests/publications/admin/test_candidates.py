@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from profiles.models import ImportBatch, Researcher
 from publications.models import Authorship, Candidate, CitationCount, Listing, Publication, SourceRule
 from publications.record_json import record_to_json
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_lab, make_publication, make_researcher, make_user
+from tests.publications.sources.server import running, send_json
+from tests.publications.sources.test_sources import ORCID, crossref_item
 from tests.records import record
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,33 @@ def test_rule_is_made_by_its_owner_and_of_known_sources(ann: Researcher) -> None
 
     rules = SourceRule.objects.values_list("researcher", "source", "action", "created_by")
     assert list(rules) == [(ann.pk, "orcid", "claim", ann.user.pk)]
+
+
+def test_asking_the_sources_files_candidates(ann: Researcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    Researcher.objects.filter(pk=ann.pk).update(orcid=ORCID)
+    with running() as server:
+        monkeypatch.setattr("publications.tasks.make_client", lambda limits: server.client(limits=limits))
+        server.routes["/api.crossref.org/works"] = send_json({"message": {"items": [crossref_item("Rooms")]}})
+        data = {"researcher": ann.pk, "sources": ["crossref", "orcid", "dblp"]}
+        answer = client_of(ann.user).post(reverse("admin:ask_sources"), data, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == ["1 new work waits.", "ORCID: 127.0.0.1 does not know it."]
+    assert (Candidate.objects.get().title, answer.status_code) == ("Rooms", 200)
+
+
+def test_asking_needs_an_identifier_and_ones_own_page(ann: Researcher) -> None:
+    other = make_researcher("Bo Chen", orcid=ORCID)
+    client = client_of(ann.user)
+    errors = []
+    for researcher in (ann, other):
+        answer = client.post(reverse("admin:ask_sources"), {"researcher": researcher.pk, "sources": ["orcid"]})
+        errors.append({name: list(found) for name, found in answer.context["form"].errors.items()})
+
+    assert errors == [
+        {"__all__": ["No source knows who this is: enter an ORCID iD, or a link to their page at a source."]},
+        {"researcher": ["Select a valid choice. That choice is not one of the available choices."]},
+    ]
 
 
 def test_typed_count_is_shown_until_it_is_deleted(ann: Researcher) -> None:

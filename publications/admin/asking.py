@@ -1,0 +1,78 @@
+"""Ask the sources about one researcher now: what they find waits as candidates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_tasks import TaskResultStatus
+
+from profiles.admin.scoped import reach, site
+from profiles.models import Researcher
+from publications.sources import SOURCES
+from publications.syncing import identifiers_of
+from publications.tasks import sync_researcher
+
+_MAX_FAULTS = 5
+
+
+class AskForm(forms.Form):
+    researcher = forms.ModelChoiceField(label=_("researcher"), queryset=Researcher.objects.none(), empty_label=None)
+    sources = forms.MultipleChoiceField(
+        label=_("sources"),
+        choices=[(name, source.label) for name, source in SOURCES.items()],
+        initial=list(SOURCES),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["researcher"].queryset = Researcher.objects.editable_by(request.user)
+        self.fields["researcher"].initial = reach(request).own_page
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            known = [name for name in cleaned["sources"] if identifiers_of(cleaned["researcher"], name)]
+            if not known:
+                self.add_error(
+                    None, _("No source knows who this is: enter an ORCID iD, or a link to their page at a source.")
+                )
+            cleaned["sources"] = known
+        return cleaned
+
+
+def ask_sources(request: HttpRequest) -> HttpResponse:
+    form = AskForm(request, *([request.POST] if request.method == "POST" else []))
+    if request.method == "POST" and form.is_valid():
+        _ask(request, form.cleaned_data["researcher"], form.cleaned_data["sources"])
+        return redirect("admin:publications_candidate_changelist")
+    context = {**site.each_context(request), "title": _("Ask the sources"), "form": form}
+    return TemplateResponse(request, "admin/labfolio/ask_sources.html", context)
+
+
+def _ask(request: HttpRequest, researcher: Researcher, sources: list[str]) -> None:
+    worker = settings.BACKGROUND_WORKER
+    task = sync_researcher.enqueue(researcher.slug, sources, numbers=False, patient=worker)
+    if worker or not task.is_finished:
+        messages.info(request, _t("The sources are being asked; what they find will stand here."))
+        return
+    if task.status != TaskResultStatus.SUCCESSFUL:
+        messages.error(request, _t("The sources could not be asked: the log says why."))
+        return
+    answers = task.return_value["researchers"][0]["sources"]
+    new = sum(answer["new"] for answer in answers)
+    messages.success(request, ngettext("%(count)d new work waits.", "%(count)d new works wait.", new) % {"count": new})
+    for answer in [answer for answer in answers if answer["fault"]][:_MAX_FAULTS]:
+        messages.warning(request, f"{SOURCES[answer['source']].label}: {answer['fault']}")
+
+
+site.add_view("ask-sources/", ask_sources, "ask_sources")
