@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from profiles.dates import DateRange
@@ -45,7 +45,7 @@ _START, _END = (
 _DATE = ("date", "year", "releaseDate", "time", "period", "dates")
 _PLACE = ("location", "place", "address", "city")
 _NOTES = ("summary", "description", "highlights", "courses", "details", "items")
-_LINK = ("url", "website", "link")
+_LINK = ("url", "website", "link", "company_url", "organization_url")
 _INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
 # The sample CV that al-folio ships is Albert Einstein's, who died in 1955.
 _SAMPLE_UNTIL = 1955
@@ -181,7 +181,9 @@ def _affiliation_key(record: AffiliationRecord) -> tuple[str, str, str]:
 def _dates(entry: dict[str, Any]) -> DateRange:
     start, end = ([entry[key] for key in keys if entry.get(key)] for keys in (_START, _END))
     if start or end:
-        return range_of(start[0] if start else "", end[0] if end else "")
+        found = range_of(start[0] if start else "", end[0] if end else "")
+        goes_on = bool(start) and not end and "date_end" in entry  # HugoBlox: empty for the current employer
+        return replace(found, open_end=True) if goes_on else found
     whole = [entry[key] for key in _DATE if entry.get(key)]
     if not whole:
         return DateRange()
