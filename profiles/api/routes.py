@@ -44,9 +44,7 @@ def researcher(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 @router.get("/labs", response={200: Page[LabSummary]} | REFUSED, summary="Labs, by name")
 def labs(request: HttpRequest, query: Query[Searching]) -> dict[str, Any]:
-    found = Lab.objects.public()
-    for word in query.words:
-        found = found.filter(name__icontains=word)
+    found = Lab.objects.public().filter(query.named("name", "tagline"))
     return page_of(found.order_by("name", "pk"), items.LAB, query, items.labs)
 
 

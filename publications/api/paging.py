@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from ninja import Field, Schema
 
 from profiles.translations import pick
-from publications.pages.filters import MAX_TEXT, Filters, clean_text
+from publications.pages.filters import MAX_TEXT, MAX_WORDS, Filters, clean_text
 
 Item = TypeVar("Item")
 
@@ -30,8 +30,20 @@ class Searching(Paging):
     q: str = Field("", max_length=MAX_TEXT, description="Words that all have to be found, in any script.")
 
     @property
+    def text(self) -> str:
+        return clean_text(self.q)
+
+    @property
     def words(self) -> list[str]:
-        return Filters(q=clean_text(self.q)).words
+        """As ``search_text`` columns hold them."""
+        return Filters(q=self.text).words
+
+    def named(self, *fields: str) -> Q:
+        """Rows with each word, as it was typed, in one of these columns."""
+        condition = Q()
+        for word in self.text.split()[:MAX_WORDS]:
+            condition &= Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
+        return condition
 
 
 class Page(Schema, Generic[Item]):

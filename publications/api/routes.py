@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router
 
@@ -44,7 +44,7 @@ class TopicQuery(Searching):
 
 @router.get("/publications", response={200: Page[PublicationSummary]} | REFUSED, summary="Publications, newest first")
 def publications(request: HttpRequest, query: Query[PublicationQuery]) -> dict[str, Any]:
-    filters = Filters(q=" ".join(query.words), year=query.year, venue=query.venue)
+    filters = Filters(q=query.text, year=query.year, venue=query.venue)
     found = narrow(_listed(query), filters)
     if query.type:
         found = found.filter(csl_type=query.type)
@@ -64,8 +64,7 @@ def venues(request: HttpRequest, query: Query[VenueQuery]) -> dict[str, Any]:
     found = _counted_venues()
     if query.kind:
         found = found.filter(kind=query.kind)
-    for word in query.words:
-        found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
+    found = found.filter(query.named("name", "short_name"))
     return page_of(found.order_by("slug"), items.VENUE, query, items.venues)
 
 
@@ -80,8 +79,7 @@ def topics(request: HttpRequest, query: Query[TopicQuery]) -> dict[str, Any]:
     for kind, slug in (("researcher", query.researcher), ("lab", query.lab)):
         if slug:
             found = found.filter(**{f"{kind}__slug": slug})
-    for word in query.words:
-        found = found.filter(name__icontains=word)
+    found = found.filter(query.named("name"))
     return page_of(found.order_by("order", "pk"), items.TOPIC, query, items.topics)
 
 

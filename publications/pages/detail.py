@@ -14,10 +14,8 @@ from profiles.translations import Text, pick, plain
 from publications.formats import jsonld
 from publications.models import Publication, Stage, Version
 from publications.models.publication import CslType
-from publications.pages.addresses import page_url
 from publications.pages.citing import bibtex_reference, citation_line, citation_rows
-from publications.pages.exporting import export_links
-from publications.pages.filters import Filters
+from publications.pages.exporting import paper_export_links
 from publications.pages.links import safe_url
 from publications.pages.listing import load_links
 from publications.pages.meta import citation_tags
@@ -56,7 +54,7 @@ def load_publication(slug: str, language: str) -> PublicationPage | None:
         versions=_load_versions(values["pk"], language),
         bibtex=bibtex_reference(work.record),
         citations=citation_rows(work.record),
-        exports=export_links(page_url("publication", slug).rstrip("/"), Filters()),
+        exports=paper_export_links(paper.url),
         theme=make_theme(accent, badge_colours([paper])),
         legend=legend([paper]),
         description=paper.tldr.value or citation_line(work.record),

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from publications.formats import FORMATS, jsonld
 from publications.formats.citation import STYLES, cite
@@ -22,6 +21,7 @@ from publications.pages.works import Work, load_works
 MAX_WORKS = 2000
 DEFAULT_STYLE = "apa"
 
+_BIBLIOGRAPHIES = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 QueryString = Mapping[str, str]
 
 
@@ -57,10 +57,18 @@ def load_export(papers: QuerySet[Publication, Any], query: QueryString, filters:
 
 
 def export_links(address: str, filters: Filters) -> tuple[LinkRow, ...]:
-    """Where the files of a list are; ``address`` is theirs without the extension."""
+    """The files of a list, and its citations in each style; ``address`` is that of the list."""
     query = query_string(filters, page=1).removesuffix("?")
-    labels = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"), ("txt", _("Formatted citations")))
-    return tuple(LinkRow(f"{address}.{extension}{query}", label, "download") for extension, label in labels)
+    styled = f"{address.rstrip('/')}.txt{query or '?'}{'&' if query else ''}style="
+    return (
+        *(LinkRow(f"{address.rstrip('/')}.{extension}{query}", name) for extension, name in _BIBLIOGRAPHIES),
+        *(LinkRow(f"{styled}{style}", name) for style, (name, _write) in STYLES.items()),
+    )
+
+
+def paper_export_links(address: str) -> tuple[LinkRow, ...]:
+    """The files of one paper, whose citations stand on its page."""
+    return tuple(LinkRow(f"{address.rstrip('/')}.{extension}", name) for extension, name in _BIBLIOGRAPHIES)
 
 
 def export_addresses(slug: str) -> dict[str, str]:
@@ -73,7 +81,7 @@ def with_exports(shown: PublicationList, page: str, slug: str, filters: Filters)
     """The list with links to its files, if there is anything in them; ``page`` names the owner's list of papers."""
     if not shown.total:
         return shown
-    return replace(shown, exports=export_links(page_url(page, slug).rstrip("/"), filters))
+    return replace(shown, exports=export_links(page_url(page, slug), filters))
 
 
 def _in_format(name: str) -> Callable[[Sequence[Work], str], str]:

@@ -103,7 +103,7 @@ def _page(
 
 
 def _exports(filters: Filters) -> tuple[LinkRow, ...]:
-    return export_links(page_url("publications").rstrip("/"), filters)
+    return export_links(page_url("publications"), filters)
 
 
 def narrow(found: QuerySet[Publication, Any], filters: Filters, *, but: str = "") -> QuerySet[Publication, Any]:

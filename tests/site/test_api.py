@@ -141,7 +141,11 @@ def test_list_is_narrowed_by_each_filter():
     assert slugs("/publications?researcher=nobody") == []
     for query in ("q=CAFE", "year=2024", "venue=acl", "type=thesis", "researcher=ada-lind&topic=speech"):
         assert (query, slugs(f"/publications?{query}")) == (query, ["voices"])
-    assert slugs("/venues?q=ling") == ["acl"]
+    assert (slugs("/venues?q=acl%20LING"), slugs("/venues?q=acl+icml"), slugs("/venues?kind=other")) == (
+        ["acl"],
+        [],
+        ["acl"],
+    )
     assert slugs("/topics?researcher=ada-lind&q=spe") == ["speech"]
     assert slugs("/researchers?q=lind") == ["ada-lind"]
 

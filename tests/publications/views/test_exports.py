@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from publications.formats.citation import STYLES
 from publications.models import Link, Publication
 from publications.pages import exporting
 from tests.factories import make_listing, make_publication, make_researcher, make_venue
-from tests.pages import ADA, LAB, fill_site, get, plant_canaries
+from tests.pages import ADA, LAB, Outline, fill_site, get, plant_canaries
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +158,24 @@ def test_pages_link_their_files():
         "/zh-hans/publications/": "/zh-hans/publications.bib",
     }
     for page, file in links.items():
-        assert (page, f'href="{file}"' in get(page)) == (page, True)
-        assert Client().get(file).status_code == 200
+        outline = Outline(get(page))
+        found = [unescape(link) for link in outline.links if re.search(r"\.(bib|ris|json|txt)\b", link)]
+        ris, csl = file.replace(".bib", ".ris"), file.replace(".bib", ".json")
+        styled = file.replace(".bib", ".txt") + ("&" if "?" in file else "?")
+        styles = [] if "paper-0" in file else [f"{styled}style={style}" for style in STYLES]
+        assert (page, found) == (page, [file, ris, csl, *styles])
+        assert [Client().get(link).status_code for link in found] == [200] * len(found)
+
+
+def test_page_of_selected_papers_alone_links_its_files():
+    ada = make_researcher("Ada Lind", slug="ada-lind")
+    make_listing(make_publication(), researcher=ada, selected=True)
+    assert f'href="{ADA}publications.bib"' in get(ADA)
+
+
+def test_page_without_papers_has_no_files():
+    make_researcher("Ada Lind", slug="ada-lind")
+    assert "publications.bib" not in get(ADA) + get(f"{ADA}publications/")
 
 
 def test_nothing_unpublished_leaves():
