@@ -181,9 +181,9 @@ def _affiliation_key(record: AffiliationRecord) -> tuple[str, str, str]:
 def _dates(entry: dict[str, Any]) -> DateRange:
     start, end = ([entry[key] for key in keys if entry.get(key)] for keys in (_START, _END))
     if start or end:
-        found = range_of(start[0] if start else "", end[0] if end else "")
+        dates = range_of(start[0] if start else "", end[0] if end else "")
         goes_on = bool(start) and not end and "date_end" in entry  # HugoBlox: empty for the current employer
-        return replace(found, open_end=True) if goes_on else found
+        return replace(dates, open_end=True) if goes_on else dates
     whole = [entry[key] for key in _DATE if entry.get(key)]
     if not whole:
         return DateRange()

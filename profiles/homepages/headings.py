@@ -12,7 +12,8 @@ from profiles.homepages.inline import plain, read_runs
 _SYNONYMS: dict[str, str] = {
     "biography": (
         "about|about me|about us|bio|biography|short bio|short biography|brief bio|brief biography|"
-        "biographical sketch|introduction|self introduction|brief introduction|short introduction|profile|personal profile|welcome|who am i|whoami|home|"
+        "biographical sketch|introduction|self introduction|brief introduction|short introduction|profile|"
+        "personal profile|welcome|who am i|whoami|home|"
         "个人简介|简介|关于我|自我介绍|个人介绍|个人信息|关于"
     ),
     "news": (
