@@ -25,9 +25,9 @@ _MAX_FAULTS = 5
 
 
 class AskForm(forms.Form):
-    researcher = forms.ModelChoiceField(label=_("researcher"), queryset=Researcher.objects.none(), empty_label=None)
+    researcher = forms.ModelChoiceField(label=_("Researcher"), queryset=Researcher.objects.none(), empty_label=None)
     sources = forms.MultipleChoiceField(
-        label=_("sources"),
+        label=_("Sources"),
         choices=[(name, source.label) for name, source in SOURCES.items()],
         initial=list(SOURCES),
         widget=forms.CheckboxSelectMultiple,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -25,10 +26,32 @@ _MAX_SHOWN = 12
 _MAX_PROBLEMS = 5
 
 
+class StateFilter(admin.SimpleListFilter):
+    """What waits, unless something else is asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        decided = [choice for choice in Candidate.State.choices if choice[0] != Candidate.State.OPEN]
+        return [*decided, ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        """The first choice is that of the bare address."""
+        first, *others = super().choices(changelist)
+        yield first | {"display": Candidate.State.OPEN.label}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(state=self.value() or Candidate.State.OPEN)
+
+
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
-    list_display = ("name", "researcher", "kind", "state", "source", "created_at")
-    list_filter = (ResearcherFilter, "state", "kind", "source")
+    list_display = ("name", "researcher", "kind", "state", "source")
+    list_filter = (StateFilter, ResearcherFilter, "kind", "source")
     list_select_related = ("researcher", "publication")
     search_fields = ("title", "identifier")
     actions = ("claim", "reject", "ignore")

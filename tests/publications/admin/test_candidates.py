@@ -25,10 +25,10 @@ def ann() -> Researcher:
     return make_researcher("Ann Lee", user=make_user("ann"))
 
 
-def waiting(researcher: Researcher, title: str = "Rooms That Listen to People", **values: Any) -> Candidate:
-    data = {"record": record_to_json(record(title, "Ann Lee, Bo Chen", 2021, venue="ICASSP"))}
+def waiting(researcher: Researcher, name: str = "Rooms That Listen to People", **values: Any) -> Candidate:
+    data = {"record": record_to_json(record(name, "Ann Lee, Bo Chen", 2021, venue="ICASSP"))}
     return Candidate.objects.create(
-        researcher=researcher, **{"kind": "work", "source": "orcid", "identifier": title, "data": data, **values}
+        researcher=researcher, **{"kind": "work", "source": "orcid", "identifier": name, "data": data, **values}
     )
 
 
@@ -66,6 +66,27 @@ def test_decision_about_somebody_elses_candidate_does_nothing(ann: Researcher, a
 
     candidate.refresh_from_db()
     assert (candidate.state, Publication.objects.count()) == ("open", 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [("", ["Rooms"]), ("?state=rejected", ["Walls"]), ("?state=all", ["Walls", "Rooms"]), ("?state=x", [])],
+)
+def test_list_shows_what_waits(ann: Researcher, query: str, titles: list[str]) -> None:
+    waiting(ann, "Rooms", title="Rooms")
+    waiting(ann, "Walls", title="Walls", state="rejected")
+    page = client_of(ann.user).get(address_of(Candidate, "changelist") + query)
+
+    assert [row.title for row in page.context["cl"].result_list] == titles
+
+
+def test_rejected_candidate_can_be_claimed_after_all(ann: Researcher) -> None:
+    candidate = waiting(ann, state="rejected")
+    data = {"action": "claim", "_selected_action": [candidate.pk], "index": "0"}
+    client_of(ann.user).post(address_of(Candidate, "changelist") + "?state=rejected", data)
+
+    candidate.refresh_from_db()
+    assert candidate.state == "claimed"
 
 
 def test_manager_decides_for_members(ann: Researcher) -> None:
