@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import (
@@ -17,12 +20,23 @@ from profiles.admin.scoped import (
     ScopedForm,
     ScopedTabularInline,
     Shown,
+    Waiting,
     news_page,
     owner_page,
     site,
 )
 from profiles.folding import fold
-from profiles.models import Activity, Affiliation, Honor, Link, NameVariant, NewsItem, Organization, Section
+from profiles.models import (
+    Activity,
+    Affiliation,
+    Honor,
+    Link,
+    NameVariant,
+    NewsItem,
+    Organization,
+    Section,
+    Visibility,
+)
 from publications.models import Announcement
 
 
@@ -114,6 +128,7 @@ class AnnouncementInline(ScopedTabularInline):
 
 @admin.register(NewsItem, site=site)
 class NewsItemAdmin(Previewed, PageEntryAdmin):
+    waiting = {"draft": Waiting(_("News in draft"), lambda: Q(visibility=Visibility.DRAFT))}
     list_display = ("short", "date", "page", "visibility", "publish_at")
     list_filter = (OwnerFilter, "visibility")
     search_fields = ("body", "date")
@@ -140,8 +155,14 @@ class AnnouncementAdmin(ScopedAdmin):
     list_select_related = ("news_item", "publication")
 
 
+def untouched_for_a_year() -> Q:
+    """Texts that visitors see."""
+    return Q(visible=True, updated_at__lt=timezone.now() - dt.timedelta(days=365)) & ~Q(body="")
+
+
 @admin.register(Section, site=site)
 class SectionAdmin(Previewed, PageEntryAdmin):
+    waiting = {"untouched": Waiting(_("Sections that nobody touched for a year"), untouched_for_a_year)}
     list_display = ("__str__", "page", "kind", "visible", "order")
     list_filter = (OwnerFilter, "kind", "visible")
     search_fields = ("title", "body")

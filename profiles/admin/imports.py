@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from profiles.admin.import_tables import batch_tables
-from profiles.admin.scoped import ScopedAdmin, reach, site
+from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site
 from profiles.models import ImportBatch, ImportChange
-from profiles.undoing import UndoRefused, undo_batch
+from profiles.models.states import MERGE
+from profiles.undoing import UndoRefused, merged_row, undo_batch
 
 
 class ReadOnlyAdmin(ScopedAdmin):
@@ -30,14 +34,20 @@ class ReadOnlyAdmin(ScopedAdmin):
 
 def may_undo(request: HttpRequest, batch: ImportBatch) -> bool:
     """Whoever imported, as long as the page is still theirs to edit: an undo writes there again."""
-    owner = batch.researcher or batch.lab
+    owner: Any = merged_row(batch) if batch.family == MERGE else batch.researcher or batch.lab
     if reach(request).is_administrator:
         return batch.undone_at is None
     return batch.undone_at is None and owner is not None and reach(request).edits(owner)
 
 
+def recent_with_problems() -> Q:
+    recent = Q(undone_at=None, created_at__gt=timezone.now() - dt.timedelta(days=30))
+    return recent & Q(report__problems__isnull=False) & ~Q(report__problems=[])
+
+
 @admin.register(ImportBatch, site=site)
 class ImportBatchAdmin(ReadOnlyAdmin):
+    waiting = {"problems": Waiting(_("Imports of this month with problems"), recent_with_problems)}
     list_display = ("source", "family", "researcher", "lab", "user", "created_at", "undone_at")
     list_select_related = ("researcher", "lab", "user")
     search_fields = ("source",)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +20,14 @@ from profiles.admin.scoped import (
     ScopedForm,
     ScopedTabularInline,
     Shown,
+    Waiting,
     lab_page,
     picture_tag,
     reach,
     site,
 )
 from profiles.models import Lab, Membership, Opening, Researcher, Section
+from profiles.models.lab import not_over
 from publications.linking import link_researcher
 from publications.models import LabVenueColour, Topic
 
@@ -55,10 +57,15 @@ def people_for_a_lab(request: HttpRequest) -> QuerySet[Researcher]:
     return Researcher.objects.filter(pk__in=members) | Researcher.objects.filter(user=request.user)
 
 
+def left_for_nowhere() -> Q:
+    return ~not_over("end") & Q(now_at="")
+
+
 @admin.register(Membership, site=site)
 class MembershipAdmin(ScopedAdmin):
     for_whom = "managers"
     form = MembershipForm
+    waiting = {"left": Waiting(_("Members who have left, without where they are now"), left_for_nowhere)}
     owner_fields = ("researcher", "lab")
     doors = {"lab": "managed_by"}
     autocomplete_fields = ("researcher", "lab")

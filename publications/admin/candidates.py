@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, site
+from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, site
 from profiles.models import ImportBatch
 from publications import candidates as decisions
 from publications.models import Candidate, SourceCheck, SourceRule
@@ -50,6 +50,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
+    waiting = {"open": Waiting(_("Works and proposals to decide on"), lambda: Q(state=Candidate.State.OPEN))}
     list_display = ("name", "researcher", "kind", "state", "source")
     list_filter = (StateFilter, ResearcherFilter, "kind", "source")
     list_select_related = ("researcher", "publication")

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -27,12 +27,13 @@ from profiles.admin.scoped import (
     ScopedForm,
     ScopedTabularInline,
     Shown,
+    Waiting,
     picture_tag,
     reach,
     rows_editable_by,
     site,
 )
-from profiles.models import Lab
+from profiles.models import Lab, Visibility
 from publications.admin.authors import (
     MAX_ROWS,
     AuthorInline,
@@ -106,12 +107,22 @@ class YearFilter(admin.SimpleListFilter):
         return queryset.filter(date__startswith=value) if value.isdecimal() and len(value) == 4 else queryset
 
 
+def without_link() -> Q:
+    """Nothing that leads to the text: an identifier is a link, too."""
+    return Q(doi="", arxiv_id="") & ~Exists(Link.objects.filter(publication=OuterRef("pk")))
+
+
 @admin.register(Publication, site=site)
 class PublicationAdmin(Previewed, ScopedAdmin):
     form = PublicationForm
     administrator_fields = ("slug",)
     slug_kind = "publication"
     doors = {"venue": "visible_to"}
+    waiting = {
+        "draft": Waiting(_("Publications in draft"), lambda: Q(visibility=Visibility.DRAFT)),
+        "no-link": Waiting(_("Publications without any link"), without_link),
+        "no-alt": Waiting(_("Figures without a description"), lambda: ~Q(figure="") & Q(figure_alt="")),
+    }
     autocomplete_fields = ("venue",)
     list_display = ("figure_preview", "title", "venue", "date", "stage", "visibility")
     list_display_links = ("title",)

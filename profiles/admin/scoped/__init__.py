@@ -20,6 +20,7 @@ from profiles.admin.scoped.preview import (
 )
 from profiles.admin.scoped.reach import Reach, reach, rows_editable_by
 from profiles.admin.scoped.site import site
+from profiles.admin.scoped.waiting import Waiting
 from profiles.models.journal import HAND
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ScopedForm",
     "ScopedTabularInline",
     "Shown",
+    "Waiting",
     "homepage_of",
     "lab_page",
     "mark_by_hand",

@@ -22,6 +22,7 @@ from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
 from profiles.admin.scoped.reach import reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, Gone, StateField, state_of
+from profiles.admin.scoped.waiting import Waiting, WaitingFilter
 from profiles.models import SlugRedirect, Visibility
 from profiles.models.base import Editable
 from profiles.models.fields import PictureField
@@ -185,6 +186,8 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
     # Where the model's rows are edited from: "labs", "managers" (of labs), "administrators" or "" for everybody.
     for_whom: ClassVar[str] = ""
     in_menu: ClassVar[bool] = True
+    # Name in the address of the list → what it means that such rows are there.
+    waiting: ClassVar[dict[str, Waiting]] = {}
     # A value of SlugRedirect.Kind where the model has an address of its own.
     slug_kind: ClassVar[str] = ""
     list_per_page = 50
@@ -238,7 +241,14 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
         raise Http404
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Only columns of the row itself: a path to another table could ask about what one may not see."""
+        """The list's own filters, and columns of the row itself.
+
+        A path to another table could ask about what one may not see.
+        """
+        if request is not None and lookup in {
+            getattr(one, "parameter_name", None) for one in self.get_list_filter(request)
+        }:
+            return True
         name = lookup.split("__")[0]
         fields = {field.name for field in self.opts.concrete_fields if not field.is_relation}
         return name in fields and super().lookup_allowed(lookup, value, request)
@@ -251,6 +261,10 @@ class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        filters = super().get_list_filter(request)
+        return [*filters, WaitingFilter] if self.waiting else filters
 
     # The form ----------------------------------------------------------------------------------
 

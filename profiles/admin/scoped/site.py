@@ -17,14 +17,20 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.reach import reach
+from profiles.admin.scoped.waiting import tasks
 from profiles.models import Lab, Researcher, User
+from publications.models import Listing
 
 View = Callable[..., HttpResponseBase]
 
 # What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Organization", "Delegation")),
-    ("publications", _("Publications"), ("Publication", "Listing", "Topic", "Candidate", "SourceRule", "CitationCount", "Venue")),
+    (
+        "publications",
+        _("Publications"),
+        ("Publication", "Listing", "Topic", "Candidate", "SourceRule", "CitationCount", "Venue"),
+    ),
     ("news", _("News"), ("NewsItem",)),
     ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
     ("import", _("Import"), ("ImportBatch",)),
@@ -135,6 +141,8 @@ class LabfolioAdminSite(AdminSite):
                 "own_page": own,
                 "people": people.exclude(pk=own.pk if own else None)[:PAGES_ON_INDEX],
                 "labs": labs[:PAGES_ON_INDEX],
+                "tasks": list(tasks(self._registry.values(), request)),
+                "has_works": Listing.objects.editable_by(request.user).exists(),
                 **(extra_context or {}),
             },
         )
