@@ -18,6 +18,7 @@ from django.utils import timezone
 from profiles.models import ImportBatch, ImportChange, Researcher
 from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot, write_value
+from profiles.models.states import MERGE, NotRestorable, restore
 from publications.linking import refresh_author_lines
 from publications.models import Authorship, Candidate, Publication
 
@@ -54,8 +55,7 @@ def undo_batch(batch: ImportBatch) -> list[Kept]:
         if batch.undone_at is not None:
             raise UndoRefused(f"Import {batch.pk} was undone before.")
         Candidate.objects.undecided_again(batch)
-        run = _Undoing(batch)
-        kept = run.do()
+        kept = _unmerge(batch) if batch.family == MERGE else _Undoing(batch).do()
         batch.undone_at = timezone.now()
         batch.undo_report = [
             {"model": one.model, "id": one.object_id, "name": one.name, "field": one.field, "reason": one.reason}
@@ -63,6 +63,27 @@ def undo_batch(batch: ImportBatch) -> list[Kept]:
         ]
         batch.save(update_fields=["undone_at", "undo_report"])
     return kept
+
+
+def _unmerge(batch: ImportBatch) -> list[Kept]:
+    """Two records that were made one are two again."""
+    row = merged_row(batch)
+    if row is None:
+        raise UndoRefused("The record that took over the other one is not there any more: undo what came later first.")
+    try:
+        left = restore(batch, row)
+    except NotRestorable as fault:
+        raise UndoRefused(str(fault)) from fault
+    pair = [batch.report["kept"], batch.report["gone"]]
+    named = {"researcher__in": pair} if isinstance(row, Researcher) else {"publication__in": pair}
+    works = Authorship.objects.filter(**named).values("publication")
+    refresh_author_lines(Publication.objects.filter(pk__in=works))
+    return [Kept(one.model, one.object_id, one.name, one.field, one.reason) for one in left]
+
+
+def merged_row(batch: ImportBatch) -> models.Model | None:
+    """The record that a merge kept, None when it is gone."""
+    return _model(batch.report["model"])._default_manager.filter(pk=batch.report["kept"]).first()
 
 
 def _model(label: str) -> type[models.Model]:

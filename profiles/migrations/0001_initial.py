@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('model', models.CharField(max_length=60)),
                 ('object_id', models.BigIntegerField()),
-                ('action', models.CharField(choices=[('create', 'Create'), ('update', 'Update')], max_length=6)),
+                ('action', models.CharField(choices=[('create', 'Create'), ('update', 'Update'), ('delete', 'Delete')], max_length=6)),
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='profiles.importbatch')),
@@ -483,7 +483,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importchange',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['create', 'update'])), name='importchange_action_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['create', 'update', 'delete'])), name='importchange_action_is_known'),
         ),
         migrations.AddConstraint(
             model_name='labrole',

@@ -55,12 +55,14 @@ class ImportBatch(models.Model):
 class ImportAction(models.TextChoices):
     CREATE = "create"
     UPDATE = "update"
+    DELETE = "delete"
 
 
 class ImportChange(models.Model):
-    """One line of a batch's journal: a row that was created, or the fields that were changed.
+    """One line of a batch's journal: a row that was created or deleted, or the fields that were changed.
 
-    ``before`` and ``after`` map field names to JSON values; for a created row ``before`` is empty.
+    ``before`` and ``after`` map field names to JSON values; for a created row ``before`` is empty, for a deleted one
+    ``after``.
     """
 
     Action = ImportAction
