@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError
@@ -16,6 +18,8 @@ from ninja.operation import Operation
 from config.responses import public
 from profiles.api.routes import router as profiles_router
 from publications.api.routes import router as publications_router
+
+logger = logging.getLogger("django.request")
 
 View = Callable[..., HttpResponse]
 
@@ -92,6 +96,15 @@ def refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A parameter that cannot be: which one, and why, in one sentence."""
     faults = [f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in error.errors]
     return api.create_response(request, {"detail": "; ".join(faults)}, status=422)
+
+
+@api.exception_handler(Exception)
+def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Our own fault: into the log with everything, to the reader as JSON like any other error."""
+    if settings.DEBUG:
+        raise error
+    logger.error("Internal Server Error: %s", request.path, exc_info=error)
+    return api.create_response(request, {"detail": "Internal Server Error"}, status=500)
 
 
 api.add_router("", profiles_router)

@@ -236,7 +236,7 @@ HOSTILE = (
 def test_hostile_values_stay_values(extension, name):
     make_publication(
         HOSTILE, slug="evil", date="2024", abstract=HOSTILE, tldr=HOSTILE, award="}" * 50, volume="1\nER  - ",
-        author_line=[{"name": "Evil\r\nAU  - Second"}, {"name": "\x00"}], identifiers={"pmid\n": "1}\n@x"},
+        author_line=[{"name": "Evil\r\nAU  - Second"}, {"name": "\x01"}], identifiers={"pmid\n": "1}\n@x"},
         extra={"publisher": HOSTILE},
     )  # fmt: skip
     parsed = FORMATS[name].parse(get(f"/publications/evil.{extension}"))
@@ -245,7 +245,7 @@ def test_hostile_values_stay_values(extension, name):
 
 
 def test_hostile_values_do_not_end_a_script():
-    make_publication(HOSTILE, slug="evil", author_line=[{"name": "</script>"}, {"name": "\x00"}, {"name": "Ada"}])
+    make_publication(HOSTILE, slug="evil", author_line=[{"name": "</script>"}, {"name": "\x01"}, {"name": "Ada"}])
     text = get("/publications/evil/")
     block = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
     assert [json.loads(data)["name"] for data in block] == [" ".join(HOSTILE.split())]
