@@ -15,6 +15,8 @@ from profiles.models import Lab, Researcher
 
 # A longer list is no filter any more; the search field finds people by name.
 MAX_CHOICES = 50
+# A longer number is no key of any row.
+MAX_KEY_LENGTH = 19
 
 
 class OwnerFilter(SimpleListFilter):
@@ -37,8 +39,10 @@ class OwnerFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        field, model = {"r": ("researcher", Researcher), "l": ("lab", Lab)}.get(value[:1], ("", Researcher))
-        if not field or not value[1:].isdecimal():
+        kinds = {"r": ("researcher", Researcher)} if self.researchers else {}
+        kinds |= {"l": ("lab", Lab)} if self.labs else {}
+        field, model = kinds.get(value[:1], ("", Researcher))
+        if not field or not (value[1:].isdecimal() and len(value) < MAX_KEY_LENGTH):
             return queryset
         # Somebody else's page here would tell which of one's own rows stand on it.
         page = rows_editable_by(model, request.user).filter(pk=int(value[1:])).values("pk")
