@@ -104,12 +104,24 @@ class _ListReader:
             if not self.visible[start:stop].strip():
                 self.taken = max(self.taken, stop if self.result.names else 0)
             elif not self._take(start, stop, end) and not self._take_odd(number):
+                self._give_back(number)
                 break
             else:
                 before = self.visible[self.pieces[number - 1][1] : start] if number else ""
                 self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
         ending = self.visible.rstrip()
         self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
+
+    def _give_back(self, number: int) -> None:
+        """Undo a last name that an "and" joins to words that are none: "..., Cy Diaz, Graph Encoders and Their Use"."""
+        if number < 3 or self.taken != self.pieces[number][0] or len(self.result.names) < 3:
+            return
+        start, stop, end = self.pieces[number - 1]
+        behind = self.visible[self.pieces[number][0] : self.pieces[number][1]].replace(RAISED, "")
+        joint, before = self.visible[stop:end].strip(), self.visible[self.pieces[number - 2][1] : start].strip()
+        if joint == "and" and before == "," and len(behind.split()) >= 3 and not self.result.names[-1].is_self:
+            self.result.names.pop()
+            self.taken = start
 
     def _take_odd(self, number: int) -> bool:
         """Take a name in small letters ("Wang huaibin") that stands between two names."""
@@ -230,6 +242,16 @@ _BOUNDARY = re.compile(
 )
 
 
+_MORE_INITIALS = re.compile(r"\s?[A-Z]\.(?=\s|$)")
+
+
+def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
+    """Whether "in", "with" or "at" goes on with a title ("Weight Estimation with ...") rather than with a venue."""
+    if not boundary.strip().isalpha() or looks_like_venue(behind.replace(RAISED, "")[:80].split(", ")[0]):
+        return False
+    return words >= 3
+
+
 def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
@@ -239,6 +261,10 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
         head = visible[:end].replace(RAISED, "")
         name = strip_marks(_NOTE.sub("", head))[0]
         words = name.split()
+        if _is_inside_phrase(match.group(), len(words), visible[match.end() :]):
+            return "stop"
+        if "," in name and _MORE_INITIALS.match(visible[end:]):
+            continue
         whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name)) or han_share(name) > 0.5
         if whole and is_name(name) and not looks_like_venue(name):
             outcome = _take_piece(result, chars[:end], visible[:end], runs)

@@ -161,12 +161,15 @@ _SAID_HAN = re.compile(r"(?:我是|我叫|本人姓名)\s{0,2}([\u4e00-\u9fff]{2
 
 def name_said(blocks: Sequence[Block]) -> str:
     """The name by which the writer introduces himself or herself ("I am ...", "我是..."), else ``""``."""
-    for block in blocks[:6]:
-        text = plain(read_runs(block.text[:4000], block.line))[:600]
-        match = _SAID.search(text) or _SAID_HAN.search(text)
-        if match and is_name(name := match.group(1).strip(" .")):
-            return name
-    return ""
+    said = (name_in(plain(read_runs(block.text[:4000], block.line))[:600]) for block in blocks[:6])
+    return next((name for name in said if name), "")
+
+
+def name_in(text: str) -> str:
+    """The name in "I am ..." or "我是...", else ``""``."""
+    match = _SAID.search(text) or _SAID_HAN.search(text)
+    name = match.group(1).strip(" .") if match else ""
+    return name if is_name(name) else ""
 
 
 def add_link(parsed: ParsedHomepage, kind: str, url: str, label: str = "") -> None:

@@ -320,17 +320,11 @@ class _Reader:
             position += len(run.text) if run.kind == "text" else 1
         stop = _SENTENCE_END.search(text, offset + 8, end)
         if stop and size(text[offset : stop.start()]) >= 3:
+            venue_behind = _names_venue(text[stop.end() : stop.end() + 200])
             end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
+            end = end if venue_behind else _comma_before_venue(text[:end], offset) or end
         elif end == len(text):
-            comma = next(
-                (
-                    m
-                    for m in re.finditer(r",\s", text[:2000])
-                    if m.start() > offset + 8 and looks_like_venue(text[m.end() : m.end() + 200].split(". ")[0])
-                ),
-                None,
-            )
-            end = comma.start() if comma else end
+            end = _comma_before_venue(text, offset) or end
         self._set_plain_title(text[offset:end], runs[0].line)
         return gather(drop_characters(runs, end))
 
@@ -364,6 +358,24 @@ class _Reader:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:
                 entry.rest.append(text)
+
+
+def _names_venue(text: str) -> bool:
+    return looks_like_venue(text) and bool(read_label(text).venue)
+
+
+def _comma_before_venue(text: str, offset: int) -> int:
+    """Where in a plain line the title ends and the venue begins, behind a comma; 0 for nowhere.
+
+    The title may hold commas itself: the part that is a venue by itself tells, else what follows as a whole.
+    """
+    commas = [match for match in re.finditer(r",\s", text[:2000]) if match.start() > offset + 8]
+    for match in commas:
+        part = re.split(r",\s|\.\s", text[match.end() : match.end() + 200])[0]
+        if size(text[offset : match.start()]) >= 3 and _names_venue(part):
+            return match.start()
+    whole = (m.start() for m in commas if looks_like_venue(text[m.end() : m.end() + 200].split(". ")[0]))
+    return next(whole, 0)
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from profiles.homepages.biography import name_said
+from profiles.homepages.biography import name_in, name_said
 from profiles.homepages.configuration import split_name
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sections import Section
@@ -23,7 +23,11 @@ def find_owner(parsed: ParsedHomepage, name: str | None, sections: Sequence[Sect
 
 
 def _named_by_page(parsed: ParsedHomepage, sections: Sequence[Section]) -> str:
-    introductions = (name_said(section.blocks) for section in sections if section.kind == "biography")
+    introductions = (
+        name_in(section.heading.title) or name_said(section.blocks)
+        for section in sections
+        if section.kind == "biography"
+    )
     said = next((name for name in introductions if name), "")
     marked = _recurring_mark(parsed)
     if said and (not marked or _is_short_form(marked, split_name(said)[0])):
@@ -32,7 +36,9 @@ def _named_by_page(parsed: ParsedHomepage, sections: Sequence[Section]) -> str:
 
 
 def _is_short_form(short: str, name: str) -> bool:
-    """Whether "Y. Huang" is how "Yifei Huang" is printed: same family name, initials agree."""
+    """Whether "Y. Huang" or "Huang, Y." is how "Yifei Huang" is printed: same family name, initials agree."""
+    family, comma, given = short.partition(",")
+    short = f"{given} {family}" if comma else short
     first, second = short.replace(".", " ").split(), name.split()
     if len(first) < 2 or len(second) < 2 or first[-1].casefold() != second[-1].casefold():
         return False

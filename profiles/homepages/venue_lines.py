@@ -113,7 +113,8 @@ def _venue_of_text(text: str) -> Label | None:
             continue
         details = DETAILS.search(part)
         head = part[: details.start()] if details else part
-        if not looks_like_venue(head) and not (find_year(part) and size(head) <= 10 and head[:1].isupper()):
+        printed = bool(details and head and _is_capitalised(head))
+        if not (printed or looks_like_venue(head) or (find_year(part) and size(head) <= 10 and head[:1].isupper())):
             continue
         label = read_label(head)
         if not label.venue:
@@ -127,11 +128,19 @@ def is_institution(text: str) -> bool:
     return len(text) < 120 and bool(_INSTITUTION.search(text))
 
 
+_SMALL = {"of", "and", "in", "on", "the", "for", "&"}
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether a text is one to seven words that begin with capitals, as the name of a journal is."""
+    words = text.strip(TITLE_TRIM + "()").split()
+    return 1 <= len(words) <= 7 and all(word[:1].isupper() or word in _SMALL for word in words)
+
+
 def _bare_venue(text: str) -> Label | None:
     """A short capitalised stretch right behind the authors: a venue that no registry knows."""
     words = text.strip(TITLE_TRIM + "()").split()
-    small = {"of", "and", "in", "on", "the", "for", "&"}
-    if not 1 <= len(words) <= 7 or not all(word[:1].isupper() or word in small for word in words):
+    if not _is_capitalised(text):
         return None
     if is_flag(text) or is_institution(text) or label_kind(text) or (is_name(text) and len(words) > 2):
         return None

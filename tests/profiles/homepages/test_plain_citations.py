@@ -1,0 +1,72 @@
+"""Entries in which nothing but commas and full stops part people, title and venue."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text, report
+
+
+def _rows(papers: str, lead: str = "") -> list[tuple[str, list[str], str, int | None]]:
+    found = report(parse_homepage_text(f"{lead}# Publications\n{papers}"))["publications"]
+    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
+
+
+PEOPLE = ["Ada Lin", "Bo Chen", "Cy Diaz", "Di Evans"]
+
+
+@pytest.mark.parametrize(
+    ("title", "tail", "venue"),
+    [
+        (
+            "Online Room Weight Estimation with Vanishing Echo for Choirs",
+            ", ACM Knowledge Discovery and Data Mining (KDD), CCF-A, 2024.",
+            "ACM Knowledge Discovery and Data Mining (KDD)",
+        ),
+        (
+            "Lightweight Choir Encoder and Sequential Decoder for Songs in Rooms",
+            ", The Web Conference (WWW), CCF-A, 2024.",
+            "The Web Conference (WWW)",
+        ),
+        (
+            "SING: A Method for Planning, Routing, and Pricing of Choirs",
+            ", International Conference on Database Systems (DASFAA), CCF-B, 2024.",
+            "International Conference on Database Systems (DASFAA)",
+        ),
+        (
+            "A Dual Network for Singers in Spatial Halls",
+            ", Asian International Joint Conference on Songs (AICS), CCF-C, 2024. (Best Paper Award)",
+            "Asian International Joint Conference on Songs (AICS)",
+        ),
+        (
+            "A Dual Network for Singers in Spatial Halls",
+            ". World Wide Web Journal (WWWJ), CCF-B, 2024.",
+            "World Wide Web Journal (WWWJ)",
+        ),
+    ],
+)
+def test_unmarked_title_between_people_and_venue(title: str, tail: str, venue: str) -> None:
+    assert _rows(f"1. {', '.join(PEOPLE)}, {title}{tail}\n") == [(title, PEOPLE, venue, 2024)]
+
+
+@pytest.mark.parametrize(
+    ("details", "venue"),
+    [
+        ("Applied Energy, 394, 126171.", "Applied Energy"),
+        ("Nexus, 2(2).", "Nexus"),
+        ("IEEE Transactions on Quiet Systems.", "IEEE Transactions on Quiet Systems"),
+    ],
+)
+def test_citation_in_the_style_of_the_apa(details: str, venue: str) -> None:
+    people = "Lin, A. B., <strong>Chen, B.</strong>*, ..., & Diaz, C. D."
+    papers = f"- {people} (2022). Quiet rooms for small choirs. {details}\n"
+    assert _rows(papers) == [("Quiet rooms for small choirs", ["Lin, A. B.", "Chen, B.", "Diaz, C. D."], venue, 2022)]
+
+
+def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
+    papers = "".join(
+        f"- <strong>Lin, A.</strong>, & Diaz, C. ({year}). {title}. Applied Energy, 3, 126171.\n"
+        for year, title in ((2021, "Quiet rooms for small choirs"), (2022, "Loud rooms for large choirs"))
+    )
+    parsed = parse_homepage_text(f"<h1>Hi, I’m Ada Lin 👋</h1>\n\nI sing.\n\n# Publications\n{papers}")
+    assert (parsed.person.name, parsed.owner_known) == ("Ada Lin", True)
