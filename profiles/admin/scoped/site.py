@@ -36,8 +36,11 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("import", _("Import"), ("ImportBatch",)),
     ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect")),
 ]
-# Group → name and title of the page of our own that it begins with.
-OWN_PAGES = {"publications": ("add_works", _("Add works")), "import": ("import", _("Import a homepage"))}
+# Group → names and titles of the pages of our own that it begins with.
+OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
+    "publications": [("add_works", _("Add works")), ("duplicates", _("Duplicates"))],
+    "import": [("import", _("Import a homepage"))],
+}
 PAGES_ON_INDEX = 6
 
 
@@ -117,19 +120,21 @@ class LabfolioAdminSite(AdminSite):
         for label, title, names in GROUPS:
             models = [entries[name] for name in names if name in entries]
             if app_label is None:
-                models = self._own_entry(label) + models
+                models = self._own_entries(label) + models
             if models:
                 group = {"name": title, "app_label": label, "app_url": reverse("admin:index"), "models": models}
                 menu.append(group | {"has_module_perms": True})
         return menu
 
-    def _own_entry(self, group: str) -> list[dict[str, Any]]:
-        """The page of our own that stands first in a group of the menu, if this installation has it."""
-        name, title = OWN_PAGES.get(group, ("", ""))
-        if name not in {own for _route, _view, own in self.views}:
-            return []
-        entry = {"name": title, "object_name": name, "admin_url": reverse(f"admin:{name}"), "add_url": None}
-        return [entry | {"view_only": False, "perms": {}}]
+    def _own_entries(self, group: str) -> list[dict[str, Any]]:
+        """The pages of our own that stand first in a group of the menu, as far as this installation has them."""
+        known = {own for _route, _view, own in self.views}
+        plain = {"add_url": None, "view_only": False, "perms": {}}
+        return [
+            {"name": title, "object_name": name, "admin_url": reverse(f"admin:{name}"), **plain}
+            for name, title in OWN_PAGES.get(group, [])
+            if name in known
+        ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         people = Researcher.objects.editable_by(request.user)
