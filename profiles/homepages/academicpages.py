@@ -7,27 +7,17 @@ from pathlib import PurePosixPath
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_papers import is_listing, read_paper, real_address
-from profiles.homepages.acadhomepage import count_entries, read_homepage
-from profiles.homepages.block_reading import read_blocks
-from profiles.homepages.cleaning import clean
+from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.home import parse_home
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_pages
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
-from profiles.homepages.records import ActivityRecord, AffiliationRecord, ParsedHomepage, ProfileLink
+from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.source import Origin, page_of_text
 from profiles.homepages.twins import add_unlisted, mark_owner, title_key
 from publications.records import PublicationRecord
-
-_LISTINGS = ("publications", "talks", "teaching", "portfolio", "about", "cv", "cv-json", "archive", "year-archive")
-_LISTING_PAGES = {
-    f"_pages/{name}{suffix}"
-    for name in (*_LISTINGS, "talkmap", "markdown", "non-menu-page", "page-archive")
-    for suffix in (".md", ".html")
-} | {f"_pages/{name}.html" for name in ("category-archive", "tag-archive", "collection-archive", "sitemap")}
 
 
 def is_academicpages(site: SiteFiles) -> bool:
@@ -51,9 +41,9 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
             _read_activity(site, page, kind, parsed)
     _read_tables(site, parsed)
     _read_cv(site, parsed)
+    read_pages(site, parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     _report_posts(site)
-    report_pages(site, _LISTING_PAGES)
     count_entries(parsed)
     return parsed
 
@@ -156,34 +146,6 @@ def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> None:
         data = site.data(file)
         if is_resume(data):
             read_resume(data, parsed, file)
-    if file := site.first(("_pages/cv.md", "cv.md")):
-        _read_cv_page(site, file, parsed)
-
-
-def _read_cv_page(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
-    """The lists of a CV in Markdown; what the page or its data say already is not repeated."""
-    page = page_of_text(site.text(file) or "\n")
-    page.origins = [Origin(file, origin.line) for origin in page.origins]
-    clean(page)
-    cv = read_homepage(page, read_blocks(page.text), parsed.person.name or "?")
-    site.problems += [problem for problem in cv.problems if problem.code not in ("owner-unknown", "liquid")]
-    entries: list[AffiliationRecord | ActivityRecord] = [*cv.affiliations, *cv.activities]
-    samples = [one for one in entries if is_sample_text(_said(one))]
-    for one in samples:
-        site.report(file, one.line, "template-leftover", _said(one))
-    known = {(one.kind, title_key(one.raw)[:40]) for one in parsed.affiliations}
-    parsed.affiliations += [
-        one for one in cv.affiliations if one not in samples and (one.kind, title_key(one.raw)[:40]) not in known
-    ]
-    titles = {title_key(one.title) for one in parsed.honors}
-    parsed.honors += [one for one in cv.honors if title_key(one.title) not in titles and not is_sample_text(one.title)]
-    said = {title_key(one.title) for one in parsed.activities}
-    parsed.activities += [one for one in cv.activities if one not in samples and title_key(one.title) not in said]
-    add_unlisted(parsed.publications, cv.publications)
-
-
-def _said(entry: AffiliationRecord | ActivityRecord) -> str:
-    return entry.raw if isinstance(entry, AffiliationRecord) else entry.text
 
 
 def _report_posts(site: SiteFiles) -> None:

@@ -17,7 +17,7 @@ from profiles.homepages.fieldvalues import (
     text_of,
 )
 from profiles.homepages.jekyll import collection_date, markdown_of
-from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
@@ -49,6 +49,14 @@ _PICTURE = re.compile(
     r"|!\[[^\[\]]{0,200}\]\(([^()\s]{1,300})[^()]{0,100}\)(?:\{:[^{}]{0,200}\})?"
 )
 _ABSTRACT = re.compile(r"^\W{0,6}abstract\W{0,6}(?:\n|(?<=[:.*])\s?)\s*", re.I)
+# What the template's script writes below the abstract.
+_RECOMMENDED = re.compile(
+    r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)\W{0,6}[:：]\W{0,4}?(.{5,3000})$", re.I | re.M
+)
+_DOWNLOAD = re.compile(
+    r"^\[?(?:download|access) (?:the )?(?:paper|slides)(?: here)?\]\([^()\s]{0,500}\)\s*$", re.I | re.M
+)
+_LINK = re.compile(r"\[([^\[\]]{2,40})\]\((https?://[^()\s]{4,500}|/[^()\s]{3,300})\)")
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
 
@@ -94,11 +102,13 @@ def _lower_case(fields: Fields) -> Fields:
 def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
     """Authors, abstract and what BibTeX adds, from whichever field holds them."""
     fields, body = page.fields, markdown_of(site, page)
+    said = [match.group(1) for match in _RECOMMENDED.finditer(body)]
+    body = _DOWNLOAD.sub("", _RECOMMENDED.sub("", body)).strip()
     excerpt = text_of(fields.get("excerpt"))
     if picture := _PICTURE.search(excerpt):
         record.figure = picture.group(1) or picture.group(2)
         excerpt = _PICTURE.sub("", excerpt).strip()
-    texts = [text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")]
+    texts = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")), *said]
     citations = [read_citation(text, record.title) for text in texts if text]
     if _BIBTEX.search(body):
         citations.append(read_citation(body[body.index("@") :] if "@" in body else body, record.title))
@@ -186,6 +196,19 @@ def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> N
             continue
         if not add_publication_link(record, label, text, _KINDS.get(label, "")):
             site.report(page.file, 2, "unsafe-address", f"{key} is no web address: {text}")
+    for label, address in _links_in_text(page.body):
+        if text := real_address(address):
+            add_publication_link(record, label, text)
+
+
+def _links_in_text(text: str) -> list[tuple[str, str]]:
+    """Links of the text whose words name what they lead to ("Code", "Download paper here")."""
+    found = []
+    for label, address in _LINK.findall(text[:50_000]):
+        name = re.sub(r"^(?:download|access)\s+(?:the\s+)?|\s+here$", "", label, flags=re.I)
+        if label_kind(name):
+            found.append((name, address))
+    return found
 
 
 def real_address(value: Any) -> str:

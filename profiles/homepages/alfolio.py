@@ -12,7 +12,7 @@ from profiles.homepages.cvyaml import read_cv
 from profiles.homepages.fieldvalues import add_publication_link, date_of, first_text, items_of, line_of, text_of
 from profiles.homepages.handles import add_handle, add_handles
 from profiles.homepages.home import parse_home
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_pages
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, Problem, ProfileLink
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
@@ -57,8 +57,8 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_cv(site, parsed)
     _read_news(site, parsed)
     _read_activities(site, parsed)
+    read_pages(site, parsed)
     mark_owner(parsed.publications, [parsed.person.name, *_scholar_names(config)])
-    report_pages(site, {"_pages/about.md", "_pages/about_einstein.md"})
     _report_unread_data(site)
     count_entries(parsed)
     return parsed

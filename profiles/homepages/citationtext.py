@@ -16,7 +16,7 @@ _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]{2,300})[*_](?![*_\w])", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 # Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
-_END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?\s|[\"“]|\*\*\"")
+_END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?(?:\s|$)|[\"“]|\*\*\"")
 _TRAILING_YEAR = re.compile(r"[\s,(]*\(?(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{1,20})?\)?[\s.,:)]*$")
 _OPENING = re.compile(r"(?:<[a-z][^<>]{0,200}>|[\s\"“'‘*_\[(])+$", re.I)  # of the title, left behind the authors
 _INITIAL_BEHIND_COMMA = re.compile(r",\s?[A-Z]\.$")

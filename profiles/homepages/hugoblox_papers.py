@@ -50,7 +50,7 @@ _KNOWN_TYPES = (
     *("paper-conference", "article-journal", "article", "report", "book", "chapter", "thesis", "patent"),
     *("dataset", "software", "speech", "document"),
 )
-_ITALIC = re.compile(r"(?<![*_\w])(\*{1,3}|_{1,3})(?=\S)(.{2,400}?)(?<=\S)\1(?![*_\w])", re.S)
+_ITALIC = re.compile(r"(?<![*_\w])(\*{3}|\*|_)(?=[^\s*_])(.{2,400}?)(?<=\S)\1(?![*_\w])", re.S)
 _IN = re.compile(r"^in:?\s+", re.I)
 _AUTHOR_NOISE = re.compile(r"^\s*(?:and\s+|&\s*)|^\s*\[\*[^\]]{1,40}\*\]\s*|\{\{[^{}]{0,100}\}\}")
 _CITED_TITLE = 25

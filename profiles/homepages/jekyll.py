@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
+from profiles.homepages.entrypages import is_entry_page, read_entry_page
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
+from profiles.homepages.source import HOME_PAGES
 
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _COMMENT = re.compile(r"<!--(?:(?!-->).){0,20000}-->", re.S)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_LIST = 60
+_GENERATED = ("404", "terms", "sitemap", "archive-layout-with-content", "markdown", "about_einstein")
+_ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "teaching.md", "talks.md")
 _PROSE = 200  # characters beside markup and instructions; a page that only lists others has fewer
 
 
@@ -53,17 +58,17 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def report_pages(site: SiteFiles, known: Collection[str]) -> None:
-    """Report the site's own pages whose text has no place in the import."""
-    for name in site.names("_pages", PAGES):
-        if name in known or PurePosixPath(name).stem in ("404", "terms", "sitemap", "archive-layout-with-content"):
-            continue
+def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    """Read the site's other pages: lists of entries; a page of another kind is reported, as it has no place."""
+    for name in [*site.names("_pages", PAGES), *(name for name in _ROOT_PAGES if site.is_file(name))]:
         page = site.document(name)
-        if page is None or page.fields.get("permalink") == "/":
+        if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES:
             continue
         text = " ".join(_TAG.sub(" ", _LIQUID.sub("", _COMMENT.sub("", page.body))).split())
         title = line_of(page.fields.get("title")) or page.slug
-        if is_sample_text(text):
+        if is_sample_text(text) and not is_entry_page(name):
             site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
-        elif len(text) >= _PROSE:
+        elif is_entry_page(name) and len(text) >= _LIST:
+            read_entry_page(site, name, parsed)
+        elif len(text) >= _PROSE and page.slug not in _GENERATED:
             site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")

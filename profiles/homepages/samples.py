@@ -54,6 +54,7 @@ _SAMPLE_TEXT = re.compile(
     r"nelson bighetti is a professor of artificial intelligence|flexible and powerful data analysis / manipulation|"
     r"this page is assumed to be a static description of your courses|write your biography here|"
     r"put your address / p\.o\. box|555 your office number|a simple, whitespace theme for academics|"
+    r"^you can also find my articles on .{0,80}$|"
     r"this work is driven by the results in my \[previous paper\]",
     re.I,
 )

@@ -156,3 +156,22 @@ def test_tables_are_read_where_no_pages_were_made(tmp_path: Path) -> None:
     )
     assert rows(parsed) == [("Oars", ["Rivers, A."], "Journal of Rowing", 2021)]
     assert (parsed.publications[0].file, parsed.publications[0].line) == ("markdown_generator/publications.tsv", 2)
+
+
+def test_lists_that_pages_hold_by_hand_are_read_too(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": CONFIG,
+        "_publications/oars.md": "---\ntitle: Oars and their use\ndate: 2020-02-03\n---\n**Abstract:** We row.\n\n[Download paper here](https://example.org/oars.pdf)\n\nRecommended citation: Rivers, A. & Lee, B. (2020). Oars and their use. J. Row.\n",
+        "_pages/publications.md": "---\ntitle: ' '\n---\n\nPapers\n======\n<details>\n<summary>\n    Mud and what it hides. \\\\\n    **Ada Rivers**, Bo Lee\\\\\n    *ICML 2022.*\n</summary>\n`@article{m, title={Mud and what it hides}, author={Rivers, Ada}}`\n</details>\n\n- [Oars and their use](https://example.org/o). Ada Rivers, Bo Lee. *Journal of Rowing*, 2020.\n",
+        "_pages/research.md": '---\ntitle: Research\n---\n{% if author.googlescholar %}\n  You can also find my articles on <a href="{{author.googlescholar}}">my profile</a>.\n{% endif %}\n{% for post in site.publications %}{% include archive-single.html %}{% endfor %}\n',
+        "_pages/hobbies.md": "---\ntitle: Hobbies\n---\n" + "I row and I row. " * 20,
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert rows(parsed) == [
+        ("Oars and their use", ["Rivers, A.", "Lee, B."], "Journal of Rowing", 2020),
+        ("Mud and what it hides", ["Ada Rivers", "Bo Lee"], "ICML", 2022),
+    ]
+    oars, mud = parsed.publications
+    assert (oars.abstract, [link.url for link in oars.links]) == ("We row.", ["https://example.org/oars.pdf"])
+    assert (mud.file, mud.line) == ("_pages/publications.md", 9)
+    assert ("_pages/hobbies.md", 4, "unparsed-item") in problems(parsed)
