@@ -11,7 +11,7 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Router
+from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
@@ -72,12 +72,9 @@ def head_as_get(view: View) -> View:
     return wrapped
 
 
-rest = Router()
-
-
-@rest.get("/{path:path}", include_in_schema=False)
-def unknown(request: HttpRequest, path: str) -> HttpResponse:
-    """Any other address below."""
+@read_only
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Any address below that is none."""
     raise Http404
 
 
@@ -109,4 +106,3 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
 
 api.add_router("", profiles_router)
 api.add_router("", publications_router)
-api.add_router("", rest)

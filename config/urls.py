@@ -1,9 +1,9 @@
 """Where the apps meet."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from config.api import api
+from config.api import api, unknown
 from config.health import healthz
 from config.media import media
 from profiles.admin.scoped import site
@@ -17,6 +17,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("api/v1/", api.urls),
+    re_path(r"^api/v1/", unknown),
     # The default language has no prefix; the others have theirs: /zh-hans/~someone/.
     *i18n_patterns(
         path("admin/", site.urls),

@@ -167,6 +167,7 @@ def test_errors_are_json_and_say_why():
         "/publications?size=101": (422, "size: Input should be less than or equal to 100"),
         "/publications/nothing": (404, "Not Found"),
         "/nowhere/at/all": (404, "Not Found"),
+        "/researchers/a%0Ab": (404, "Not Found"),
         "/": (404, "Not Found"),
     }
     for path, (code, detail) in answers.items():
