@@ -182,7 +182,7 @@ def _dates(entry: dict[str, Any]) -> DateRange:
     start, end = ([entry[key] for key in keys if entry.get(key)] for keys in (_START, _END))
     if start or end:
         dates = range_of(start[0] if start else "", end[0] if end else "")
-        goes_on = bool(start) and not end and "date_end" in entry  # HugoBlox: empty for the current employer
+        goes_on = bool(start) and not end and any(key in entry for key in _END)  # empty for the current employer
         return replace(dates, open_end=True) if goes_on else dates
     whole = [entry[key] for key in _DATE if entry.get(key)]
     if not whole:

@@ -64,11 +64,24 @@ def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
         page = site.document(name)
         if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES:
             continue
-        text = " ".join(_TAG.sub(" ", _LIQUID.sub("", _COMMENT.sub("", page.body))).split())
-        title = line_of(page.fields.get("title")) or page.slug
-        if is_sample_text(text) and not is_entry_page(name):
-            site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
-        elif is_entry_page(name) and len(text) >= _LIST:
+        if not is_entry_page(name):
+            report_page(site, name)
+        elif len(_prose(page)) >= _LIST:
             read_entry_page(site, name, parsed)
-        elif len(text) >= _PROSE and page.slug not in _GENERATED:
-            site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")
+
+
+def report_page(site: SiteFiles, name: str) -> None:
+    """Report a page whose text has no place in the import; pages that only list others have none."""
+    page = site.document(name)
+    if page is None or page.slug in _GENERATED:
+        return
+    text, title = _prose(page), line_of(page.fields.get("title")) or page.slug
+    if is_sample_text(text):
+        site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
+    elif len(text) >= _PROSE:
+        site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")
+
+
+def _prose(page: Document) -> str:
+    """The text of a page without comments, instructions and markup, in one line."""
+    return " ".join(_TAG.sub(" ", _LIQUID.sub("", _COMMENT.sub("", page.body))).split())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, items_of, line_of, text_of
@@ -109,4 +110,7 @@ def read_resume_site(site: SiteFiles, file: str, name: str | None) -> ParsedHome
     if name:
         parsed.person.name, parsed.owner_known = name, True
     read_resume(site.mapping(file), parsed, file)
+    count_entries(parsed)
+    if not parsed.owner_known:
+        site.report(file, 0, "owner-unknown", "The résumé does not say whose it is.")
     return parsed

@@ -23,7 +23,7 @@ from profiles.homepages.fieldvalues import (
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
 from profiles.homepages.hugo import mappings
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_page
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.names import is_name
 from profiles.homepages.records import (
@@ -86,6 +86,9 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_members(site, parsed)
     _read_projects(site, parsed)
     _read_posts(site, parsed)
+    for name in site.names(".", (".md",)):
+        if PurePosixPath(name).name == "index.md" and name != "index.md":
+            report_page(site, name)
     count_entries(parsed)
     if not parsed.owner_known:
         site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")
@@ -270,7 +273,8 @@ def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
             news.append(NewsRecord(text, collection_date(page), line=page.line, file=page.file))
     file = site.first([f"_data/news{suffix}" for suffix in _DATA])
     for entry in mappings(site.data(file)) if file else ():
-        text = first_text(entry, "content", "text", "news", "description", "title")
+        given = [text_of(entry.get(key)) for key in ("content", "text", "news", "description", "title")]
+        text = " ".join(next(filter(None, given), "").split())
         if text and not is_sample_text(text):
             news.append(NewsRecord(text, date_of(entry.get("date")), line=getattr(entry, "line", 0), file=file))
     parsed.news += sorted(news, key=lambda item: item.date or "", reverse=True)
