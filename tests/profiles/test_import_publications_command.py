@@ -1,0 +1,199 @@
+"""``manage.py import_publications``: formats, report, exit codes, undo; a site and a bibliography of one person."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from profiles.importing.bibliography import Bibliography, import_bibliography, owner_name, read_files
+from profiles.models import ImportBatch, Lab, Researcher
+from profiles.undoing import undo_batch
+from publications.formats import FormatError
+from publications.formats.bibliography import LOST
+from publications.models import Authorship, Listing, Publication
+from tests.dumps import whole_database
+from tests.factories import make_lab, make_publication, make_researcher
+from tests.records import record
+
+pytestmark = pytest.mark.django_db
+
+SITE = """# About me
+
+Ann Lee studies rooms.
+
+# 📝 Publications
+
+- [Rooms for All Ears](https://example.org/rooms), **Ann Lee**, Bo Chen, arXiv 2020
+- [Walls that Listen at Night](https://example.org/walls), **Ann Lee**, ICASSP 2021
+"""
+BIBTEX = """
+@inproceedings{rooms, title = {Rooms for All Ears}, author = {Lee, Ann and Chen, Bo and D{\\'\\i}az, Cy},
+  booktitle = {ICASSP}, year = 2021, doi = {10.1000/rooms}}
+@article{doors, title = {Doors that Close Themselves}, author = {Ann Lee}, journal = {Journal of Doors}, year = 2022}
+@misc{empty, author = {Ann Lee}}
+@article{broken, title = {Without End
+"""
+RIS = "TY  - JOUR\nTI  - Doors that Close Themselves\nAU  - Lee, Ann\nPY  - 2022\nDO  - 10.1000/doors\nER  - \n"
+CSL = [{"type": "book", "title": "The Book of Rooms", "author": [{"family": "Lee", "given": "Ann"}], "id": "book"}]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("a.bib", BIBTEX), ("b.txt", RIS), ("c", json.dumps(CSL)), ("about.md", SITE)):
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: Any, command: str = "import_publications") -> dict[str, Any]:
+    capsys.readouterr()
+    call_command(command, *map(str, arguments), "--json")
+    return json.loads(capsys.readouterr().out)
+
+
+def test_every_entry_is_imported_or_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = run(capsys, folder / "a.bib", "--researcher", "ann-lee", "--lab", "ears")
+
+    assert [(row["title"], row["status"]) for row in report["publications"]] == [
+        ("Rooms for All Ears", "new"),
+        ("Doors that Close Themselves", "new"),
+    ]
+    counts = report["counts"]
+    lost = [problem for problem in report["problems"] if problem["code"] in LOST]
+    assert (report["source"], counts["distinct_keys"]) == ("bibtex", 3)
+    assert counts["entries"] == counts["publications"] + len(lost) == 4
+    assert (report["person"]["name"], Researcher.objects.get().slug) == ("Ann Lee", "ann-lee")
+    assert Authorship.objects.filter(researcher__slug="ann-lee", link_state="confirmed").count() == 2
+    assert Publication.objects.get(doi="10.1000/rooms").author_line[2] == {"name": "Cy Díaz"}
+
+
+def test_several_formats_are_one_import(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = run(capsys, *(folder / name for name in ("a.bib", "b.txt", "c")), "--lab", "ears")
+
+    assert report["source"] == "mixed"
+    assert [row["status"] for row in report["publications"]] == ["new", "new", "duplicate", "new"]
+    assert {problem.get("file") for problem in report["problems"]} == {"a.bib"}
+    assert (ImportBatch.objects.count(), Listing.objects.filter(lab__slug="ears").count()) == (1, 3)
+
+
+def test_macros_of_one_file_are_known_in_the_other() -> None:
+    files = [("m.bib", b"@string{jd = {Journal of Doors}}"), ("a.bib", b"@article{a, title={Doors}, journal=jd}")]
+
+    assert [one.venue for one in read_files(files).records] == ["Journal of Doors"]
+
+
+def test_site_and_bibliography_are_merged_either_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_lab("ears")
+    empty = whole_database()
+    page = (folder / "about.md", "--lab", "ears", "--name", "Ann Lee", "--researcher", "ann-lee")
+
+    run(capsys, *page, command="import_homepage")
+    with_site = whole_database()
+    report = run(capsys, folder / "a.bib", "--researcher", "ann-lee")
+    assert [row["status"] for row in report["publications"]] == ["update", "new"]
+    merged = Publication.objects.get(doi="10.1000/rooms")
+    assert (str(merged.venue), [one.stage for one in merged.versions.all()]) == ("ICASSP", ["preprint"])
+    assert Publication.objects.count() == Listing.objects.count() == 3
+
+    again = run(capsys, folder / "a.bib", "--researcher", "ann-lee")
+    assert {row["status"] for row in again["publications"]} == {"same"}
+
+    site, bibliography = ImportBatch.objects.order_by("pk")
+    assert undo_batch(bibliography) == []
+    assert whole_database() == with_site
+    assert undo_batch(site) == []
+    assert whole_database() == empty
+
+    run(capsys, folder / "a.bib", "--researcher", "ann-lee", "--lab", "ears")
+    with_bibliography = whole_database()
+    report = run(capsys, *page, command="import_homepage")
+    assert [row["status"] for row in report["publications"]] == ["update", "new"]
+    assert undo_batch(ImportBatch.objects.latest("pk")) == []
+    assert whole_database() == with_bibliography
+
+
+def test_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = whole_database()
+
+    report = run(capsys, folder / "a.bib", "--researcher", "ann-lee", "--dry-run")
+
+    assert [row["status"] for row in report["publications"]] == ["new", "new"]
+    assert (whole_database(), ImportBatch.objects.count()) == (before, 0)
+
+
+def test_works_without_a_page_are_entered_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, folder / "a.bib")
+
+    assert (Publication.objects.count(), Listing.objects.count(), Lab.objects.count()) == (2, 0, 0)
+    run(capsys, folder / "a.bib")
+    assert (Publication.objects.count(), ImportBatch.objects.count()) == (2, 1)
+
+
+def test_bare_identifier_is_listed_or_reported() -> None:
+    ann = make_researcher("Ann Lee")
+    known = make_publication("Rooms for All Ears", arxiv_id="2001.00001")
+
+    result = import_bibliography(read_files([("l", b"arXiv:2001.00001\n10.1000/unknown\n")]), researcher=ann)
+
+    assert result.statuses == ["update", "skipped"]
+    assert [(one.line, one.code) for one in result.problems] == [(2, "identifier-only")]
+    assert [one.publication for one in ann.listings.all()] == [known]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"only words", "x.bib holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier."),
+        (b"[{]", "x.bib: "),
+        (None, "x.bib cannot be read: no such file or directory."),
+    ],
+)
+def test_fault_is_one_sentence_and_exit_code_two(content: bytes | None, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(CommandError) as told:
+        call_command("import_publications", str(path), "--researcher", "ann")
+
+    assert told.value.returncode == 2
+    assert sentence in str(told.value)
+    assert "\n" not in str(told.value)
+    assert Researcher.objects.count() == 0
+
+
+def test_fault_among_several_files_names_the_file() -> None:
+    with pytest.raises(FormatError, match=r"^two: The file is empty\.$"):
+        read_files([("one", b"10.1000/1"), ("two", b" ")])
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"), [("ann-lee", "Ann Lee"), ("cy-diaz", "Cy Díaz"), ("lee-ann", "Lee Ann"), ("x", "X")]
+)
+def test_owner_is_named_as_printed(slug: str, name: str) -> None:
+    assert owner_name(slug, [record("A", "Ann Lee, Cy Díaz"), record("B", "Ann LEE"), record("C", "Ann Lee")]) == name
+
+
+def test_bibliography_survives_the_way_through_json() -> None:
+    read = read_files([("a.bib", BIBTEX.encode())])
+
+    back = Bibliography.from_json(json.loads(json.dumps(read.as_json())))
+
+    for one in read.records:
+        one.raw = ""
+    assert back == read
+
+
+def test_ten_times_the_entries_cost_hardly_more_queries(django_assert_max_num_queries: Any) -> None:
+    """In bulk: of one entry each, these would be thousands of queries."""
+    text = "".join(f"@article{{k{n}, title={{Room {n} of the House}}, author={{Ann Lee}}}}\n" for n in range(300))
+    ann = make_researcher("Ann Lee")
+
+    with django_assert_max_num_queries(60):
+        import_bibliography(read_files([("a.bib", text.encode())]), researcher=ann)
+
+    assert ann.listings.count() == 300
