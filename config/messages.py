@@ -23,6 +23,7 @@ from config.environment import BASE_DIR
 
 LANGUAGES = ("zh_Hans",)
 KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
+    "_t": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),

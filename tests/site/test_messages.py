@@ -11,8 +11,9 @@ import pytest
 from config import messages
 
 PYTHON = """\
-from django.utils.translation import gettext_lazy as _, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _t, gettext_lazy as _, ngettext, pgettext_lazy
 A = _("Plain")
+D = _t("At once")
 B = ngettext("%(n)s paper", "%(n)s papers", n)
 C = pgettext_lazy("month", "May")
 """
@@ -38,6 +39,7 @@ def test_collect_finds_the_texts_of_every_kind_of_file(project: Path) -> None:
 
     assert found == {
         ("Plain", None),
+        ("At once", None),
         (("%(n)s paper", "%(n)s papers"), None),
         ("May", "month"),
         ("From Jinja2", None),
@@ -57,7 +59,7 @@ def test_messages_keeps_translations_drops_what_is_gone_and_settles(project: Pat
     messages.write(catalogue, "zh_Hans")
     again = messages.updated("zh_Hans", messages.collect())
 
-    assert sorted(messages.untranslated(catalogue)) == ["%(n)s paper", "Dear %(name)s", "From Django", "May"]
+    assert sorted(messages.untranslated(catalogue)) == ["%(n)s paper", "At once", "Dear %(name)s", "From Django", "May"]
     assert not messages.outdated(again, "zh_Hans")
     compiled = gettext.GNUTranslations(io.BytesIO(path.with_suffix(".mo").read_bytes()))
     assert compiled.gettext("Plain") == "普通"
