@@ -19,7 +19,7 @@ encoding-repaired    the text had been decoded wrongly and was repaired
 mark-meaning-unknown a symbol at authors' names that the page does not explain
 unpublished          a page that the site itself does not show: a draft
 no-title             an entry without a title
-unresolved-identifier a work of which only an identifier is known
+identifier-only      a work of which only an identifier is known
 twin-differs         a BibTeX file beside a page that describes another work
 no-place             data of the site, or a sub-heading, that a homepage has no place for
 ==================== ==========================================================================

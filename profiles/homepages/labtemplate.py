@@ -132,7 +132,7 @@ def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: Pa
     elif title:
         parsed.publications.append(_citation(site, file, entry, title))
     elif identifier:
-        site.report(file, line, "unresolved-identifier", f"Only an identifier is known of this work: {identifier}")
+        site.report(file, line, "identifier-only", f"Only an identifier is known of this work: {identifier}")
     else:
         site.report(file, line, "no-title", f"The entry has no title: {', '.join(map(str, entry.values()))}")
 
@@ -281,7 +281,7 @@ def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
     unread = [name for name in ("pubmed", "google-scholar", "orcid") if items_of(site.data(f"_data/{name}.yaml"))]
     if unread and not parsed.publications:
         text = f"The site looks its papers up by {', '.join(unread)}; none of them is stored in it."
-        site.report(f"_data/{unread[0]}.yaml", 1, "unresolved-identifier", text)
+        site.report(f"_data/{unread[0]}.yaml", 1, "identifier-only", text)
 
 
 def _title_of(file: str) -> str:

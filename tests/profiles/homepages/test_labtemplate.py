@@ -107,7 +107,7 @@ def test_members_have_roles_and_samples_are_reported(tmp_path: Path) -> None:
     assert problems(parsed) == [
         ("_data/citations.yaml", 27, "template-leftover"),
         ("_data/projects.yaml", 1, "template-leftover"),
-        ("_data/sources.yaml", 3, "unresolved-identifier"),
+        ("_data/sources.yaml", 3, "identifier-only"),
         ("_members/bo.md", 7, "template-leftover"),
         ("_members/jane-smith.md", 1, "template-leftover"),
         ("_posts/2019-01-07-example-post-1.md", 4, "template-leftover"),
