@@ -13,6 +13,7 @@ from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_o
 from profiles.homepages.hugo import HugoSite, mappings, nested, open_hugo
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
+from profiles.homepages.jekyll import report_page
 from profiles.homepages.labtemplate import role_of
 from profiles.homepages.links import safe_url
 from profiles.homepages.records import (
@@ -30,6 +31,11 @@ from publications.formats import bibtex
 from publications.formats.tidying import tidy
 
 _PUBLICATIONS = ("publication", "publications")
+_READ_FOLDERS = {
+    *_PUBLICATIONS,
+    *("authors", "author", "event", "events", "talk", "talks", "project", "projects", "teaching", "course", "courses"),
+    *("news", "post", "posts", "blog", "home", "slides", "publication_types", "tags", "categories"),
+}
 _GROUP_SIZE = 3
 _SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
 
@@ -58,6 +64,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_publications(hugo, people, parsed)
     _read_collections(hugo, people, parsed)
     _read_widgets(hugo, parsed)
+    _report_other_pages(hugo)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     count_entries(parsed)
     if not parsed.owner_known:
@@ -162,6 +169,14 @@ def _read_collections(hugo: HugoSite, people: People, parsed: ParsedHomepage) ->
     if own and not parsed.is_lab:
         text = f"Profiles of {len(own)} other people have no place on one person's page: {', '.join(own[:8])}"
         hugo.site.report(others[0].file, 1, "no-place", text)
+
+
+def _report_other_pages(hugo: HugoSite) -> None:
+    """Pages in folders of the owner's own have no place in the import."""
+    for name in hugo.site.names("content", (".md", ".html")):
+        inside = next(name[len(root) + 1 :] for root in hugo.roots if name.startswith(f"{root}/"))
+        if "/" in inside and inside.split("/")[0] not in _READ_FOLDERS:
+            report_page(hugo.site, name)
 
 
 def _is_sample(page: Document) -> bool:

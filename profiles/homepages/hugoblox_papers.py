@@ -104,7 +104,7 @@ def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRe
     fields = page.fields
     record = PublicationRecord(line_of(fields.get("title")), line=1, file=page.file, section="Publications")
     if subtitle := line_of(fields.get("subtitle")):
-        record.title = f"{record.title}: {subtitle}"
+        record.notes.append(subtitle)
     record.authors, record.authors_complete = _authors(fields, people)
     record.date = date_of(fields.get("date")) or date_of(fields.get("year")) or date_of(fields.get("publishDate"))
     record.csl_type = _csl_type(fields)
@@ -187,7 +187,7 @@ def _read_identifiers(record: PublicationRecord, fields: Fields) -> None:
     doi = (text_of(fields.get("doi")) or named.pop("doi", "")).replace("\\", "")
     record.doi = find_doi(doi)
     arxiv = named.pop("arxiv", "")
-    record.arxiv_id = find_arxiv_id(f"arXiv {arxiv}") if arxiv else ""
+    record.arxiv_id = find_arxiv_id(f"arXiv {arxiv}") if arxiv else find_arxiv_id(doi)
     if not record.arxiv_id and record.doi.startswith("10.48550/arxiv."):
         record.arxiv_id = record.doi.removeprefix("10.48550/arxiv.")
     for key, value in named.items():

@@ -68,7 +68,7 @@ links:
 """,
     "content/publication/oars/cite.bib": "@inproceedings{rivers2020oars, title={Oars: how they bend}, author={Rivers, A. and Lee, B. and Wu, C.}, year={2020}, month=jul, pages={12--19}, editor={Fox, Dan}}\n",
     "content/publication/oars/featured.png": b"picture",
-    "content/publication/mud/index.md": '---\ntitle: Mud\nauthors: ["A Rivers, B Lee"]\ndate: 2019-01-01\npublication_types: ["2"]\npublication: \'*Journal of Mud*, 3(1)\'\n---\n',
+    "content/publication/mud/index.md": '---\ntitle: Mud\nsubtitle: a study\nauthors: ["A Rivers, B Lee"]\ndoi: https://arxiv.org/abs/1901.00001\ndate: 2019-01-01\npublication_types: ["2"]\npublication: \'*Journal of Mud*, 3(1)\'\n---\n',
     "content/publication/sand/index.md": '---\ntitle: Sand\nauthors: ["Bo Lee", Dan Fox", "Ada Rivers"]\ndate: 2018-03-01\npublication: "Journal of Sand, 2018"\n---\n',
     "content/publication/example/index.md": "---\ntitle: An example conference paper\nauthors:\n- admin\n- Robert Ford\ndate: 2013-07-01\n---\n",
     "content/publication/hidden/index.md": "---\ntitle: Hidden\ndraft: true\n---\n",
@@ -76,6 +76,7 @@ links:
     "content/event/boats/index.md": "---\ntitle: Boats\nevent: Boat Days\nlocation: Mouth\ndate: 2021-05-01T10:00:00Z\nabstract: On boats.\nurl_slides: https://slides.example.org\n---\n",
     "content/event/example/index.md": "---\ntitle: Example Talk\ndate: 2030-06-01\n---\n",
     "content/project/dam/index.md": "---\ntitle: A dam\nsummary: We build.\nexternal_link: https://dam.example.org\n---\n",
+    "content/research/_index.md": "---\ntitle: Research\n---\n" + "We look into rivers. " * 20,
     "content/post/hello/index.md": "---\ntitle: Hello\n---\nWords.\n",
     "content/home/experience.md": "---\nwidget: experience\ntitle: Experience\nexperience:\n  - title: CEO\n    company: GenCoin\n    date_start: '2021-01-01'\n  - title: Lecturer\n    company: School of Mud\n    location: Mouth\n    date_start: '2010-02-01'\n    date_end: '2012-03-01'\n---\n",
     "exampleSite/content/publication/x/index.md": "---\ntitle: Not ours\n---\n",
@@ -89,7 +90,8 @@ def test_second_era_resolves_authors_and_reads_twins_as_one_work(tmp_path: Path)
         ("Mud", ["A Rivers", "B Lee"], "Journal of Mud", 2019),
         ("Sand", ["Bo Lee", "Dan Fox", "Ada Rivers"], "Journal of Sand", 2018),
     ]
-    oars = parsed.publications[0]
+    oars, mud, _ = parsed.publications
+    assert (mud.arxiv_id, mud.doi, mud.notes) == ("1901.00001", "", ["a study"])
     assert (oars.venue_short, oars.doi, oars.key, oars.selected, oars.csl_type) == (
         "MOO",
         "10.1234/oars_1",
@@ -140,6 +142,7 @@ def test_second_era_reads_the_owner_and_the_collections(tmp_path: Path) -> None:
         ("content/post/hello/index.md", 1, "no-place"),
         ("content/publication/example/index.md", 1, "template-leftover"),
         ("content/publication/hidden/index.md", 1, "unpublished"),
+        ("content/research/_index.md", 4, "unparsed-item"),
     ]
 
 
