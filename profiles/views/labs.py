@@ -7,13 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from config.responses import current_language, public, render_page
-from profiles.models import Lab
 from profiles.pages import lab as pages
 from profiles.pages.lab import LoadedLab
-from publications.pages.addresses import moved, page_url
+from profiles.views.moving import moved_or_404
 from publications.pages.filters import NoSuchPage, parse_filters
 
 
@@ -25,10 +23,7 @@ def of_lab(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
         lab = pages.load_lab(slug, current_language())
         if lab is None:
-            new_slug = moved("lab", slug, Lab.objects.public())
-            if not new_slug:
-                raise Http404
-            return redirect(page_url("lab", new_slug), permanent=True)
+            return moved_or_404("lab", slug, "lab")
         try:
             return view(request, lab, **kwargs)
         except NoSuchPage:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from config.responses import current_language, public, render_page
-from profiles.models import Researcher
 from profiles.pages import cv as cv_pages
 from profiles.pages import homepage as pages
-from publications.pages.addresses import moved, page_url
+from profiles.views.moving import moved_or_404
 from publications.pages.filters import NoSuchPage, parse_filters
 
 
@@ -21,7 +19,7 @@ def homepage(request: HttpRequest, slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return _moved_or_404(slug, "homepage")
+        return moved_or_404("researcher", slug, "homepage")
     return render_page(request, "homepage/home.html", page)
 
 
@@ -32,7 +30,7 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return _moved_or_404(slug, "homepage_publications")
+        return moved_or_404("researcher", slug, "homepage_publications")
     return render_page(request, "homepage/publications.html", page)
 
 
@@ -44,7 +42,7 @@ def topic(request: HttpRequest, slug: str, topic_slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return _moved_or_404(slug, "homepage_topic", topic_slug)
+        return moved_or_404("researcher", slug, "homepage_topic", topic_slug)
     return render_page(request, "homepage/publications.html", page)
 
 
@@ -52,7 +50,7 @@ def topic(request: HttpRequest, slug: str, topic_slug: str) -> HttpResponse:
 def news(request: HttpRequest, slug: str) -> HttpResponse:
     page = pages.load_news_page(slug, current_language())
     if page is None:
-        return _moved_or_404(slug, "homepage_news")
+        return moved_or_404("researcher", slug, "homepage_news")
     return render_page(request, "homepage/news.html", page)
 
 
@@ -60,13 +58,5 @@ def news(request: HttpRequest, slug: str) -> HttpResponse:
 def cv(request: HttpRequest, slug: str) -> HttpResponse:
     page = cv_pages.load_cv(slug, current_language())
     if page is None:
-        return _moved_or_404(slug, "homepage_cv")
+        return moved_or_404("researcher", slug, "homepage_cv")
     return render_page(request, "homepage/cv.html", page)
-
-
-def _moved_or_404(slug: str, name: str, *more: str) -> HttpResponse:
-    """An old address forwards for good; anything else is not there. Raises Http404."""
-    new_slug = moved("researcher", slug, Researcher.objects.public())
-    if not new_slug:
-        raise Http404
-    return redirect(page_url(name, new_slug, *more), permanent=True)
