@@ -25,6 +25,8 @@ from publications.records import PublicationRecord
 
 _BIBLIOGRAPHY = re.compile(r"\{%-?\s*bibliography\b([^%]{0,400})%\}")
 _FILE_OPTION = re.compile(r"(?:--file|-f)[\s=]+['\"]?([\w./-]+)")
+_COMPUTED_FILE = re.compile(r"(?:--file|-f)[\s=]+\{\{(?!\s*site\.scholar)")
+_CITING_FOLDERS = ("_posts/", "_drafts/", "_notes/", "assets/")
 # Fields that name a file of the site, and the folder in which the template looks for it.
 _FILE_FIELDS = {
     "pdf": "assets/pdf",
@@ -128,13 +130,19 @@ def _read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) 
 
 
 def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
-    """File names of the bibliographies that pages show; without a name they show the configured one."""
+    """File names of the bibliographies that pages show; without a name they show the configured one.
+
+    A name that the page computes may be any of them. Posts list what they cite, not their author's works.
+    """
     scholar = config.get("scholar")
     standard = text_of(scholar.get("bibliography")) if isinstance(scholar, dict) else ""
     used = {PurePosixPath(standard or "papers.bib").name}
     for page in site.names(".", (".md", ".html", ".liquid")):
-        for call in _BIBLIOGRAPHY.finditer(site.text(page) or ""):
-            used |= {PurePosixPath(name).name for name in _FILE_OPTION.findall(call.group(1))}
+        calls = _BIBLIOGRAPHY.findall(site.text(page) or "") if not page.startswith(_CITING_FOLDERS) else []
+        for call in calls:
+            used |= {PurePosixPath(name).name for name in _FILE_OPTION.findall(call)}
+            if _COMPUTED_FILE.search(call):
+                used |= {PurePosixPath(file).name for file in site.names("_bibliography", (".bib",))}
     return {name if name.endswith(".bib") else f"{name}.bib" for name in used}
 
 

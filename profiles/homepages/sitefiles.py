@@ -62,9 +62,13 @@ class SiteFiles:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    _told: set[tuple[str, int, str, str]] = field(default_factory=set)
 
     def report(self, file: str, line: int, code: str, text: str) -> None:
-        self.problems.append(Problem(line, code, shorten(text), file))
+        """Add a problem, once: a file may be read several times."""
+        if (key := (file, line, code, text)) not in self._told:
+            self._told.add(key)
+            self.problems.append(Problem(line, code, shorten(text), file))
 
     def is_file(self, name: str) -> bool:
         try:

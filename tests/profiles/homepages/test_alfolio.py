@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from profiles.homepages import parse_homepage
 from tests.sites import problems, rows, write_site
 
@@ -202,3 +204,26 @@ def test_cv_is_read_and_the_samples_of_the_template_are_not(tmp_path: Path) -> N
         "talks": 0,
         "services": 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("call", "page", "titles"),
+    [
+        ("{% bibliography %}", "_pages/p.md", ["One"]),
+        ("{% bibliography -f {{ site.scholar.bibliography }} -q @*[year={{y}}]* %}", "_pages/p.md", ["One"]),
+        ("{% bibliography --file talks %}", "_pages/p.md", ["One", "Two"]),
+        ("{%- bibliography -f talks.bib -%}", "publications.html", ["One", "Two"]),
+        ("{% bibliography -f {{file}} -q @*[year={{y}}]* %}", "_pages/p.md", ["One", "Two"]),
+        ("{% bibliography --file talks %}", "_posts/2020-01-01-p.md", ["One"]),
+    ],
+)
+def test_bibliographies_are_those_that_pages_show(tmp_path: Path, call: str, page: str, titles: list[str]) -> None:
+    files = {
+        "_config.yml": CONFIG,
+        "_bibliography/papers.bib": "@article{a, title={One}, year={2020}}",
+        "_bibliography/talks.bib": "@article{b, title={Two}, year={2021}}",
+        page: f"---\ntitle: P\n---\n{call}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [record.title for record in parsed.publications] == titles
+    assert (("_bibliography/talks.bib", 1, "unparsed-item") in problems(parsed)) == ("Two" not in titles)
