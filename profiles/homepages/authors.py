@@ -173,6 +173,8 @@ def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool
 
 def _shield(char: _Char, runs: Sequence[Run]) -> str:
     run = runs[char.run]
+    if char.char in "{}":
+        return " "  # braces hold together those who contributed equally
     return RAISED if run.raised and run.kind == "text" else char.char
 
 

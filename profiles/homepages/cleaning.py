@@ -33,6 +33,7 @@ def clean(page: Page) -> None:
     text = _KRAMDOWN_COMMENT.sub(_with_line(text, lambda line, match: _commented_out(page, line, match)), text)
     for name in _RAW_ELEMENTS:
         text = _blank_element(text, name)
+    text = _without_hidden(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = _ATTRIBUTE_LIST.sub("", text)
@@ -97,6 +98,27 @@ def _blank_element(text: str, name: str) -> str:
         end = bracket + 1 if bracket >= 0 else len(text)
         parts += [text[position:opening], _newlines(text[opening:end])]
         position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+_MAX_HIDDEN = 5000  # characters of one hidden stretch
+_HIDDEN = re.compile(r"<span(?=\s)[^<>]{0,300}\shidden(?=[\s>=/])[^<>]{0,300}>", re.I)
+
+
+def _without_hidden(page: Page, text: str) -> str:
+    """Blank what the page itself hides, such as its text in another language, and report it."""
+    parts: list[str] = []
+    position = line = counted = 0
+    for match in _HIDDEN.finditer(text):
+        closing = text.find("</span>", match.end(), match.end() + _MAX_HIDDEN)
+        if match.start() < position or closing < 0 or "<span" in text[match.end() : closing]:
+            continue
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        _report_comment(page, line, re.sub(r"<[^<>]{0,300}>", "", text[match.end() : closing]))
+        parts += [text[position : match.start()], _newlines(text[match.start() : closing])]
+        position = closing + len("</span>")
     parts.append(text[position:])
     return "".join(parts)
 

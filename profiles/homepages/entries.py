@@ -79,6 +79,9 @@ class Entry:
 
 _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", "C-J-3": the row's, no venue
 _LEADING_NUMBER = re.compile(r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|[A-Z]?\d{1,3}[.)])\s{1,5}(?=\S)")
+# "*2025*. **A. Author**, ...": the year of the row stands before it.
+_LEADING_YEAR = re.compile(r"^\s{0,3}[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：]\s{1,3}(?=\S)")
+_PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
@@ -180,13 +183,17 @@ class _Reader:
 
     def _take_bracket_tag(self) -> None:
         """A number and a bracketed label; the brackets and what they hold may be set differently."""
-        for pattern in (_LEADING_NUMBER, LEADING_TAG, LEADING_TAG):
+        for pattern in (_LEADING_NUMBER, _LEADING_YEAR, _PATENT_NUMBER, LEADING_TAG, LEADING_TAG):
             stop = next((index for index, piece in enumerate(self.pieces) if piece.kind != "text"), len(self.pieces))
             lead = spread(self.pieces[:stop])
             match = pattern.match("".join(run.text for run in lead))
             if not match:
                 continue
-            if pattern is LEADING_TAG:
+            if pattern is _LEADING_YEAR:
+                self.labels.append(match.group(1))
+            elif pattern is _PATENT_NUMBER:
+                self.entry.details = match.group(1)
+            elif pattern is LEADING_TAG:
                 label = match.group(1)
                 if not looks_like_venue(label) or len(label.split()) > 8:
                     return

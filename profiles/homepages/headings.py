@@ -72,6 +72,7 @@ _SYNONYMS: dict[str, str] = {
         "services|service|academic services|academic service|professional services|professional service|"
         "conference reviewer|journal reviewer|reviewer|reviewers|reviewing|program committee|editorship|"
         "professional activities|professional activity|academic activities|academic activity|"
+        "review activities|reviewing activities|"
         "reviewer experience|review experience|review|review service|review services|academic reviewer|"
         "service and leadership|leadership and service|community service|community services|community|"
         "services and activities|activities and services|peer review|invited reviewer|reviewer service|"

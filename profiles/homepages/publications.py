@@ -25,7 +25,7 @@ from publications.records import PublicationRecord
 
 _MORE = re.compile(
     r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
-    r"further)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
+    r"further|explore|browse|visit)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
     r"to be (?:updated|continued)|coming soon|updating\b|more\W{0,4}$|\.{3,}$|…$|更多|"
     r"\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
     re.I,

@@ -13,6 +13,12 @@ from profiles.homepages.splitting import bold_line
 
 # Kinds that keep sub-headings as their own parts rather than giving way to them.
 _SUBDIVIDED = {"publications", "projects", "service", "news", "honors", "talks", "teaching", "students", "custom"}
+# What a list of positions does not hold, even under a heading that no synonym is.
+_OTHER_LISTS = {"talks", "service", "honors", "publications", "teaching", "patents", "news"}
+
+
+def _is_short(heading: Heading) -> bool:
+    return len(heading.title.split()) <= 4 and not any(char.isdigit() or char in ",，" for char in heading.title)
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
         return not (current.kind == "publications" and heading.kind in ("publications", "projects", "custom"))
     if current.kind == "custom":
         return heading.kind != "custom"
-    return False
+    return current.kind in ("education", "experience") and heading.kind in _OTHER_LISTS and _is_short(heading)
 
 
 def parts_of(section: Section) -> list[tuple[Heading | None, list[Block]]]:

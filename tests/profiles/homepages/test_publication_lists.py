@@ -93,3 +93,54 @@ def test_dated_paragraphs_behind_a_rule_are_entries() -> None:
     page = "# Experience\n- *2020.01 - 2022.02*, Some Company\n\n---\n\n*2023.01 - now*, Other Company\n"
     parsed = parse_homepage_text(page, name="Ada Lin")
     assert [record.organization for record in parsed.affiliations] == ["Some Company", "Other Company"]
+
+
+@pytest.mark.parametrize("year", ["*2023*. ", "2023: ", "[2023]. ", "*2023.05*. "])
+def test_year_that_leads_a_row(year: str) -> None:
+    papers = f"- {year}**Ada Lin**, Bo Chen, Cy Diaz*. [Quiet Rooms for Small Choirs](http://a.org). IEEE Access.\n"
+    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "IEEE Access", 2023)]
+
+
+def test_title_that_begins_with_a_year_stays_whole() -> None:
+    papers = "- `ACL 2023` [2022 in Songs and Choirs](http://a.org/1), **Ada Lin**, Bo Chen\n"
+    assert _rows(papers) == [("2022 in Songs and Choirs", ["Ada Lin", "Bo Chen"], "ACL", 2023)]
+
+
+def test_patent_number_is_no_part_of_the_title() -> None:
+    papers = "- CN112880547B. Bo Chen, **Ada Lin**, and Cy Diaz. <u>一种安静房间的声学设计方法</u>\n"
+    (record,) = _read(papers).publications
+    assert (record.title, record.extra["details"]) == ("一种安静房间的声学设计方法", "CN112880547B")
+    assert [author.name for author in record.authors] == ["Bo Chen", "Ada Lin", "Cy Diaz"]
+
+
+def test_braces_around_equal_authors() -> None:
+    papers = "- `ACL 2023` **Quiet Rooms for Small Choirs**<br>{**Ada Lin#**, Bo Chen#}, Cy Diaz\n"
+    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "ACL", 2023)]
+
+
+def test_hidden_text_in_another_language_is_not_glued_on() -> None:
+    page = (
+        '# <span data-lang="en">🧩 Academic Activities</span><span data-lang="zh" hidden>🧩 学术活动</span>\n\n'
+        '- <span data-lang="en">Member, IEEE</span>\n  <span data-lang="zh" hidden>国际电气与电子工程师学会高级会员，'
+        "以及其他学术组织的成员与委员</span>\n"
+    )
+    parsed = parse_homepage_text(page, name="Ada Lin")
+    assert [(record.kind, record.text) for record in parsed.activities] == [("service", "Member, IEEE")]
+    assert [(problem.line, problem.code) for problem in parsed.problems] == [(4, "commented-out")]
+
+
+def test_short_heading_of_another_list_below_education_opens_its_own() -> None:
+    page = (
+        "# Education\n- *2020 - 2024*, Ph.D., Some University\n\n<h2>💬 Talks and Conferences</h2>\n\n"
+        "- *2024.05*, A song\n\n# Experience\n- *2019*, Some Company\n\n## Review Activities\n- IEEE Access\n"
+    )
+    parsed = parse_homepage_text(page, name="Ada Lin")
+    assert parsed.counts | {"news": 0} == {
+        "news": 0,
+        "publications": 0,
+        "honors": 0,
+        "education": 1,
+        "experience": 1,
+        "talks": 1,
+        "services": 1,
+    }
