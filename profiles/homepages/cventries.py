@@ -33,6 +33,7 @@ from profiles.homepages.records import (
     ProfileLink,
     SectionRecord,
 )
+from profiles.homepages.samples import is_sample_text
 from profiles.homepages.twins import title_key
 from publications.records import PublicationRecord
 
@@ -125,7 +126,7 @@ class CvReader:
         if url := _address(fields):
             record.links.append(ProfileLink("other", url, "Link"))
         record.line, record.file = _line(fields), self.file
-        if self._is_sample(record.dates, record.title, record.line):
+        if self._is_sample(record.dates, f"{record.title} {record.text}", record.line):
             return
         known = {(one.kind, title_key(one.title), one.dates.start) for one in self.parsed.activities}
         if (kind, title_key(record.title), record.dates.start) not in known:
@@ -151,6 +152,9 @@ class CvReader:
     def custom(self, title: str, entries: Sequence[Any]) -> None:
         """Keep what has no place of its own as a section in Markdown."""
         lines = [line for entry in entries if (line := _markdown_line(entry))]
+        if any(map(is_sample_text, lines)):
+            self.parsed.problems.append(Problem(_line(entries[0]), "template-leftover", lines[0][:200], self.file))
+            return
         if lines and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
             section = SectionRecord("custom", title, body="\n".join(lines), file=self.file, language="")
             section.line = _line(entries[0])
@@ -158,7 +162,8 @@ class CvReader:
 
     def _is_sample(self, dates: DateRange, text: str, line: int) -> bool:
         last = dates.end or dates.start
-        if last is None or last.year > _SAMPLE_UNTIL or dates.open_end:
+        of_einstein = last is not None and last.year <= _SAMPLE_UNTIL and not dates.open_end
+        if not (of_einstein or is_sample_text(text) or (text == "Max Planck Medal" and str(last) == "2029")):
             return False
         self.parsed.problems.append(Problem(line, "template-leftover", text[:200], self.file))
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from profiles.dates import DateRange, PartialDate
@@ -66,6 +66,12 @@ def items_of(value: Any) -> list[Any]:
     if isinstance(value, list):
         return [item for item in value if item not in ("", None)]
     return [] if value in ("", None) else [value]
+
+
+def mappings(value: Any) -> Sequence[dict[str, Any]]:
+    """The mappings of a list; a lone mapping as a list of one."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def lines_of(value: Any) -> list[str]:

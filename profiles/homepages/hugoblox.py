@@ -9,8 +9,8 @@ from typing import Any
 from profiles.dates import DateRange
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, text_of
-from profiles.homepages.hugo import HugoSite, mappings, nested, open_hugo
+from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, mappings, text_of
+from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
 from profiles.homepages.jekyll import report_page

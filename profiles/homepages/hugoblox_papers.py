@@ -14,10 +14,11 @@ from profiles.homepages.fieldvalues import (
     is_true,
     items_of,
     line_of,
+    mappings,
     read_authors,
     text_of,
 )
-from profiles.homepages.hugo import mappings, nested
+from profiles.homepages.hugo import nested
 from profiles.homepages.hugoblox_people import People
 from profiles.homepages.links import host_of
 from profiles.homepages.samples import is_sample_text

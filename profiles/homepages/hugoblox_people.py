@@ -9,9 +9,9 @@ from typing import Any
 
 from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_of, lines_of, text_of
+from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_of, lines_of, mappings, text_of
 from profiles.homepages.handles import add_handle
-from profiles.homepages.hugo import HugoSite, mappings, nested
+from profiles.homepages.hugo import HugoSite, nested
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_owner, is_sample_text

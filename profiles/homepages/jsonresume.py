@@ -9,7 +9,8 @@ from typing import Any
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import first_text, items_of, line_of, text_of
+from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
+from profiles.homepages.handles import add_handle
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_owner
@@ -85,13 +86,17 @@ def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> No
     place = basics.get("location")
     if isinstance(place, dict) and not person.location:
         person.location = ", ".join(filter(None, (line_of(place.get(key)) for key in ("city", "region", "country"))))
-    email = text_of(basics.get("email"))
-    if "@" in email and not email.endswith("@example.com"):
-        add_link(parsed, "email", f"mailto:{email}")
+    _read_links(basics, parsed)
+
+
+def _read_links(basics: dict[str, Any], parsed: ParsedHomepage) -> None:
+    add_handle(parsed, "email", basics.get("email"))
     if url := safe_url(first_text(basics, "url", "website")):
         add_link(parsed, "homepage", url)
-    for profile in items_of(basics.get("profiles")):
-        if isinstance(profile, dict) and (url := safe_url(text_of(profile.get("url")))):
+    for network in mappings(basics.get("social_networks")):  # RenderCV
+        add_handle(parsed, line_of(network.get("network")).replace(" ", "-"), network.get("username"))
+    for profile in mappings(basics.get("profiles")):
+        if url := safe_url(text_of(profile.get("url"))):
             add_link(parsed, person_link_kind(url) or "other", url, line_of(profile.get("network")))
 
 

@@ -17,12 +17,12 @@ from profiles.homepages.fieldvalues import (
     items_of,
     line_of,
     lines_of,
+    mappings,
     read_authors,
     text_of,
 )
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
-from profiles.homepages.hugo import mappings
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_page
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.names import is_name

@@ -1,0 +1,85 @@
+"""``_data/cv.yml``: the list form and RenderCV's."""
+
+from __future__ import annotations
+
+from profiles.homepages.cvyaml import read_cv
+from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.sitefiles import read_data
+
+RENDERCV = """cv:
+  name: Ada Rivers
+  label: Hydrologist
+  social_networks:
+    - network: GitHub
+      username: ada
+    - network: Google Scholar
+      username: AdaRivers12
+  sections:
+    Education:
+      - institution: Delta
+        area: Water
+        studyType: PhD
+        start_date: 2014-08
+        end_date: 2019-12
+    Experience:
+      - company: Sea Inc
+        position: Engineer
+        start_date: 2020-01
+        end_date: present
+        highlights:
+          - Built a dam.
+    Awards:
+      - title: Silver Oar
+        date: 2018-03-04
+        awarder: Bank
+    Publications:
+      - title: On Mud
+        authors: [Ada Rivers, Bo Lee]
+        journal: J. Mud
+        date: 2020-02
+        doi: 10.1234/mud
+    Skills:
+      - name: Rowing
+        level: Master
+"""
+LEFT_OVER = """- title: Honors and Awards
+  type: time_table
+  contents:
+    - year: 2029
+      items: [Max Planck Medal]
+    - year: 2020
+      items: [Silver Oar]
+- title: Academic Interests
+  type: nested_list
+  contents:
+    - title: Topic 1.
+      items: [Description 1., Description 2.]
+- title: Other Interests
+  type: list
+  contents:
+    - <u>Hobbies:</u> Hobby 1, Hobby 2, etc.
+"""
+
+
+def test_rendercv_is_read() -> None:
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(RENDERCV, ".yml"), parsed, "_data/cv.yml")
+    assert (parsed.person.name, parsed.person.tagline) == ("Ada Rivers", "Hydrologist")
+    assert [link.kind for link in parsed.person.links] == ["github", "google_scholar"]
+    assert [
+        (one.kind, one.role, one.organization, one.dates.start, one.dates.open_end) for one in parsed.affiliations
+    ] == [
+        ("education", "PhD", "Delta", "2014-08", False),
+        ("position", "Engineer", "Sea Inc", "2020-01", True),
+    ]
+    assert [(one.title, one.organization, one.line) for one in parsed.honors] == [("Silver Oar", "Bank", 24)]
+    assert [(one.title, len(one.authors), one.doi) for one in parsed.publications] == [("On Mud", 2, "10.1234/mud")]
+    assert [(one.title, one.body) for one in parsed.sections] == [("Skills", "- **Rowing**: Master")]
+
+
+def test_samples_left_in_a_cv_are_reported() -> None:
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(LEFT_OVER, ".yml"), parsed, "_data/cv.yml")
+    assert [honor.title for honor in parsed.honors] == ["Silver Oar"]
+    assert parsed.sections == []
+    assert [problem.code for problem in parsed.problems] == ["template-leftover"] * 3
