@@ -121,12 +121,14 @@ def _read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) 
     used = _used_bibliographies(site, config)
     listed = [file for file in files if PurePosixPath(file).name in used] or files[:1]
     texts = {file: text for file in files if (text := _bibliography_text(site, file))}
+    by_hand, parsed.publications = parsed.publications, []  # of the home page
     for file in files:
         if file not in listed:
             site.report(file, 1, "unparsed-item", "No page of the site shows this bibliography: it was not imported.")
         elif file in texts:
             others = [texts[other] for other in files if other != file and other in texts]
             _read_entries(site, file, texts[file], others, parsed)
+    add_unlisted(parsed.publications, by_hand)
 
 
 def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
@@ -162,10 +164,7 @@ def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], pars
     for record in records:
         record.file, record.section = file, "Publications"
         _resolve_files(site, record)
-    if parsed.publications:  # the home page lists some of them by hand, or another file has them too
-        add_unlisted(parsed.publications, records)
-    else:
-        parsed.publications = records
+    parsed.publications += records
 
 
 def _resolve_files(site: SiteFiles, record: PublicationRecord) -> None:

@@ -23,6 +23,7 @@ _FILLED = (
     "arxiv_id",
     "figure",
     "bibtex",
+    "key",
 )
 
 

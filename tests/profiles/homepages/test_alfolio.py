@@ -227,3 +227,13 @@ def test_bibliographies_are_those_that_pages_show(tmp_path: Path, call: str, pag
     parsed = parse_homepage(write_site(tmp_path, files))
     assert [record.title for record in parsed.publications] == titles
     assert (("_bibliography/talks.bib", 1, "unparsed-item") in problems(parsed)) == ("Two" not in titles)
+
+
+def test_paper_on_the_home_page_is_the_one_of_the_bibliography(tmp_path: Path) -> None:
+    about = f"{ABOUT}\n## Selected publications\n\n- [A Second Look](https://example.org/look). Bo Lee, **Ada Rivers**. *Journal of Looks*, 2021.\n"
+    parsed = parse_homepage(write_site(site(tmp_path), {"_pages/about.md": about}))
+    assert [(record.title, record.key) for record in parsed.publications] == [
+        ("Maps of Talking Rivers", "rivers2023maps"),
+        ("A Second Look", "rivers2021"),
+    ]
+    assert (parsed.publications[1].url, parsed.publications[1].selected) == ("https://example.org/look", True)
