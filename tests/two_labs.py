@@ -14,6 +14,7 @@ from profiles.models import (
     Affiliation,
     Delegation,
     Domain,
+    FormDraft,
     Honor,
     ImportBatch,
     ImportChange,
@@ -103,6 +104,7 @@ def add_people(world: LabWorld) -> None:
     tomorrow = timezone.now() + dt.timedelta(days=1)
     world.add(Invitation(email=f"{word}@example.org", lab=lab, role="editor", expires_at=tomorrow))
     world.add(Domain(host=f"{word}.example.org", lab=lab))
+    world.add(FormDraft(user=world.user, model="profiles.lab", object_id=lab.pk, data=[["tagline", word]]))
     world.add(NameVariant(researcher=researcher, name=f"{word} Variant"))
     world.add(ProfileLink(researcher=researcher, kind="homepage", url=f"https://{word}.example.org/"))
     world.add(SlugRedirect(kind="lab", old_slug=f"{word}-old", target_id=lab.pk))

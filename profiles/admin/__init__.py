@@ -1,10 +1,21 @@
 """The admin of people, their pages and their labs. Importing it registers the models."""
 
-from profiles.admin import accounts, add_works, entries, import_views, imports, labs, merging, researchers
+from profiles.admin import accounts, add_works, drafts, entries, import_views, imports, labs, merging, researchers
 from profiles.admin.scoped import site
 from profiles.views.preview import preview, upload
 
 site.add_view("markdown/preview/", preview, "markdown_preview")
 site.add_view("markdown/upload/", upload, "markdown_upload")
 
-__all__ = ["accounts", "add_works", "entries", "import_views", "imports", "labs", "merging", "researchers", "site"]
+__all__ = [
+    "accounts",
+    "add_works",
+    "drafts",
+    "entries",
+    "import_views",
+    "imports",
+    "labs",
+    "merging",
+    "researchers",
+    "site",
+]

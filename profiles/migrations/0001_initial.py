@@ -361,6 +361,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=60)),
+                ('object_id', models.BigIntegerField(default=0)),
+                ('data', models.JSONField(default=list)),
+                ('saved_at', models.DateTimeField(auto_now=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_drafts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'draft of a form',
+                'verbose_name_plural': 'drafts of forms',
+                'ordering': ['-saved_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'model', 'object_id'), name='formdraft_is_one_per_user_and_form')],
+            },
+        ),
+        migrations.CreateModel(
             name='Delegation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

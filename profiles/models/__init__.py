@@ -4,6 +4,7 @@ from profiles.models.access import Delegation, Invitation, LabRole, User
 from profiles.models.activity import Activity
 from profiles.models.affiliation import Affiliation, Organization
 from profiles.models.base import Visibility
+from profiles.models.draft import FormDraft
 from profiles.models.honor import Honor
 from profiles.models.imports import ImportBatch, ImportChange
 from profiles.models.journal import Journal
@@ -18,6 +19,7 @@ __all__ = [
     "Affiliation",
     "Delegation",
     "Domain",
+    "FormDraft",
     "Honor",
     "ImportBatch",
     "ImportChange",

@@ -64,6 +64,17 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def one_at_a_time(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Requests share the connection of an in-memory database, so their transactions must not overlap."""
+    lock = threading.Lock()
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        with lock:
+            return handler(environ, start_response)
+
+    return answer
+
+
 @pytest.fixture
 def site(transactional_db: None) -> Iterator[Site]:
     shared: dict[str, BaseDatabaseWrapper] = {}
@@ -71,7 +82,7 @@ def site(transactional_db: None) -> Iterator[Site]:
         if connection.vendor == "sqlite" and connection.is_in_memory_db():  # type: ignore[attr-defined]
             shared[connection.alias] = connection
             connection.inc_thread_sharing()
-    server = LiveServerThread("127.0.0.1", lambda _: application, connections_override=shared)
+    server = LiveServerThread("127.0.0.1", lambda _: one_at_a_time(application), connections_override=shared)
     server.start()
     server.is_ready.wait()
     if server.error:

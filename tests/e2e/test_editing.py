@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from profiles.models import Researcher, User
+from profiles.models import FormDraft, Researcher, User
 from tests.factories import make_lab, make_researcher, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,3 +92,21 @@ def test_second_to_save_is_asked(
     # Chromium notes the answer 409 in its console.
     assert [fault for fault in browser_faults if "409" not in fault] == []
     browser_faults.clear()
+
+
+def test_text_survives_a_closed_window(page: Page, ada: Researcher, sign_in: SignIn) -> None:
+    open_form(page, ada, sign_in)
+    page.locator("#id_tagline").fill("Half a line")
+    expect(page.locator("#labfolio-draft")).to_contain_text("Draft saved", timeout=10_000)
+
+    page.goto("/admin/")
+    open_form(page, ada, sign_in)
+    expect(page.locator("#id_tagline")).to_have_value("Old line")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator("#id_tagline")).to_have_value("Half a line")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("ul.messagelist li.success")).to_have_count(1)
+
+    ada.refresh_from_db()
+    assert ada.tagline == "Half a line"
+    assert FormDraft.objects.count() == 0

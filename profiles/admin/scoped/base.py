@@ -19,6 +19,7 @@ from modeltrans.fields import TranslatedVirtualField
 
 from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
+from profiles.admin.scoped.drafts import Drafted
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
 from profiles.admin.scoped.reach import reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, Gone, StateField, state_of
@@ -172,7 +173,7 @@ class Scoped:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class ScopedAdmin(Scoped, SortableAdminBase, admin.ModelAdmin):
+class ScopedAdmin(Scoped, Drafted, SortableAdminBase, admin.ModelAdmin):
     """A model in the admin.
 
     ``shows`` is the door of the rows that are listed and opened; changing and deleting always ask ``editable_by``.
