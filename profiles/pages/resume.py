@@ -75,25 +75,17 @@ def _profile(link: LinkRow) -> dict[str, Any]:
 
 
 def _work(row: PlaceRow) -> dict[str, Any]:
-    return _filled(
-        name=row.organization.value or row.department.value,
-        position=row.role.value,
-        location=row.place.value,
-        url=row.url,
-        **_dates(row.dates),
-        summary=_text(row.note_html),
-    )
+    organization = row.organization.value or row.department.value
+    return _filled(name=organization, position=row.role.value, location=row.place.value) | _place(row)
 
 
 def _education(row: PlaceRow) -> dict[str, Any]:
-    return _filled(
-        institution=row.organization.value or row.department.value,
-        studyType=row.role.value,
-        area=row.field_of_study.value,
-        url=row.url,
-        **_dates(row.dates),
-        summary=_text(row.note_html),
-    )
+    organization = row.organization.value or row.department.value
+    return _filled(institution=organization, studyType=row.role.value, area=row.field_of_study.value) | _place(row)
+
+
+def _place(row: PlaceRow) -> dict[str, Any]:
+    return _filled(url=row.url, **_dates(row.dates), summary=_text(row.note_html))
 
 
 def _award(row: HonorRow) -> dict[str, Any]:

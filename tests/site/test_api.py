@@ -23,8 +23,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from config.wsgi import application
-from profiles.models import Lab, NewsItem, Researcher, Section
-from publications.models import Publication, Topic
+from profiles.models import Affiliation, Lab, NewsItem, Organization, Researcher, Section
+from publications.models import Publication, Topic, Venue
 from tests.factories import make_listing, make_publication, make_researcher, make_venue
 from tests.pages import fill_site, plant_canaries
 
@@ -211,7 +211,12 @@ def test_nothing_unpublished_is_told():
     before = everything()
     plant_canaries(ada, lab)
     Section.objects.create(researcher=ada, kind="news", body="Canary", visible=False)
+    canary = Organization(name="Canary institute")
+    canary.save()
+    Affiliation(researcher=ada, organization=canary, kind="position", is_current=True, hidden=True).save()
+    make_publication(venue=Venue.objects.get(slug="neurips"), visibility="draft")
     after = everything()
+    assert after["/venues/neurips"] == before["/venues/neurips"]
     assert [path for path, text in after.items() if "canary" in text.lower() or "1907" in text] == []
     # Of the new rows only what is public is there: the papers that an owner hid, which are public elsewhere.
     hidden = Publication.objects.filter(title="Hidden from the page").values_list("slug", flat=True)
