@@ -19,6 +19,8 @@ from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, mark_owner, title_key
 from publications.records import PublicationRecord
 
+_SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpages", "yourorcidurl")
+
 
 def is_academicpages(site: SiteFiles) -> bool:
     """Whether the folder holds collections of papers or talks."""
@@ -53,6 +55,10 @@ def _drop_sample_biography(site: SiteFiles, parsed: ParsedHomepage) -> None:
         if is_sample_text(text):
             del parsed.person.biographies[language]
             site.report("_pages/about.md", 1, "template-leftover", text)
+    person = parsed.person
+    if is_sample_text(person.tagline):
+        person.tagline = person.location = ""
+    person.links = [link for link in person.links if not link.url.endswith(_SAMPLE_LINKS)]
     kept = [section for section in parsed.sections if not is_sample_text(section.body)]
     if len(kept) < len(parsed.sections):
         site.report("_pages/about.md", 1, "template-leftover", "The page describes the template, not a person.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,6 +22,7 @@ MAX_FILES = 5000
 MAX_DATA_BYTES = 4 * 1024 * 1024
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 _MAX_DEPTH = 40
+_MAX_VALUES = 300_000
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*:(?:[ \t]+|$)(.*)")
 # "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
@@ -216,20 +218,19 @@ def read_data(text: str, suffix: str) -> Any:
 
 
 def _read_yaml(text: str) -> Any:
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_YAML_LOADER)):
-        raise ValueError("not read, as it holds YAML aliases.")
     node = yaml.compose(text, Loader=_YAML_LOADER)
-    return None if node is None else _of_node(node, 0)
+    return None if node is None else _of_node(node, 0, count())
 
 
-def _of_node(node: yaml.Node, depth: int) -> Any:
-    if depth > _MAX_DEPTH:
+def _of_node(node: yaml.Node, depth: int, made: Iterator[int]) -> Any:
+    """The value of a node. Aliases may repeat others, within the bound on values ``made`` in all."""
+    if depth > _MAX_DEPTH or next(made) > _MAX_VALUES:
         raise ValueError("not read, as it is nested too deeply.")
     if isinstance(node, yaml.SequenceNode):
-        return [_of_node(child, depth + 1) for child in node.value]
+        return [_of_node(child, depth + 1, made) for child in node.value]
     if isinstance(node, yaml.MappingNode):
         fields = Fields(
-            (key.value if isinstance(key, yaml.ScalarNode) else "", _of_node(value, depth + 1))
+            (key.value if isinstance(key, yaml.ScalarNode) else "", _of_node(value, depth + 1, made))
             for key, value in node.value
         )
         fields.line = node.start_mark.line + 1

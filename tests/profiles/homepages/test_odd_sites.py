@@ -151,3 +151,17 @@ def test_long_texts_take_little_time(tmp_path: Path) -> None:
     parsed = parse_homepage(write_site(tmp_path, files))
     assert len(parsed.publications) == 2 * len(hostile)
     assert time.process_time() - start < 5
+
+
+def test_aliases_are_followed_within_bounds(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12))
+    files = {
+        "_publications/a.md": "---\ntitle: &t Oars\nexcerpt: *t\ndate: 2020-02-03\n---\n",
+        "_publications/b.md": f"---\n{bomb}title: Bomb\ndate: 2019-02-03\n---\n",
+        "_publications/c.md": "---\ntitle: &t [*t]\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [record.title for record in parsed.publications][:2] == ["Oars", "Bomb"]
+    assert {("_publications/b.md", 2, "unparsed-item"), ("_publications/c.md", 2, "unparsed-item")} <= set(
+        problems(parsed)
+    )
