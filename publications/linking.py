@@ -256,13 +256,20 @@ def _not_filed(wanted: dict[tuple[int, int], str], source: str) -> dict[tuple[in
 
 def author_line(authorships: Sequence[Authorship]) -> list[dict[str, Any]]:
     """The ready author line. A slug stands only where that researcher's page is public."""
+    rows = sorted(authorships, key=_position)
+    people = [row.researcher for row in rows if row.researcher]
+    slugs = {one.pk: one.slug for one in people if one.visibility == Visibility.PUBLIC}
+    return line_of_authors([row.as_json() for row in rows], slugs)
+
+
+def line_of_authors(authors: Iterable[dict[str, Any]], slugs: dict[int, str]) -> list[dict[str, Any]]:
+    """The ready line of an author list in its JSON form; ``slugs`` are those of public pages by researcher."""
     line = []
-    for row in sorted(authorships, key=_position):
-        author: dict[str, Any] = {"name": row.printed_name}
-        if row.researcher and row.researcher.visibility == Visibility.PUBLIC:
-            author["slug"] = row.researcher.slug
-        author |= {name: value for name in ("equal", "corresponding", "mark") if (value := getattr(row, name))}
-        line.append(author)
+    for one in authors:
+        author: dict[str, Any] = {"name": one["name"]}
+        if slug := slugs.get(one["researcher"]):
+            author["slug"] = slug
+        line.append(author | {name: one[name] for name in ("equal", "corresponding", "mark") if one[name]})
     return line
 
 
@@ -295,7 +302,7 @@ def _chunks(publications: models.QuerySet[Publication] | Iterable[Publication]) 
 
 def _with_authors(keys: list[int]) -> models.QuerySet[Publication]:
     authors = Authorship.objects.select_related("researcher").only(
-        *("publication_id", "position", "printed_name", "equal", "corresponding", "mark"),
+        *("publication_id", "position", "printed_name", "link_state", "equal", "corresponding", "mark"),
         *("researcher__slug", "researcher__visibility"),
     )
     rows = Publication.objects.filter(pk__in=keys).select_related("venue")

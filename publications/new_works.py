@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from profiles.models import Journal, Researcher
+from profiles.models import Journal, Researcher, Visibility
+from profiles.models.bulk import insert_plain
 from profiles.slugs import numbered_slug, slug_stem
-from publications.linking import author_line
+from publications.linking import line_of_authors
 from publications.models import Authorship, Link, Publication, Version
-
-_BATCH = 500
 
 
 def create_works(
@@ -18,31 +17,40 @@ def create_works(
 ) -> None:
     """Save unsaved rows with the values of their kept lists. Only ``researcher`` may be linked in an author list."""
     rows = [row for row, _lists in works]
-    authors = [_authorships(row, lists["author_list"], researcher) for row, lists in works]
-    for row, own in zip(rows, authors, strict=True):
-        row.author_line = author_line(own)
+    public = researcher is not None and researcher.visibility == Visibility.PUBLIC
+    slugs = {researcher.pk: researcher.slug} if researcher is not None and public else {}
+    for row, lists in works:
+        row.author_line = line_of_authors(lists["author_list"], slugs)
     _give_slugs(rows)
     journal.create_many(rows, [lists for _row, lists in works])
-    Authorship.objects.bulk_create([one for own in authors for one in own], batch_size=_BATCH)
-    links = [
-        Link(publication=row, order=order, **link)
-        for row, lists in works
-        for order, link in enumerate(lists["link_list"])
-    ]
-    Link.objects.bulk_create(links, batch_size=_BATCH)
-    versions = [Version(publication=row, **version) for row, lists in works for version in lists["version_list"]]
-    Version.objects.bulk_create(versions, batch_size=_BATCH)
-
-
-def _authorships(row: Publication, authors: list[dict[str, Any]], researcher: Researcher | None) -> list[Authorship]:
-    made = []
-    for position, author in enumerate(authors):
-        one = Authorship(publication=row, position=position)
-        one.take_json(author)
-        if researcher is not None and one.researcher_id == researcher.pk:
-            one.researcher = researcher
-        made.append(one)
-    return made
+    names = list(Authorship.JSON_FIELDS)
+    insert_plain(
+        Authorship,
+        ["publication_id", "position", *Authorship.JSON_FIELDS.values()],
+        (
+            (row.pk, position, *(author[name] for name in names))
+            for row, lists in works
+            for position, author in enumerate(lists["author_list"])
+        ),
+    )
+    insert_plain(
+        Link,
+        ["publication_id", "order", "kind", "url", "label"],
+        (
+            (row.pk, order, link["kind"], link["url"], link["label"])
+            for row, lists in works
+            for order, link in enumerate(lists["link_list"])
+        ),
+    )
+    insert_plain(
+        Version,
+        ["publication_id", *Version.JSON_FIELDS],
+        (
+            (row.pk, *(version[name] for name in Version.JSON_FIELDS))
+            for row, lists in works
+            for version in lists["version_list"]
+        ),
+    )
 
 
 def _give_slugs(rows: Sequence[Publication]) -> None:

@@ -69,6 +69,11 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> Bibliography:
 
     BibTeX files that are read together may use each other's macros and crossref parents.
     """
+    with _uninterrupted():
+        return _read(files)
+
+
+def _read(files: Sequence[tuple[str, bytes]]) -> Bibliography:
     texts = [(name, _decoded(name, data, several=len(files) > 1)) for name, data in files]
     found = [(name, text, _format_of(name, text)) for name, text in texts]
     sources = {kind for _name, _text, kind in found}

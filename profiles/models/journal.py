@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,7 @@ from django.db.models.fields.files import FieldFile
 from profiles.bounds import clean_json, clean_text, cut_bytes, cut_text
 from profiles.markdown import MAX_BYTES, check_length
 from profiles.models.base import Editable
+from profiles.models.bulk import insert_plain
 from profiles.models.fields import LinkField, validate_link
 from profiles.models.imports import ImportBatch, ImportChange
 
@@ -264,8 +266,12 @@ class Journal:
 
     def write(self) -> None:
         """Store the journal's lines."""
-        if self.changes:
-            ImportChange.objects.bulk_create(self.changes, batch_size=200)
+        columns = ["batch_id", "model", "object_id", "action", "before", "after"]
+        lines = (
+            (one.batch_id, one.model, one.object_id, str(one.action), json.dumps(one.before), json.dumps(one.after))
+            for one in self.changes
+        )
+        insert_plain(ImportChange, columns, lines)
 
     def _note(self, row: models.Model, action: str, before: dict[str, Any], after: dict[str, Any]) -> None:
         self.changes.append(
@@ -283,7 +289,7 @@ class Journal:
     def _fit_row(self, row: models.Model) -> None:
         for field in row._meta.concrete_fields:
             value = getattr(row, field.attname)
-            if isinstance(value, (str, dict, list)):
+            if value and isinstance(value, (str, dict, list)):
                 setattr(row, field.attname, self._fit_value(row, field.attname, field, value))
 
     def _fit_value(self, row: models.Model, name: str, field: models.Field[Any, Any] | None, value: Any) -> Any:
