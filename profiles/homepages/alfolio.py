@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -55,7 +56,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     site.problems += [problem for problem in parsed.problems if problem.code != "owner-unknown"]
     parsed.problems = site.problems
     _read_person(site, config, parsed, owner)
-    _read_bibliography(site, config, parsed)
+    counts = _read_bibliography(site, config, parsed)
     _read_cv(site, parsed)
     _read_news(site, parsed)
     _read_activities(site, parsed)
@@ -63,6 +64,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     mark_owner(parsed.publications, [parsed.person.name, *_scholar_names(config)])
     _report_unread_data(site)
     count_entries(parsed)
+    parsed.counts |= counts
     return parsed
 
 
@@ -116,7 +118,9 @@ def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, owner:
             add_handle(parsed, key, value)
 
 
-def _read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:
+def _read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> Counter[str]:
+    """Read the bibliographies that pages show; returns what they count: entries found, samples included, and keys."""
+    counts: Counter[str] = Counter()
     files = site.names("_bibliography", (".bib",))
     used = _used_bibliographies(site, config)
     listed = [file for file in files if PurePosixPath(file).name in used] or files[:1]
@@ -127,8 +131,9 @@ def _read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) 
             site.report(file, 1, "unparsed-item", "No page of the site shows this bibliography: it was not imported.")
         elif file in texts:
             others = [texts[other] for other in files if other != file and other in texts]
-            _read_entries(site, file, texts[file], others, parsed)
+            counts += _read_entries(site, file, texts[file], others, parsed)
     add_unlisted(parsed.publications, by_hand)
+    return counts
 
 
 def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
@@ -157,7 +162,7 @@ def _bibliography_text(site: SiteFiles, file: str) -> str:
         return ""
 
 
-def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], parsed: ParsedHomepage) -> None:
+def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], parsed: ParsedHomepage) -> Counter[str]:
     found = bibtex.parse(text, beside=others)
     site.problems += [Problem(one.line, one.code, one.text, file) for one in found.problems]
     records = [record for record in found.records if not record.leftover]
@@ -165,6 +170,7 @@ def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], pars
         record.file, record.section = file, "Publications"
         _resolve_files(site, record)
     parsed.publications += records
+    return Counter(entries=found.entries, distinct_keys=found.distinct_keys)
 
 
 def _resolve_files(site: SiteFiles, record: PublicationRecord) -> None:

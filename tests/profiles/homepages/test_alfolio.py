@@ -203,6 +203,8 @@ def test_cv_is_read_and_the_samples_of_the_template_are_not(tmp_path: Path) -> N
         "experience": 0,
         "talks": 0,
         "services": 0,
+        "entries": 4,
+        "distinct_keys": 4,
     }
 
 
