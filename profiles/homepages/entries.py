@@ -168,7 +168,7 @@ class _Reader:
         if len(text) > 80 or len(self.pieces) < 2:
             return False
         if run.code:
-            return not is_name(text) or looks_like_venue(text) or self._next_is_link()
+            return not is_name(text) or looks_like_venue(text) or self._next_is_link() or self._next_is_bold_title()
         if _is_topic_tag(piece) or any(
             word in run.classes for word in ("badge", "venue", "label", "abbr", "conf", "tag")
         ):
@@ -180,6 +180,12 @@ class _Reader:
     def _next_is_link(self) -> bool:
         following = [piece for piece in self.pieces[1:8] if piece.text.strip(TRIM) and not piece.runs[0].code]
         return bool(following) and following[0].kind == "link"
+
+    def _next_is_bold_title(self) -> bool:
+        following = next((piece for piece in self.pieces[1:] if piece.text.strip(TRIM)), None)
+        if following is None or following.kind != "text" or not following.runs[0].bold:
+            return False
+        return size(following.text) >= 4 and not is_name(following.text)
 
     def _take_bracket_tag(self) -> None:
         """A number and a bracketed label; the brackets and what they hold may be set differently."""

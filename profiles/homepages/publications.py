@@ -162,12 +162,12 @@ class PublicationReader:
             self.page.report(block.line, "spliced-entry", text)
             text = spliced
         text, bibtex = take_bibtex(text)
-        entry = read_entry(read_runs(text, block.line))
+        entry, lines = _read_item_entry(block, text)
         complete_by_bibtex(entry, bibtex)
         if spliced is not None:
             entry.authors.complete = False
         if entry.is_certain and not _MORE.match(entry.title):
-            record = self.writer.write(entry, block, context, block.children)
+            record = self.writer.write(entry, block, context, block.children[lines:])
             record.bibtex = bibtex.source if bibtex else ""
             self.records.append(record)
         elif self._is_group(block):
@@ -322,6 +322,27 @@ def _lines_of_entry(items: Sequence[Block]) -> int:
     if len(items) > 1 and take_authors(read_runs(items[1].text, items[1].line))[1]:
         return 3
     return 1
+
+
+def _read_item_entry(block: Block, text: str) -> tuple[Entry, int]:
+    """The entry of an item, and how many of the bullets below belong to it rather than to its notes."""
+    entry = read_entry(read_runs(text, block.line))
+    lines = _fields_below(entry, block)
+    if lines:
+        entry = read_entry(_join([replace(block, text=text), *block.children[:lines]]))
+    return entry, lines
+
+
+def _fields_below(entry: Entry, block: Block) -> int:
+    """How many of the bullets nested below a title are its fields: the people, and then the venue."""
+    if not (entry.title and entry.styled) or entry.authors.names or not block.children:
+        return 0
+    runs = read_runs(block.children[0].text[:MAX_ENTRY], block.children[0].line)
+    _, taken = take_authors(runs, minimum=2)
+    if not taken or flat_text(drop_characters(runs, taken)).strip(" .,*\n"):
+        return 0
+    venue = plain_text(block.children[1].text[:MAX_ENTRY]) if len(block.children) > 1 else ""
+    return 2 if len(venue) < 160 and looks_like_venue(venue) else 1
 
 
 def _join(blocks: Sequence[Block]) -> list[Run]:

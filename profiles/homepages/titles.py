@@ -37,6 +37,7 @@ class TitleFinder:
         pieces = self.pieces
         for find in (
             self._title_by_class,
+            self._title_by_leading_bold,
             self._title_by_link,
             self._title_by_brackets,
             self._title_by_quotes,
@@ -92,6 +93,14 @@ class TitleFinder:
         ):
             return None
         return self._with_neighbours(chosen)
+
+    def _title_by_leading_bold(self) -> tuple[int, int] | None:
+        """Where the entry begins with a bold title, a link behind it, however long, is none."""
+        first = next((piece for piece in self.pieces if piece.text.strip(TITLE_TRIM)), None)
+        if first is None or first.kind != "text" or not first.runs[0].bold or size(first.text) < 4:
+            return None
+        is_label = first.text.startswith(("[", "【", "(", "（")) or first.text.rstrip().endswith((":", "："))
+        return None if is_label or not _may_be_bold_title(first.text, leads=True) else self._title_by_bold()
 
     def _with_neighbours(self, index: int) -> tuple[int, int]:
         """A title set in several links in a row is one title."""

@@ -15,7 +15,7 @@ from profiles.homepages.venues import Label, find_award, find_year, looks_like_v
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
     r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|"
-    r"vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\(\d{1,3}\)|issue\s\d|"
+    r"vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
     r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
@@ -80,7 +80,8 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         if not read_label(text).venue:
             continue
         ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
-        names_venue = looks_like_venue(text) or ends_in_year
+        printed = bool(details) and _is_capitalised(text)
+        names_venue = looks_like_venue(text) or ends_in_year or printed
         if names_venue or (italic and size(text) >= 1 and not is_flag(text) and not is_name(text)):
             return text
     return ""

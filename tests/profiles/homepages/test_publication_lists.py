@@ -144,3 +144,31 @@ def test_short_heading_of_another_list_below_education_opens_its_own() -> None:
         "talks": 1,
         "services": 1,
     }
+
+
+def test_people_and_venue_as_bullets_below_a_linked_title() -> None:
+    papers = (
+        "- [Quiet Rooms for Small Choirs](http://a.org/1)\n![](https://img.shields.io/badge/CCF-A-red)\n"
+        "  - Bo Chen, **Ada Lin**, Cy Diaz\n  - IEEE Access 2024\n  - We measure small rooms.\n  - [Slides](/s.pdf)\n"
+    )
+    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Bo Chen", "Ada Lin", "Cy Diaz"], "IEEE Access", 2024)]
+    (record,) = _read(papers).publications
+    assert (record.notes, [link.kind for link in record.links]) == (["We measure small rooms."], ["slides"])
+
+
+def test_long_link_behind_a_leading_bold_title_is_no_title() -> None:
+    papers = (
+        "- **Quiet Rooms for Small Choirs.** **Ada Lin**, Bo Chen (2023). **Optical Engineering, 62(8), 083101.** "
+        "[**Report on the account of the society.**](http://a.org/1)\n"
+    )
+    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen"], "Optical Engineering", 2023)]
+
+
+def test_bold_label_in_brackets_leaves_the_title_to_the_link() -> None:
+    papers = "- **[Review of Singing Today]** [Quiet Rooms for Small Choirs](http://a.org), **Ada Lin**, Bo Chen\n"
+    assert [title for title, _, _, _ in _rows(papers)] == ["Quiet Rooms for Small Choirs"]
+
+
+def test_code_label_before_a_bold_title_is_no_author() -> None:
+    papers = "- ```Optica OL```**Quiet rooms for small choirs.** **Ada Lin**, Bo Chen (2023). **Optics Letters.**\n"
+    assert _rows(papers)[0][:2] == ("Quiet rooms for small choirs", ["Ada Lin", "Bo Chen"])
