@@ -220,7 +220,7 @@ def block_source(block: Block) -> str:
     if block.kind == "header" or not plain_text(block.text[:4000]):
         return ""
     text = item_markdown(read_runs(block.text, block.line), block)
-    if is_footer(text) or (block.kind == "summary" and _UNFOLD.match(text)):
+    if (is_footer(text) and len(text) < 80) or (block.kind == "summary" and _UNFOLD.match(text)):
         return ""
     return f"### {text}" if block.kind == "heading" else text
 

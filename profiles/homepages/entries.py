@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from profiles.homepages.author_search import best_authors, holds_list, is_sure, lone_author, title_then_authors
 from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.badges import badge_text
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run, plain
-from profiles.homepages.links import badge_text, is_target, safe_url
+from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import (
     BREAK,

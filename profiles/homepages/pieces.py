@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from profiles.homepages.badges import badge_label, badge_repository, is_badge
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import (
-    badge_label,
-    badge_repository,
     fold_label,
-    is_badge,
     is_target,
     label_kind,
     publication_link_kind,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from profiles.homepages.badges import badge_text
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
-from profiles.homepages.links import badge_text, person_link_kind, publication_link_kind, safe_url, scholar_id
+from profiles.homepages.links import person_link_kind, publication_link_kind, safe_url, scholar_id
 
 
 @pytest.mark.parametrize(
