@@ -274,7 +274,7 @@ def test_query_counts(number: int, ada: Researcher, django_assert_num_queries: A
 
     with django_assert_num_queries(8):
         client.get(address_of(Publication, "changelist"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address_of(publication, "change"))
     with django_assert_num_queries(7):
         client.get(address_of(Listing, "changelist"))
