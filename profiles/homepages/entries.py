@@ -31,6 +31,7 @@ from profiles.homepages.pieces import (
     trim_breaks,
     without_resources,
 )
+from profiles.homepages.plain_titles import find_plain_title
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.titles import LEADING_TAG, TitleFinder, tidy_title
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
@@ -83,9 +84,6 @@ _LEADING_NUMBER = re.compile(r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|[A-Z]?\d{1,3}[.)
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(r"^\s{0,3}[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：]\s{1,3}(?=\S)")
 _PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")
-_SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
-)
 
 
 def _is_topic_tag(piece: Piece) -> bool:
@@ -313,34 +311,11 @@ class _Reader:
         self.entry.title_line = line
 
     def _title_of_sentence(self, runs: list[Run]) -> list[Piece]:
-        """The title is the sentence that follows the authors, or the first run before an italic venue."""
-        text = "".join(run.text if run.kind == "text" else "\n" for run in runs)
-        offset = len(text) - len(text.lstrip(TITLE_TRIM + '"“'))
-        year = re.match(r"[.,:\s]{0,3}[(（]?(?:19|20)\d{2}[a-z]?(?:,\s\w{3,9})?[)）]?[.,:：]\s{0,3}", text)
-        if year:
-            self.labels.append(year.group())
-            offset = max(offset, year.end())
-        end = len(text)
-        position = 0
-        for run in runs:
-            if (
-                position > offset
-                and run.kind == "text"
-                and (run.italic or run.bold or run.code)
-                and looks_like_venue(run.text)
-            ):
-                end = position
-                break
-            position += len(run.text) if run.kind == "text" else 1
-        stop = _SENTENCE_END.search(text, offset + 8, end)
-        if stop and size(text[offset : stop.start()]) >= 3:
-            venue_behind = _names_venue(text[stop.end() : stop.end() + 200])
-            end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
-            end = end if venue_behind else _comma_before_venue(text[:end], offset) or end
-        elif end == len(text):
-            end = _comma_before_venue(text, offset) or end
-        self._set_plain_title(text[offset:end], runs[0].line)
-        return gather(drop_characters(runs, end))
+        title = find_plain_title(runs)
+        if title.year:
+            self.labels.append(title.year)
+        self._set_plain_title(title.text, runs[0].line)
+        return gather(drop_characters(runs, title.end))
 
     def _take_links(self, rest: list[Piece]) -> None:
         for piece in rest:
@@ -372,24 +347,6 @@ class _Reader:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:
                 entry.rest.append(text)
-
-
-def _names_venue(text: str) -> bool:
-    return looks_like_venue(text) and bool(read_label(text).venue)
-
-
-def _comma_before_venue(text: str, offset: int) -> int:
-    """Where in a plain line the title ends and the venue begins, behind a comma; 0 for nowhere.
-
-    The title may hold commas itself: the part that is a venue by itself tells, else what follows as a whole.
-    """
-    commas = [match for match in re.finditer(r",\s", text[:2000]) if match.start() > offset + 8]
-    for match in commas:
-        part = re.split(r",\s|\.\s", text[match.end() : match.end() + 200])[0]
-        if size(text[offset : match.start()]) >= 3 and _names_venue(part):
-            return match.start()
-    whole = (m.start() for m in commas if looks_like_venue(text[m.end() : m.end() + 200].split(". ")[0]))
-    return next(whole, 0)
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:

@@ -1,0 +1,73 @@
+"""Where the title stands in a plain line behind its authors: a sentence, or what precedes the venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from profiles.homepages.inline import Run
+from profiles.homepages.pieces import TITLE_TRIM, size
+from profiles.homepages.venues import looks_like_venue, read_label
+
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTitle:
+    """``end`` is the characters of the line up to the end of the title; ``year`` stood before it, as printed."""
+
+    text: str
+    end: int
+    year: str
+
+
+def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
+    """The sentence that follows the authors, or the text before an italic venue."""
+    text = "".join(run.text if run.kind == "text" else "\n" for run in runs)
+    label = ""
+    offset = len(text) - len(text.lstrip(TITLE_TRIM + '"“'))
+    year = re.match(r"[.,:\s]{0,3}[(（]?(?:19|20)\d{2}[a-z]?(?:,\s\w{3,9})?[)）]?[.,:：]\s{0,3}", text)
+    if year:
+        label = year.group()
+        offset = max(offset, year.end())
+    end = len(text)
+    position = 0
+    for run in runs:
+        if (
+            position > offset
+            and run.kind == "text"
+            and (run.italic or run.bold or run.code)
+            and looks_like_venue(run.text)
+        ):
+            end = position
+            break
+        position += len(run.text) if run.kind == "text" else 1
+    stop = _SENTENCE_END.search(text, offset + 8, end)
+    if stop and size(text[offset : stop.start()]) >= 3:
+        venue_behind = _names_venue(text[stop.end() : stop.end() + 200])
+        end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
+        end = end if venue_behind else _comma_before_venue(text[:end], offset) or end
+    elif end == len(text):
+        end = _comma_before_venue(text, offset) or end
+    return PlainTitle(text[offset:end], end, label)
+
+
+def _names_venue(text: str) -> bool:
+    return looks_like_venue(text) and bool(read_label(text).venue)
+
+
+def _comma_before_venue(text: str, offset: int) -> int:
+    """Where in a plain line the title ends and the venue begins, behind a comma; 0 for nowhere.
+
+    The title may hold commas itself: the part that is a venue by itself tells, else what follows as a whole.
+    """
+    commas = [match for match in re.finditer(r",\s", text[:2000]) if match.start() > offset + 8]
+    for match in commas:
+        part = re.split(r",\s|\.\s", text[match.end() : match.end() + 200])[0]
+        if size(text[offset : match.start()]) >= 3 and _names_venue(part):
+            return match.start()
+    whole = (m.start() for m in commas if looks_like_venue(text[m.end() : m.end() + 200].split(". ")[0]))
+    return next(whole, 0)
