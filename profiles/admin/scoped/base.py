@@ -222,6 +222,17 @@ class ScopedAdmin(Scoped, Drafted, SortableAdminBase, admin.ModelAdmin):
             reach(request).remember(row)
         return row
 
+    def row_of_form(self, request: HttpRequest, object_id: str | None) -> Any:
+        """The row that a form is about, None for a new one. Raises Http404 without the right to save that form."""
+        row = None if object_id is None else self.get_object(request, unquote(object_id))
+        if row is None:
+            allowed = object_id is None and self.has_add_permission(request)
+        else:
+            allowed = self.has_change_permission(request, row)
+        if not allowed:
+            raise Http404
+        return row
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.in_menu and self._is_for(request)
 

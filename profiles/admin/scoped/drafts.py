@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib.admin.utils import unquote
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -46,11 +45,7 @@ class Drafted:
 
     def draft_view(self, request: HttpRequest, object_id: str | None = None) -> HttpResponse:
         """Keeps the posted form, or drops what is kept when ``discard`` is posted. 404 without the right to edit."""
-        row = None if object_id is None else self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-        if row is None and (object_id is not None or not self.has_add_permission(request)):  # type: ignore[attr-defined]
-            raise Http404
-        if row is not None and not self.has_change_permission(request, row):  # type: ignore[attr-defined]
-            raise Http404
+        row = self.row_of_form(request, object_id)  # type: ignore[attr-defined]
         key = self._key(request, row)
         if "discard" in request.POST:
             FormDraft.objects.filter(**key).delete()

@@ -9,11 +9,11 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import Error, transaction
 from django.forms.formsets import all_valid
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -81,11 +81,7 @@ class Previewed:
         A form with errors, or one that is older than the row, is nothing unusual while one writes: the answer
         is then a sentence as plain text.
         """
-        row = None if object_id is None else self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-        if row is None and (object_id is not None or not self.has_add_permission(request)):  # type: ignore[attr-defined]
-            raise Http404
-        if row is not None and not self.has_change_permission(request, row):  # type: ignore[attr-defined]
-            raise Http404
+        row = self.row_of_form(request, object_id)  # type: ignore[attr-defined]
         try:
             with transaction.atomic():
                 try:
