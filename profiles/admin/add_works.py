@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, FieldChange, report_tables, row_change, shortened
+from profiles.admin.import_tables import MAX_ROWS, FieldChange, relation_names, report_tables, row_change, shortened
 from profiles.admin.import_views import Refused, find_target, targets
 from profiles.admin.scoped import site
 from profiles.bounds import clean_json
@@ -227,13 +227,14 @@ def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, A
     for change in result.changes:
         if change.model == "publications.publication" and change.action == ImportChange.Action.UPDATE:
             changes[change.object_id].append(change)
+    names = relation_names(one for rows in changes.values() for one in rows)
     problems: dict[tuple[str, int], list[str]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.file, problem.line].append(problem.text)
     rows = []
     for place, (record, status) in enumerate(zip(bibliography.records, result.statuses, strict=True)):
         work = result.publications[place]
-        fields = [one for change in changes.pop(work or 0, []) for one in row_change(change, "", {}).fields]
+        fields = [one for change in changes.pop(work or 0, []) for one in row_change(change, "", names).fields]
         rows.append(
             WorkRow(
                 place,

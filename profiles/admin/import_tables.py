@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from profiles.importing import ImportResult
 from profiles.importing.homepage import Change
 from profiles.models import ImportBatch, ImportChange
-from publications.models import Topic
+from publications.models import Topic, Venue
+
+# (column, primary key) → what the row is called.
+Names = dict[tuple[str, int], str]
 
 MAX_ROWS = 500
 MAX_TEXT = 300
@@ -53,8 +56,8 @@ class RowChange:
 def result_tables(result: ImportResult) -> dict[str, Any]:
     """Template context of a dry run."""
     changes = result.changes[:MAX_ROWS]
-    topics = topic_names(changes)
-    rows = [row_change(one, one.name, topics) for one in changes]
+    names = relation_names(changes)
+    rows = [row_change(one, one.name, names) for one in changes]
     return {
         "owner_name": result.owner_name,
         "lab_name": result.lab_name,
@@ -67,8 +70,8 @@ def result_tables(result: ImportResult) -> dict[str, Any]:
 def batch_tables(batch: ImportBatch) -> dict[str, Any]:
     """Template context of an import that was done."""
     changes = list(batch.changes.all()[:MAX_ROWS])
-    names, topics = row_names(changes), topic_names(changes)
-    rows = [row_change(one, names.get((one.model, one.object_id), ""), topics) for one in changes]
+    rows_now, names = row_names(changes), relation_names(changes)
+    rows = [row_change(one, rows_now.get((one.model, one.object_id), ""), names) for one in changes]
     total = batch.changes.count()
     return {**report_tables(batch.report), **change_tables(rows, total), "kept": kept_lines(batch.undo_report)}
 
@@ -86,11 +89,13 @@ def row_names(changes: Iterable[ImportChange]) -> dict[tuple[str, int], str]:
     }
 
 
-def topic_names(changes: Iterable[Change | ImportChange]) -> dict[int, str]:
-    """The topics that the changes speak of; one that the dry run made is gone again, and so has no name here."""
+def relation_names(changes: Iterable[Change | ImportChange]) -> Names:
+    """The topics and venues that the changes speak of; what the dry run made is gone again, and has no name here."""
     values = [value for change in changes for value in (change.before, change.after)]
-    keys = {key for value in values for key in value.get("topic_ids") or []}
-    return {topic.pk: topic.name for topic in Topic.objects.filter(pk__in=keys)} if keys else {}
+    topics = {key for value in values for key in value.get("topic_ids") or []}
+    venues = {value["venue_id"] for value in values if value.get("venue_id")}
+    names: Names = {("topic_ids", row.pk): row.name for row in Topic.objects.filter(pk__in=topics)} if topics else {}
+    return names | {("venue_id", row.pk): str(row) for row in Venue.objects.filter(pk__in=venues) if venues}
 
 
 def report_tables(report: dict[str, Any]) -> dict[str, Any]:
@@ -126,20 +131,22 @@ def _publication(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def row_change(change: Change | ImportChange, name: str, topics: dict[int, str]) -> RowChange:
+def row_change(change: Change | ImportChange, name: str, names: Names) -> RowChange:
     row = RowChange(kind_of(change.model), name, change.action == ImportChange.Action.CREATE)
     if not row.is_new:
         pairs = [(key, change.before.get(key), change.after[key]) for key in change.after if key not in _HIDDEN]
         row.fields = [
-            FieldChange(field_label(change.model, key), _shown(key, before, topics), _shown(key, after, topics))
+            FieldChange(field_label(change.model, key), _shown(key, before, names), _shown(key, after, names))
             for key, before, after in pairs
         ]
     return row
 
 
-def _shown(key: str, value: Any, topics: dict[int, str]) -> str:
+def _shown(key: str, value: Any, names: Names) -> str:
     if key == "topic_ids" and isinstance(value, list):
-        return ", ".join(topics.get(topic, str(_("a new topic"))) for topic in value)
+        return ", ".join(names.get((key, topic), str(_("a new topic"))) for topic in value)
+    if key == "venue_id" and value is not None:
+        return names.get((key, value), str(STATUSES["new"]))
     return shown(value)
 
 

@@ -14,9 +14,9 @@ from django.test import Client
 from profiles.admin import add_works
 from profiles.importing.bibliography import import_bibliography, read_files
 from profiles.models import ImportBatch, LabRole, Researcher, User
-from publications.models import Listing, Publication
+from publications.models import Listing, Publication, VenueAlias
 from tests.dumps import whole_database
-from tests.factories import make_lab, make_publication, make_researcher, make_user
+from tests.factories import make_lab, make_publication, make_researcher, make_user, make_venue
 from tests.publications.sources.server import Server, running, send_json
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,7 @@ def shown(page: HttpResponse) -> list[tuple[str, str, bool, bool]]:
 
 def test_dry_run_tells_every_entry_and_writes_nothing(ada: Researcher) -> None:
     make_publication("Hearing with Few Parts", authors=[ada], date="2023")
+    VenueAlias.objects.create(venue=make_venue("Interspeech"), name="Interspeech")
     client = client_of(ada.user)
     before = whole_database()
 
@@ -68,7 +69,7 @@ def test_dry_run_tells_every_entry_and_writes_nothing(ada: Researcher) -> None:
         ("A second look at ears", "duplicate", False, False),
     ]
     changed = {field.name: (field.before, field.after) for field in page.context["works"][0].fields}
-    assert changed["pages"] == ("", "1–4")
+    assert (changed["pages"], changed["venue"]) == (("", "1–4"), ("", "Interspeech"))
     assert changed["authors"] == ("Ada Walnut", "Ada Walnut, Bo Hazel")
     assert [problem["code"] for problem in page.context["problems"]] == ["no-title"]
     assert whole_database() == before
