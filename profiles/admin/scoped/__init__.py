@@ -1,9 +1,10 @@
 """The scoped admin: what both apps build their pages from."""
 
-from profiles.admin.scoped.base import PageForm, ScopedAdmin, ScopedForm, mark_by_hand
+from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand
 from profiles.admin.scoped.deletion import OTHERS
 from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField, picture_tag
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
+from profiles.admin.scoped.forms import PageForm, ScopedForm
 from profiles.admin.scoped.inlines import (
     OrderedFormSet,
     OrderedTabularInline,
