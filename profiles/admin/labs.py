@@ -39,10 +39,11 @@ class MembershipForm(ScopedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "researcher" in self.fields:
             self.fields["researcher"].disabled = True
-        end = self.instance.end
-        has_left = bool(self.instance.pk and end and end.last_day() < timezone.localdate())
-        if has_left and "end" in self.fields and not reach(self.request).edits(self.instance.researcher):
-            self.fields["end"].disabled = True
+        member = self.instance
+        is_over = bool(member.end) and member.end.last_day() < timezone.localdate()
+        if member.pk and (is_over or member.has_left) and not reach(self.request).edits(member.researcher):
+            for name in {"end", "has_left"} & set(self.fields):
+                self.fields[name].disabled = True
 
 
 def people_for_a_lab(request: HttpRequest) -> QuerySet[Researcher]:
@@ -58,7 +59,7 @@ def people_for_a_lab(request: HttpRequest) -> QuerySet[Researcher]:
 
 
 def left_for_nowhere() -> Q:
-    return ~not_over("end") & Q(now_at="")
+    return (~not_over("end") | Q(has_left=True)) & Q(now_at="")
 
 
 @admin.register(Membership, site=site)
@@ -69,11 +70,11 @@ class MembershipAdmin(ScopedAdmin):
     owner_fields = ("researcher", "lab")
     doors = {"lab": "managed_by"}
     autocomplete_fields = ("researcher", "lab")
-    list_display = ("researcher", "lab", "role", "start", "end", "now_at")
+    list_display = ("researcher", "lab", "role", "start", "end", "has_left", "now_at")
     list_filter = (LabFilter, "role")
     list_select_related = ("researcher", "lab")
     search_fields = ("researcher__name", "researcher__native_name")
-    fieldsets = ((None, {"fields": ("researcher", "lab", "role", ("start", "end"), "now_at", "order")}),)
+    fieldsets = ((None, {"fields": ("researcher", "lab", "role", ("start", "end", "has_left"), "now_at", "order")}),)
 
     def choices_for(self, request: HttpRequest, db_field: Any) -> QuerySet[Any]:
         if db_field.name == "researcher":
@@ -99,7 +100,7 @@ class ManagersInline:
 class MembershipInline(ManagersInline, OrderedTabularInline):
     model = Membership
     form = MembershipForm
-    fields = ("researcher", "role", "start", "end", "now_at", "order")
+    fields = ("researcher", "role", "start", "end", "has_left", "now_at", "order")
     autocomplete_fields = ("researcher",)
     show_change_link = True
 

@@ -132,7 +132,7 @@ def _load_positions(researcher: int) -> list[dict[str, Any]]:
 
 def _load_members(lab: int) -> list[dict[str, Any]]:
     found = Membership.objects.filter(lab=lab, researcher__visibility=Visibility.PUBLIC).order_by("order", "pk")
-    names = ("role", "start", "end", "now_at")
+    names = ("role", "start", "end", "has_left", "now_at")
     return [
         {name: values[name] for name in names}
         | {"researcher": values["researcher__slug"], "name": values["researcher__name"]}

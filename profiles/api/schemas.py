@@ -64,6 +64,7 @@ class Member(Schema):
     role: MemberRole
     start: str = Field(description=PARTIAL_DATE)
     end: str = Field(description=PARTIAL_DATE)
+    has_left: bool = Field(description="Left on a day that nobody knows.")
     now_at: str
 
 
@@ -75,7 +76,7 @@ class OpeningItem(Schema):
 
 class LabDetail(LabSummary):
     mission_html: str
-    members: list[Member] = Field(description="With an end in the past: alumni.")
+    members: list[Member] = Field(description="With an end in the past, or who has left: alumni.")
     openings: list[OpeningItem]
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-
-from django.utils import timezone
 
 from profiles.homepages.records import MemberRecord, ParsedHomepage, Problem
 from profiles.importing.owner import Importer, ImportRefused, find_researcher
@@ -34,7 +31,7 @@ def write_members(
             with journal.item():
                 researcher = find_researcher(None, parsed, lab, importer=importer, journal=journal)
                 write_identity(researcher, record.person, journal, problems)
-                _write_membership(lab, researcher, record, order, journal, problems)
+                _write_membership(lab, researcher, record, order, journal)
         except ImportRefused as refusal:
             problems.append(Problem(record.line, "member-left-out", f"{record.person.name}: {refusal}", record.file))
         except ITEM_FAULTS as fault:
@@ -43,21 +40,14 @@ def write_members(
             pictures.add(researcher, "photo", record.person.photo, line=record.line, file=record.file)
 
 
-def _write_membership(
-    lab: Lab, researcher: Researcher, record: MemberRecord, order: int, journal: Journal, problems: list[Problem]
-) -> None:
+def _write_membership(lab: Lab, researcher: Researcher, record: MemberRecord, order: int, journal: Journal) -> None:
     row = Membership.objects.get(lab=lab, researcher=researcher)
     journal.remember([row])
-    end = str(record.left or "")
-    if record.is_alumni and not end and not row.end:
-        # The lab's page tells alumni by the end of their membership, which the site does not know.
-        end = (timezone.localdate() - dt.timedelta(days=1)).isoformat()
-        text = f"The site does not say when {record.person.name} left: their membership ends yesterday."
-        problems.append(Problem(record.line, "date-unknown", text, record.file))
     values = {
         "role": record.role,
         "start": str(record.joined or ""),
-        "end": end,
+        "end": str(record.left or ""),
+        "has_left": record.is_alumni and not record.left,
         "now_at": record.now_at,
         "order": order,
     }

@@ -268,6 +268,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('pi', 'Principal investigator'), ('faculty', 'Faculty'), ('researcher', 'Researcher'), ('postdoc', 'Postdoc'), ('engineer', 'Engineer'), ('phd', 'PhD student'), ('master', 'Master student'), ('undergraduate', 'Undergraduate'), ('intern', 'Intern'), ('visitor', 'Visitor'), ('staff', 'Staff')], default='researcher', max_length=14)),
                 ('start', profiles.models.fields.PartialDateField(blank=True, default='', help_text='2021, 2021-10 or 2021-10-05', max_length=10)),
                 ('end', profiles.models.fields.PartialDateField(blank=True, default='', help_text='Who has left is listed among the alumni.', max_length=10)),
+                ('has_left', models.BooleanField(default=False, help_text='For who left on a day that nobody knows; a date in the past says the same.', verbose_name='has left')),
                 ('now_at', models.CharField(blank=True, max_length=200)),
                 ('order', models.PositiveIntegerField(default=0)),
                 ('i18n', modeltrans.fields.TranslationField(fields=('now_at',), required_languages=(), virtual_fields=True)),

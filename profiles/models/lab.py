@@ -112,7 +112,7 @@ def not_over(field: str) -> models.Q:
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> MembershipQuerySet:
-        return self.filter(not_over("end"))
+        return self.filter(not_over("end"), has_left=False)
 
     def editable_by(self, user: User | AnonymousUser) -> MembershipQuerySet:
         return self.filter(lab__in=Lab.objects.managed_by(user).values("pk"))
@@ -142,6 +142,11 @@ class Membership(Editable):
     role = models.CharField(max_length=14, choices=Role, default=Role.RESEARCHER)
     start = PartialDateField()
     end = PartialDateField(help_text=_("Who has left is listed among the alumni."))
+    has_left = models.BooleanField(
+        _("has left"),
+        default=False,
+        help_text=_("For who left on a day that nobody knows; a date in the past says the same."),
+    )
     now_at = models.CharField(max_length=200, blank=True)
     order = models.PositiveIntegerField(default=0)
     i18n = TranslationField(fields=("now_at",))

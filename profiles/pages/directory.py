@@ -42,7 +42,9 @@ def load_directory(filters: Filters, language: str) -> DirectoryPage:
 
 
 def _load_labs(filters: Filters, language: str) -> tuple[DirectoryLabRow, ...]:
-    current = Q(memberships__researcher__visibility=Visibility.PUBLIC) & not_over("memberships__end")
+    current = not_over("memberships__end") & Q(
+        memberships__researcher__visibility=Visibility.PUBLIC, memberships__has_left=False
+    )
     labs = (
         Lab.objects.public()
         .annotate(people=Count("memberships", filter=current))

@@ -39,11 +39,12 @@ def load_people(lab: int, language: str) -> tuple[tuple[RoleRow, ...], Folded[Pe
     found = (
         Membership.objects.filter(lab=lab, researcher__visibility=Visibility.PUBLIC)
         .order_by("order", "start", "pk")
-        .values("role", "start", "end", "now_at", "i18n", *(f"researcher__{name}" for name in _PERSON))
+        .values("role", "start", "end", "has_left", "now_at", "i18n", *(f"researcher__{name}" for name in _PERSON))
     )
     members = list(found)
-    current = [member for member in members if not is_over(member["end"])]
-    left = sorted((m for m in members if is_over(m["end"])), key=lambda member: member["end"], reverse=True)
+    left = [member for member in members if member["has_left"] or is_over(member["end"])]
+    current = [member for member in members if member not in left]
+    left.sort(key=lambda member: member["end"], reverse=True)
     roles = tuple(
         RoleRow(Text(str(title)), tuple(_member(member, language) for member in current if member["role"] == role))
         for role, title in TITLES.items()

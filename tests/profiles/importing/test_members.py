@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-from django.utils import timezone
 
 from profiles.dates import PartialDate
 from profiles.homepages.records import MemberRecord, ParsedHomepage, PersonRecord
@@ -46,12 +43,11 @@ def test_members_are_made_once_and_taken_back() -> None:
     assert whole_database() == before
 
 
-def test_alumni_of_unknown_date_left_yesterday_and_stay_so() -> None:
-    yesterday = (timezone.localdate() - dt.timedelta(days=1)).isoformat()
+def test_alumni_of_unknown_date_have_left_without_an_invented_one() -> None:
     site = lab_site(member("Bo Lee", is_alumni=True))
-    result = import_homepage(site)
-    assert memberships() == [("Bo Lee", "phd", "", yesterday)]
-    assert [(problem.line, problem.code) for problem in result.problems] == [(1, "date-unknown")]
+    import_homepage(site)
+    assert memberships() == [("Bo Lee", "phd", "", "")]
+    assert list(Membership.objects.current()) == []
     assert import_homepage(site).batch is None
 
 

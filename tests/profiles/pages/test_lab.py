@@ -30,6 +30,7 @@ def test_people_stand_by_role_and_who_left_is_alumni():
         ("Di", "phd", "2021", ""),
     ):
         Membership(researcher=make_researcher(name), lab=lab, role=role, end=end, now_at=now_at).save()
+    Membership(researcher=make_researcher("Ed"), lab=lab, role="phd", has_left=True).save()
     page = load()
     assert [(role.title.value, [person.name.value for person in role.people]) for role in page.roles] == [
         ("Principal investigators", ["Ada"]),
@@ -38,6 +39,7 @@ def test_people_stand_by_role_and_who_left_is_alumni():
     assert [(person.name.value, person.now_at.value) for person in page.alumni.shown] == [
         ("Di", ""),
         ("Cy", "Elsewhere"),
+        ("Ed", ""),
     ]
 
 
