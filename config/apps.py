@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig, apps
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class InstallationConfig(AppConfig):
@@ -17,3 +18,9 @@ class InstallationConfig(AppConfig):
         for app in ("profiles", "publications"):
             for model in apps.get_app_config(app).get_models():
                 field_names.translate_field_names(model)
+
+
+class CollectedFilesConfig(StaticFilesConfig):
+    """Leaves out the second viewer of API descriptions that django-ninja ships: nothing here shows it."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "redoc*"]
