@@ -11,6 +11,7 @@ class InstallationConfig(AppConfig):
 
     name = "config"
     label = "installation"
+    default = True  # of the two configurations in this module
 
     def ready(self) -> None:
         from config import checks, field_names  # noqa: F401, PLC0415  # registers them; settings are loaded by now
