@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import (
+    OrderedTabularInline,
     OwnerFilter,
     PageForm,
     Previewed,
@@ -187,3 +188,12 @@ class LinkAdmin(EntryAdmin):
     in_menu = False
     list_display = ("kind", "url", "researcher", "order")
     search_fields = ("url", "label")
+
+
+class SectionInline(OrderedTabularInline):
+    """The sections of a page in its owner's form: a researcher's or a lab's."""
+
+    model = Section
+    fields = ("kind", "title", "visible", "order")
+    show_change_link = True
+    classes = ("collapse",)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.admin.entries import SectionInline
 from profiles.admin.scoped import (
     LabFilter,
     OrderedTabularInline,
@@ -26,7 +27,7 @@ from profiles.admin.scoped import (
     reach,
     site,
 )
-from profiles.models import Lab, Membership, Opening, Researcher, Section
+from profiles.models import Lab, Membership, Opening, Researcher
 from profiles.models.lab import not_over
 from publications.linking import link_researcher
 from publications.models import LabVenueColour, Topic
@@ -116,13 +117,6 @@ class MembershipInline(ManagersInline, OrderedTabularInline):
 class OpeningInline(OrderedTabularInline):
     model = Opening
     fields = ("title", "expires_on", "visibility", "order")
-    show_change_link = True
-    classes = ("collapse",)
-
-
-class SectionInline(OrderedTabularInline):
-    model = Section
-    fields = ("kind", "title", "visible", "order")
     show_change_link = True
     classes = ("collapse",)
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from profiles.admin.entries import SectionInline
 from profiles.admin.scoped import (
     MemberFilter,
     OrderedTabularInline,
@@ -23,7 +24,7 @@ from profiles.admin.scoped import (
     reach,
     site,
 )
-from profiles.models import Affiliation, Lab, Link, Membership, NameVariant, Researcher, Section
+from profiles.models import Affiliation, Lab, Link, Membership, NameVariant, Researcher
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Listing, Publication, Topic
 
@@ -61,13 +62,6 @@ class AffiliationInline(OrderedTabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("organization")
-
-
-class SectionInline(OrderedTabularInline):
-    model = Section
-    fields = ("kind", "title", "visible", "order")
-    show_change_link = True
-    classes = ("collapse",)
 
 
 class TopicInline(OrderedTabularInline):
