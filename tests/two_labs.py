@@ -50,6 +50,7 @@ from publications.models import (
     Venue,
     VenueAlias,
     Version,
+    WorkAlias,
 )
 
 
@@ -142,6 +143,7 @@ def add_publication_facts(world: LabWorld) -> None:
     )
     world.add(Link(publication=publication, kind="code", url=f"https://{word}.example.org/code"))
     world.add(Version(publication=publication, stage="preprint", note=word))
+    world.add(WorkAlias(publication=publication, title=f"{word} former title", date="2023"))
     world.add(CitationCount(publication=publication, source=word, date=dt.date(2024, 1, 1), count=3))
     topic = world.add(Topic(researcher=researcher, name=f"{word} topic"))
     theme = world.add(Topic(lab=world.lab, name=f"{word} theme"))

@@ -84,6 +84,7 @@ class Researcher(Editable):
     citation_count = models.PositiveIntegerField(null=True, blank=True)
     citation_source = models.CharField(max_length=40, blank=True)
     citation_date = models.DateField(null=True, blank=True)
+    distinct_from = models.ManyToManyField("self", editable=False, verbose_name=_("not the same as"))
     i18n = TranslationField(fields=("tagline", "location", "biography", "biography_html"))
 
     objects = ResearcherQuerySet.as_manager()

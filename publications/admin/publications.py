@@ -43,7 +43,7 @@ from publications.admin.authors import (
 )
 from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
-from publications.models import Authorship, Link, Listing, Publication, Version
+from publications.models import Authorship, Link, Listing, Publication, Version, WorkAlias
 from publications.pages.addresses import page_url
 from publications.pages.detail import load_publication
 
@@ -274,6 +274,14 @@ class VersionAdmin(FactAdmin):
     list_display = ("__str__", "publication", "venue", "date")
     list_select_related = ("publication", "venue")
     autocomplete_fields = ("publication", "venue")
+
+
+@admin.register(WorkAlias, site=site)
+class WorkAliasAdmin(FactAdmin):
+    """By what else an import finds a work: merges write it, and it may be typed."""
+
+    list_display = ("title", "publication", "date", "doi", "arxiv_id")
+    search_fields = ("title", "doi", "arxiv_id")
 
 
 @admin.register(Authorship, site=site)

@@ -1,5 +1,6 @@
 """What researchers wrote."""
 
+from publications.models.alias import WorkAlias
 from publications.models.announcement import Announcement
 from publications.models.authorship import Authorship
 from publications.models.candidate import Candidate
@@ -29,4 +30,5 @@ __all__ = [
     "Venue",
     "VenueAlias",
     "Version",
+    "WorkAlias",
 ]

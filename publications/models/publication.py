@@ -132,6 +132,7 @@ class Publication(Editable):
     authors_complete = models.BooleanField(_("author list complete"), default=True)
     author_line = models.JSONField(default=list, editable=False)
     extra = models.JSONField(default=dict, blank=True, help_text=_("Unknown fields of imports, kept."))
+    distinct_from = models.ManyToManyField("self", editable=False, verbose_name=_("not the same as"))
     citation_count = models.PositiveIntegerField(null=True, blank=True, editable=False)
     citation_source = models.CharField(max_length=40, blank=True, editable=False)
     citation_date = models.DateField(null=True, blank=True, editable=False)

@@ -36,6 +36,7 @@ from publications.models import (
     SourceRule,
     Topic,
     Venue,
+    WorkAlias,
 )
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_administrator, make_lab, make_researcher, make_user
@@ -69,6 +70,7 @@ TABLE = {
     CitationCount: ("va", "va", "a", "va", "vda"),
     ResearcherCitationCount: ("v", "v", "-", "v", "v"),
     Authorship: ("v", "v", "-", "v", "v"),
+    WorkAlias: ("vcda", "vcda", "a", "vcda", "vcda"),
     Organization: ("vcda", "vcda", "va", "vcda", "vcda"),
     Venue: ("vca", "vca", "va", "vca", "vcda"),
 }
