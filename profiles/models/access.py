@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 class User(AbstractUser):
     """An account. An administrator is a superuser; everybody else is scoped by the rows below."""
 
+    # How often all sessions of the account were ended: part of what a session must know to count.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -30,6 +34,31 @@ class User(AbstractUser):
                 violation_error_message=_("Another account has this e-mail address."),
             )
         ]
+
+    @classmethod
+    def named(cls, name: str) -> User | None:
+        """The account that somebody means: by user name, else by e-mail address, else by user name in another case."""
+        name = name.strip()
+        found = list(cls.objects.filter(models.Q(username__iexact=name) | models.Q(email__iexact=name))) if name else []
+        by_name = [user for user in found if user.username == name]
+        by_address = [user for user in found if user.email.lower() == name.lower()]
+        meant = by_name or by_address or found
+        return meant[0] if len(meant) == 1 else None
+
+    def get_session_auth_hash(self) -> str:
+        return self._of_these_sessions(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        yield from map(self._of_these_sessions, super().get_session_auth_fallback_hash())
+
+    def _of_these_sessions(self, session_hash: str) -> str:
+        return f"{session_hash}{self.sessions_ended}" if self.sessions_ended else session_hash
+
+    def end_sessions(self) -> None:
+        """Every session of this account ends, on every device; a change of the password does the same."""
+        self.sessions_ended = models.F("sessions_ended") + 1
+        self.save(update_fields=["sessions_ended"])
+        self.refresh_from_db(fields=["sessions_ended"])
 
     def may_edit_something(self) -> bool:
         """Whether the admin has anything for this account: an own page, a lab role, a delegation."""

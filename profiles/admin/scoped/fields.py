@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse_lazy
 from django.utils.html import format_html
@@ -140,8 +140,8 @@ class AccountField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        named = User.objects.filter(Q(username=name) | Q(email__iexact=name), is_active=True)
-        if (user := named.first()) is None:
+        user = User.named(name)
+        if user is None or not user.is_active:
             raise ValidationError(_("There is no account of this name."))
         return user
 
