@@ -8,9 +8,9 @@ import tracemalloc
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
-from profiles.images import MAX_BYTES, WIDTHS, ImageFault, check_image, prepare_picture, variant_widths
+from profiles.images import MAX_BYTES, MAX_HEIGHT, WIDTHS, ImageFault, check_image, prepare_picture, variant_widths
 
 
 def encode(image: Image.Image, format_name: str, **options: object) -> bytes:
@@ -67,6 +67,42 @@ def test_rotated_picture_is_turned_and_loses_its_metadata() -> None:
 def test_unusual_colour_modes_are_converted(mode: str) -> None:
     format_name = "JPEG" if mode == "CMYK" else "PNG"
     assert prepare_picture(encode(Image.new(mode, (8, 8)), format_name)).width == 8
+
+
+def test_sixteen_bits_a_pixel_keep_their_shade() -> None:
+    picture = prepare_picture(encode(Image.new("I;16", (8, 8), 0x8000), "PNG"))
+    assert Image.open(io.BytesIO(picture.files[".jpg"])).getpixel((4, 4)) == (128, 128, 128)
+
+
+def test_profile_goes_and_the_colours_stay() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    source = Image.new("RGB", (8, 8), (200, 40, 90))
+    for profile in (srgb, b"no profile at all"):
+        picture = prepare_picture(encode(source, "PNG", icc_profile=profile))
+        stored = Image.open(io.BytesIO(picture.files[".jpg"]))
+        assert "icc_profile" not in stored.info
+        assert all(abs(one - two) <= 3 for one, two in zip(stored.getpixel((4, 4)), (200, 40, 90), strict=True))
+
+
+def test_large_picture_that_lies_on_its_side_is_turned_before_it_is_measured() -> None:
+    """Half of it is red: the halves must be where they were, at the right size."""
+    image = Image.new("RGB", (6000, 600), "red")
+    image.paste((0, 0, 255), (3000, 0, 6000, 600))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = prepare_picture(encode(image, "PNG", exif=exif))
+    stored = Image.open(io.BytesIO(picture.files[".jpg"]))
+    assert (picture.width, picture.height) == (512, 5120)
+    assert stored.getpixel((250, 100))[0] > 200
+    assert stored.getpixel((250, 5000))[2] > 200
+
+
+@pytest.mark.parametrize("size", [(1281, 700), (2600, 13), (4000, 4000), (1, 5000), (6, 6)])
+def test_picture_of_any_size_fits_and_keeps_its_shape(size: tuple[int, int]) -> None:
+    picture = prepare_picture(encode(Image.new("L", size), "PNG"))
+    scale = min(1, WIDTHS[-1] / size[0], MAX_HEIGHT / size[1])
+    assert abs(picture.width - max(1, size[0] * scale)) <= 1
+    assert abs(picture.height - max(1, size[1] * scale)) <= 1
 
 
 @pytest.mark.parametrize("size", [(13_370, 13_370), (65_535, 65_535), (20_001, 1)])
