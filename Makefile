@@ -16,10 +16,10 @@ demo: venv ## Start a filled installation on http://127.0.0.1:8000 (another port
 	@PORT='$(PORT)' $(PY) -m config.demo_server
 
 test: venv-dev ## Run every test that needs no browser
-	@$(PY) -m pytest -n auto $(PYTEST_ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-postgres: venv-dev ## Run the same tests on PostgreSQL (another server: POSTGRES_URL=postgres://...)
-	@DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -n auto $(PYTEST_ARGS)
+	@DATABASE_URL='$(POSTGRES_URL)' $(PY) -m pytest -n auto --dist worksteal --migrations $(PYTEST_ARGS)
 
 e2e: venv-dev ## Run the browser tests (they need Debian's chromium)
 	@$(PY) -m pytest tests/e2e --e2e $(PYTEST_ARGS)
