@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 
 from django.db import transaction
 from django.db.models import Model
@@ -23,15 +24,16 @@ from profiles.models import (
 from profiles.models.absorbing import Join, absorb, fill_empty
 from profiles.models.base import Editable
 from profiles.models.journal import snapshot
-from profiles.models.states import MERGE, read_again, states_around, write_difference
-from publications.likeness import person_keys
-from publications.linking import person_names, refresh_author_lines
+from profiles.models.states import MERGE, Key, State, read_again, states_around, write_difference
+from publications.likeness import name_keys, person_keys
+from publications.linking import link_researcher, person_names, refresh_author_lines, works_of_labs
 from publications.merging_works import JOINS, MergeRefused
 from publications.models import Authorship, Publication
 
 # Entries of which two that say the same are one.
 _ENTRIES: tuple[type[Editable], ...] = (Affiliation, Honor, Activity, NewsItem)
 _MAX_COMPARED = 5000
+_MAX_NAMESAKES = 20
 
 
 def join_sections(kept: Section, gone: Section) -> None:
@@ -57,7 +59,7 @@ def merge_people(kept: Researcher, gone: Researcher, user: User | None) -> Impor
             raise MergeRefused("Two people whose pages you may edit can be merged.")
         kept, gone = rows[kept.pk], rows[gone.pk]
         _check(kept, gone)
-        before = states_around([kept, gone])
+        before = states_around([kept, gone]) | _unlinked_names(kept, gone)
         batch = ImportBatch.objects.create(
             source=f"{gone.name[:140]} → {kept.name[:140]}",
             family=MERGE,
@@ -65,9 +67,20 @@ def merge_people(kept: Researcher, gone: Researcher, user: User | None) -> Impor
             report={"source": MERGE, "model": kept._meta.label_lower, "kept": kept.pk, "gone": gone.pk},
         )
         _merge(kept, gone)
+        # What was printed under the other name, in the labs of either, is linked by the new variant.
+        link_researcher(kept)
         write_difference(batch, before, states_around([kept]) | read_again(before))
         ImportBatch.objects.filter(pk=batch.pk).update(researcher=kept)
     return batch
+
+
+def _unlinked_names(kept: Researcher, gone: Researcher) -> dict[Key, State]:
+    """The states of names that nobody is linked to and that the merge may link."""
+    keys = {key for person in person_names([kept.pk, gone.pk]).values() for key in person_keys(person)}
+    works = works_of_labs(kept) | works_of_labs(gone)
+    names = Authorship.objects.filter(researcher=None, publication__in=works.values("pk"))
+    found = [pk for pk, name in names.values_list("pk", "printed_name").iterator() if keys & name_keys(name)]
+    return read_again((Authorship._meta.label_lower, pk) for pk in found)
 
 
 def _check(kept: Researcher, gone: Researcher) -> None:
@@ -82,6 +95,7 @@ def _merge(kept: Researcher, gone: Researcher) -> None:
     account = gone.user_id
     _drop_equal_entries(kept, gone)
     _unlink_namesakes(kept, gone)
+    kept.distinct_from.remove(gone)
     for topic in gone.topics.all():
         _free_slug(topic, kept)
     absorb(kept, gone, _JOINS)
@@ -138,7 +152,7 @@ def _take_identity(kept: Researcher, gone: Researcher) -> None:
 
 
 def same_people(people: Iterable[Researcher]) -> list[tuple[Researcher, Researcher]]:
-    """Pairs that have one ORCID iD or a name in common and no different ORCID iDs."""
+    """Pairs that have one ORCID iD or a name in common, no different ORCID iDs, and were not told apart."""
     rows = {row.pk: row for row in list(people)[:_MAX_COMPARED]}
     by_key: dict[str, list[int]] = defaultdict(list)
     for pk, person in person_names(rows).items():
@@ -147,6 +161,12 @@ def same_people(people: Iterable[Researcher]) -> list[tuple[Researcher, Research
     for pk, row in rows.items():
         if row.orcid:
             by_key[row.orcid].append(pk)
-    pairs = {(min(one, pks[0]), max(one, pks[0])) for pks in by_key.values() for one in pks[1:] if one != pks[0]}
+    groups = (sorted(set(pks))[:_MAX_NAMESAKES] for pks in by_key.values())
+    pairs = {pair for group in groups for pair in combinations(group, 2)} - _said_to_differ()
     found = [(rows[one], rows[other]) for one, other in sorted(pairs)]
     return [(one, other) for one, other in found if not one.orcid or not other.orcid or one.orcid == other.orcid]
+
+
+def _said_to_differ() -> set[tuple[int, int]]:
+    rows = Researcher.distinct_from.through._default_manager.all()
+    return set(rows.values_list("from_researcher_id", "to_researcher_id"))

@@ -29,6 +29,7 @@ _OWNED = {
     "publications.authorship": ("publications.publication", "publication_id"),
     "publications.link": ("publications.publication", "publication_id"),
     "publications.version": ("publications.publication", "publication_id"),
+    "publications.workalias": ("publications.publication", "publication_id"),
     "publications.listing_topics": ("publications.listing", "listing_id"),
 }
 
@@ -70,13 +71,14 @@ def _unmerge(batch: ImportBatch) -> list[Kept]:
     row = merged_row(batch)
     if row is None:
         raise UndoRefused("The record that took over the other one is not there any more: undo what came later first.")
+    pair = [batch.report["kept"], batch.report["gone"]]
+    named = {"researcher__in": pair} if isinstance(row, Researcher) else {"publication__in": pair}
+    works = set(Authorship.objects.filter(**named).values_list("publication_id", flat=True))
     try:
         left = restore(batch, row)
     except NotRestorable as fault:
         raise UndoRefused(str(fault)) from fault
-    pair = [batch.report["kept"], batch.report["gone"]]
-    named = {"researcher__in": pair} if isinstance(row, Researcher) else {"publication__in": pair}
-    works = Authorship.objects.filter(**named).values("publication")
+    works |= set(Authorship.objects.filter(**named).values_list("publication_id", flat=True))
     refresh_author_lines(Publication.objects.filter(pk__in=works))
     return [Kept(one.model, one.object_id, one.name, one.field, one.reason) for one in left]
 

@@ -184,6 +184,14 @@ def key_of_facts(facts: WorkFacts) -> WorkKey:
     )
 
 
+def alias_keys(row: Publication, key: WorkKey) -> tuple[WorkKey, ...]:
+    """What matching compares of the works that were merged into this one, whose own key is ``key``."""
+    return tuple(
+        replace(key, title=one.title, year=one.date.year if one.date else None, doi=one.doi, arxiv_id=one.arxiv_id)
+        for one in row.aliases.all()
+    )
+
+
 def columns_of_facts(facts: WorkFacts, venues: dict[str, int]) -> dict[str, Any]:
     """Columns and kept lists of a publication; ``venues`` maps slugs to primary keys."""
     return {

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from profiles.bounds import clean_json, cut_text
 from profiles.models import Researcher
-from publications.facts import bounded, facts_of_record, facts_of_row, key_of_facts
+from publications.facts import alias_keys, bounded, facts_of_record, facts_of_row, key_of_facts
 from publications.likeness import Likeness, likeness
 from publications.linking import person_names
 from publications.matching import WorkIndex, is_preprint_doi, title_fingerprint
@@ -84,9 +84,10 @@ class Filer:
 
     def _add_rows(self, publications: QuerySet[Publication]) -> None:
         rows = publications.exclude(pk__in=list(self._rows)).select_related("venue")
-        for row in rows.prefetch_related("authorships", "links", "versions__venue"):
+        for row in rows.prefetch_related("authorships", "links", "versions__venue", "aliases"):
             self._rows[row.pk] = row
-            self._works.add(row.pk, key_of_facts(facts_of_row(row)))
+            key = key_of_facts(facts_of_row(row))
+            self._works.add(row.pk, key, alias_keys(row, key))
 
     def _load_candidates(self) -> None:
         self._asked = WorkIndex()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -179,17 +179,45 @@ class WorkIndex:
     def __init__(self, *, one_page: bool = False) -> None:
         self.one_page = one_page
         self.keys: dict[int, WorkKey] = {}
+        self._aliases: dict[int, tuple[WorkKey, ...]] = {}
         self._by: dict[str, dict[str, list[int]]] = {
             name: defaultdict(list) for name in ("doi", "arxiv", "title", "head", "tail")
         }
 
-    def add(self, work: int, key: WorkKey) -> None:
+    def add(self, work: int, key: WorkKey, aliases: Sequence[WorkKey] = ()) -> None:
+        """``aliases`` are keys of what was merged into the work."""
         self.keys[work] = key
         head, tail = part_fingerprints(key.title)
-        values = {"doi": key.doi, "arxiv": key.arxiv_id, "title": title_fingerprint(key.title), "head": head}
-        for name, value in {**values, "tail": tail}.items():
-            if value and work not in self._by[name][value]:
-                self._by[name][value].append(work)
+        self._put(work, "head", head)
+        self._put(work, "tail", tail)
+        for one in (key, *aliases):
+            self._put(work, "doi", one.doi)
+            self._put(work, "arxiv", one.arxiv_id)
+            self._put(work, "title", title_fingerprint(one.title))
+        if aliases:
+            self._aliases[work] = tuple(aliases)
+
+    def _put(self, work: int, name: str, value: str) -> None:
+        if value and work not in self._by[name][value]:
+            self._by[name][value].append(work)
+
+    def _fits(self, work: int, test: Callable[[WorkKey], bool]) -> bool:
+        """Whether the work, or what was merged into it, passes."""
+        return any(map(test, (self.keys[work], *self._aliases.get(work, ()))))
+
+    @property
+    def has_aliases(self) -> bool:
+        return bool(self._aliases)
+
+    def was_merged(self, work: int, key: WorkKey) -> bool:
+        """Whether something of this title or identifier was merged into the work."""
+        title = title_fingerprint(key.title)
+        return any(
+            title_fingerprint(one.title) == title
+            or (key.doi != "" and one.doi == key.doi)
+            or (key.arxiv_id != "" and one.arxiv_id == key.arxiv_id)
+            for one in self._aliases.get(work, ())
+        )
 
     def _found(self, name: str, value: str, without: Collection[int]) -> list[int]:
         found = self._by[name].get(value, []) if value else []
@@ -204,7 +232,9 @@ class WorkIndex:
             self._by_identifier(key, self._found(name, value, without), same_title, match)
             if match.work is not None:
                 return match
-        agreeing = [work for work in same_title if same_by_title(key, self.keys[work], one_page=self.one_page)]
+        agreeing = [
+            work for work in same_title if self._fits(work, lambda own: same_by_title(key, own, one_page=self.one_page))
+        ]
         match.lookalikes = [work for work in same_title if work not in agreeing]
         if agreeing:
             match.work = min(agreeing, key=lambda work: (self.keys[work].year != key.year, work))
@@ -215,7 +245,7 @@ class WorkIndex:
 
     def _by_identifier(self, key: WorkKey, found: Iterable[int], same_title: list[int], match: Match) -> None:
         for work in found:
-            if same_by_identifier(key, self.keys[work], one_page=self.one_page):
+            if self._fits(work, lambda own: same_by_identifier(key, own, one_page=self.one_page)):
                 if match.work is None or work in same_title:
                     match.work, match.strength = work, 3 if work in same_title else 2
             else:

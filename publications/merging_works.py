@@ -17,8 +17,9 @@ from profiles.models.journal import HAND
 from profiles.models.states import MERGE, read_again, states_around, write_difference
 from publications.facts import author_list_of, columns_of_facts, facts_of_row
 from publications.linking import refresh_author_lines
+from publications.matching import title_fingerprint
 from publications.merging import WorkFacts, address_key, merge
-from publications.models import Authorship, Candidate, Link, Listing, Publication, Version
+from publications.models import Authorship, Candidate, Link, Listing, Publication, Version, WorkAlias
 
 
 class MergeRefused(Exception):
@@ -73,10 +74,12 @@ def _editable(user: User | None) -> Any:
 
 
 def _merge(kept: Publication, gone: Publication) -> None:
+    former = [_alias(row) for row in (kept, gone)]
     values = _united_columns(kept, gone)
     authors = _united_authors(kept, gone)
     visible = next((one for one in (kept, gone) if one.visibility == Visibility.PUBLIC), kept)
     gone.authorships.all().delete()
+    kept.distinct_from.remove(gone)
     _take_links(kept, gone)
     Version.objects.filter(publication=gone).update(publication=kept)
     # An open question about the other work is one about this work.
@@ -99,7 +102,26 @@ def _merge(kept: Publication, gone: Publication) -> None:
     )
     SlugRedirect.objects.filter(kind="publication", target_id=gone.pk).update(target_id=kept.pk)
     SlugRedirect.forward("publication", gone.slug, kept)
+    _keep_aliases(kept, former)
     refresh_author_lines([kept])
+
+
+def _alias(row: Publication) -> WorkAlias:
+    return WorkAlias(title=row.title, date=row.date, doi=row.doi, arxiv_id=row.arxiv_id)
+
+
+def _keep_aliases(kept: Publication, former: list[WorkAlias]) -> None:
+    """What the merged work does not say any more of the two: without it the next import would make the other anew."""
+    for alias in former:
+        alias.publication = kept
+        if not _is_told(alias, kept):
+            alias.save()
+
+
+def _is_told(alias: WorkAlias, kept: Publication) -> bool:
+    """Whether the work would be found without the alias."""
+    same = title_fingerprint(alias.title) == kept.title_fingerprint and alias.date[:4] == kept.date[:4]
+    return same and alias.doi in ("", kept.doi) and alias.arxiv_id in ("", kept.arxiv_id)
 
 
 def _united_columns(kept: Publication, gone: Publication) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 
 from profiles.homepages.records import Problem
 from profiles.models import Journal, Lab, Researcher, User
-from publications.facts import bounded, facts_of_record, facts_of_row, key_of_facts
+from publications.facts import alias_keys, bounded, facts_of_record, facts_of_row, key_of_facts
 from publications.matching import Match, WorkIndex, part_fingerprints, same_by_identifier, title_fingerprint
 from publications.merging import WorkFacts, merge
-from publications.models import Listing, Publication
+from publications.models import Listing, Publication, WorkAlias
 from publications.records import PublicationRecord
 from publications.venues import VenueRegistry
 
@@ -145,12 +145,14 @@ def look_alike(facts: Sequence[WorkFacts]) -> Q:
     """What publications have in common with one of these works before the two are compared."""
     titles = {title_fingerprint(one.title) for one in facts}
     parts = {part for one in facts for part in part_fingerprints(one.title)} - {""}
-    condition = Q(title_fingerprint__in=titles | parts)
-    condition |= Q(head_fingerprint__in=titles) | Q(tail_fingerprint__in=titles)
+    named = Q(title_fingerprint__in=titles)
     for name in ("doi", "arxiv_id"):
         if values := {getattr(one, name) for one in facts} - {""}:
-            condition |= Q(**{f"{name}__in": values})
-    return condition
+            named |= Q(**{f"{name}__in": values})
+    # Asked by itself: joined to the works, no index would serve the whole condition.
+    merged = set(WorkAlias.objects.filter(named).values_list("publication_id", flat=True))
+    condition = named | Q(title_fingerprint__in=parts) | Q(head_fingerprint__in=titles) | Q(tail_fingerprint__in=titles)
+    return condition | Q(pk__in=merged) if merged else condition
 
 
 def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publication]:
@@ -159,7 +161,7 @@ def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publi
         found = visible_publications(context.user).filter(
             look_alike([work.facts for work in works[start : start + _CHUNK]])
         )
-        found = found.select_related("venue").prefetch_related("authorships", "links", "versions__venue")
+        found = found.select_related("venue").prefetch_related("authorships", "links", "versions__venue", "aliases")
         rows |= {row.pk: row for row in found}
     return rows
 
@@ -168,7 +170,10 @@ def _match(works: list[Work], context: ImportContext) -> None:
     """Give every work its row. Where two want the same one, the stronger likeness has it."""
     rows, index = _load_rows(works, context), WorkIndex()
     for pk, row in rows.items():
-        index.add(pk, key_of_facts(facts_of_row(row)))
+        key = key_of_facts(facts_of_row(row))
+        index.add(pk, key, alias_keys(row, key))
+    if index.has_aliases:
+        _join_merged(works, index)
     taken: set[int] = set()
     strengths = {id(work): index.find(key_of_facts(work.facts)).strength for work in works}
     for work in sorted(works, key=lambda work: -strengths[id(work)]):
@@ -180,6 +185,23 @@ def _match(works: list[Work], context: ImportContext) -> None:
     for work in works:
         _report_doubts(work, rows, context)
     context.journal.remember(work.row for work in works if work.row is not None)
+
+
+def _join_merged(works: list[Work], index: WorkIndex) -> None:
+    """Works of the page that somebody merged here are one, also where their titles tell nothing."""
+    first: dict[int, Work] = {}
+    joined: set[int] = set()
+    for work in works:
+        key = key_of_facts(work.facts)
+        if (found := index.find(key).work) is None:
+            continue
+        kept = first.setdefault(found, work)
+        merged = index.was_merged(found, key) or index.was_merged(found, key_of_facts(kept.facts))
+        if kept is not work and merged:
+            kept.entries += work.entries
+            kept.facts = merge(kept.facts, work.facts)
+            joined.add(id(work))
+    works[:] = [work for work in works if id(work) not in joined]
 
 
 def _find_own_again(works: list[Work], rows: dict[int, Publication], taken: set[int], context: ImportContext) -> None:

@@ -55,19 +55,37 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """What may be entered twice, among what this person may see."""
     people = same_people(Researcher.objects.editable_by(request.user).order_by("pk"))
     works = duplicate_works(request.user)
+    told_apart = [pair for kind in KINDS for pair in _told_apart(request, kind)]
     context = {
         **site.each_context(request),
         "title": _("Duplicates"),
         "works": works[:_MAX_PAIRS],
         "people": people[:_MAX_PAIRS],
+        "told_apart": told_apart[:_MAX_PAIRS],
         "unshown": max(0, len(works) - _MAX_PAIRS) + max(0, len(people) - _MAX_PAIRS),
     }
     return TemplateResponse(request, "admin/labfolio/duplicates.html", context)
 
 
+def _told_apart(request: HttpRequest, kind: str) -> list[tuple[str, Any, Any]]:
+    """Pairs of which somebody said that they differ, among what this person may merge."""
+    rows = KINDS[kind].rows(request.user)
+    told = rows.filter(distinct_from__in=rows).order_by("pk").distinct().prefetch_related("distinct_from")
+    mine = set(rows.filter(distinct_from__isnull=False).values_list("pk", flat=True))
+    pairs = [(one, other) for one in told[:_MAX_PAIRS] for other in one.distinct_from.all() if one.pk < other.pk]
+    return [(kind, one, other) for one, other in pairs if other.pk in mine]
+
+
 def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpResponse:
-    """Two records side by side; a POST makes them one. Who may not edit both sees neither."""
+    """Two records side by side; a POST makes them one, or says that they differ. Who may not edit both sees neither."""
     first, second = _pair(request, kind, one, other)
+    if request.method == "POST" and "differ" in request.POST:
+        first.distinct_from.add(second)
+        messages.success(request, _("They are not shown as duplicates any more."))
+        return redirect("admin:duplicates")
+    if request.method == "POST" and "ask_again" in request.POST:
+        first.distinct_from.remove(second)
+        return redirect("admin:merge", kind, one, other)
     if request.method == "POST":
         kept, gone = (second, first) if request.POST.get("keep") == str(second.pk) else (first, second)
         try:

@@ -19,7 +19,7 @@ from profiles.models import (
 from profiles.undoing import undo_batch
 from publications.linking import refresh_author_lines
 from publications.merging_works import MergeRefused
-from publications.models import Announcement, Candidate, Listing, Publication, Topic
+from publications.models import Announcement, Authorship, Candidate, Listing, Publication, Topic
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_listing, make_news, make_publication, make_researcher, make_user
 from tests.records import page, record
@@ -155,3 +155,23 @@ def test_same_people_share_a_name_or_an_identifier() -> None:
     found = same_people(Researcher.objects.all())
 
     assert [{one.pk, two.pk} for one, two in found] == [{ann.pk, twin.pk}, {bo.pk, other.pk}]
+    ann.distinct_from.add(twin)
+    assert len(same_people(Researcher.objects.all())) == 1
+
+
+def test_works_printed_under_the_other_name_are_linked_and_unlinked_by_the_undo() -> None:
+    lab = make_lab("Ears")
+    ann, former = make_researcher("Ann Lee", lab=lab), make_researcher("Ann Walnut")
+    work = make_publication("Rooms for All", authors=["Ann Walnut", "Bo Chen"], lab=lab)
+    refresh_author_lines([work])
+    before = whole_database()
+
+    batch = merge_people(ann, former, None)
+
+    linked = Authorship.objects.get(researcher=ann)
+    assert (linked.printed_name, linked.link_state) == ("Ann Walnut", "matched")
+    assert Publication.objects.get().author_line[0] == {"name": "Ann Walnut", "slug": "ann-lee"}
+    assert Listing.objects.get().researcher == ann
+
+    assert undo_batch(batch) == []
+    assert whole_database() == before

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from profiles.models import LabRole, SlugRedirect
+from profiles.importing.bibliography import Bibliography, import_bibliography
+from profiles.models import Researcher, SlugRedirect
 from profiles.undoing import UndoRefused, undo_batch
-from publications.duplicates import duplicate_works
+from publications.filing import Filer, Rules
 from publications.linking import refresh_author_lines
 from publications.merging_works import MergeRefused, merge_works
 from publications.models import (
@@ -21,6 +22,8 @@ from publications.models import (
     TopicEntry,
     Version,
 )
+from publications.records import AuthorRecord, PublicationRecord
+from publications.sources.answers import FoundWork
 from tests.dumps import whole_database
 from tests.factories import (
     make_lab,
@@ -173,6 +176,52 @@ def test_address_that_was_taken_since_refuses_the_undo(pair: tuple[Publication, 
     assert whole_database() == before
 
 
+def records_of(*titles: str, **values: str) -> list[PublicationRecord]:
+    return [PublicationRecord(title, authors=[AuthorRecord("Ann Lee")], **values) for title in titles]
+
+
+def import_for(researcher: Researcher, records: list[PublicationRecord]) -> list[str]:
+    bibliography = Bibliography("bibtex", records, entries=len(records))
+    return import_bibliography(bibliography, researcher=researcher).statuses
+
+
+def test_import_finds_what_was_merged_by_its_former_title() -> None:
+    """Two titles that tell nothing of each other: only the merge knows that they are one work."""
+    ann = make_researcher("Ann Lee")
+    records = records_of("Rooms That Listen to Us", "Hearing Walls in Old Houses")
+    assert import_for(ann, records) == ["new", "new"]
+    kept, gone = Publication.objects.order_by("pk")
+    before = whole_database()
+    batch = merge_works(kept, gone, None)
+
+    assert import_for(ann, records) == ["same", "duplicate"]
+    assert import_for(ann, records[1:]) == ["same"]
+    assert Publication.objects.count() == 1
+
+    assert undo_batch(batch) == []
+    assert whole_database() == before
+    assert import_for(ann, records) == ["same", "same"]
+
+
+def test_import_finds_what_was_merged_by_a_former_identifier() -> None:
+    ann = make_researcher("Ann Lee")
+    one, two, three = (
+        make_publication(title, authors=[ann], doi=doi)
+        for title, doi in (("Rooms for All", "10.1000/1"), ("Walls", "10.1000/2"), ("Doors", ""))
+    )
+    merge_works(one, two, None)
+    merge_works(three, one, None)
+
+    found = records_of("Walls and How They Hear", doi="10.1000/1")
+    found += records_of("Walls, Again", doi="10.1000/2")
+    found += records_of("Doors")
+
+    assert import_for(ann, found)[1:] == ["duplicate", "duplicate"]
+    assert Publication.objects.count() == 1
+    filing = Filer(ann).file("dblp", [FoundWork(record) for record in found], Rules({}, ""))
+    assert (filing.known, filing.new) == (3, [])
+
+
 @pytest.mark.parametrize("edited", ["first", "second", "none"])
 def test_rights_are_needed_on_both_sides(edited: str) -> None:
     user = make_user("user")
@@ -201,30 +250,3 @@ def test_links_of_hands_and_confirmed_names_stay() -> None:
 
     assert [one.printed_name for one in Authorship.objects.all()] == ["Bo Chen"]
     assert Publication.objects.get().title == "Rooms for All"
-
-
-def test_duplicates_are_found_among_what_one_may_see() -> None:
-    user = make_user("user")
-    ann = make_researcher("Ann Lee", user=user)
-    mine = make_publication("Rooms for All", authors=[ann], date="2020")
-    twin = make_publication("Rooms for all!", authors=["Ann Lee"], date="2021")
-    make_publication("Rooms for All", authors=["Ann Lee"], date="2015")
-    make_publication("Rooms for All", authors=["Zoe Young"], date="2020")
-    make_publication("Rooms for All", authors=["Ann Lee"], date="2020", visibility="private")
-    make_publication("Walls", authors=["Bo Chen"], date="2020")
-    make_publication("Walls", authors=["Bo Chen"], date="2020")
-
-    found = duplicate_works(user)
-
-    assert [({pair.one.pk, pair.other.pk}, pair.may_merge) for pair in found] == [({mine.pk, twin.pk}, False)]
-
-
-def test_manager_merges_works_of_the_lab() -> None:
-    manager = make_user("manager")
-    lab = make_lab("Ears")
-    LabRole.objects.create(user=manager, lab=lab, role=LabRole.Role.MANAGER)
-    one, other = (make_publication("Rooms for All", lab=lab, arxiv_id="2001.00001") for _ in range(2))
-
-    assert [pair.may_merge for pair in duplicate_works(manager)] == [True]
-    merge_works(one, other, manager)
-    assert duplicate_works(manager) == []

@@ -112,3 +112,20 @@ def test_stranger_is_sent_to_the_door(ada: Researcher) -> None:
 
     assert Client().post(f"/admin/merge/works/{one.pk}/{other.pk}/").status_code == 302
     assert Publication.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["works", "people"])
+def test_what_is_not_the_same_is_asked_again_on_request_alone(kind: str) -> None:
+    if kind == "works":
+        one, other = two_works("Ada Walnut")
+    else:
+        one, other = (make_researcher("Ada Walnut") for _ in range(2))
+    client = client_of(make_administrator())
+    address = f"/admin/merge/{kind}/{one.pk}/{other.pk}/"
+
+    told = client.post(address, {"differ": "1"}, follow=True).context
+
+    assert (told["works"], told["people"], told["told_apart"]) == ([], [], [(kind, one, other)])
+    assert client.post(address, {"ask_again": "1"}).url == address
+    listed = client.get("/admin/duplicates/").context
+    assert (len(listed[kind]), listed["told_apart"]) == (1, [])
