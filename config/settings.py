@@ -80,6 +80,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_PERMISSIONS = 0o644
 
+# How long old versions and deleted records can be brought back; 0: for ever.
+HISTORY_DAYS = env.number("HISTORY_DAYS", 730, most=36_500)
+
 # --- The application ---------------------------------------------------------------------------
 
 INSTALLED_APPS = [

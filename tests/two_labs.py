@@ -15,6 +15,9 @@ from profiles.models import (
     Delegation,
     Domain,
     FormDraft,
+    HistoryChange,
+    HistoryEntry,
+    HistoryOwner,
     Honor,
     ImportBatch,
     ImportChange,
@@ -33,6 +36,7 @@ from profiles.models import (
     Visibility,
 )
 from profiles.models import Link as ProfileLink
+from profiles.models.recording import whole_state
 from publications.models import (
     Announcement,
     Authorship,
@@ -157,6 +161,7 @@ def add_imports(world: LabWorld) -> None:
         ImportBatch(source=f"{world.word}.md", user=world.user, lab=world.lab, report={"word": world.word})
     )
     world.add(ImportChange(batch=batch, model="profiles.lab", object_id=world.lab.pk, action="update"))
+    add_history(world)
     own: dict[str, Any] = {"researcher": world.researcher, "source": "openalex"}
     world.add(SourceRule(**own, identifier=world.word, action="suggest"))
     world.add(SourceCheck(**own, identifier=world.word, checked_at=timezone.now(), fault=world.word))
@@ -166,3 +171,17 @@ def add_imports(world: LabWorld) -> None:
             researcher=world.researcher, kind="work", source="names", identifier=f"{world.word} work", batch=batch
         )
     )
+
+
+def add_history(world: LabWorld) -> None:
+    """What the lab's own people did: a change of the page, and something that was deleted from it."""
+    word, researcher = world.word, world.researcher
+    told: dict[str, Any] = {"user": world.user, "user_name": f"{word}-user"}
+    page: dict[str, Any] = {"model": "profiles.researcher", "object_id": researcher.pk}
+    entry = world.add(HistoryEntry(**told, **page, action="change"))
+    HistoryChange.objects.create(entry=entry, **page, action="update", before={"tagline": word}, after={"tagline": ""})
+    gone = whole_state(Honor(researcher=researcher, title=f"{word} gone"))
+    row: dict[str, Any] = {"model": "profiles.honor", "object_id": 1_000_000 + researcher.pk}
+    deletion = HistoryEntry.objects.create(**told, **row, action="delete")
+    change = world.add(HistoryChange(entry=deletion, **row, action="delete", before=gone))
+    world.add(HistoryOwner(change=change, kind="researcher", key=researcher.pk, part="honors"))

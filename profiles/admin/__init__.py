@@ -1,6 +1,17 @@
 """The admin of people, their pages and their labs. Importing it registers the models."""
 
-from profiles.admin import accounts, add_works, drafts, entries, import_views, imports, labs, merging, researchers
+from profiles.admin import (
+    accounts,
+    add_works,
+    drafts,
+    entries,
+    history,
+    import_views,
+    imports,
+    labs,
+    merging,
+    researchers,
+)
 from profiles.admin.scoped import site
 from profiles.views.preview import preview, upload
 
@@ -12,6 +23,7 @@ __all__ = [
     "add_works",
     "drafts",
     "entries",
+    "history",
     "import_views",
     "imports",
     "labs",

@@ -5,6 +5,7 @@ from profiles.models.activity import Activity
 from profiles.models.affiliation import Affiliation, Organization
 from profiles.models.base import Visibility
 from profiles.models.draft import FormDraft
+from profiles.models.history import HistoryChange, HistoryEntry, HistoryOwner
 from profiles.models.honor import Honor
 from profiles.models.imports import ImportBatch, ImportChange
 from profiles.models.journal import Journal
@@ -13,6 +14,7 @@ from profiles.models.news import NewsItem
 from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
 from profiles.models.section import Section, SectionKind
 from profiles.models.slugs import SlugRedirect
+from profiles.models.stored import StoredPicture
 
 __all__ = [
     "Activity",
@@ -20,6 +22,9 @@ __all__ = [
     "Delegation",
     "Domain",
     "FormDraft",
+    "HistoryChange",
+    "HistoryEntry",
+    "HistoryOwner",
     "Honor",
     "ImportBatch",
     "ImportChange",
@@ -38,6 +43,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "SlugRedirect",
+    "StoredPicture",
     "User",
     "Visibility",
 ]

@@ -77,10 +77,11 @@ def _own_names(model: type[models.Model]) -> frozenset[str]:
 
 def snapshot(row: models.Model) -> dict[str, Any]:
     """Everything that people or imports say about a row: columns, translations and lists that belong to it."""
-    return _columns(row) | {name: read_value(row, name) for name in getattr(row, "kept_lists", ())}
+    return said_columns(row) | {name: read_value(row, name) for name in getattr(row, "kept_lists", ())}
 
 
-def _columns(row: models.Model) -> dict[str, Any]:
+def said_columns(row: models.Model) -> dict[str, Any]:
+    """The same without the lists, which would have to be read from other tables."""
     values = {field.attname: json_value(getattr(row, field.attname)) for field in _concrete_fields(type(row))}
     translations = {name: text for name, text in (getattr(row, "i18n", None) or {}).items() if "_html_" not in name}
     return values | translations
@@ -160,12 +161,12 @@ class Journal:
         """Save a new row, cut to what its columns hold. ``lists`` are values of its kept lists."""
         self._fit_row(row)
         if isinstance(row, Editable):
-            row.provenance = self._origins(row, _columns(row) | lists)
+            row.provenance = self._origins(row, said_columns(row) | lists)
         row.save()
         for name, value in lists.items():
             setattr(row, name, value)
         rest = [name for name in getattr(row, "kept_lists", ()) if name not in lists]
-        after = _columns(row) | lists | {name: read_value(row, name) for name in rest}
+        after = said_columns(row) | lists | {name: read_value(row, name) for name in rest}
         self._note(row, ImportChange.Action.CREATE, {}, after)
         return row
 
@@ -181,7 +182,7 @@ class Journal:
             self._fit_row(row)
             if isinstance(row, Editable):
                 row.prepare()
-            after = _columns(row) | own
+            after = said_columns(row) | own
             if isinstance(row, Editable):
                 row.provenance = self._origins(row, after)
             told.append(after)

@@ -34,7 +34,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("news", _("News"), ("NewsItem",)),
     ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
     ("import", _("Import"), ("ImportBatch",)),
-    ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect")),
+    ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect", "HistoryEntry")),
 ]
 # Group → names and titles of the pages of our own that it begins with.
 OWN_PAGES: dict[str, list[tuple[str, Any]]] = {

@@ -1,0 +1,160 @@
+"""Writes the history: a row's states before and after, in few queries, without secrets and what machines keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+
+from profiles.models.fields import PictureField
+from profiles.models.history import HistoryChange, HistoryEntry, HistoryOwner
+from profiles.models.imports import ImportAction, ImportChange
+from profiles.models.journal import said_columns
+from profiles.models.states import Key, State, state_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from profiles.models.access import User
+
+_OUR_APPS = ("profiles", "publications")
+# Never written down a second time: a password, and the words that open a page to whoever knows them.
+_SECRET = ("password", "token")
+_KEPT_BY_MACHINES = {"last_login", "sessions_ended"}
+# What one calls empty, whatever column it stands in.
+EMPTY = ("", None, [], {})
+
+
+@dataclass(slots=True)
+class Line:
+    """One row's part of an entry."""
+
+    key: Key
+    action: str
+    before: State
+    after: State
+
+
+@dataclass(slots=True)
+class Deletion:
+    """A row that is about to be deleted, with what goes with it and what will name it no longer."""
+
+    row: models.Model
+    followers: list[Line] = field(default_factory=list)
+    owners: list[tuple[str, int]] = field(default_factory=list)
+
+
+def told_of(row: models.Model) -> State:
+    """What people say about a row: its columns and translations, without secrets and what machines keep."""
+    values = said_columns(row) | ({"slug": row.slug} if hasattr(row, "slug") else {})
+    return {name: value for name, value in values.items() if not is_secret(name) and name not in _KEPT_BY_MACHINES}
+
+
+def is_secret(name: str) -> bool:
+    return any(word in name for word in _SECRET)
+
+
+def whole_state(row: models.Model) -> State:
+    """All columns of a row but its secrets and what ``prepare()`` makes anew."""
+    derived = (row.derived_fields() if hasattr(row, "derived_fields") else set()) - {"i18n", "doi"}
+    state = {name: value for name, value in state_of(row).items() if name not in derived and not is_secret(name)}
+    if state.get("i18n"):
+        state["i18n"] = {name: text for name, text in state["i18n"].items() if "_html_" not in name}
+    return state
+
+
+def is_ours(model: type[models.Model]) -> bool:
+    """Whether the history speaks of rows of this model: not of sessions and second factors, nor of itself."""
+    return model._meta.app_label in _OUR_APPS and model not in (HistoryEntry, HistoryChange, HistoryOwner)
+
+
+def line_of_change(key: Key, before: State, after: State) -> Line | None:
+    """Only what differs; None when nothing does."""
+    names = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]
+    if not names:
+        return None
+    sides = [{name: side.get(name, "") for name in names} for side in (before, after)]
+    return Line(key, ImportAction.UPDATE, *sides)
+
+
+def line_of_creation(row: models.Model, more: State | None = None) -> Line:
+    said = told_of(row) | (more or {})
+    filled = {name: value for name, value in said.items() if value not in EMPTY}
+    return Line((row._meta.label_lower, row.pk), ImportAction.CREATE, {}, filled)
+
+
+def write_entry(
+    user: User | AnonymousUser | None,
+    record: Key,
+    action: str,
+    lines: Sequence[Line] = (),
+    deletions: Sequence[Deletion] = (),
+    version_of: dt.datetime | None = None,
+) -> HistoryEntry:
+    """One entry in two queries; deletions take two more for what went with them and for whose they were."""
+    known = user is not None and user.is_authenticated
+    entry = HistoryEntry.objects.create(
+        user=user if known else None,
+        user_name=(user.get_full_name() or user.get_username())[:200] if user is not None and known else "",
+        action=action,
+        model=record[0],
+        object_id=record[1],
+        version_of=version_of,
+    )
+    _write_lines(entry, lines)
+    _write_deletions(entry, deletions)
+    return entry
+
+
+def _write_lines(entry: HistoryEntry, lines: Iterable[Line], went_with: HistoryChange | None = None) -> None:
+    HistoryChange.objects.bulk_create([_change(entry, line, went_with) for line in lines], batch_size=200)
+
+
+def _change(entry: HistoryEntry, line: Line, went_with: HistoryChange | None = None) -> HistoryChange:
+    return HistoryChange(
+        entry=entry,
+        model=line.key[0],
+        object_id=line.key[1],
+        action=line.action,
+        before=line.before,
+        after=line.after,
+        went_with=went_with,
+    )
+
+
+def _write_deletions(entry: HistoryEntry, deletions: Sequence[Deletion]) -> None:
+    if not deletions:
+        return
+    made = [
+        _change(entry, Line((one.row._meta.label_lower, one.row.pk), ImportAction.DELETE, whole_state(one.row), {}))
+        for one in deletions
+    ]
+    HistoryChange.objects.bulk_create(made, batch_size=200)
+    pairs = list(zip(made, deletions, strict=True))
+    followers = [_change(entry, line, change) for change, one in pairs for line in one.followers]
+    owners = [
+        HistoryOwner(change=change, kind=kind, key=key, part=getattr(type(one.row), "part", ""))
+        for change, one in pairs
+        for kind, key in one.owners
+    ]
+    HistoryChange.objects.bulk_create(followers, batch_size=200)
+    HistoryOwner.objects.bulk_create(owners, batch_size=200)
+
+
+def pictures_in_history() -> set[str]:
+    """Names of stored pictures that a restoring may need; whoever removes unused files leaves these."""
+    columns: dict[str, list[str]] = {}
+    for model in apps.get_models():
+        names = [one.attname for one in model._meta.concrete_fields if isinstance(one, PictureField)]
+        if names and is_ours(model):
+            columns[model._meta.label_lower] = names
+    found: set[str] = set()
+    for source in (HistoryChange, ImportChange):
+        rows = source.objects.filter(model__in=columns).values_list("model", "before", "after")
+        for label, *sides in rows.iterator(chunk_size=500):
+            found |= {str(side[name]) for side in sides for name in columns[label] if side.get(name)}
+    return found
