@@ -14,7 +14,6 @@ from profiles.models.news import NewsItem
 from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
 from profiles.models.section import Section, SectionKind
 from profiles.models.slugs import SlugRedirect
-from profiles.models.stored import StoredPicture
 
 __all__ = [
     "Activity",
@@ -43,7 +42,6 @@ __all__ = [
     "Section",
     "SectionKind",
     "SlugRedirect",
-    "StoredPicture",
     "User",
     "Visibility",
 ]
