@@ -28,15 +28,18 @@ _OTHERS = re.compile(
 _OTHERS_LENGTH = 40
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{1,3})\.?", re.I)
 _SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
-_MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^]|\\(?:d?dag|textsuper|textdagger)|<sup")
+# A plus counts as a sign only behind a name: "Han+, Ann".
+_PLUS = rf"(?<=[\w.{_SIGN_CHARACTERS}])\+(?=\s*+(?:$|[,;{_SIGN_CHARACTERS}]))"
+_MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^+]|\\(?:d?dag|textsuper|textdagger)|<sup")
+_HOMONYM = re.compile(r"(?<=[^\W\d_]) 0\d{3}$")  # DBLP numbers people of one name: "Wei Wang 0001"
 _SIGN_COMMANDS = r"(?:textdaggerdbl|textdagger|ddagger|dagger|ddag|dag|textasteriskcentered|ast|star)"
 _SUPERSCRIPT = re.compile(
     rf"\$[{{}}\s]*+(?:\^|\\{_SIGN_COMMANDS})[^$]{{0,40}}+\$"
     rf"|\\textsuperscript\s*+\{{[^{{}}]{{0,40}}+\}}|(?<!\\)\^(?:\{{[^{{}}]{{0,40}}+\}}|[{_SIGN_CHARACTERS}])"
     r"|<sup[^<>]{0,40}+>[^<>]{0,40}+</sup>"
 )
-_PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]")
-_SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}])")
+_PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]|{_PLUS}")
+_SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}+])")
 _SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
 _BRACED_FAMILY = re.compile(r"(.+) \{([^{}]++)\}")
 _INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
@@ -200,6 +203,7 @@ def _authors(raw: str) -> list[AuthorRecord]:
     marks = ""
     if _MARKED.search(raw):
         raw, marks = _take_marks(raw)
+    raw = _HOMONYM.sub("", raw)
     if "," not in raw:
         return [_plain(raw, marks)]
     parts = [decode(part) for part in _split_outside_braces(raw, _BRACE_OR_COMMA)]

@@ -18,11 +18,21 @@ _MONTH_NAME = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_ACCEPTED = re.compile(
-    r"(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b", re.I
+_WORK = r"(?:(?:manuscript|paper|article|preprint|currently|conditionally|provisionally)\s+)?"
+_ACCEPTED_WORDS = (
+    rf"{_WORK}(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b"
 )
-_SUBMITTED = re.compile(
-    r"(?:submitted|under (?:review|submission|revision)|in (?:review|submission|revision|preparation)|inpreparation)\b",
+_SUBMITTED_WORDS = (
+    rf"{_WORK}(?:submitted|under (?:review|submission|revision)|"
+    r"in (?:review|submission|revision|preparation)|inpreparation)\b"
+)
+_ACCEPTED = re.compile(_ACCEPTED_WORDS, re.I)
+_SUBMITTED = re.compile(_SUBMITTED_WORDS, re.I)
+_STAGE_ALONE = re.compile(rf"(?:{_ACCEPTED_WORDS}|{_SUBMITTED_WORDS})\W*", re.I)
+# "Accepted for publication in the Journal of X": what stands before the name of a venue.
+_STAGE_OF_VENUE = re.compile(
+    rf"(?:{_ACCEPTED_WORDS}|{_SUBMITTED_WORDS})"
+    r"(?: for (?:publication|presentation))?(?:\s*[,:]\s*|\s+(?:in|at|by|to|for)\b:?\s*(?:the\s+)?)(?=\S)",
     re.I,
 )
 _STAGES = ("submitted", "preprint", "accepted", "published")
@@ -54,6 +64,16 @@ def month_number(text: str) -> int | None:
         return _MONTH_NAMES.index(name.group(1).lower()) + 1
     number = _NUMBER.search(text)
     return int(number.group()) if number and 1 <= int(number.group()) <= 12 else None
+
+
+def split_stage(venue: str) -> tuple[str, str]:
+    """Stage and name of a printed venue: "To appear in the Journal of X" is accepted, and the Journal of X.
+
+    A venue that says nothing but its work's stage stays: "In press".
+    """
+    if match := _STAGE_OF_VENUE.match(venue):
+        return read_stage(match.group()), venue[match.end() :]
+    return (read_stage(venue) if _STAGE_ALONE.fullmatch(venue) else ""), venue
 
 
 def read_stage(*texts: str) -> str:

@@ -14,7 +14,7 @@ from publications.formats.bibliography import (
     page_range,
 )
 from publications.formats.bibtex import vocabulary
-from publications.formats.bibtex.dates import is_range, month_number, read_date, read_stage
+from publications.formats.bibtex.dates import is_range, month_number, read_date, read_stage, split_stage
 from publications.formats.bibtex.splitting import RawEntry
 from publications.formats.names import parse_names
 from publications.latex import decode, decode_paragraphs, decode_url
@@ -34,7 +34,7 @@ _AWARD = re.compile(
     r"[\w ]{0,40}\baward)(?: (?:presentation|paper|award|runner-up|finalist|candidate|nomination))*[.!]?",
     re.I,
 )
-_ROLE = re.compile(r"([*†‡§¶#✉])\W{0,5}(?:[^\W\d]{1,30}\W{1,3}){0,4}?(equal|co-?first|joint|correspond)", re.I)
+_ROLE = re.compile(r"([*+†‡§¶#✉])\W{0,5}(?:[^\W\d]{1,30}\W{1,3}){0,4}?(equal|co-?first|joint|correspond)", re.I)
 _NUMBERED = re.compile(r"([a-z_]+?)\d{1,3}")
 _OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})  # kinds of links that lead to the work itself
 _TRUE = frozenset({"true", "yes", "1"})
@@ -169,7 +169,9 @@ class _Reader:
     def _read_date(self, record: PublicationRecord) -> None:
         record.date = read_date(self.left)
         note = decode(self.left.get("note", ""))
-        stage = read_stage(self._text("pubstate"), decode(self.left.get("year", "")), note, record.venue)
+        kind = decode(self.left.get("type", ""))
+        of_venue, record.venue = split_stage(record.venue)
+        stage = read_stage(self._text("pubstate"), decode(self.left.get("year", "")), note, kind) or of_venue
         record.stage = stage or record.stage or ("published" if record.venue else "")
         if record.date is None:
             return
@@ -212,7 +214,17 @@ class _Reader:
         for name in list(self.left):
             if kind := _link_kind(name):
                 record.links += [LinkRecord(kind, link) for link in self._addresses(name)]
+        self._read_own_links(record)
         _read_from_links(record)
+
+    def _read_own_links(self, record: PublicationRecord) -> None:
+        """Addresses in fields of the owner's own, such as "oral", that no other link leads to."""
+        known = {record.url, *(link.url for link in record.links)}
+        for name in list(self.left):
+            if _may_be_link(name) and _ADDRESS.fullmatch(self.left[name].strip()):
+                new = [link for link in self._addresses(name) if link not in known]
+                record.links += [LinkRecord("other", link, _label(name)) for link in new]
+                known.update(new)
 
     def _addresses(self, name: str) -> list[str]:
         """The web addresses of a field, which is taken out if it holds any; others stay or are refused."""
@@ -259,6 +271,15 @@ def _link_kind(name: str) -> str | None:
         return vocabulary.LINK_KINDS.get(name.removeprefix(vocabulary.BIBBASE_PREFIX), "other")
     numbered = _NUMBERED.fullmatch(name)
     return vocabulary.LINK_KINDS.get(numbered.group(1) if numbered else name)
+
+
+def _may_be_link(name: str) -> bool:
+    """Whether an address in a field of one's own is one that readers are meant to follow."""
+    return name not in vocabulary.OTHER_ADDRESSES and name not in vocabulary.BOOKKEEPING
+
+
+def _label(name: str) -> str:
+    return "" if name.startswith("bdsk-") else re.sub(r"[_-]+", " ", name).capitalize()
 
 
 def _degree(kind: str) -> str:

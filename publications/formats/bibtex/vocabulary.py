@@ -43,6 +43,11 @@ CSL_TYPES = {
     "software": "software",
     "unpublished": "article",
     "preprint": "article",
+    "presentation": "speech",
+    "talk": "speech",
+    "speech": "speech",
+    "lecture": "speech",
+    "poster": "speech",
 }
 ALL_CSL_TYPES = frozenset(CSL_TYPES.values()) | {"speech", "document"}
 # The entry type to write, and the field that holds the venue.
@@ -67,7 +72,16 @@ VENUE_FIELDS = {
     "software": ("publisher", "howpublished"),
     "speech": ("eventtitle", "howpublished"),
 }
-OTHER_VENUE_FIELDS = ("journaltitle", "journal", "booktitle", "shortjournal", "eventtitle", "howpublished")
+OTHER_VENUE_FIELDS = (
+    "journaltitle",
+    "journal",
+    "booktitle",
+    "shortjournal",
+    "eventtitle",
+    "howpublished",
+    "conference",
+    "venue",
+)
 # In these "number" is the work's own number, elsewhere the issue.
 NUMBERED_TYPES = frozenset({"report", "patent", "thesis", "book"})
 
@@ -143,5 +157,21 @@ BOOKKEEPING = frozenset(
         "read",
         "readstatus",
     ]
+)
+# Addresses that are no link of the work's own: of its BibTeX, its licence, its publisher, or read elsewhere.
+OTHER_ADDRESSES = frozenset(
+    {
+        "biburl",
+        "bibsource",
+        "copyright",
+        "license",
+        "licence",
+        "rights",
+        "doi",
+        "eprint",
+        "arxiv",
+        "howpublished",
+        "preview",
+    }
 )
 ADDRESS_FIELDS = frozenset({"url", "doi", "eprint", "biburl", "arxiv", "pdf", "html"}) | LINK_KINDS.keys()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from anyascii import anyascii
 
 from publications.formats.bibtex import vocabulary
-from publications.formats.bibtex.dates import month_number, read_stage
+from publications.formats.bibtex.dates import month_number, split_stage
 from publications.formats.names import split_name, write_names
 from publications.formats.tidying import tidy
 from publications.latex import encode
@@ -115,7 +115,7 @@ def _stage(record: PublicationRecord) -> str:
     """The stage where it is not what a reader assumes: published if it has a venue, preprint if it is on arXiv."""
     if record.csl_type == "article" and (record.arxiv_id or record.venue):
         return "" if record.stage == "preprint" else record.stage
-    assumed = read_stage(record.venue) or ("published" if record.venue else "")
+    assumed = split_stage(record.venue)[0] or ("published" if record.venue else "")
     return "" if record.stage in (assumed, "") else record.stage
 
 

@@ -209,6 +209,8 @@ def test_crossref_through_two_parents_and_xdata() -> None:
         ("year = {to appear}", None, "accepted"),
         ("year = 2020, note = {Under review at a journal}", "2020", "submitted"),
         ("year = 2020, pubstate = {inpress}", "2020", "accepted"),
+        ("year = 2020, type = {Manuscript in preparation}", "2020", "submitted"),
+        ("year = 2020, type = {Technical Memorandum}", "2020", ""),
         ("year = {99999}", None, ""),
         ("year = {}", None, ""),
     ],
@@ -216,6 +218,36 @@ def test_crossref_through_two_parents_and_xdata() -> None:
 def test_dates_and_stages(fields: str, date: str | None, stage: str) -> None:
     record = one(f"@misc{{k, title={{T}}, {fields}}}")
     assert (record.date, record.stage) == (date, stage)
+
+
+@pytest.mark.parametrize(
+    ("printed", "venue", "stage"),
+    [
+        ("Accepted by the European Conference on Oars", "European Conference on Oars", "accepted"),
+        ("To appear in: Journal of Oars", "Journal of Oars", "accepted"),
+        ("Provisionally accepted by Automata", "Automata", "accepted"),
+        ("accepted for publication in the Journal of Oars", "Journal of Oars", "accepted"),
+        ("Submitted to Oars \\& Boats", "Oars & Boats", "submitted"),
+        ("In press", "In press", "accepted"),
+        ("Forthcoming Oars", "Forthcoming Oars", "published"),
+        ("Accepted Practices of Rowing", "Accepted Practices of Rowing", "published"),
+    ],
+)
+def test_stage_is_no_part_of_a_venue(printed: str, venue: str, stage: str) -> None:
+    record = one(f"@article{{k, title={{T}}, year=2023, journal={{{printed}}}}}")
+    assert (record.venue, record.stage) == (venue, stage)
+
+
+def test_talks_and_plus_signs_that_the_entry_explains() -> None:
+    record = one(
+        "@presentation{k, title={T}, author={Lee+, Ann and Ode, Bo}, conference={Oar Days},"
+        " annotation={+ Corresponding author}}"
+    )
+    assert (record.csl_type, record.venue) == ("speech", "Oar Days")
+    assert [(author.name, author.corresponding, author.marks) for author in record.authors] == [
+        ("Ann Lee", True, ""),
+        ("Bo Ode", False, ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -290,6 +322,23 @@ def test_bookkeeping_is_kept_but_never_published() -> None:
 def test_addresses_as_people_write_them(value: str, url: str, doi: str) -> None:
     record = one(f"@misc{{k, title={{T}}, url={{{value}}}}}")
     assert (record.url, record.doi) == (url, doi)
+
+
+def test_an_address_in_a_field_of_ones_own_is_a_link() -> None:
+    record = one(
+        "@article{k, title={T}, url={https://example.org/a}, oral={https://example.org/talk}, adsurl={https://example.org/a},"
+        " license={https://example.org/cc}, remark={see https://example.org/b}, biburl={https://example.org/c.bib},"
+        " bdsk-url-2={https://example.org/d}}"
+    )
+    assert [(link.kind, link.url, link.label) for link in record.links] == [
+        ("other", "https://example.org/talk", "Oral"),
+        ("other", "https://example.org/d", ""),
+    ]
+    assert record.extra == {
+        "license": "https://example.org/cc",
+        "remark": "see https://example.org/b",
+        "biburl": "https://example.org/c.bib",
+    }
 
 
 def test_samples_of_the_template_are_leftovers() -> None:

@@ -71,6 +71,10 @@ def test_cut_list_is_incomplete(value: str) -> None:
         (r"Wei Zhang\dag", "†"),
         ("Wei Zhang<sup>1</sup>", ""),
         ("∗Zhang, Wei", "∗"),
+        ("Zhang+, Wei", "+"),
+        ("Wei Zhang*+", "*+"),
+        ("Wei Zhang 0003", ""),
+        ("Zhang, Wei 0003", ""),
     ],
 )
 def test_marks_are_taken_off_and_kept(value: str, mark: str) -> None:
