@@ -20,7 +20,7 @@ from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot, write_value
 from profiles.models.states import MERGE, NotRestorable, restore
 from publications.linking import refresh_author_lines
-from publications.models import Authorship, Candidate, Publication
+from publications.models import Authorship, Candidate, Publication, SourceCheck, SourceRule
 
 Key = tuple[str, int]  # (model label, primary key)
 _CHUNK = 500
@@ -240,7 +240,10 @@ class _Undoing:
 
 
 def _references_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
-    """Relations by which another row would miss a row of this model. An import's own history misses nothing."""
+    """Relations by which another row would miss a row of this model.
+
+    An import's own history misses nothing, nor does what was said to the sources for a page that is gone.
+    """
     relations = model._meta.get_fields(include_hidden=True)
     found = [one for one in relations if isinstance(one, models.ManyToOneRel)]
-    return [one for one in found if one.related_model is not ImportBatch]
+    return [one for one in found if one.related_model not in (ImportBatch, SourceCheck, SourceRule)]

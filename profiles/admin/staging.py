@@ -32,6 +32,7 @@ class Upload:
     sent_at: float
     target: str = ""  # a choice of the form: rights are asked again when it is used
     person: str = ""
+    way: str = ""  # of a first page: what it begins with
 
     @property
     def folder(self) -> Path:
@@ -78,6 +79,13 @@ def keep(request: HttpRequest, sent: UploadedFile, **target: Any) -> Upload:
         drop(request, Upload(**old))
     request.session[_SESSION_KEY] = _waiting(request) | {upload.token: asdict(upload)}
     return upload
+
+
+def rewrite(upload: Upload, content: bytes) -> None:
+    """Other content under the same token: whole, or not at all."""
+    beside = upload.folder / "next"
+    beside.write_bytes(content)
+    beside.replace(upload.file)
 
 
 def find(request: HttpRequest, token: str) -> Upload | None:

@@ -59,8 +59,14 @@ def name_from_slug(given: str) -> str:
 
 
 def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal: Journal) -> Lab | None:
-    """The lab of that slug or name, made when there is none. Raises ImportRefused."""
+    """The lab of that slug or name, made when there is none; a row that is not saved yet is made as it is.
+
+    Raises ImportRefused.
+    """
     if isinstance(given, Lab):
+        if given.pk is None:
+            _check_may_make_lab(importer)
+            journal.create(given)
         return given
     name = cut_text(clean_text(name).strip(), 200)
     slug = slugify(given) if given else ""
@@ -72,9 +78,13 @@ def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal:
     found = seen.filter(slug=slug).first() if slug else _lab_of_name(name, seen)
     if found is not None:
         return found
+    _check_may_make_lab(importer)
+    return journal.create(Lab(slug=slug[:100], name=name or name_from_slug(given or "")))
+
+
+def _check_may_make_lab(importer: Importer) -> None:
     if not importer.is_administrator:
         raise ImportRefused("Only an administrator can make a new lab.")
-    return journal.create(Lab(slug=slug[:100], name=name or name_from_slug(given or "")))
 
 
 def _lab_of_name(name: str, seen: QuerySet[Lab]) -> Lab | None:
@@ -86,10 +96,14 @@ def _lab_of_name(name: str, seen: QuerySet[Lab]) -> Lab | None:
 def find_researcher(
     given: Researcher | str | None, parsed: ParsedHomepage, lab: Lab | None, *, importer: Importer, journal: Journal
 ) -> Researcher:
-    """The owner of the page, made when there is none; a member of ``lab`` afterwards. Raises ImportRefused."""
-    researcher = _existing(given, parsed.person, lab, importer)
+    """The owner of the page, made when there is none; a member of ``lab`` afterwards. Raises ImportRefused.
+
+    A row that is not saved yet is made as it is.
+    """
+    is_new = isinstance(given, Researcher) and given.pk is None
+    researcher = None if is_new else _existing(given, parsed.person, lab, importer)
     if researcher is None:
-        researcher = _make(given if isinstance(given, str) else None, parsed.person, lab, importer, journal)
+        researcher = _make(given, parsed.person, lab, importer, journal)
     elif not importer.researchers().filter(pk=researcher.pk).exists():
         raise ImportRefused("You may not edit this researcher's page.")
     if lab is not None and not Membership.objects.filter(researcher=researcher, lab=lab).exists():
@@ -123,7 +137,9 @@ def _own_page(person: PersonRecord, lab: Lab | None, importer: Importer) -> Rese
     return own if is_own or not imports_for_others else None
 
 
-def _make(slug: str | None, person: PersonRecord, lab: Lab | None, importer: Importer, journal: Journal) -> Researcher:
+def _make(
+    given: Researcher | str | None, person: PersonRecord, lab: Lab | None, importer: Importer, journal: Journal
+) -> Researcher:
     name = cut_text(clean_text(person.name).strip(), 200)
     if not name:
         raise OwnerUnknown("The page does not tell whose it is: give the owner's name with --name.")
@@ -131,9 +147,13 @@ def _make(slug: str | None, person: PersonRecord, lab: Lab | None, importer: Imp
         raise ImportRefused(
             "There is no such page that you may edit, and only a manager of a lab can add a researcher."
         )
-    if slug and Researcher.objects.filter(slug=slugify(slug)[:100]).exists():
-        raise ImportRefused(f"The address {slugify(slug)[:100]} is taken.")
-    return journal.create(Researcher(slug=slugify(slug)[:100] if slug else "", name=name))
+    if isinstance(given, Researcher):
+        given.name = name
+        return journal.create(given)
+    slug = slugify(given)[:100] if given else ""
+    if slug and Researcher.objects.filter(slug=slug).exists():
+        raise ImportRefused(f"The address {slug} is taken.")
+    return journal.create(Researcher(slug=slug, name=name))
 
 
 def _same_person(person: PersonRecord, lab: Lab | None, importer: Importer) -> Researcher | None:

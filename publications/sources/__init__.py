@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from profiles.identifiers import find_orcid
-from publications.sources import crossref, dblp, openalex, orcid, repositories, semantic_scholar
+from publications.sources import crossref, dblp, openalex, orcid, orcid_profile, repositories, semantic_scholar
 from publications.sources.answers import FoundWork, FoundWorks
 from publications.sources.client import Client
 from publications.sources.identifiers import find_dblp_pid, find_openalex_author, find_semantic_scholar_author
@@ -59,7 +59,7 @@ def _orcid_or_author(text: str) -> str:
 
 
 SOURCES = {
-    "orcid": Source("ORCID", orcid.works, find_orcid, ("orcid",), orcid.names),
+    "orcid": Source("ORCID", orcid.works, find_orcid, ("orcid",), orcid_profile.names),
     "crossref": Source("Crossref", crossref.works, find_orcid, ("orcid",)),
     "dblp": Source("DBLP", dblp.works, find_dblp_pid, ("dblp",)),
     "openalex": Source("OpenAlex", openalex.works, _orcid_or_author, ("orcid", "other")),

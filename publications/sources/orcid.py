@@ -7,6 +7,7 @@ that came from several places stand in one group, the preferred one with the hig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from profiles.identifiers import find_arxiv_id, find_doi, find_orcid
@@ -18,9 +19,9 @@ from publications.sources.answers import MAX_AUTHORS, FoundWork, FoundWorks, lis
 from publications.sources.client import Client
 from publications.sources.identifiers import checked_orcid
 
-_API = "https://pub.orcid.org/v3.0"
-_AT_ONCE = 50
-_MAX_WORKS = 2_000
+API = "https://pub.orcid.org/v3.0"
+AT_ONCE = 50
+MAX_WORKS = 2_000
 _TYPES = {
     "journal-article": "article-journal",
     "conference-paper": "paper-conference",
@@ -41,28 +42,27 @@ _TYPES = {
 }
 
 
-def names(client: Client, identifier: str) -> list[str]:
-    """How the person of an ORCID iD writes their name: published name, given and family name, other names."""
-    person = mapping(client.json(f"{_API}/{checked_orcid(identifier)}/person"))
-    name = mapping(person.get("name"))
-    parts = " ".join(filter(None, (_value(name.get("given-names")), _value(name.get("family-name")))))
-    others = listed(mapping(person.get("other-names")).get("other-name"))
-    found = [_value(name.get("credit-name")), parts, *(text(mapping(other).get("content")) for other in others)]
-    return list(dict.fromkeys(filter(None, found)))
-
-
 def works(client: Client, identifier: str) -> FoundWorks:
     """The works on the record of an ORCID iD. Raises SourceFault."""
-    orcid = checked_orcid(identifier)
-    groups = listed(mapping(client.json(f"{_API}/{orcid}/works")).get("group"))
-    codes = [code for group in groups if (code := _preferred(mapping(group))) is not None]
-    found = FoundWorks(whole=len(codes) <= _MAX_WORKS)
-    for start in range(0, min(len(codes), _MAX_WORKS), _AT_ONCE):
-        asked = ",".join(map(str, codes[start : start + _AT_ONCE]))
-        answer = mapping(client.json(f"{_API}/{orcid}/works/{asked}"))
-        items = [mapping(item).get("work") for item in listed(answer.get("bulk"))]
-        found.take("ORCID", items, lambda item: FoundWork(record_of(item, orcid)))
+    codes = put_codes(client, identifier)
+    found = FoundWorks(whole=len(codes) <= MAX_WORKS)
+    for start in range(0, min(len(codes), MAX_WORKS), AT_ONCE):
+        read_works(client, identifier, codes[start : start + AT_ONCE], found)
     return found
+
+
+def put_codes(client: Client, identifier: str) -> list[int]:
+    """What ORCID calls the works on a record: one number a work. Raises SourceFault."""
+    groups = listed(mapping(client.json(f"{API}/{checked_orcid(identifier)}/works")).get("group"))
+    return [code for group in groups if (code := _preferred(mapping(group))) is not None]
+
+
+def read_works(client: Client, identifier: str, codes: Sequence[int], found: FoundWorks) -> None:
+    """Add the works of these numbers, at most AT_ONCE of them. Raises SourceFault."""
+    orcid = checked_orcid(identifier)
+    answer = mapping(client.json(f"{API}/{orcid}/works/{','.join(map(str, codes))}"))
+    items = [mapping(item).get("work") for item in listed(answer.get("bulk"))]
+    found.take("ORCID", items, lambda item: FoundWork(record_of(item, orcid)))
 
 
 def _preferred(group: dict[str, Any]) -> int | None:
@@ -80,7 +80,7 @@ def _index(summary: dict[str, Any]) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
-def _value(item: Any) -> str:
+def value_of(item: Any) -> str:
     return text(mapping(item).get("value"))
 
 
@@ -90,14 +90,14 @@ def record_of(item: Any, orcid: str = "") -> PublicationRecord:
     title = mapping(item.get("title"))
     contributors = map(mapping, listed(mapping(item.get("contributors")).get("contributor")))
     authors = [author for one in contributors if _is_author(one) and (author := _author(one, orcid)).name]
-    own, url = _own_identifiers(item), _value(item.get("url"))
+    own, url = _own_identifiers(item), value_of(item.get("url"))
     csl_type = _TYPES.get(str(item.get("type")), "")
-    whole_title, subtitle = _value(title.get("title")), _value(title.get("subtitle"))
+    whole_title, subtitle = value_of(title.get("title")), value_of(title.get("subtitle"))
     return PublicationRecord(
         title=f"{whole_title}: {subtitle}" if subtitle and subtitle not in whole_title else whole_title,
         authors=authors[:MAX_AUTHORS],
         authors_complete=False,
-        venue=_value(item.get("journal-title")),
+        venue=value_of(item.get("journal-title")),
         date=_date(mapping(item.get("publication-date"))),
         csl_type=csl_type,
         stage="preprint" if csl_type == "article" else "",
@@ -114,7 +114,7 @@ def _is_author(contributor: dict[str, Any]) -> bool:
 
 
 def _author(contributor: dict[str, Any], orcid: str) -> AuthorRecord:
-    author = author_of(_value(contributor.get("credit-name")))
+    author = author_of(value_of(contributor.get("credit-name")))
     path = mapping(contributor.get("contributor-orcid")).get("path")
     author.is_self = bool(orcid) and find_orcid(str(path or "")) == orcid
     return author
@@ -130,4 +130,4 @@ def _own_identifiers(item: dict[str, Any]) -> dict[str, str]:
 
 
 def _date(value: dict[str, Any]) -> Any:
-    return partial_date(*(_value(value.get(part)) for part in ("year", "month", "day")))
+    return partial_date(*(value_of(value.get(part)) for part in ("year", "month", "day")))
