@@ -19,7 +19,7 @@ from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.drafts import Drafted
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
-from profiles.admin.scoped.forms import ScopedForm
+from profiles.admin.scoped.forms import ListedForm, ScopedForm
 from profiles.admin.scoped.reach import reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, Conflict, Gone
 from profiles.admin.scoped.waiting import Waiting, WaitingFilter
@@ -205,6 +205,9 @@ class ScopedAdmin(Scoped, Drafted, SortableAdminBase, admin.ModelAdmin):
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         filters = super().get_list_filter(request)
         return [*filters, WaitingFilter] if self.waiting else filters
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": ListedForm, **kwargs})
 
     # The form ----------------------------------------------------------------------------------
 

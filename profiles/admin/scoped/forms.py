@@ -64,6 +64,27 @@ class ScopedForm(forms.ModelForm):
             widget.present = getattr(self.instance, name)
 
 
+class ListedForm(forms.ModelForm):
+    """One row of a list that is edited in place. Each field carries what it was when the list was made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        shown = [name for name, field in self.fields.items() if field.show_hidden_initial]  # all but the key
+        if self.has_changed() and any(self._is_stale(name) for name in shown):
+            raise ValidationError(_("Somebody else changed this row meanwhile. Load the list again, then change it."))
+        return cleaned
+
+    def _is_stale(self, name: str) -> bool:
+        field = self.fields[name]
+        shown = field.hidden_widget().value_from_datadict(self.data, self.files, self[name].html_initial_name)
+        return bool(field.has_changed(self.get_initial_for_field(field, name), shown))
+
+
 class PageForm(ScopedForm):
     """A row of exactly one page: a researcher's or a lab's. The page is chosen once, when the row is made."""
 

@@ -85,9 +85,11 @@ class Previewed:
         try:
             with transaction.atomic():
                 try:
-                    return render_shown(request, self.preview_page(self._published(trial(self, request, row))))
+                    shown = self.preview_page(self._published(trial(self, request, row)))
                 finally:
                     transaction.set_rollback(True)
+            # The page is plain rows by now: nobody who saves has to wait until it is drawn.
+            return render_shown(request, shown)
         except Refused as refused:
             return sentence(str(refused))
         except Conflict:
