@@ -151,7 +151,7 @@ class CvReader:
 
     def custom(self, title: str, entries: Sequence[Any]) -> None:
         """Keep what has no place of its own as a section in Markdown."""
-        lines = [line for entry in entries if (line := _markdown_line(entry))]
+        lines = [line for entry in entries if (line := markdown_line(entry))]
         if any(map(is_sample_text, lines)):
             self.parsed.problems.append(Problem(_line(entries[0]), "template-leftover", lines[0][:200], self.file))
             return
@@ -170,7 +170,7 @@ class CvReader:
 
     def _unread(self, entry: dict[str, Any]) -> None:
         if any(items_of(value) for value in entry.values()):
-            text = _markdown_line(entry)[:200]
+            text = markdown_line(entry)[:200]
             self.parsed.problems.append(Problem(_line(entry), "unparsed-item", text, self.file))
 
 
@@ -220,13 +220,13 @@ def _notes(entry: dict[str, Any]) -> str:
     for key in _NOTES:
         value = entry.get(key)
         if isinstance(value, list):
-            parts.append("\n".join(line for item in value if (line := _markdown_line(item))))
+            parts.append("\n".join(line for item in value if (line := markdown_line(item))))
         elif text := text_of(value):
             parts.append(text)
     return "\n\n".join(filter(None, parts))
 
 
-def _markdown_line(entry: Any, depth: int = 0) -> str:
+def markdown_line(entry: Any, depth: int = 0) -> str:
     """An entry of any shape as a list item with its parts."""
     indent = "  " * depth
     if not isinstance(entry, dict):
@@ -240,7 +240,7 @@ def _markdown_line(entry: Any, depth: int = 0) -> str:
             words = [text_of(item) for item in value if isinstance(item, str)]
             rest += [", ".join(filter(None, words))] if words and key in ("keywords", "tags") else []
             if key not in ("keywords", "tags") and depth < 3:
-                nested += [line for item in value if (line := _markdown_line(item, depth + 1))]
+                nested += [line for item in value if (line := markdown_line(item, depth + 1))]
         elif (
             (text := " ".join(text_of(value).split()))
             and line_of(value) != head

@@ -50,6 +50,8 @@ _SERVICES = {
     "blogger": ("blog", "{}"),
     "work": ("homepage", "{}"),
     "home-page": ("homepage", "{}"),
+    "personal_page": ("homepage", "{}"),
+    "personal_website": ("homepage", "{}"),
     "homepage": ("homepage", "{}"),
     "website": ("homepage", "{}"),
     "cv": ("cv", "{}"),

@@ -14,8 +14,8 @@ from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
 from profiles.homepages.jekyll import report_page
-from profiles.homepages.labtemplate import role_of
 from profiles.homepages.links import safe_url
+from profiles.homepages.members import role_of
 from profiles.homepages.records import (
     ActivityRecord,
     MemberRecord,

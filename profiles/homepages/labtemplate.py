@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.biography import language_of
 from profiles.homepages.fieldvalues import (
     add_identifiers,
     add_publication_link,
@@ -16,7 +15,6 @@ from profiles.homepages.fieldvalues import (
     is_true,
     items_of,
     line_of,
-    lines_of,
     mappings,
     read_authors,
     text_of,
@@ -25,43 +23,28 @@ from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_page
 from profiles.homepages.links import is_target, safe_url
-from profiles.homepages.names import is_name
+from profiles.homepages.members import add_members, read_member
 from profiles.homepages.records import (
     EntryLink,
-    MemberRecord,
     NewsRecord,
     ParsedHomepage,
-    PersonRecord,
     ThemeEntryRecord,
     ThemeRecord,
 )
 from profiles.homepages.samples import is_sample_text, is_sample_title
-from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.twins import title_key
 from profiles.homepages.venues import csl_type
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import PublicationRecord
 
 _DATA = (".yaml", ".yml")
-_SAMPLE_MEMBERS = {"jane smith", "john doe", "sarah johnson"}
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
+_SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
 _SAMPLE_MISSION = "an engaging 1-3 sentence description of your lab"
 _INCLUDE = re.compile(r"\{%.{0,800}?%\}", re.S)
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
-# Words of a role's key or title, the first that fits -> profiles.models.MemberRole.
-_ROLES = (
-    (r"principal|^pi$|^pis$|director|lab[- ]head", "pi"),
-    (r"post-?doc|fellow", "postdoc"),
-    (r"under-?grad|bachelor|honou?rs", "undergraduate"),
-    (r"visit|affiliate|collaborat", "visitor"),
-    (r"ph-?\.?d|doctoral|\bgrad\b|graduate[- ]?student", "phd"),
-    (r"master|^ms$|^msc$|^m\.?s", "master"),
-    (r"intern", "intern"),
-    (r"professor|faculty|lecturer", "faculty"),
-    (r"programmer|engineer|developer|analyst", "engineer"),
-    (r"manager|admin|technician|staff|mascot|assistant|coordinator", "staff"),
-)
 
 
 def is_labtemplate(site: SiteFiles) -> bool:
@@ -82,8 +65,8 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     links = config.get("links")
     add_handles(parsed, links if isinstance(links, dict) else {})
     _read_mission(site, config, parsed)
-    _read_citations(site, parsed)
     _read_members(site, parsed)
+    _read_citations(site, parsed)
     _read_projects(site, parsed)
     _read_posts(site, parsed)
     for name in site.names(".", (".md",)):
@@ -127,7 +110,7 @@ def _read_citations(site: SiteFiles, parsed: ParsedHomepage) -> None:
 def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: ParsedHomepage) -> None:
     line, title = getattr(entry, "line", 0), line_of(entry.get("title"))
     identifier = text_of(entry.get("id"))
-    if _is_sample_citation(entry):
+    if _is_sample_citation(entry, parsed):
         site.report(file, line, "template-leftover", title or identifier)
     elif title:
         parsed.publications.append(_citation(site, file, entry, title))
@@ -137,11 +120,17 @@ def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: Pa
         site.report(file, line, "no-title", f"The entry has no title: {', '.join(map(str, entry.values()))}")
 
 
-def _is_sample_citation(entry: dict[str, Any]) -> bool:
-    """The template's own papers: with filler text, or listed by its own author's ORCID iD."""
-    return is_sample_text(text_of(entry.get("description"))) or (
-        text_of(entry.get("orcid")) == _SAMPLE_ORCID and text_of(entry.get("plugin")) == "orcid.py"
-    )
+def _is_sample_citation(entry: dict[str, Any], parsed: ParsedHomepage) -> bool:
+    """The template's own papers: with filler text, listed by its own author's ORCID iD, or by nobody of the lab."""
+    if is_sample_text(text_of(entry.get("description"))):
+        return True
+    if text_of(entry.get("orcid")) == _SAMPLE_ORCID and text_of(entry.get("plugin")) == "orcid.py":
+        return True
+    if text_of(entry.get("id")).casefold() not in _SAMPLE_WORKS:
+        return False
+    people = (member.person for member in parsed.members)
+    names = {title_key(name) for person in people for name in (person.name, *person.name_variants)}
+    return not names & {title_key(author.name) for author in read_authors(entry.get("authors"))[0]}
 
 
 def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> PublicationRecord:
@@ -177,63 +166,21 @@ def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> 
 
 def _read_members(site: SiteFiles, parsed: ParsedHomepage) -> None:
     titles = _role_titles(site)
-    for page in read_collection(site, "_members"):
-        body = markdown_of(site, page)
-        name = first_text(page.fields, "name", "title")
-        if name.casefold() in _SAMPLE_MEMBERS and (is_sample_text(body) or not body):
-            site.report(page.file, 1, "template-leftover", f"The member {name} is the template's sample.")
-        elif not name:
-            site.report(page.file, 1, "unparsed-item", f"The page names no member: {body[:100]}")
-        else:
-            parsed.members.append(_member(site, page, name, body, titles))
+    for folder, group in (("_members", ""), ("_alumni", "alumni")):
+        pages = read_collection(site, folder)
+        found = (read_member(site, page, markdown_of(site, page), titles, group) for page in pages)
+        add_members(parsed.members, found)
 
 
 def _role_titles(site: SiteFiles) -> dict[str, str]:
-    """Key of a role -> its printed title, as the site defines them."""
-    types = site.mapping(site.first([f"_data/types{suffix}" for suffix in _DATA]) or "_data/types.yaml")
-    return {key: line_of(value.get("text")) for key, value in types.items() if isinstance(value, dict)}
-
-
-def _member(site: SiteFiles, page: Document, name: str, body: str, titles: dict[str, str]) -> MemberRecord:
-    fields = page.fields
-    latin, native = _names(name)
-    key = line_of(fields.get("role"))
-    title = first_text(fields, "description") or titles.get(key, "")
-    member = MemberRecord(PersonRecord(name=latin, native_name=native), line=1, file=page.file)
-    member.role = role_of(key) or role_of(title)
-    member.is_alumni = line_of(fields.get("group")).casefold().startswith("alum") or "alum" in key.casefold()
-    member.joined = date_of(fields.get("joined") or fields.get("start"))
-    member.left = date_of(fields.get("left") or fields.get("end") or fields.get("graduated"))
-    member.now_at = first_text(fields, "now_at", "now", "current_position")
-    person = member.person
-    person.tagline, person.employer = title, line_of(fields.get("affiliation"))
-    person.name_variants = lines_of(fields.get("aliases"))
-    image = text_of(fields.get("image"))
-    person.photo = "" if image in ("images/photo.jpg", "images/fallback.svg") else image
-    holder = ParsedHomepage(source="", person=person)
-    links = fields.get("links")
-    add_handles(holder, links if isinstance(links, dict) else {})
-    add_handles(holder, {key: fields[key] for key in ("email", "orcid", "github") if fields.get(key)})
-    if is_sample_text(body):
-        site.report(page.file, page.line, "template-leftover", f"The text about {name} is a sample: {body[:80]}")
-    elif body:
-        person.biographies[language_of(body) or "en"] = body
-    return member
-
-
-def _names(name: str) -> tuple[str, str]:
-    """ "Wei Zhang (张伟)" as a Latin and a native name; titles before a name ("Dr.") are no part of it."""
-    match = re.match(r"(.+?)\s*[(（]([^()（）]{2,12})[)）]$", name)
-    latin, native = match.groups() if match and not match.group(2).isascii() else (name, "")
-    latin = re.sub(r"^(?:(?:Prof|Dr|Mr|Ms|Mrs)\.?\s+)+", "", latin)
-    latin = re.sub(r",\s*(?:Ph\.?D|M\.?D|M\.?S|MSc|MPH)\.?.{0,40}$", "", latin)
-    return latin if is_name(latin) or latin else name, native
-
-
-def role_of(text: str) -> str:
-    """The role of a membership that a key ("principal-investigator") or title names, else ``""``."""
-    folded = text.casefold()
-    return next((role for pattern, role in _ROLES if re.search(pattern, folded)), "")
+    """Key of a role -> its printed title, as the site defines them: in "types", in old sites in "roles"."""
+    titles: dict[str, str] = {}
+    for name in ("roles", "types"):
+        file = site.first([f"_data/{name}{suffix}" for suffix in _DATA])
+        for key, value in site.mapping(file).items() if file else ():
+            if isinstance(value, dict) and (title := first_text(value, "description", "text")):
+                titles[key] = title
+    return titles
 
 
 def _read_projects(site: SiteFiles, parsed: ParsedHomepage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from profiles.homepages import parse_homepage
-from profiles.homepages.labtemplate import role_of
+from profiles.homepages.members import role_of
 from tests.sites import problems, rows, write_site
 
 CITATIONS = """# DO NOT EDIT, GENERATED AUTOMATICALLY
