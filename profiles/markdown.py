@@ -16,9 +16,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from profiles.images import variant_widths
+
 MAX_BYTES = 64 * 1024
 # The page itself owns h1 and h2.
 HEADING_SHIFT = 2
+
+# Where pictures of texts lie, below MEDIA_URL.
+TEXTS = "texts"
+_TEXT_PICTURE = re.compile(r"(/[0-9a-f]{2}/[0-9a-f]{24}_([0-9]{1,5})x([0-9]{1,5}))\.(?:jpg|png)\Z")
+# As wide as the text, on every page.
+_SIZES = "(min-width: 50rem) 46rem, 92vw"
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption"),
@@ -28,7 +36,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
-    "img": {"src", "alt", "title", "width", "height"},
+    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading"},
     "ol": {"start"},
     "details": {"open"},
     "td": {"colspan", "rowspan"},
@@ -45,9 +53,30 @@ def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
         return value if _LINK_TARGET.match(value) else None
     if attribute == "src":
-        own = value.startswith(settings.MEDIA_URL) and ".." not in value
-        return value if own else None
+        return value if _is_own(value) else None
+    if attribute == "srcset":
+        return value if all(map(_is_own, value.split(", "))) else None
     return value
+
+
+def _is_own(address: str) -> bool:
+    return address.startswith(settings.MEDIA_URL) and ".." not in address
+
+
+def size_mark(width: int, height: int) -> str:
+    """What the name of a text's picture says of its size, so that its room on a page is known without opening it."""
+    return f"_{width}x{height}"
+
+
+def _complete_pictures(tokens: list[Token]) -> None:
+    """Size and smaller forms for pictures of ours, so that nothing moves while a page loads."""
+    for image in (child for token in tokens for child in token.children or () if child.type == "image"):
+        address = str(image.attrs.get("src", ""))
+        found = _TEXT_PICTURE.match(address.removeprefix(f"{settings.MEDIA_URL}{TEXTS}"))
+        if found and address.startswith(f"{settings.MEDIA_URL}{TEXTS}/"):
+            stem, width, height = f"{settings.MEDIA_URL}{TEXTS}{found[1]}", int(found[2]), int(found[3])
+            forms = ", ".join(f"{stem}-{wide}.webp {wide}w" for wide in variant_widths(width))
+            image.attrs |= {"width": width, "height": height, "loading": "lazy", "srcset": forms, "sizes": _SIZES}
 
 
 def _shift_headings(tokens: list[Token]) -> None:
@@ -86,6 +115,7 @@ def render_markdown(text: str) -> str:
     capped = text.encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
     tokens = _MARKDOWN.parse(capped)
     _shift_headings(tokens)
+    _complete_pictures(tokens)
     html = _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     return _IMAGE_WITHOUT_SOURCE.sub("", html).strip()
 

@@ -32,6 +32,7 @@ from profiles.models import (
     Researcher,
     Section,
     SlugRedirect,
+    StoredPicture,
     User,
     Visibility,
 )
@@ -109,6 +110,7 @@ def add_people(world: LabWorld) -> None:
     tomorrow = timezone.now() + dt.timedelta(days=1)
     world.add(Invitation(email=f"{word}@example.org", lab=lab, role="editor", expires_at=tomorrow))
     world.add(Domain(host=f"{word}.example.org", lab=lab))
+    world.add(StoredPicture(researcher=researcher, name=f"photos/{word}.jpg", size=1000))
     world.add(FormDraft(user=world.user, model="profiles.lab", object_id=lab.pk, data=[["tagline", word]]))
     world.add(NameVariant(researcher=researcher, name=f"{word} Variant"))
     world.add(ProfileLink(researcher=researcher, kind="homepage", url=f"https://{word}.example.org/"))

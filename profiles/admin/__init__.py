@@ -11,6 +11,7 @@ from profiles.admin import (
     labs,
     merging,
     researchers,
+    pictures,
 )
 from profiles.admin.scoped import site
 from profiles.views.preview import preview, upload
@@ -31,3 +32,4 @@ __all__ = [
     "researchers",
     "site",
 ]
+    "pictures",

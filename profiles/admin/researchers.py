@@ -110,7 +110,8 @@ class ResearcherAdmin(Previewed, ScopedAdmin):
         SectionInline,
     )
     fieldsets = (
-        (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location", "photo")}),
+        (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location")}),
+        (_("Photo"), {"fields": ("photo", "photo_focus")}),
         (_("About"), {"fields": ("biography", "interests", "orcid")}),
         (_("Page"), {"fields": (("visibility", "look"), "slug", "user")}),
     )

@@ -14,6 +14,7 @@ from profiles.models.news import NewsItem
 from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
 from profiles.models.section import Section, SectionKind
 from profiles.models.slugs import SlugRedirect
+from profiles.models.stored import StoredPicture
 
 __all__ = [
     "Activity",
@@ -42,6 +43,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "SlugRedirect",
+    "StoredPicture",
     "User",
     "Visibility",
 ]

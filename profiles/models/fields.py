@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Length
 from django.db.models.lookups import In
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from profiles.dates import PartialDate
-from profiles.images import MAX_BYTES, ImageFault, check_image, prepare_picture, variant_widths
+from profiles.focus import FocusFault, parse_focus
+from profiles.images import MAX_BYTES, Picture, prepare_picture, variant_widths
+from profiles.models.picture_forms import FocusFormField, PictureFormField
 
 
 class PartialDateField(models.CharField):
@@ -81,27 +87,39 @@ class LinkField(models.CharField):
         )
 
 
-class PictureFormField(forms.FileField):
-    """Refuses what ``profiles.images`` refuses, with its sentence."""
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture and the name of its main file in the storage."""
 
-    widget = forms.ClearableFileInput
+    name: str
+    picture: Picture
 
-    def to_python(self, data: Any) -> Any:
-        upload = super().to_python(data)
-        if upload is None:
-            return None
-        if upload.size > MAX_BYTES:
-            raise ValidationError(_("The picture is larger than %(cap)d MB."), params={"cap": MAX_BYTES // 2**20})
-        upload.seek(0)
-        try:
-            check_image(upload.read())
-        except ImageFault as fault:
-            raise ValidationError(str(fault)) from fault
-        upload.seek(0)
-        return upload
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return super().widget_attrs(widget) | {"accept": "image/png,image/jpeg,image/gif,image/webp,image/avif"}
+def picture_name(folder: str, picture: Picture, mark: str = "") -> str:
+    """Of the main file, in the storage."""
+    return str(PurePosixPath(folder, picture.stem[:2], f"{picture.stem}{mark}{picture.suffix}"))
+
+
+def store_picture(folder: str, picture: Picture, mark: str = "") -> str:
+    """Write all forms of a picture under names made from its content and ``mark``; returns that of the main file.
+
+    Raises OSError; then nothing of it is left.
+    """
+    name = picture_name(folder, picture, mark)
+    stem = name.removesuffix(picture.suffix)
+    written: list[str] = []
+    try:
+        for suffix, body in picture.files.items():
+            path = f"{stem}{suffix}"
+            if not default_storage.exists(path):
+                written.append(path)
+                default_storage.save(path, ContentFile(body))
+    except OSError:
+        for path in written:
+            with suppress(OSError):
+                default_storage.delete(path)
+        raise
+    return name
 
 
 class PictureFieldFile(FieldFile):
@@ -110,14 +128,7 @@ class PictureFieldFile(FieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         content.seek(0)
         picture = prepare_picture(content.read(MAX_BYTES + 1))
-        self.field.set_dimensions(self.instance, picture.width, picture.height)
-        folder = PurePosixPath(self.field.upload_to, picture.stem[:2])
-        for suffix, body in picture.files.items():
-            path = str(folder / f"{picture.stem}{suffix}")
-            if not self.storage.exists(path):
-                self.storage.save(path, ContentFile(body))
-        self.name = str(folder / f"{picture.stem}{picture.suffix}")
-        setattr(self.instance, self.field.attname, self.name)
+        self.field.put(self.instance, store_picture(self.field.upload_to, picture), picture)
         self._committed = True
         if save:
             self.instance.save()
@@ -126,7 +137,8 @@ class PictureFieldFile(FieldFile):
 class PictureField(models.FileField):
     """A picture of a row. ``<name>_width`` and ``<name>_height`` beside it are filled at upload, in pixels.
 
-    Files are never deleted with the row: two rows may hold the same content and so the same file.
+    A column ``<name>_focus``, where there is one, is emptied when the picture goes. Files are never deleted with the
+    row: two rows may hold the same content and so the same file, and the history may bring a picture back.
     """
 
     attr_class = PictureFieldFile
@@ -140,15 +152,52 @@ class PictureField(models.FileField):
         setattr(instance, f"{self.name}_width", width)
         setattr(instance, f"{self.name}_height", height)
 
+    def put(self, instance: models.Model, name: str, picture: Picture) -> None:
+        """``name`` is where ``picture`` was stored."""
+        setattr(instance, self.attname, name)
+        self.set_dimensions(instance, picture.width, picture.height)
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        if isinstance(data, KeptPicture):
+            self.put(instance, data.name, data.picture)
+        else:
+            super().save_form_data(instance, data)
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         picture = super().pre_save(model_instance, add)
         if not picture:
-            # The dimension columns stand after this one, so they are read after this.
+            # These columns stand after this one, so they are read after this.
             self.set_dimensions(model_instance, None, None)
+            if hasattr(model_instance, f"{self.name}_focus"):
+                setattr(model_instance, f"{self.name}_focus", "")
         return picture
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{"form_class": PictureFormField} | kwargs)
+
+
+class FocusField(models.CharField):
+    """The point of the picture beside it that a crop keeps in sight, as ``profiles.focus`` writes it."""
+
+    description = _("A point of a picture")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 7)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+        self.validators.append(validate_focus)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return FocusFormField(**{"label": capfirst(str(self.verbose_name)), "help_text": self.help_text} | kwargs)
+
+
+def validate_focus(value: str) -> None:
+    """Raises ValidationError."""
+    try:
+        parse_focus(value)
+    except FocusFault as fault:
+        raise ValidationError(_("This is no point of a picture.")) from fault
 
 
 def picture_variants(name: str, width: int) -> dict[str, list[tuple[str, int]]]:

@@ -6,22 +6,15 @@ kept as it came: ``profiles.images`` re-encodes it and its name is made from its
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from profiles.images import MAX_BYTES as MAX_PICTURE_BYTES
+from profiles.images import MAX_BYTES as MAX_BYTES_OF_PICTURE
 from profiles.images import ImageFault, prepare_picture
-from profiles.markdown import MAX_BYTES, render_markdown
-
-FOLDER = "texts"
-QUOTA_BYTES = 100 * 1024 * 1024
-QUOTA_FILES = 500
+from profiles.markdown import MAX_BYTES, TEXTS, render_markdown, size_mark
+from profiles.storing import keep_picture, payer_of
 
 
 @require_POST
@@ -39,29 +32,16 @@ def upload(request: HttpRequest) -> JsonResponse:
     sent = request.FILES.get("image")
     if sent is None:
         return _refusal(_("No picture was sent."))
-    if sent.size > MAX_PICTURE_BYTES:
-        return _refusal(_("The picture is larger than %(cap)d MB.") % {"cap": MAX_PICTURE_BYTES // 2**20})
-    folder = f"{FOLDER}/{salted_hmac('profiles.preview', str(request.user.pk)).hexdigest()[:16]}"
-    if not _has_room(folder):
-        return _refusal(_("Your pictures take up all the room that there is for them."))
+    user = request.user
     try:
-        picture = prepare_picture(sent.read())
+        # One byte more than is taken: a larger file is refused without being read.
+        picture = prepare_picture(sent.read(MAX_BYTES_OF_PICTURE + 1))
+        mark = size_mark(picture.width, picture.height)
+        name = keep_picture(picture, TEXTS, payer_of(None, user), limited=not user.is_superuser, mark=mark)
     except ImageFault as fault:
-        return _refusal(str(fault))
-    path = str(PurePosixPath(folder, picture.stem + picture.suffix))
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(picture.files[picture.suffix]))
-    return JsonResponse({"image_code": f"![]({default_storage.url(path)})"})
+        return _refusal(fault.sentence(_))
+    return JsonResponse({"image_code": f"![]({default_storage.url(name)})"})
 
 
 def _refusal(sentence: str) -> JsonResponse:
     return JsonResponse({"image": [sentence]}, status=400)
-
-
-def _has_room(folder: str) -> bool:
-    try:
-        names = default_storage.listdir(folder)[1]
-    except FileNotFoundError:
-        return True
-    used = sum(default_storage.size(f"{folder}/{name}") for name in names[:QUOTA_FILES])
-    return len(names) < QUOTA_FILES and used < QUOTA_BYTES

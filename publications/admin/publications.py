@@ -134,7 +134,8 @@ class PublicationAdmin(Previewed, ScopedAdmin):
     actions = ("take_off_own_pages",)
     fieldsets = (
         (None, {"fields": ("title", "authors", "authors_complete", ("venue", "date"), ("csl_type", "stage"))}),
-        (_("In short"), {"fields": ("tldr", "abstract", "award", "figure", "figure_alt")}),
+        (_("In short"), {"fields": ("tldr", "abstract", "award")}),
+        (_("Figure"), {"fields": ("figure", "figure_alt", "figure_focus")}),
         (_("Where it is printed"), {"classes": ("collapse",), "fields": (("volume", "issue", "pages"),)}),
         (
             _("Identifiers"),

@@ -19,7 +19,8 @@ from profiles.models.base import (
     is_published,
     visibility_constraint,
 )
-from profiles.models.fields import LinkField, PartialDateField, PictureField, partial_date_constraint
+from profiles.models.by_link import ByLink, ByLinkQuerySet
+from profiles.models.fields import FocusField, LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
 from profiles.slugs import make_slug
@@ -130,6 +131,10 @@ class Publication(Editable):
         max_length=300, blank=True, help_text=_("What the figure shows, for who cannot see it.")
     )
     authors_complete = models.BooleanField(_("author list complete"), default=True)
+    figure_focus = FocusField(
+        _("centre of the figure"),
+        help_text=_("Given one, the figure fills its card and is cropped around it. Empty: all of it is shown."),
+    )
     author_line = models.JSONField(default=list, editable=False)
     extra = models.JSONField(default=dict, blank=True, help_text=_("Unknown fields of imports, kept."))
     distinct_from = models.ManyToManyField("self", editable=False, verbose_name=_("not the same as"))

@@ -8,11 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.fields import KnownChoice
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField, state_of
 
+from profiles.images import ImageFault
+from profiles.models.fields import KeptPicture
+from profiles.models.picture_forms import PreparedPicture
+from profiles.storing import keep_picture, payer_of
 # Names of the foreign keys that say what a row belongs to.
 OWNERS = ("researcher", "lab", "publication", "topic", "venue", "news_item")
 
@@ -40,6 +45,27 @@ class ScopedForm(forms.ModelForm):
             self.add_error(None, _("This is your text. Nothing of it is saved yet."))
 
     def _is_stale(self) -> bool:
+    def _post_clean(self) -> None:
+        if not self._errors:
+            self._keep_pictures()
+        super()._post_clean()
+
+    def _keep_pictures(self) -> None:
+        """Stores what was uploaded while a fault can still be told beside its field."""
+        for name, value in list(self.cleaned_data.items()):
+            if not isinstance(value, PreparedPicture):
+                continue
+            user, field = self.request.user, self.instance._meta.get_field(name)
+            payer = payer_of(self.instance, user)
+            try:
+                kept = keep_picture(value.picture, field.upload_to, payer, limited=not user.is_superuser)
+            except ImageFault as fault:
+                self.add_error(name, fault.sentence(gettext))
+                continue
+            self.cleaned_data[name] = KeptPicture(kept, value.picture)
+            if f"{name}_focus" in self.fields and f"{name}_focus" not in self.changed_data:
+                self.cleaned_data[f"{name}_focus"] = ""  # a point of the picture that was there before
+
         posted_key = self.data.get(self.add_prefix(self.instance._meta.pk.name)) if self.prefix else None
         if self.instance.pk is None:
             return bool(posted_key)  # the row was deleted since

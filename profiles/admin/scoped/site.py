@@ -25,7 +25,11 @@ View = Callable[..., HttpResponseBase]
 
 # What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
-    ("page", _("My page"), ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Organization", "Delegation")),
+    (
+        "page",
+        _("My page"),
+        ("Researcher", "Affiliation", "Honor", "Activity", "Section", "Organization", "StoredPicture", "Delegation"),
+    ),
     (
         "publications",
         _("Publications"),

@@ -23,6 +23,7 @@ from profiles.models import (
     Organization,
     Researcher,
     Section,
+    StoredPicture,
     User,
 )
 from publications.models import (
@@ -61,6 +62,7 @@ TABLE = {
     Activity: ("vcda", "vcda", "a", "vcda", "vcda"),
     NewsItem: ("vcda", "vcda", "a", "vcda", "vcda"),
     Section: ("vcda", "vcda", "a", "vcda", "vcda"),
+    StoredPicture: ("v", "v", "-", "v", "v"),
     Topic: ("vcda", "vcda", "a", "vcda", "vcda"),
     Listing: ("vcda", "vcda", "a", "vcda", "vcda"),
     Publication: ("vcda", "vcda", "a", "vcda", "vcda"),

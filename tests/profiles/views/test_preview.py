@@ -14,7 +14,7 @@ from PIL import Image
 
 from profiles.images import MAX_BYTES
 from profiles.markdown import MAX_BYTES as MAX_TEXT
-from profiles.views import preview
+from profiles.models import Researcher, StoredPicture
 from tests.admin_forms import client_of
 from tests.factories import make_researcher, make_user
 
@@ -103,12 +103,18 @@ def test_upload_is_encoded_anew_under_a_name_of_ours(format_name: str, client: C
 
     answer = send(client, sent, name='../../"><script>.html', content_type="text/html")
 
-    (path,) = stored(tmp_path)
+    suffix = ".jpg"
+    (path,) = [path for path in stored(tmp_path) if path.suffix == suffix]
     code = answer.json()["image_code"]
     assert answer.status_code == 200
     assert code == f"![](/media/{path.relative_to(tmp_path)})"
-    assert path.suffix in (".jpg", ".png")
+    assert [one.name.removeprefix(path.stem) for one in stored(tmp_path)] == ["-40.avif", "-40.webp", suffix]
     assert path.read_bytes() != sent
+    html = client.post("/admin/markdown/preview/", {"content": code}).content.decode()
+    assert html == (
+        f'<p><img src="/media/texts/{path.stem[:2]}/{path.name}" alt="" width="40" height="30" loading="lazy" '
+        f'srcset="/media/texts/{path.stem[:2]}/{path.stem}-40.webp 40w" sizes="(min-width: 50rem) 46rem, 92vw"></p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,19 +146,21 @@ def test_upload_without_a_file(client: Client) -> None:
     assert client.post("/admin/markdown/upload/").json() == {"image": ["No picture was sent."]}
 
 
-@pytest.mark.parametrize(("limit", "value"), [("QUOTA_FILES", 1), ("QUOTA_BYTES", 10)])
-def test_upload_has_a_quota(limit: str, value: int, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    send(client, picture())
-    monkeypatch.setattr(preview, limit, value)
+def test_upload_without_room_is_one_sentence(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_QUOTA_MB = 1
+    StoredPicture.objects.create(researcher=Researcher.objects.get(), name="photos/aa/one.jpg", size=2**20)
 
-    answer = send(client, picture(size=(50, 50)))
+    answer = send(client, picture())
 
-    assert answer.json() == {"image": ["Your pictures take up all the room that there is for them."]}
+    assert (answer.status_code, stored(tmp_path)) == (400, [])
+    assert answer.json()["image"][0].startswith("There is no room for this picture: 1.0 of 1 MB are used.")
 
 
-def test_quota_is_per_account(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preview, "QUOTA_FILES", 1)
-    send(client, picture())
-    other = client_of(make_researcher(user=make_user("bo")).user)
+def test_upload_that_cannot_be_written_is_one_sentence(client: Client, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "texts").write_text("a file where the folder should be")
 
-    assert send(other, picture()).status_code == 200
+    answer = send(client, picture())
+
+    assert answer.status_code == 400
+    assert answer.json()["image"][0].startswith("The picture could not be stored: the server's disk is full or")
+    assert StoredPicture.objects.count() == 0
