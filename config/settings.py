@@ -74,8 +74,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- What people may send ----------------------------------------------------------------------
 
-UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 20, least=1, most=500) * 1024 * 1024
 MEDIA_QUOTA_MB = env.number("MEDIA_QUOTA_MB", 200, least=1, most=1_000_000)
+UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_MB", 20, least=1, most=500) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -10,8 +10,8 @@ from profiles.admin import (
     imports,
     labs,
     merging,
-    researchers,
     pictures,
+    researchers,
 )
 from profiles.admin.scoped import site
 from profiles.views.preview import preview, upload
@@ -29,7 +29,7 @@ __all__ = [
     "imports",
     "labs",
     "merging",
+    "pictures",
     "researchers",
     "site",
 ]
-    "pictures",

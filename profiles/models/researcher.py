@@ -15,6 +15,8 @@ from profiles.folding import search_text
 from profiles.markdown import check_length
 from profiles.models.access import Delegation
 from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
+from profiles.models.by_link import ByLink, ByLinkQuerySet
+from profiles.models.by_link import make_token as make_token  # a migration names it here
 from profiles.models.fields import FocusField, LinkField, PictureField
 from profiles.models.lab import Lab, Look, Membership
 from profiles.slugs import make_slug
@@ -63,6 +65,9 @@ class Researcher(Editable):
     photo = PictureField(upload_to="photos")
     photo_width = models.PositiveIntegerField(null=True, editable=False)
     photo_height = models.PositiveIntegerField(null=True, editable=False)
+    photo_focus = FocusField(
+        _("centre of the photo"), help_text=_("What stays in sight where the photo is cropped. Empty: the middle.")
+    )
     tagline = models.CharField(max_length=300, blank=True, help_text=_("One line: position, field, motto."))
     location = models.CharField(max_length=200, blank=True)
     biography = models.TextField(blank=True, validators=[check_length], help_text=_("Markdown."))
@@ -76,9 +81,6 @@ class Researcher(Editable):
     )
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     link_token = models.CharField(max_length=48, unique=True, default=make_token, editable=False)
-    photo_focus = FocusField(
-        _("centre of the photo"), help_text=_("What stays in sight where the photo is cropped. Empty: the middle.")
-    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="researcher"
     )

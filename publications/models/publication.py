@@ -19,6 +19,7 @@ from profiles.models.base import (
     is_published,
     visibility_constraint,
 )
+from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import FocusField, LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
@@ -126,14 +127,14 @@ class Publication(Editable):
     figure = PictureField(upload_to="figures")
     figure_width = models.PositiveIntegerField(null=True, editable=False)
     figure_height = models.PositiveIntegerField(null=True, editable=False)
-    figure_alt = models.CharField(
-        max_length=300, blank=True, help_text=_("What the figure shows, for who cannot see it.")
-    )
-    authors_complete = models.BooleanField(_("author list complete"), default=True)
     figure_focus = FocusField(
         _("centre of the figure"),
         help_text=_("Given one, the figure fills its card and is cropped around it. Empty: all of it is shown."),
     )
+    figure_alt = models.CharField(
+        max_length=300, blank=True, help_text=_("What the figure shows, for who cannot see it.")
+    )
+    authors_complete = models.BooleanField(_("author list complete"), default=True)
     author_line = models.JSONField(default=list, editable=False)
     extra = models.JSONField(default=dict, blank=True, help_text=_("Unknown fields of imports, kept."))
     distinct_from = models.ManyToManyField("self", editable=False, verbose_name=_("not the same as"))

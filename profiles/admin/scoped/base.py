@@ -27,9 +27,9 @@ from profiles.models import SlugRedirect, Visibility
 from profiles.models.base import Editable
 from profiles.models.fields import FocusField, PictureField
 from profiles.models.journal import HAND
-
-
 from profiles.models.picture_forms import FocusWidget
+
+
 def translated_fields(model: type[models.Model]) -> list[str]:
     """Names of the form fields for the other languages: ``biography_zh_hans``."""
     return [
@@ -96,12 +96,12 @@ class Scoped:
             kwargs["widget"] = MarkdownWidget(attrs={"rows": 8})
         elif isinstance(db_field, PictureField):
             kwargs["widget"] = PictureWidget()
+        elif isinstance(db_field, FocusField):
+            kwargs["widget"] = FocusWidget()
         elif name in (*self.lines, *self.link_lines):
             form_class = LinesField if name in self.lines else LinksField
             return form_class(label=capfirst(str(db_field.verbose_name)), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
-        elif isinstance(db_field, FocusField):
-            kwargs["widget"] = FocusWidget()
 
 
 class ScopedAdmin(Scoped, Drafted, SortableAdminBase, admin.ModelAdmin):

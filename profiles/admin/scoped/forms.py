@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.fields import KnownChoice
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField, state_of
-
 from profiles.images import ImageFault
 from profiles.models.fields import KeptPicture
 from profiles.models.picture_forms import PreparedPicture
 from profiles.storing import keep_picture, payer_of
+
 # Names of the foreign keys that say what a row belongs to.
 OWNERS = ("researcher", "lab", "publication", "topic", "venue", "news_item")
 
@@ -44,7 +44,6 @@ class ScopedForm(forms.ModelForm):
         if self.is_bound and not self.prefix and REVIEW in self.data:
             self.add_error(None, _("This is your text. Nothing of it is saved yet."))
 
-    def _is_stale(self) -> bool:
     def _post_clean(self) -> None:
         if not self._errors:
             self._keep_pictures()
@@ -66,6 +65,7 @@ class ScopedForm(forms.ModelForm):
             if f"{name}_focus" in self.fields and f"{name}_focus" not in self.changed_data:
                 self.cleaned_data[f"{name}_focus"] = ""  # a point of the picture that was there before
 
+    def _is_stale(self) -> bool:
         posted_key = self.data.get(self.add_prefix(self.instance._meta.pk.name)) if self.prefix else None
         if self.instance.pk is None:
             return bool(posted_key)  # the row was deleted since
