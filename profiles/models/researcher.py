@@ -15,8 +15,6 @@ from profiles.folding import search_text
 from profiles.markdown import check_length
 from profiles.models.access import Delegation
 from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
-from profiles.models.by_link import ByLink, ByLinkQuerySet
-from profiles.models.by_link import make_token as make_token  # a migration names it here
 from profiles.models.fields import FocusField, LinkField, PictureField
 from profiles.models.lab import Lab, Look, Membership
 from profiles.slugs import make_slug

@@ -19,7 +19,6 @@ from profiles.models.base import (
     is_published,
     visibility_constraint,
 )
-from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import FocusField, LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
