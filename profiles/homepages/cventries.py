@@ -151,13 +151,17 @@ class CvReader:
 
     def custom(self, title: str, entries: Sequence[Any]) -> None:
         """Keep what has no place of its own as a section in Markdown."""
-        lines = [line for entry in entries if (line := markdown_line(entry))]
-        if any(map(is_sample_text, lines)):
-            self.parsed.problems.append(Problem(_line(entries[0]), "template-leftover", lines[0][:200], self.file))
-            return
-        if lines and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
-            section = SectionRecord("custom", title, body="\n".join(lines), file=self.file, language="")
-            section.line = _line(entries[0])
+        kept: list[Any] = []
+        for entry in entries:
+            line = markdown_line(entry)
+            if line and is_sample_text(line):
+                self.parsed.problems.append(Problem(_line(entry), "template-leftover", line[:200], self.file))
+            elif line:
+                kept.append(entry)
+        if kept and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
+            body = "\n".join(map(markdown_line, kept))
+            section = SectionRecord("custom", title, body=body, file=self.file, language="")
+            section.line = _line(kept[0])
             self.parsed.sections.append(section)
 
     def _is_sample(self, dates: DateRange, text: str, line: int) -> bool:

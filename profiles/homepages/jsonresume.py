@@ -13,10 +13,11 @@ from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappin
 from profiles.homepages.handles import add_handle
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.records import ParsedHomepage, Problem
-from profiles.homepages.samples import is_sample_owner
+from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted
 
+_SAMPLE_STREET = "2712 Broadway St"
 _KEYS = ("basics", "work", "education", "awards", "publications", "volunteer")
 _ACTIVITIES = {
     "projects": "project",
@@ -50,10 +51,17 @@ def read_resume(data: Fields, parsed: ParsedHomepage, file: str) -> None:
         return
     read_basics(basics, parsed, name)
     reader = CvReader(parsed, file)
+    of_template = is_sample_text(text_of(basics.get("summary")))
     for key, value in data.items():
-        if key not in ("basics", "meta", "$schema"):
+        if of_template and key == "languages" and _are_sample_languages(items_of(value)):
+            parsed.problems.append(Problem(1, "template-leftover", "The languages of the template's sample.", file))
+        elif key not in ("basics", "meta", "$schema"):
             _read_section(key, items_of(value), parsed, reader)
     add_unlisted(parsed.publications, reader.publications)
+
+
+def _are_sample_languages(entries: list[Any]) -> bool:
+    return {first_text(entry, "language", "name") for entry in mappings(entries)} == {"German", "English"}
 
 
 def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: CvReader) -> None:
@@ -65,7 +73,7 @@ def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: 
     }
     readers.update({name: partial(reader.activity, kind) for name, kind in _ACTIVITIES.items()})
     if key == "interests":
-        _read_interests(entries, parsed)
+        _read_interests(entries, parsed, reader.file)
     elif key in readers and all(isinstance(entry, dict) for entry in entries):
         for entry in entries:
             readers[key](entry)
@@ -74,39 +82,43 @@ def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: 
 
 
 def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> None:
-    """Name, texts and links of a résumé's head; what the page says already stays."""
+    """Name, texts and links of a résumé's head; what the page says already stays, what the template says is none."""
     person = parsed.person
     if name and not person.name:
         person.name, parsed.owner_known = name, True
-    person.tagline = person.tagline or line_of(basics.get("label"))
-    person.photo = person.photo or text_of(basics.get("image") or basics.get("picture"))
     summary = text_of(basics.get("summary"))
-    if summary and not person.biographies:
-        person.biographies[language_of(summary) or "en"] = summary
+    if not is_sample_text(summary):
+        person.tagline = person.tagline or line_of(basics.get("label"))
+        if summary and not person.biographies:
+            person.biographies[language_of(summary) or "en"] = summary
+    person.photo = person.photo or text_of(basics.get("image") or basics.get("picture"))
     place = basics.get("location")
-    if isinstance(place, dict) and not person.location:
+    if isinstance(place, dict) and not person.location and line_of(place.get("address")) != _SAMPLE_STREET:
         person.location = ", ".join(filter(None, (line_of(place.get(key)) for key in ("city", "region", "country"))))
     _read_links(basics, parsed)
 
 
 def _read_links(basics: dict[str, Any], parsed: ParsedHomepage) -> None:
     add_handle(parsed, "email", basics.get("email"))
-    if url := safe_url(first_text(basics, "url", "website")):
+    if (url := safe_url(first_text(basics, "url", "website"))) and not is_sample_link(url):
         add_link(parsed, "homepage", url)
     for network in mappings(basics.get("social_networks")):  # RenderCV
         add_handle(parsed, line_of(network.get("network")).replace(" ", "-"), network.get("username"))
     for profile in mappings(basics.get("profiles")):
-        if url := safe_url(text_of(profile.get("url"))):
+        if (url := safe_url(text_of(profile.get("url")))) and not is_sample_link(url):
             add_link(parsed, person_link_kind(url) or "other", url, line_of(profile.get("network")))
 
 
-def _read_interests(entries: list[Any], parsed: ParsedHomepage) -> None:
+def _read_interests(entries: list[Any], parsed: ParsedHomepage, file: str) -> None:
     if parsed.person.interests:
         return
     for entry in entries:
         words = [first_text(entry, "name")] if isinstance(entry, dict) else [line_of(entry)]
         words += [line_of(word) for word in items_of(entry.get("keywords"))] if isinstance(entry, dict) else []
-        parsed.person.interests += [word for word in words if word]
+        if is_sample_text(", ".join(words)):
+            parsed.problems.append(Problem(1, "template-leftover", ", ".join(words), file))
+        else:
+            parsed.person.interests += [word for word in words if word]
 
 
 def read_resume_site(site: SiteFiles, file: str, name: str | None) -> ParsedHomepage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from profiles.homepages.leftovers import is_placeholder, is_sample_name
 
@@ -20,7 +21,20 @@ _SAMPLE_OWNERS = {
     "dr. alex johnson",
     "alex johnson",
 }
-_SAMPLE_ADDRESSES = {"you@example.com", "none@example.org", "test@example.org", "name@example.com"}
+_SAMPLE_ADDRESSES = {
+    "you@example.com",
+    "none@example.org",
+    "test@example.org",
+    "name@example.com",
+    "albert@einstein.de",
+    "you@yourdomain.com",
+}
+_SAMPLE_LINK = re.compile(
+    r"^https?://(?:www\.)?(?:alshedivat\.github\.io/al-folio|(?:twitter|x)\.com/alberteinstein|alberteinstein\.com|"
+    r"example\.(?:com|org|net))(?:/|$)",
+    re.I,
+)
+_SAMPLE_SKILLS = {"r", "python", "statistics", "data science", "sql", "photography", "hiking", "cats"}
 _SAMPLE_TITLE = re.compile(
     # academicpages
     r"paper title number \d{1,2}(?:, with math .{0,80})?|"
@@ -58,7 +72,13 @@ _SAMPLE_TEXT = re.compile(
     r"^short biography for the left-hand sidebar$|^like many other jekyll-based github pages templates|"
     r"hobby 1, hobby 2|\btopic 1\.?\*{0,2}:?\s+(?:- )?description|"
     r"simple, clean, and responsive jekyll theme for academics|"
-    r"this work is driven by the results in my \[previous paper\]",
+    r"this work is driven by the results in my \[previous paper\]|"
+    # the CV of al-folio
+    r"german-born theoretical physicist, widely ranked among|"
+    r"people's climate march, the largest climate march|"
+    r"quantum computing is the use of quantum-mechanical phenomena|"
+    r"quantum mechanics, quantum computing, quantum information, quantum cryptography|"
+    r"(?:2018-01-01|2018), stanford university, https?://example\.com",
     re.I,
 )
 
@@ -70,6 +90,17 @@ def is_sample_owner(name: str) -> bool:
 
 def is_sample_address(email: str) -> bool:
     return email.strip().casefold() in _SAMPLE_ADDRESSES
+
+
+def is_sample_link(address: str) -> bool:
+    """Whether an address is one that a template brings along."""
+    return bool(_SAMPLE_LINK.match(address.strip()))
+
+
+def is_sample_skills(names: Iterable[str]) -> bool:
+    """Whether a list of skills is the one that the templates show."""
+    own = {" ".join(name.casefold().split()) for name in names}
+    return len(own) > 1 and own <= _SAMPLE_SKILLS
 
 
 def is_sample_title(title: str) -> bool:

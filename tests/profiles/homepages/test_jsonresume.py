@@ -76,3 +76,57 @@ def test_sample_resume_gives_nothing(tmp_path: Path) -> None:
     parsed = parse_homepage(write_site(tmp_path, {"resume.json": json.dumps(sample)}))
     assert (parsed.affiliations, parsed.publications, parsed.person.name) == ([], [], "")
     assert problems(parsed) == [("resume.json", 0, "owner-unknown"), ("resume.json", 1, "template-leftover")]
+
+
+def test_what_the_template_said_under_a_new_name_is_left_out(tmp_path: Path) -> None:
+    resume = {
+        "basics": {
+            "name": "Ada Rivers",
+            "label": "Scientist",
+            "email": "albert@einstein.de",
+            "url": "https://alshedivat.github.io/al-folio/",
+            "summary": "A German-born theoretical physicist, widely ranked among the greatest",
+            "location": {"address": "2712 Broadway St", "city": "San Francisco"},
+            "profiles": [{"network": "Twitter", "url": "https://twitter.com/AlbertEinstein"}],
+        },
+        "work": [{"name": "Sea Inc", "position": "Engineer", "startDate": "2020-01-01"}],
+        "certificates": [
+            {
+                "name": "Quantum Computing",
+                "date": "2018-01-01",
+                "issuer": "Stanford University",
+                "url": "https://example.com",
+            },
+            {"name": "Boat Licence", "date": "2019", "issuer": "Harbour"},
+        ],
+        "interests": [
+            {
+                "name": "Physics",
+                "keywords": ["Quantum Mechanics", "Quantum Computing", "Quantum Information", "Quantum Cryptography"],
+            }
+        ],
+        "languages": [
+            {"language": "German", "fluency": "Native speaker"},
+            {"language": "English", "fluency": "Fluent"},
+        ],
+        "projects": [
+            {
+                "name": "Quantum Computing",
+                "summary": "Quantum computing is the use of quantum-mechanical phenomena",
+                "startDate": "2018",
+            }
+        ],
+    }
+    parsed = parse_homepage(write_site(tmp_path, {"resume.json": json.dumps(resume)}))
+    person = parsed.person
+    assert (person.name, person.tagline, person.location, person.links, person.biographies, person.interests) == (
+        "Ada Rivers",
+        "",
+        "",
+        [],
+        {},
+        [],
+    )
+    assert [one.organization for one in parsed.affiliations] == ["Sea Inc"]
+    assert [(one.title, one.body) for one in parsed.sections] == [("Certificates", "- **Boat Licence**: 2019, Harbour")]
+    assert (parsed.activities, [problem.code for problem in parsed.problems]) == ([], ["template-leftover"] * 4)
