@@ -4,8 +4,8 @@ Sources: Publication Manual of the APA, 7th edition, chapters 9 and 10; MLA Hand
 Reference Guide (2024); The Chicago Manual of Style, 17th edition, chapter 15 (author-date); GB/T 7714-2015, section 8
 and appendix A.
 
-Titles keep their capitals: a program cannot tell a name from a word. Page ranges are given in full in every style.
-Italics stand between :data:`ITALIC` and :data:`UPRIGHT`.
+Titles keep their capitals: a program cannot tell a name from a word. Italics stand between :data:`ITALIC` and
+:data:`UPRIGHT`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publications.formats.citation import names
+from publications.formats.citation import names, pages
 from publications.formats.names import parse_names
 from publications.latex import encode
 from publications.records import AuthorRecord, PublicationRecord
@@ -24,6 +24,8 @@ _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "S
 _PARTS = frozenset({"article-journal", "paper-conference", "chapter", "article", "speech", "document", ""})
 _SELF_CONTAINED = frozenset({"book", "thesis", "report", "article", "dataset", "software", "patent", "document"})
 _QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+# An article number instead of pages: "e0209899".
+_ARTICLE_NUMBER = re.compile(r"e\d+")
 _ENDS = ("?", "!", ".", "？", "！", "。", "…")
 
 
@@ -65,13 +67,15 @@ def _apa_source(record: PublicationRecord) -> list[str]:
     if record.csl_type == "article-journal":
         volume = f", {_italic(record.volume)}" if record.volume else ""
         issue = f"({record.issue})" if record.issue else ""
-        pages = f", {record.pages}" if record.pages else ""
-        return [_stop(f"{_italic(record.venue)}{volume}{issue}{pages}")] if record.venue else []
+        number = f"Article {record.pages}" if _ARTICLE_NUMBER.fullmatch(record.pages) else record.pages
+        paged = f", {number}" if number else ""
+        return [_stop(f"{_italic(record.venue)}{volume}{issue}{paged}")] if record.venue else []
     if record.csl_type in ("paper-conference", "chapter") and record.venue:
         editors = [names.plain_initials(editor) for editor in _editors(record)]
         by = f"{names.enumerate_names(editors, '&')} ({'Eds.' if len(editors) > 1 else 'Ed.'}), " if editors else ""
-        pages = f" ({_pp(record.pages)})" if record.pages else ""
-        return [_stop(f"In {by}{_italic(record.venue)}{pages}"), _stop(record.extra.get("publisher", ""))]
+        place = _comma([f"Vol. {record.volume}" if record.volume else "", _pp(record.pages)])
+        paged = f" ({place})" if place else ""
+        return [_stop(f"In {by}{_italic(record.venue)}{paged}"), _stop(record.extra.get("publisher", ""))]
     if record.csl_type == "article":
         return [_stop(_server(record))]
     return [] if record.csl_type == "thesis" else [_stop(record.venue)]
@@ -92,14 +96,22 @@ def _mla_source(record: PublicationRecord) -> Iterable[str]:
     where = _server(record) if record.csl_type == "article" else record.venue
     return [
         _italic(where) if in_container else where,
+        _mla_editors(record) if record.csl_type in ("paper-conference", "chapter") else "",
         f"vol. {record.volume}" if record.volume else "",
         f"no. {record.issue}" if record.issue else "",
         record.extra.get("publisher", "") if record.csl_type in ("paper-conference", "chapter") else "",
         _number(record),
         _mla_date(record, in_container),
-        _pp(record.pages),
+        _pp(pages.mla(record.pages)),
         _link(record),
     ]
+
+
+def _mla_editors(record: PublicationRecord) -> str:
+    listed = [names.plain(editor) for editor in _editors(record)]
+    if not listed:
+        return ""
+    return f"edited by {listed[0]} et al." if len(listed) > 2 else f"edited by {' and '.join(listed)}"
 
 
 def _mla_date(record: PublicationRecord, with_month: bool) -> str:
@@ -144,13 +156,25 @@ def _ieee_source(record: PublicationRecord) -> Iterable[str]:
         return [date, f"arXiv:{record.arxiv_id}"]
     numbers = [f"vol. {record.volume}" if record.volume else "", f"no. {record.issue}" if record.issue else ""]
     ending = [f"doi: {record.doi}" if record.doi else ""]
+    if record.csl_type == "chapter" and record.venue:
+        return [f"in {_ieee_book(record, _comma(numbers))}", date, _pp(record.pages), *ending]
     if record.csl_type in ("paper-conference", "chapter"):
         return [f"in {_italic(record.venue)}" if record.venue else "", *numbers, date, _pp(record.pages), *ending]
     if record.csl_type == "thesis":
         kind = "Ph.D. dissertation" if _is_doctoral(record) else "M.S. thesis"
         return [kind, record.venue, date, *ending]
     where = _italic(record.venue) if record.csl_type in ("article-journal", "article") else record.venue
+    if _ARTICLE_NUMBER.fullmatch(record.pages):
+        return [where, *numbers, date, f"Art. no. {record.pages}", *ending]
     return [where, _number(record), *numbers, _pp(record.pages), date, *ending]
+
+
+def _ieee_book(record: PublicationRecord, numbers: str) -> str:
+    """The book of a chapter, with its volume and editors; a full stop stands before the publisher."""
+    editors = [names.plain_initials(editor) for editor in _editors(record)]
+    by = f"{names.enumerate_names(editors, 'and')}, {'Eds.' if len(editors) > 1 else 'Ed.'}" if editors else ""
+    book, publisher = _comma([_italic(record.venue), numbers, by]), _publisher(record)
+    return f"{_stop(book)} {publisher}" if publisher else book
 
 
 def chicago(record: PublicationRecord) -> str:
@@ -175,15 +199,16 @@ def _chicago_authors(record: PublicationRecord) -> str:
 
 
 def _chicago_source(record: PublicationRecord) -> list[str]:
+    where = pages.chicago(record.pages)
     if record.csl_type == "article-journal":
         volume = f" {record.volume}" if record.volume else ""
         issue = (f" ({record.issue})" if record.volume else f", no. {record.issue}") if record.issue else ""
-        pages = f": {record.pages}" if record.pages else ""
-        return [_stop(f"{_italic(record.venue)}{volume}{issue}{pages}")] if record.venue else []
+        paged = f": {where}" if where else ""
+        return [_stop(f"{_italic(record.venue)}{volume}{issue}{paged}")] if record.venue else []
     if record.csl_type in ("paper-conference", "chapter") and record.venue:
         editors = [names.plain(editor) for editor in _editors(record)]
         by = f"edited by {names.enumerate_names(editors, 'and')}" if editors else ""
-        return [_stop("In " + _comma([_italic(record.venue), by, record.pages])), _stop(_publisher(record))]
+        return [_stop("In " + _comma([_italic(record.venue), by, where])), _stop(_publisher(record))]
     if record.csl_type == "thesis":
         return [_stop(_comma(["PhD diss." if _is_doctoral(record) else "Master’s thesis", record.venue]))]
     if record.csl_type == "article":
@@ -197,14 +222,14 @@ def gbt7714(record: PublicationRecord) -> str:
     if len(listed) > 3 or (listed and not record.authors_complete):
         listed = [*listed[:3], "等" if chinese else "et al"]
     authors = _stop(", ".join(listed))
-    year, pages = str(record.year or ""), record.pages.replace("–", "-")
-    paged = f"{year}: {pages}" if year and pages else year or pages
+    year, where = str(record.year or ""), record.pages.replace("–", "-")
+    paged = f"{year}: {where}" if year and where else year or where
     doi = f"DOI:{record.doi}." if record.doi else ""
     kind = record.csl_type
     if kind == "article-journal":
         volume = f"{record.volume}{f'({record.issue})' if record.issue else ''}"
         numbers = _comma([record.venue, year, volume])
-        return _sentence([authors, f"{record.title}[J].", _stop(f"{numbers}: {pages}" if pages else numbers), doi])
+        return _sentence([authors, f"{record.title}[J].", _stop(f"{numbers}: {where}" if where else numbers), doi])
     if kind in ("paper-conference", "chapter") and record.venue:
         mark = "C" if kind == "paper-conference" else "M"
         published = _comma([_publisher(record), paged])
@@ -249,9 +274,9 @@ def _sentence(parts: Iterable[str]) -> str:
 
 
 def _pp(pages: str) -> str:
-    """ "pp. 1–5"; "p. 7"."""
-    if not pages:
-        return ""
+    """ "pp. 1–5"; "p. 7"; an article number as it is."""
+    if not pages or _ARTICLE_NUMBER.fullmatch(pages):
+        return pages
     return f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
 
 
