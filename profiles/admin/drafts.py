@@ -14,6 +14,7 @@ from profiles.models import FormDraft
 @admin.register(FormDraft, site=site)
 class FormDraftAdmin(ScopedAdmin):
     in_menu = False
+    keeps_history = False
     list_display = ("__str__", "saved_at")
     fields = readonly_fields = ("model", "object_id", "saved_at")
 

@@ -8,11 +8,13 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import (
     OrderedTabularInline,
+    Owner,
     OwnerFilter,
     PageForm,
     Previewed,
@@ -30,6 +32,7 @@ from profiles.folding import fold
 from profiles.models import (
     Activity,
     Affiliation,
+    HistoryOwner,
     Honor,
     Link,
     NameVariant,
@@ -66,6 +69,10 @@ class OrganizationAdmin(ScopedAdmin):
     list_display = ("name", "short_name", "country")
     search_fields = ("name", "short_name")
     fields = ("name", "short_name", "url", "country", "logo")
+
+    def owners_of(self, request: HttpRequest, row: Organization) -> list[Owner]:
+        """The registry is shared: whoever took the entry out puts it in again."""
+        return [(HistoryOwner.Kind.USER, request.user.pk)]
 
 
 @admin.register(Affiliation, site=site)

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 
 from profiles.admin.import_tables import batch_tables
 from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site
-from profiles.models import ImportBatch, ImportChange
+from profiles.models import HistoryEntry, ImportBatch, ImportChange
+from profiles.models.recording import Done, write_entry
 from profiles.models.states import MERGE
 from profiles.undoing import UndoRefused, merged_row, undo_batch
 
@@ -85,6 +86,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         except UndoRefused as refused:
             messages.error(request, str(refused))
         else:
+            write_entry(request.user, Done((batch._meta.label_lower, pk), HistoryEntry.Action.UNDO))
             text = _("The import was taken back; what somebody changed or uses since was kept.")
             messages.success(request, text if kept else _("The import was taken back."))
         return redirect("admin:profiles_importbatch_change", pk)

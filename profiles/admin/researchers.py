@@ -14,6 +14,7 @@ from profiles.admin.entries import SectionInline
 from profiles.admin.scoped import (
     MemberFilter,
     OrderedTabularInline,
+    Owner,
     Previewed,
     ScopedAdmin,
     ScopedForm,
@@ -24,7 +25,7 @@ from profiles.admin.scoped import (
     reach,
     site,
 )
-from profiles.models import Affiliation, Lab, Link, Membership, NameVariant, Researcher
+from profiles.models import Affiliation, HistoryOwner, Lab, Link, Membership, NameVariant, Researcher
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Listing, Publication, Topic
 
@@ -141,6 +142,13 @@ class ResearcherAdmin(Previewed, ScopedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         locked = [] if obj is None or self.decides_for(request, obj) else ["visibility"]
         return [*super().get_readonly_fields(request, obj), *locked]
+
+    def owners_of(self, request: HttpRequest, row: Researcher) -> list[Owner]:
+        """As with deleting: the page is its account's; one without an account is its lab's."""
+        kind = HistoryOwner.Kind
+        if row.user_id is not None:
+            return [(kind.USER, row.user_id)]
+        return [(kind.MANAGED_LAB, lab) for lab in row.memberships.current().values_list("lab", flat=True)]
 
     # The form ----------------------------------------------------------------------------------
 

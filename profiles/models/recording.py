@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,9 @@ class Line:
 class Deletion:
     """A row that is about to be deleted, with what goes with it and what will name it no longer."""
 
-    row: models.Model
+    key: Key
+    state: State
+    part: str = ""
     followers: list[Line] = field(default_factory=list)
     owners: list[tuple[str, int]] = field(default_factory=list)
 
@@ -83,35 +85,64 @@ def line_of_change(key: Key, before: State, after: State) -> Line | None:
 
 def line_of_creation(row: models.Model, more: State | None = None) -> Line:
     said = told_of(row) | (more or {})
-    filled = {name: value for name, value in said.items() if value not in EMPTY}
+    filled = {name: value for name, value in said.items() if value}
     return Line((row._meta.label_lower, row.pk), ImportAction.CREATE, {}, filled)
 
 
-def write_entry(
-    user: User | AnonymousUser | None,
-    record: Key,
-    action: str,
-    lines: Sequence[Line] = (),
-    deletions: Sequence[Deletion] = (),
-    version_of: dt.datetime | None = None,
-) -> HistoryEntry:
-    """One entry in two queries; deletions take two more for what went with them and for whose they were."""
+@dataclass(slots=True)
+class Done:
+    """What becomes one entry. ``version_of`` is the moment whose version a restoring brings back."""
+
+    record: Key
+    action: str
+    lines: Sequence[Line] = ()
+    deletions: Sequence[Deletion] = ()
+    version_of: dt.datetime | None = None
+
+
+def write_entry(user: User | AnonymousUser | None, done: Done) -> HistoryEntry:
+    return write_entries(user, [done])[0]
+
+
+def write_entries(user: User | AnonymousUser | None, done: Sequence[Done]) -> list[HistoryEntry]:
+    """Two queries, however many there are; deletions take two more, for what went with them and for whose they were."""
     known = user is not None and user.is_authenticated
-    entry = HistoryEntry.objects.create(
-        user=user if known else None,
-        user_name=(user.get_full_name() or user.get_username())[:200] if user is not None and known else "",
-        action=action,
-        model=record[0],
-        object_id=record[1],
-        version_of=version_of,
-    )
-    _write_lines(entry, lines)
-    _write_deletions(entry, deletions)
-    return entry
+    name = (user.get_full_name() or user.get_username())[:200] if user is not None and known else ""
+    entries = [
+        HistoryEntry(
+            user=user if known else None,
+            user_name=name,
+            action=one.action,
+            model=one.record[0],
+            object_id=one.record[1],
+            version_of=one.version_of,
+        )
+        for one in done
+    ]
+    HistoryEntry.objects.bulk_create(entries, batch_size=200)
+    pairs = list(zip(entries, done, strict=True))
+    lines = [_change(entry, line) for entry, one in pairs for line in one.lines]
+    deleted = [(_deleted(entry, deletion), deletion) for entry, one in pairs for deletion in one.deletions]
+    HistoryChange.objects.bulk_create([*lines, *(change for change, _deletion in deleted)], batch_size=200)
+    _write_followers(deleted)
+    return entries
 
 
-def _write_lines(entry: HistoryEntry, lines: Iterable[Line], went_with: HistoryChange | None = None) -> None:
-    HistoryChange.objects.bulk_create([_change(entry, line, went_with) for line in lines], batch_size=200)
+def _deleted(entry: HistoryEntry, one: Deletion) -> HistoryChange:
+    return _change(entry, Line(one.key, ImportAction.DELETE, one.state, {}))
+
+
+def _write_followers(deleted: Sequence[tuple[HistoryChange, Deletion]]) -> None:
+    followers = [_change(change.entry, line, change) for change, one in deleted for line in one.followers]
+    owners = [
+        HistoryOwner(change=change, kind=kind, key=key, part=one.part)
+        for change, one in deleted
+        for kind, key in one.owners
+    ]
+    if followers:
+        HistoryChange.objects.bulk_create(followers, batch_size=200)
+    if owners:
+        HistoryOwner.objects.bulk_create(owners, batch_size=200)
 
 
 def _change(entry: HistoryEntry, line: Line, went_with: HistoryChange | None = None) -> HistoryChange:
@@ -124,25 +155,6 @@ def _change(entry: HistoryEntry, line: Line, went_with: HistoryChange | None = N
         after=line.after,
         went_with=went_with,
     )
-
-
-def _write_deletions(entry: HistoryEntry, deletions: Sequence[Deletion]) -> None:
-    if not deletions:
-        return
-    made = [
-        _change(entry, Line((one.row._meta.label_lower, one.row.pk), ImportAction.DELETE, whole_state(one.row), {}))
-        for one in deletions
-    ]
-    HistoryChange.objects.bulk_create(made, batch_size=200)
-    pairs = list(zip(made, deletions, strict=True))
-    followers = [_change(entry, line, change) for change, one in pairs for line in one.followers]
-    owners = [
-        HistoryOwner(change=change, kind=kind, key=key, part=getattr(type(one.row), "part", ""))
-        for change, one in pairs
-        for kind, key in one.owners
-    ]
-    HistoryChange.objects.bulk_create(followers, batch_size=200)
-    HistoryOwner.objects.bulk_create(owners, batch_size=200)
 
 
 def pictures_in_history() -> set[str]:

@@ -23,10 +23,9 @@ LOCKED = _("%(name)s has confirmed this publication; only they or an administrat
 States = Authorship.LinkState
 
 
-def authors_as_text(publication: Publication) -> str:
-    rows = publication.authorships.all()
+def authors_as_text(rows: Iterable[Authorship], *, complete: bool) -> str:
     names = [AuthorName(row.printed_name, row.equal, row.corresponding) for row in rows]
-    return format_authors(names, complete=publication.authors_complete)
+    return format_authors(names, complete=complete)
 
 
 def is_locked(row: Authorship, request: HttpRequest) -> bool:
@@ -96,6 +95,9 @@ class AuthorForm(ScopedForm):
 
 
 class AuthorFormSet(OrderedFormSet):
+    # The history tells of an author list as a whole.
+    told_by_parent = True
+
     def clean(self) -> None:
         super().clean()
         for form in self.forms:

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, site
+from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, recorded, site
 from profiles.models import ImportBatch
 from publications import candidates as decisions
 from publications.models import Candidate, SourceCheck, SourceRule
@@ -92,11 +92,13 @@ class CandidateAdmin(ScopedAdmin):
 
     @admin.action(description=_("Not mine: reject"), permissions=["change"])
     def reject(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
-        self._tell(request, decisions.reject(candidates.order_by()))
+        with recorded(request, candidates.all()):
+            self._tell(request, decisions.reject(candidates.order_by()))
 
     @admin.action(description=_("Leave aside: ignore"), permissions=["change"])
     def ignore(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
-        self._tell(request, decisions.ignore(candidates.order_by()))
+        with recorded(request, candidates.all()):
+            self._tell(request, decisions.ignore(candidates.order_by()))
 
     def _tell(self, request: HttpRequest, count: int) -> None:
         self.message_user(request, _("%(count)d candidates were decided.") % {"count": count})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from profiles.admin.scoped import (
     HAND,
     AuthorFilter,
     OrderedTabularInline,
+    Owner,
     PairsField,
     Previewed,
     ScopedAdmin,
@@ -30,10 +31,12 @@ from profiles.admin.scoped import (
     Waiting,
     picture_tag,
     reach,
+    recorded,
     rows_editable_by,
     site,
 )
 from profiles.models import Lab, Visibility
+from profiles.models.states import State
 from publications.admin.authors import (
     MAX_ROWS,
     AuthorInline,
@@ -41,9 +44,10 @@ from publications.admin.authors import (
     check_authors,
     replace_authors,
 )
+from publications.admin.facts import owners_of_work
 from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
-from publications.models import Authorship, Link, Listing, Publication, Version, WorkAlias
+from publications.models import Authorship, Link, Listing, Publication, Version
 from publications.pages.addresses import page_url
 from publications.pages.detail import load_publication
 
@@ -63,7 +67,9 @@ class PublicationForm(ScopedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "authors" in self.fields and self.instance.pk:
-            self.initial["authors"] = authors_as_text(self.instance)
+            rows = list(self.instance.authorships.all())
+            self.initial["authors"] = authors_as_text(rows, complete=self.instance.authors_complete)
+            self.authors_before = [row.as_json() for row in rows]
 
     def clean_doi(self) -> str:
         """As it is stored, so that the rule "one public record a DOI" sees what the database will see."""
@@ -212,6 +218,13 @@ class PublicationAdmin(Previewed, ScopedAdmin):
         if not change:
             self._put_on_own_page(request, publication)
 
+    def lists_told(self, form: Any, formsets: Sequence[Any]) -> tuple[State, State]:
+        rows = [formset for formset in formsets if formset.model is Authorship and formset.has_changed()]
+        if not rows and "authors" not in form.changed_data:
+            return {}, {}
+        before = getattr(form, "authors_before", [])
+        return {"author_list": before}, {"author_list": form.instance.author_list}
+
     @staticmethod
     def _link_names(request: HttpRequest, publication: Publication) -> None:
         row = Publication.objects.filter(pk=publication.pk)
@@ -236,8 +249,12 @@ class PublicationAdmin(Previewed, ScopedAdmin):
     def take_off_own_pages(self, request: HttpRequest, publications: QuerySet[Publication]) -> None:
         """Hidden, not deleted: the next import or the next matched name would list it anew."""
         mine = rows_editable_by(Listing, request.user).filter(publication__in=publications, hidden=False)
-        count = mine.update(hidden=True)
+        with recorded(request, mine.all()):
+            count = mine.update(hidden=True)
         messages.success(request, _("%(count)d publications were taken off.") % {"count": count})
+
+    def owners_of(self, request: HttpRequest, row: Publication) -> list[Owner]:
+        return owners_of_work(row)
 
     def deleted_first(self, objs: Any, request: HttpRequest) -> list[models.Model]:
         """A paper that only one's own pages list goes together with these listings."""
@@ -251,51 +268,3 @@ class PublicationAdmin(Previewed, ScopedAdmin):
             # Others' listings stay, and protect the paper, should one have appeared meanwhile.
             rows_editable_by(Listing, request.user).filter(publication__in=list(queryset)).delete()
             super().delete_queryset(request, queryset)
-
-
-class FactAdmin(ScopedAdmin):
-    """A row that belongs to one publication and is edited from there."""
-
-    in_menu = False
-    owner_fields = ("publication",)
-    autocomplete_fields = ("publication",)
-    list_select_related = ("publication",)
-
-
-@admin.register(Link, site=site)
-class LinkAdmin(FactAdmin):
-    list_display = ("kind", "url", "publication", "stars")
-    list_filter = ("kind",)
-    search_fields = ("url", "label")
-
-
-@admin.register(Version, site=site)
-class VersionAdmin(FactAdmin):
-    doors = {"venue": "visible_to"}
-    list_display = ("__str__", "publication", "venue", "date")
-    list_select_related = ("publication", "venue")
-    autocomplete_fields = ("publication", "venue")
-
-
-@admin.register(WorkAlias, site=site)
-class WorkAliasAdmin(FactAdmin):
-    """By what else an import finds a work: merges write it, and it may be typed."""
-
-    list_display = ("title", "publication", "date", "doi", "arxiv_id")
-    search_fields = ("title", "doi", "arxiv_id")
-
-
-@admin.register(Authorship, site=site)
-class AuthorshipAdmin(FactAdmin):
-    """To look something up; authors are edited with their publication, where their order can be kept."""
-
-    list_display = ("printed_name", "publication", "researcher", "link_state")
-    list_filter = ("link_state",)
-    list_select_related = ("publication", "researcher")
-    search_fields = ("printed_name",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import LabFilter, ScopedAdmin, ScopedForm, ScopedTabularInline, reach, site
+from profiles.admin.scoped import LabFilter, Owner, ScopedAdmin, ScopedForm, ScopedTabularInline, reach, site
+from profiles.models import HistoryOwner
 from publications.models import LabVenueColour, Venue, VenueAlias
 from publications.models.venue import fold_venue
 
@@ -48,6 +49,10 @@ class VenueAdmin(ScopedAdmin):
     search_fields = ("name", "short_name", "aliases__name")
     inlines = (AliasInline,)
     fieldsets = ((None, {"fields": ("name", "short_name", ("kind", "rank"), "url", "colour", "slug")}),)
+
+    def owners_of(self, request: HttpRequest, row: Venue) -> list[Owner]:
+        """The registry is shared: whoever took something out puts it in again."""
+        return [(HistoryOwner.Kind.USER, request.user.pk)]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return reach(request).is_administrator

@@ -5,6 +5,7 @@ from profiles.admin.scoped.deletion import OTHERS
 from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField, picture_tag
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
 from profiles.admin.scoped.forms import PageForm, ScopedForm
+from profiles.admin.scoped.history import Action, Owner, recorded
 from profiles.admin.scoped.inlines import (
     OrderedFormSet,
     OrderedTabularInline,
@@ -28,6 +29,7 @@ __all__ = [
     "HAND",
     "OTHERS",
     "AccountField",
+    "Action",
     "AuthorFilter",
     "LabFilter",
     "LinesField",
@@ -35,6 +37,7 @@ __all__ = [
     "MemberFilter",
     "OrderedFormSet",
     "OrderedTabularInline",
+    "Owner",
     "OwnerFilter",
     "PageForm",
     "PairsField",
@@ -53,6 +56,7 @@ __all__ = [
     "owner_page",
     "picture_tag",
     "reach",
+    "recorded",
     "rows_editable_by",
     "site",
     "topic_page",

@@ -20,6 +20,7 @@ from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.drafts import Drafted
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
 from profiles.admin.scoped.forms import ListedForm, ScopedForm
+from profiles.admin.scoped.history import Recorded
 from profiles.admin.scoped.reach import reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, Conflict, Gone
 from profiles.admin.scoped.waiting import Waiting, WaitingFilter
@@ -104,7 +105,7 @@ class Scoped:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class ScopedAdmin(Scoped, Drafted, SortableAdminBase, admin.ModelAdmin):
+class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin):
     """A model in the admin.
 
     ``shows`` is the door of the rows that are listed and opened; changing and deleting always ask ``editable_by``.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.fields import KnownChoice
+from profiles.admin.scoped.history import RememberingForm
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField, state_of
 from profiles.images import ImageFault
 from profiles.models.fields import KeptPicture
@@ -22,7 +23,7 @@ from profiles.storing import keep_picture, payer_of
 OWNERS = ("researcher", "lab", "publication", "topic", "venue", "news_item")
 
 
-class ScopedForm(forms.ModelForm):
+class ScopedForm(RememberingForm):
     """Keeps a value that is already there choosable, also when this person could not choose it anew."""
 
     # Set on the class that is made for one request.
@@ -90,7 +91,7 @@ class ScopedForm(forms.ModelForm):
             widget.present = getattr(self.instance, name)
 
 
-class ListedForm(forms.ModelForm):
+class ListedForm(RememberingForm):
     """One row of a list that is edited in place. Each field carries what it was when the list was made."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Model
@@ -171,16 +170,6 @@ def test_address_that_is_changed_forwards(ada: Researcher) -> None:
         ("researcher", "ada-walnut", ada.pk)
     ]
     assert paper.author_line[0]["slug"] == "ada"
-
-
-def test_what_was_done_is_in_the_history(ada: Researcher) -> None:
-    client = client_of(ada.user)
-    save(client, ada, tagline="Ears")
-
-    page = client.get(address_of(ada, "history"))
-
-    assert [str(entry.user) for entry in page.context["action_list"]] == ["ada"]
-    assert LogEntry.objects.get().get_change_message() == "Changed Tagline."
 
 
 def fill(ada: Researcher, number: int) -> None:
