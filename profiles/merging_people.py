@@ -143,7 +143,8 @@ def _free_slug(topic: Model, kept: Researcher) -> None:
 
 def _take_identity(kept: Researcher, gone: Researcher) -> None:
     if gone.photo and not kept.photo:
-        kept.photo, kept.photo_width, kept.photo_height = gone.photo.name, gone.photo_width, gone.photo_height
+        kept.photo, kept.photo_focus = gone.photo.name, gone.photo_focus
+        kept.photo_width, kept.photo_height = gone.photo_width, gone.photo_height
     if (kept.citation_count or -1) < (gone.citation_count or -1):
         kept.citation_count, kept.citation_source = gone.citation_count, gone.citation_source
         kept.citation_date = gone.citation_date

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from profiles.focus import MOST, STEP
+
 Rgb = tuple[int, int, int]
 
 DEFAULT_ACCENT = "1f4f8f"
@@ -25,7 +27,7 @@ LIGHT_SURFACE = "f4f4f1"
 DARK_SURFACE = "20242b"
 _WHITE, _BLACK = "ffffff", "000000"
 # Rises when css() changes, so that browsers ask for the new sheet.
-_GENERATION = "1"
+_GENERATION = "2"
 _HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\Z")
 # As many badges as MAX_BADGES.
 _NAME = re.compile(r"([0-9a-f]{6})((?:_[0-9a-f]{6}){0,40})\.([0-9a-f]{8})\Z")
@@ -73,9 +75,10 @@ def parse_theme_name(name: str) -> Theme:
 
 
 def css(theme: Theme) -> str:
-    """The stylesheet: the accent's tokens, and one class a badge colour ("badge-00369f")."""
+    """The stylesheet: the accent's tokens, one class a badge colour ("badge-00369f"), those of profiles.focus."""
     lines = [f":root{{{_accent(theme.accent)}}}"]
     lines += [f".badge-{colour}{{{_badge(colour)}}}" for colour in theme.badges]
+    lines += [f".focus-{axis}-{step}{{--focus-{axis}:{step}%}}" for axis in "xy" for step in range(0, MOST + 1, STEP)]
     return "\n".join(lines) + "\n"
 
 

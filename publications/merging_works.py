@@ -167,7 +167,7 @@ def _take_links(kept: Publication, gone: Publication) -> None:
 
 def _take_figure(kept: Publication, gone: Publication) -> None:
     if gone.figure and not kept.figure:
-        kept.figure, kept.figure_alt = gone.figure.name, gone.figure_alt
+        kept.figure, kept.figure_alt, kept.figure_focus = gone.figure.name, gone.figure_alt, gone.figure_focus
         kept.figure_width, kept.figure_height = gone.figure_width, gone.figure_height
     if gone.citation_count is not None and (kept.citation_count or -1) < gone.citation_count:
         kept.citation_count, kept.citation_source = gone.citation_count, gone.citation_source

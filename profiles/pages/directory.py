@@ -19,7 +19,7 @@ from publications.pages.pictures import picture_row
 
 PAGE_SIZE = 60
 MAX_LABS = 200
-_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "i18n")
+_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "photo_focus", "i18n")
 
 
 def load_directory(filters: Filters, language: str) -> DirectoryPage:

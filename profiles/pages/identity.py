@@ -59,7 +59,7 @@ _FIRST = {"email": 0, "homepage": 1, "cv": 2}
 
 _OWNER = (
     *("pk", "slug", "name", "native_name", "tagline", "location", "biography_html", "interests", "orcid", "i18n"),
-    *("photo", "photo_width", "photo_height", "updated_at"),
+    *("photo", "photo_width", "photo_height", "photo_focus", "updated_at"),
     *("citation_count", "citation_source", "citation_date"),
     *("memberships__end", "memberships__lab_id", "memberships__lab__visibility", "memberships__lab__slug"),
     *("memberships__lab__name", "memberships__lab__accent", "memberships__lab__i18n"),
@@ -110,7 +110,7 @@ def load_identity(person: Person, language: str) -> tuple[IdentityRow, list[Plac
         native_name=plain(values["native_name"]),
         tagline=pick(values["tagline"], values["i18n"], "tagline", language),
         initials=initials(values["name"]),
-        photo=picture_row(values["photo"], values["photo_width"], values["photo_height"], values["name"]),
+        photo=picture_row(*(values[name] for name in ("photo", "photo_width", "photo_height", "name", "photo_focus"))),
         current=tuple(place for place in places if place.dates.open_end and place.organization)[:MAX_CURRENT],
         location=pick(values["location"], values["i18n"], "location", language),
         links=_load_links(person.pk, values["orcid"]),

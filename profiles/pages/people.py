@@ -31,7 +31,7 @@ TITLES = {
     MemberRole.STAFF: _("Staff"),
 }
 SHOWN_ALUMNI = 12
-_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "i18n")
+_PERSON = ("slug", "name", "native_name", "tagline", "photo", "photo_width", "photo_height", "photo_focus", "i18n")
 
 
 def load_people(lab: int, language: str) -> tuple[tuple[RoleRow, ...], Folded[PersonRow]]:
@@ -61,7 +61,7 @@ def person_row(values: Mapping[str, Any], language: str, **more: Any) -> PersonR
         url=page_url("homepage", values["slug"]),
         native_name=plain(values["native_name"]),
         initials=initials(values["name"]),
-        photo=picture_row(values["photo"], values["photo_width"], values["photo_height"]),
+        photo=picture_row(values["photo"], values["photo_width"], values["photo_height"], focus=values["photo_focus"]),
         tagline=pick(values["tagline"], values["i18n"], "tagline", language),
         **more,
     )

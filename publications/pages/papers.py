@@ -28,7 +28,7 @@ COMPACT = (
 # And those that only a card and the paper's own page show.
 DETAILED = (
     *("abstract_html", "csl_type", "volume", "issue", "pages"),
-    *("figure", "figure_width", "figure_height", "figure_alt"),
+    *("figure", "figure_width", "figure_height", "figure_alt", "figure_focus"),
     *("citation_count", "citation_source", "citation_date"),
 )
 
@@ -56,6 +56,7 @@ def publication_row(
     return PublicationRow(
         slug=values["slug"],
         title=translate("title"),
+        printed_title=values["title"],
         url=page_url("publication", values["slug"]),
         authors=author_rows(values["author_line"], own_slug),
         authors_complete=values["authors_complete"],
@@ -76,6 +77,7 @@ def publication_row(
             values.get("figure_width"),
             values.get("figure_height"),
             translate("figure_alt").value if values.get("figure") else "",
+            values.get("figure_focus", ""),
         ),
         links=publication_links(links, values["doi"], values["arxiv_id"]),
         citations=citations(values),
@@ -109,6 +111,7 @@ def venue_row(values: Mapping[str, Any], language: str, colour: str | None = Non
         slug=values["venue__slug"],
         short=short if len(short) <= BADGE_LENGTH else "",
         name=name,
+        printed=values["venue__name"],
         url=page_url("venue", values["venue__slug"]),
         rank=values["venue__rank"],
         colour=hex_colour(colour or values["venue__colour"]),

@@ -14,13 +14,17 @@ MAX_AUTHORS = 30
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """A stored picture and its variants. ``sources``: (MIME type, srcset) pairs, best format first."""
+    """A stored picture and its variants. ``sources``: (MIME type, srcset) pairs, best format first.
+
+    ``focus`` are the classes of the theme's sheet that say what a crop keeps in sight.
+    """
 
     src: str
     width: int
     height: int
     alt: str = ""
     sources: tuple[tuple[str, str], ...] = ()
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,15 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True)
 class VenueRow:
-    """``short`` fits a badge, or is empty; ``colour``: six hexadecimal digits with a rule in the theme, or ``""``."""
+    """``short`` fits a badge, or is empty; ``colour``: six hexadecimal digits with a rule in the theme, or ``""``.
+
+    ``printed`` is the name in its own words, whatever the language of the page.
+    """
 
     slug: str
     short: str
     name: Text
+    printed: str = ""
     url: str = ""
     rank: str = ""
     colour: str = ""
@@ -98,10 +106,14 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class PublicationRow:
-    """A paper as one page shows it; the second half is the page owner's own choice."""
+    """A paper as one page shows it; the second half is the page owner's own choice.
+
+    ``printed_title`` is the title in its own words, whatever the language of the page: references print it.
+    """
 
     slug: str
     title: Text
+    printed_title: str = ""
     url: str = ""
     authors: tuple[AuthorRow, ...] = ()
     authors_complete: bool = True
