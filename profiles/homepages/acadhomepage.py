@@ -205,9 +205,13 @@ def section_source(page: Page, section: Section) -> str:
     """The lines of a section as they stand in the cleaned page."""
     lines = page.text.split("\n")
     start = section.line + 1
-    return "\n".join(lines[start : section.end]).strip()
+    body = lines[start : section.end]
+    if body and _UNDERLINE.fullmatch(body[0]):
+        body = body[1:]
+    return "\n".join(body).strip()
 
 
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
 _UNFOLD = re.compile(
     r"\W*(?:(?:click|view|show|see|read|expand)\b.{0,40}|.{0,20}\b(?:more|older|earlier|previous)\b)", re.I
 )

@@ -22,6 +22,7 @@ _LIQUID_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
 _LIQUID_OUTPUT = re.compile(r"\{\{([^{}]{0,500})\}\}")
 _LIQUID_LITERAL = re.compile(r"^\s{0,9}(?:\"([^\"]*)\"|'([^']*)')")
 _REPORTED_LIQUID = re.compile(r"^\{%-?\s{0,9}(for|include|include_relative)\s")
+_LOOP = re.compile(r"\{%-?\s{0,9}(end)?for\b[^%{}]{0,500}%\}")
 _HARMLESS_INCLUDE = re.compile(r"include\s{1,9}(?:base_path|fetch_google_scholar_stats|.{0,80}analytics)")
 
 
@@ -34,6 +35,7 @@ def clean(page: Page) -> None:
     for name in _RAW_ELEMENTS:
         text = _blank_element(text, name)
     text = _without_hidden(page, text)
+    text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = _ATTRIBUTE_LIST.sub("", text)
@@ -119,6 +121,27 @@ def _without_hidden(page: Page, text: str) -> str:
         _report_comment(page, line, re.sub(r"<[^<>]{0,300}>", "", text[match.end() : closing]))
         parts += [text[position : match.start()], _newlines(text[match.start() : closing])]
         position = closing + len("</span>")
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _without_loops(page: Page, text: str) -> str:
+    """Blank what a loop would repeat, as its words are the template's; a loop that writes nothing of its own stays."""
+    parts: list[str] = []
+    position = line = depth = start = 0
+    for match in _LOOP.finditer(text):
+        if not match.group(1):
+            start = start if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            inner = text[start : match.end()]
+            if not depth and ("{{" in inner or "{% include" in inner):
+                line += text.count("\n", position, start)
+                page.report(line, "liquid", inner.split("\n")[0])
+                parts += [text[position:start], _newlines(inner)]
+                line += inner.count("\n")
+                position = match.end()
     parts.append(text[position:])
     return "".join(parts)
 

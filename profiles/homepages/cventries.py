@@ -47,6 +47,9 @@ _DATE = ("date", "year", "releaseDate", "time", "period", "dates")
 _PLACE = ("location", "place", "address", "city")
 _NOTES = ("summary", "description", "highlights", "courses", "details", "items")
 _LINK = ("url", "website", "link", "company_url", "organization_url")
+# How a site draws an entry, which says nothing: icons, colours, and the length of a bar in numbers.
+_DRAWN = ("icon", "icon_pack", "type", "line", "color", "color_border")
+_MEASURED = ("percent", "weight", "level")
 _INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
 # The sample CV that al-folio ships is Albert Einstein's, who died in 1955.
 _SAMPLE_UNTIL = 1955
@@ -245,11 +248,7 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
             rest += [", ".join(filter(None, words))] if words and key in ("keywords", "tags") else []
             if key not in ("keywords", "tags") and depth < 3:
                 nested += [line for item in value if (line := markdown_line(item, depth + 1))]
-        elif (
-            (text := " ".join(text_of(value).split()))
-            and line_of(value) != head
-            and key not in ("icon", "type", "line")
-        ):
+        elif (text := " ".join(text_of(value).split())) and line_of(value) != head and key not in _DRAWN:
             rest.append(text)
     line = (
         f"**{head}**: {', '.join(filter(None, rest))}" if head and any(rest) else head or ", ".join(filter(None, rest))

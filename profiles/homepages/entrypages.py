@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from profiles.homepages.acadhomepage import read_homepage
 from profiles.homepages.bibtex_blocks import take_bibtex
@@ -30,7 +32,12 @@ _NAMES = re.compile(
 )
 _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details>", re.S | re.I)
 _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
+# The template's sentence above its list: where else the papers are, which the owner's links tell.
+_POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
+# A year as a heading of the page's own level belongs to the list that the page is.
+_YEAR_HEADING = re.compile(r"^#([ \t]+\W{0,6}(?:19|20)\d{2}[^A-Za-z\n]{0,20})$", re.M)
 _REPORTED_ELSEWHERE = ("owner-unknown", "liquid", "mark-meaning-unknown")
+_T = TypeVar("_T", AffiliationRecord, HonorRecord, ActivityRecord, NewsRecord)
 _Entry = NewsRecord | HonorRecord | AffiliationRecord | ActivityRecord
 
 
@@ -42,28 +49,49 @@ def is_entry_page(file: str) -> bool:
 def read_entry_page(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
     """Add the entries of a page; what the site says already elsewhere is its twin and is not repeated."""
     document = site.document(file)
-    if document is None or not document.body.strip():
+    if document is not None:
+        read_entry_text(site, document, parsed)
+
+
+def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage) -> None:
+    """As :func:`read_entry_page`, for a text whose title, as a heading, tells what it lists."""
+    if not document.body.strip():
         return
     found = _read(document, parsed)
     site.problems += [problem for problem in found.problems if problem.code not in _REPORTED_ELSEWHERE]
     entries: list[_Entry] = [*found.affiliations, *found.honors, *found.activities, *found.news]
     for entry in entries:
         if is_sample_text(_said(entry)):
-            site.report(file, entry.line, "template-leftover", _said(entry))
+            site.report(document.file, entry.line, "template-leftover", _said(entry))
             entry.leftover = True
     _add_entries(parsed, found)
-    for section in found.sections:
+    for section in [*_biographies_of(document, found), *found.sections]:
         _add_section(site, parsed, section)
     add_unlisted(parsed.publications, [record for record in found.publications if not is_sample_text(record.title)])
 
 
+def _title_of(document: Document) -> str:
+    return line_of(document.fields.get("title")) or document.slug.replace("-", " ").replace("_", " ")
+
+
 def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
-    title = line_of(document.fields.get("title")) or document.slug.replace("-", " ").replace("_", " ")
-    page = page_of_text(f"# {title}\n\n{_FOLD.sub(_unfolded, document.body)}")
+    body = _POINTER.sub("", _FOLD.sub(_unfolded, document.body))
+    body = _YEAR_HEADING.sub(r"##\1", body)
+    page = page_of_text(f"# {_title_of(document)}\n\n{body}")
     page.origins = [Origin(document.file, max(document.line + number - 2, 1)) for number in range(len(page.origins))]
     clean(page)
     return read_homepage(page, read_blocks(page.text), parsed.person.name or "?")
+
+
+def _biographies_of(document: Document, found: ParsedHomepage) -> list[SectionRecord]:
+    """What a page says of its owner under its own title: the home page's biography stands already."""
+    return [
+        SectionRecord(
+            "custom", _title_of(document), body=text, language=language, line=document.line, file=document.file
+        )
+        for language, text in found.person.biographies.items()
+    ]
 
 
 def _unfolded(match: re.Match[str]) -> str:
@@ -73,20 +101,41 @@ def _unfolded(match: re.Match[str]) -> str:
 
 
 def _add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
-    affiliations = {(one.kind, title_key(one.raw)[:40]) for one in parsed.affiliations}
-    parsed.affiliations += [
-        one
-        for one in found.affiliations
-        if not one.leftover and (one.kind, title_key(one.raw)[:40]) not in affiliations
-    ]
-    honors = {title_key(one.title) for one in parsed.honors}
-    parsed.honors += [one for one in found.honors if not one.leftover and title_key(one.title) not in honors]
-    activities = {title_key(one.title) for one in parsed.activities}
-    parsed.activities += [
-        one for one in found.activities if not one.leftover and title_key(one.title) not in activities
-    ]
-    news = {title_key(one.text) for one in parsed.news}
-    parsed.news += [one for one in found.news if not one.leftover and title_key(one.text) not in news]
+    """Add what has no twin: an entry of the same words, in the same year or in one that only one of the two tells."""
+    parsed.affiliations += _unlisted(parsed.affiliations, found.affiliations, _affiliation_key, _start)
+    parsed.honors += _unlisted(parsed.honors, found.honors, lambda one: title_key(one.title), _date)
+    parsed.activities += _unlisted(
+        parsed.activities, found.activities, lambda one: f"{one.kind} {title_key(one.title)}", _start
+    )
+    parsed.news += _unlisted(parsed.news, found.news, lambda one: title_key(one.text), _date)
+
+
+def _unlisted(
+    known: Sequence[_T], found: Sequence[_T], key: Callable[[_T], str], date: Callable[[_T], str]
+) -> list[_T]:
+    """The entries without a twin among those known; of entries of one page, only equal ones are one."""
+    years: dict[str, set[str]] = {}
+    for one in known:
+        years.setdefault(key(one), set()).add(date(one)[:4])
+    kept: dict[tuple[str, str, str], _T] = {}
+    for one in found:
+        there, year = years.get(key(one), set()), date(one)[:4]
+        is_twin = bool(there) and (not year or "" in there or year in there)
+        if not one.leftover and not is_twin:
+            kept.setdefault((key(one), date(one), getattr(one, "role", "")), one)
+    return list(kept.values())
+
+
+def _affiliation_key(one: AffiliationRecord) -> str:
+    return f"{one.kind} {title_key(one.raw)[:40]}"
+
+
+def _start(one: AffiliationRecord | ActivityRecord) -> str:
+    return one.dates.start or one.dates.end or ""
+
+
+def _date(one: HonorRecord | NewsRecord) -> str:
+    return one.date or ""
 
 
 def _add_section(site: SiteFiles, parsed: ParsedHomepage, section: SectionRecord) -> None:

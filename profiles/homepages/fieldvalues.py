@@ -29,6 +29,8 @@ _FIRST_INVERTED = re.compile(
     r"(?P<rest>(?:,? and |, et al| et al|, |$).*)",
     re.S,
 )
+_GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
+_FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")
 _LIQUID = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^%{}]{0,200}%\}")
 _GLYPH = re.compile(r"<i\s[^<>]{0,200}class=[^<>]{0,200}>\s{0,5}</i>|:[a-z_+-]{3,30}:")
 
@@ -95,6 +97,8 @@ def date_of(value: Any) -> PartialDate | None:
             return PartialDate.of(year or 0, month, day)
         except ValueError:
             return None
+    if match := _FIRST_OF_YEAR.fullmatch(text):
+        return PartialDate.of(int(match.group(2)))
     return read_date(text) if text else None
 
 
@@ -103,7 +107,7 @@ def range_of(start: Any, end: Any = "") -> DateRange:
     first, last = text_of(start), text_of(end)
     if first and not last and (found := leading_date(first)) is not None:
         return found.dates
-    goes_on = bool(re.match(r"(?:present|now|current|today|ongoing|至今)", last, re.I))
+    goes_on = bool(_GOES_ON.match(last)) or bool(_GOES_ON.match(first) and not last)
     return DateRange(date_of(first), None if goes_on else date_of(last), goes_on)
 
 

@@ -16,36 +16,70 @@ _CONFIGURATIONS = tuple(
     for name in ("hugo", "config")
     for suffix in ("yaml", "yml", "toml", "json")
 )
+_PAGES = (".md", ".markdown", ".html")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _PAGE = re.compile(r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?))?\.(?:md|markdown|html)")
 
 
+# Folders that tell the content of a language from any other folder with a short name ("cv").
+_COLLECTIONS = ("authors", "publication", "publications", "home", "post", "event", "project", "talk", "people")
+
+
 @dataclass(slots=True)
 class HugoSite:
-    """``roots`` are the folders with pages, the site's main language first."""
+    """``roots`` are the folders with pages, the site's main language first.
+
+    ``read`` are the files that were asked for; ``translations`` those of a page in other languages, by its file.
+    """
 
     site: SiteFiles
     config: Fields
     roots: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    translations: dict[str, list[Document]] = field(default_factory=dict)
 
     def pages(self, *folders: str, lists: bool = False) -> list[Document]:
         """The pages of these folders; a translation is left out where it has a twin.
 
         ``lists`` keeps the pages that Hugo makes a list of others from, as author profiles are.
         """
-        found: list[Document] = []
-        seen: set[str] = set()
+        found: dict[str, Document] = {}
         for root in self.roots:
             for folder in folders:
                 for page in self._pages_in(f"{root}/{folder}", lists=lists):
-                    key = _identity(page.file, root)
-                    if key not in seen:
-                        seen.add(key)
-                        found.append(page)
-        return found
+                    self.read.add(page.file)
+                    first = found.setdefault(_identity(page.file, root), page)
+                    if first is not page:
+                        self.translations.setdefault(first.file, []).append(page)
+        return list(found.values())
+
+    def others(self) -> list[Document]:
+        """The pages that nobody asked for, each once: what the owner made beside the collections."""
+        found: dict[str, Document] = {}
+        names = [name for name in self.site.names("content", _PAGES) if name not in self.read]
+        for name in sorted(names, key=self._rank):
+            page = self.site.document(name)
+            if page is None or self._is_draft(page):
+                continue
+            first = found.setdefault(_identity(name, self._root_of(name)), page)
+            if first is not page:
+                self.translations.setdefault(first.file, []).append(page)
+        return list(found.values())
+
+    def folder_of(self, page: Document) -> str:
+        """The folder of the content that holds a page, ``""`` for one that lies beside the folders."""
+        inside = page.file[len(self._root_of(page.file)) + 1 :]
+        return inside.split("/")[0] if "/" in inside else ""
+
+    def _root_of(self, name: str) -> str:
+        return next((root for root in self.roots if name.startswith(f"{root}/")), "content")
+
+    def _rank(self, name: str) -> tuple[int, int, str]:
+        """Where a page stands among its translations: by its root's language, then by the one in its name."""
+        return self.roots.index(self._root_of(name)), PurePosixPath(name).name.count("."), name
 
     def _pages_in(self, folder: str, *, lists: bool) -> list[Document]:
-        names = self.site.names(folder, (".md", ".markdown", ".html"))
+        names = self.site.names(folder, _PAGES)
         # "index.md" before "index.zh.md", whose work it is too
         pages = [self.site.document(name) for name in sorted(names, key=lambda name: (name.count("."), name))]
         return [
@@ -77,9 +111,19 @@ def open_hugo(site: SiteFiles) -> HugoSite:
         if extra:
             config.setdefault(name, site.mapping(extra))
     main = line_of(config.get("defaultContentLanguage")) or "en"
-    folders = [path for path in _folders(site, "content") if _LANGUAGE.fullmatch(PurePosixPath(path).name)]
+    folders = [path for path in _folders(site, "content") if _is_language(site, config, path)]
     by_language = sorted(folders, key=lambda path: (PurePosixPath(path).name[:2] != main[:2], path))
     return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"])
+
+
+def _is_language(site: SiteFiles, config: Fields, folder: str) -> bool:
+    """Whether a folder holds the pages of one language: the configuration names it, or collections lie in it."""
+    name = PurePosixPath(folder).name
+    languages = config.get("languages")
+    named = languages if isinstance(languages, dict) else {}
+    if name in named or any(nested(one, "contentDir") == folder for one in named.values() if isinstance(one, dict)):
+        return True
+    return bool(_LANGUAGE.fullmatch(name)) and any(site.is_folder(f"{folder}/{one}") for one in _COLLECTIONS)
 
 
 def _folders(site: SiteFiles, folder: str) -> list[str]:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, mappings, text_of
+from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
+from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
-from profiles.homepages.jekyll import report_page
+from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.links import safe_url
 from profiles.homepages.members import role_of
-from profiles.homepages.records import (
-    ActivityRecord,
-    MemberRecord,
-    NewsRecord,
-    ParsedHomepage,
-    ProfileLink,
-    SectionRecord,
-)
+from profiles.homepages.otherpages import prose_of, read_other_page
+from profiles.homepages.records import ActivityRecord, MemberRecord, NewsRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
+from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, mark_owner, title_key
 from publications.formats import bibtex
 from publications.formats.tidying import tidy
 
 _PUBLICATIONS = ("publication", "publications")
-_READ_FOLDERS = {
-    *_PUBLICATIONS,
-    *("authors", "author", "event", "events", "talk", "talks", "project", "projects", "teaching", "course", "courses"),
-    *("news", "post", "posts", "blog", "home", "slides", "publication_types", "tags", "categories"),
-}
+_POSTS = ("post", "posts", "blog")
+_ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("talk", ("event", "events", "talk", "talks")),
+    ("project", ("project", "projects")),
+    ("teaching", ("teaching", "courses", "course")),
+)
 _GROUP_SIZE = 3
-_SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
+_GROUP_NAME = re.compile(
+    r"\b(?:lab|labs|laboratory|group|team|cent(?:er|re)|consortium)\b|实验室|课题组|研究组|团队", re.I
+)
+_NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
+_SOURCES = (".Rmd", ".rmd", ".Rmarkdown", ".qmd", ".ipynb", ".org", ".adoc")
 
 
 def is_hugoblox(site: SiteFiles) -> bool:
@@ -55,21 +57,39 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     parsed = ParsedHomepage(source="hugoblox", root=site.root, problems=site.problems)
     parsed.address = _address(hugo.config)
     people = read_people(hugo)
-    if is_group(hugo, people):
+    pages = _read_folders(hugo)
+    others = sorted(hugo.others(), key=lambda page: (page.file.count("/"), page.file))
+    blocks = [block for page in (*pages["home"], *others) for block in blocks_of(page)]
+    if is_group(hugo, people, blocks):
         _read_group(hugo, people, parsed, (name or "").strip())
     else:
         if people.owner is not None:
             read_profile(hugo, people.owner, parsed)
         _name_owner(hugo, people, parsed, (name or "").strip())
-    _read_publications(hugo, people, parsed)
-    _read_collections(hugo, people, parsed)
-    _read_widgets(hugo, parsed)
-    _report_other_pages(hugo)
+    _read_publications(hugo, people, parsed, pages["publications"])
+    for kind, _ in _ACTIVITIES:
+        for page in _without_chapters(hugo, pages[kind]):
+            _read_activity(hugo, page, kind, parsed)
+    _read_posts(hugo, parsed, pages, news_folders(blocks))
+    _report_coauthors(hugo, people, parsed)
+    reader = BlockReader(hugo, parsed)
+    for block in blocks:
+        reader.read(block)
+    _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
+    _report_unread(hugo, others)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     count_entries(parsed)
+    if parsed.is_lab:
+        move_into_sections(parsed)
     if not parsed.owner_known:
         site.report("", 1, "owner-unknown", "The site does not say whose it is.")
     return parsed
+
+
+def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:
+    """The pages of every folder that the theme gives a meaning."""
+    named = [("home", ("home",)), ("publications", _PUBLICATIONS), ("news", ("news",)), ("posts", _POSTS), *_ACTIVITIES]
+    return {name: hugo.pages(*folders) for name, folders in named}
 
 
 def _address(config: Fields) -> str:
@@ -79,13 +99,16 @@ def _address(config: Fields) -> str:
     return f"{url.rstrip('/')}/"
 
 
-def is_group(hugo: HugoSite, people: People) -> bool:
-    """Whether the site is a group's: it has a page of its people, or several profiles and no owner."""
+def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> bool:
+    """Whether the site is a group's: it shows its people, or has several profiles and no owner."""
     own = [profile for profile in people.profiles if not is_sample_owner(profile.name)]
-    has_page = any(
+    has_page = shows_people(list(blocks)) or any(
         hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
     )
-    return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and any(profile.groups for profile in own)
+    if has_page and _GROUP_NAME.search(line_of(hugo.config.get("title"))):
+        return True
+    grouped = any(profile.groups for profile in own if profile is not people.owner)
+    return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
 
 
 def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
@@ -97,7 +120,7 @@ def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: st
     for profile in people.profiles:
         holder = ParsedHomepage(source="", problems=hugo.site.problems)
         read_profile(hugo, profile, holder)
-        if holder.person.name:
+        if holder.person.name and title_key(holder.person.name) != title_key(title):
             groups = " ".join(profile.groups)
             member = MemberRecord(holder.person, line=profile.line, file=profile.file)
             of_group = role_of(groups)
@@ -122,8 +145,8 @@ def _may_be_name(text: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not is_sample_owner(text)
 
 
-def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
-    for page in hugo.pages(*_PUBLICATIONS):
+def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
+    for page in pages:
         title = line_of(page.fields.get("title"))
         if not title:
             hugo.site.report(page.file, 1, "no-title", f"The page has no title: {page.body[:100]}")
@@ -149,21 +172,42 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
             hugo.site.report("publications.bib", entry.line, "unpublished", text)
 
 
-def _read_collections(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
-    folders: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("talk", ("event", "events", "talk", "talks")),
-        ("project", ("project", "projects")),
-        ("teaching", ("teaching", "courses", "course")),
-    )
-    for kind, names in folders:
-        for page in hugo.pages(*names):
-            _read_activity(hugo, page, kind, parsed)
-    for page in hugo.pages("news"):
+def _without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document]:
+    """The pages that are entries; those below a page with an index are its chapters, and are reported together."""
+    heads = {PurePosixPath(page.file).parent.as_posix() for page in pages if _is_index(page)}
+    chapters = [
+        page
+        for page in pages
+        if not _is_index(page) and hugo.site.first((f"{page.folder}/_index.md",)) not in ("", *heads)
+    ]
+    below = [page for page in chapters if page.folder.count("/") > 1 + hugo.roots[0].count("/")]
+    if below:
+        text = f"{len(below)} pages below other ones were not imported: {_titles(below)}"
+        hugo.site.report(below[0].file, 1, "no-place", text)
+    return [page for page in pages if page not in below]
+
+
+def _is_index(page: Document) -> bool:
+    return PurePosixPath(page.file).stem.split(".")[0] in ("index", "_index")
+
+
+def _titles(pages: Sequence[Document]) -> str:
+    return ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in pages[:5])
+
+
+def _read_posts(hugo: HugoSite, parsed: ParsedHomepage, pages: dict[str, list[Document]], shown: set[str]) -> None:
+    """Posts are news where the site shows them so; a blog has no place on a homepage."""
+    posts = [page for page in pages["posts"] if not _is_sample(page)]
+    is_news = [page for page in posts if hugo.folder_of(page).rstrip("s") in shown]
+    blog = [page for page in posts if page not in is_news]
+    for page in (*pages["news"], *is_news):
         _read_news(hugo, page, parsed)
-    posts = [page for page in hugo.pages("post", "posts", "blog") if not _is_sample(page)]
-    if posts:
-        titles = ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in posts[:5])
-        hugo.site.report(posts[0].file, 1, "no-place", f"{len(posts)} blog posts were not imported: {titles}")
+    parsed.news.sort(key=lambda item: item.date or "", reverse=True)
+    if blog:
+        hugo.site.report(blog[0].file, 1, "no-place", f"{len(blog)} blog posts were not imported: {_titles(blog)}")
+
+
+def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
     others = [profile for profile in people.profiles if profile is not people.owner]
     own = [profile.name for profile in others if not is_sample_owner(profile.name)]
     if own and not parsed.is_lab:
@@ -171,12 +215,31 @@ def _read_collections(hugo: HugoSite, people: People, parsed: ParsedHomepage) ->
         hugo.site.report(others[0].file, 1, "no-place", text)
 
 
-def _report_other_pages(hugo: HugoSite) -> None:
-    """Pages in folders of the owner's own have no place in the import."""
-    for name in hugo.site.names("content", (".md", ".html")):
-        inside = next(name[len(root) + 1 :] for root in hugo.roots if name.startswith(f"{root}/"))
-        if "/" in inside and inside.split("/")[0] not in _READ_FOLDERS:
-            report_page(hugo.site, name)
+def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
+    """Pages of the owner's own: lists of entries by their title, else sections."""
+    for page in pages:
+        page.body = plain_markdown(page.body)
+        if hugo.folder_of(page) == "slides":
+            if not _is_sample(page) and prose_of(page):
+                hugo.site.report(page.file, page.line, "no-place", f"Slides have no place: {prose_of(page)[:80]}")
+        else:
+            read_other_page(hugo.site, page, parsed)
+
+
+def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:
+    """Say which pages were left because they say the same in another language, or are written for another program."""
+    translated = [page for first in others for page in hugo.translations.get(first.file, ())]
+    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections")]
+    if told:
+        text = f"{len(told)} pages are those of another language again and were not imported: {_titles(told)}"
+        hugo.site.report(told[0].file, 1, "no-place", text)
+    names = hugo.site.names("content", _SOURCES)
+    alone = [
+        name for name in names if not hugo.site.first([f"{name.rpartition('.')[0]}.{one}" for one in ("md", "html")])
+    ]
+    if alone:
+        text = f"{len(alone)} pages are written for another program and were not imported: {', '.join(alone[:5])}"
+        hugo.site.report(alone[0], 1, "no-place", text)
 
 
 def _is_sample(page: Document) -> bool:
@@ -190,14 +253,19 @@ def _read_activity(hugo: HugoSite, page: Document, kind: str, parsed: ParsedHome
     if _is_sample(page) or is_sample_text(first_text(fields, "summary", "abstract")):
         hugo.site.report(page.file, 1, "template-leftover", title)
         return
-    texts = [text_of(fields.get("abstract")) or text_of(fields.get("summary")), page.body.strip()]
+    texts = [
+        plain_markdown(text_of(fields.get("abstract")) or text_of(fields.get("summary"))),
+        plain_markdown(page.body),
+    ]
     if not title and not any(texts):
         hugo.site.report(page.file, 1, "unparsed-item", "A page without a title and text was left out.")
         return
     record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=1, file=page.file)
-    venue = [first_text(fields, "event", "event_name"), line_of(fields.get("location"))]
+    venue = [first_text(fields, "event", "event_name", "venue"), line_of(fields.get("location"))]
     record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
-    start, end = fields.get("event_start") or fields.get("date"), fields.get("event_end") or fields.get("date_end")
+    record.role = first_text(fields, "role", "type") if kind == "teaching" else ""
+    start = next((fields[key] for key in ("event_start", "time_start", "date") if fields.get(key)), "")
+    end = next((fields[key] for key in ("event_end", "time_end", "date_end") if fields.get(key)), "")
     first, last = date_of(start), date_of(end)
     record.dates = DateRange(first, last if last != first else None) if kind == "talk" else DateRange(first)
     for key, label in (("external_link", "Website"), ("event_url", "Event"), ("url_code", "Code"), ("url_pdf", "PDF")):
@@ -216,67 +284,13 @@ def _link(record: ActivityRecord, label: str, value: Any) -> None:
 
 
 def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:
-    title, body = line_of(page.fields.get("title")), page.body.strip()
-    text = "\n\n".join(filter(None, (title, body or text_of(page.fields.get("summary")))))
-    if _is_sample(page):
+    title, body = line_of(page.fields.get("title")), plain_markdown(page.body)
+    summary = text_of(page.fields.get("summary")) or text_of(page.fields.get("caption"))
+    if len(body) > _NEWS_LENGTH:
+        hugo.site.report(page.file, page.line, "no-place", f"Of “{title}” only the beginning stands in the news.")
+        body = summary or body.split("\n\n")[0][:_NEWS_LENGTH]
+    text = "\n\n".join(filter(None, (title, body or summary)))
+    if _is_sample(page) or is_sample_text(summary):
         hugo.site.report(page.file, 1, "template-leftover", title)
     elif text:
         parsed.news.append(NewsRecord(text, date_of(page.fields.get("date")), line=page.line, file=page.file))
-        parsed.news.sort(key=lambda item: item.date or "", reverse=True)
-
-
-def _read_widgets(hugo: HugoSite, parsed: ParsedHomepage) -> None:
-    """The blocks of the home page: experience, accomplishments, and texts of the owner's own."""
-    for page in hugo.pages("home"):
-        if page.fields.get("active") != "false":
-            kind = line_of(page.fields.get("widget") or page.fields.get("block"))
-            _read_widget(hugo, parsed, page.file, kind, page.fields, page.body)
-    for root in hugo.roots:
-        file = f"{root}/_index.md"
-        home = hugo.site.document(file) if hugo.site.is_file(file) else None
-        for section in mappings(home.fields.get("sections")) if home else ():
-            content = section.get("content")
-            if isinstance(content, dict):
-                _read_widget(hugo, parsed, file, line_of(section.get("block")), content, text_of(content.get("text")))
-
-
-def _read_widget(
-    hugo: HugoSite, parsed: ParsedHomepage, file: str, kind: str, content: dict[str, Any], body: str
-) -> None:
-    reader = CvReader(parsed, file)
-    kinds: dict[str, tuple[str, Callable[[Any], None]]] = {
-        "experience": ("experience", lambda entry: reader.affiliation("position", entry)),
-        "accomplishments": ("item", reader.honor),
-    }
-    if kind in kinds:
-        key, read = kinds[kind]
-        for entry in mappings(content.get("items") or content.get(key) or content.get("item")):
-            if line_of(entry.get("company")).casefold() in _SAMPLE_COMPANIES or _is_sample_course(entry):
-                hugo.site.report(file, getattr(entry, "line", 1), "template-leftover", first_text(entry, "title"))
-            else:
-                read(entry)
-    elif kind == "about" and body.strip() and not parsed.person.biographies and not is_sample_text(body):
-        parsed.person.biographies["en"] = body.strip()
-        parsed.person.interests = parsed.person.interests or _interests(content)
-    elif kind in ("custom", "markdown", "blank", "") and body.strip():
-        _read_text(hugo, parsed, file, line_of(content.get("title")), body.strip())
-
-
-def _interests(content: dict[str, Any]) -> list[str]:
-    interests = content.get("interests")
-    given = interests.get("interests") if isinstance(interests, dict) else interests
-    return [line_of(item) for item in items_of(given) if line_of(item)]
-
-
-def _is_sample_course(entry: dict[str, Any]) -> bool:
-    """The template's courses link to the front pages of those who gave them."""
-    address = text_of(entry.get("certificate_url") or entry.get("url")).rstrip("/")
-    return address in ("https://www.coursera.org", "https://www.edx.org", "https://www.datacamp.com")
-
-
-def _read_text(hugo: HugoSite, parsed: ParsedHomepage, file: str, title: str, body: str) -> None:
-    if is_sample_text(body) or "{{<" in body or "{{%" in body:
-        code = "template-leftover" if is_sample_text(body) else "liquid"
-        hugo.site.report(file, 1, code, f"{title}: {body[:100]}")
-    elif title:
-        parsed.sections.append(SectionRecord("custom", title, body=body, line=1, file=file))

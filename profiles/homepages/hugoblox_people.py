@@ -13,9 +13,11 @@ from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_o
 from profiles.homepages.handles import add_handle
 from profiles.homepages.hugo import HugoSite, nested
 from profiles.homepages.links import person_link_kind, safe_url
+from profiles.homepages.members import split_names
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_owner, is_sample_text
-from profiles.homepages.sitefiles import Fields
+from profiles.homepages.shortcodes import plain_markdown
+from profiles.homepages.sitefiles import Document, Fields
 from profiles.homepages.twins import title_key
 
 OWNER_SLUGS = ("me", "admin")
@@ -24,7 +26,10 @@ _KEY = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class Profile:
-    """One person whom the site knows. ``fields`` is the front matter or the data file."""
+    """One person whom the site knows. ``fields`` is the front matter or the data file.
+
+    ``keys`` are what author lists may call this person by; ``translations`` the profile in other languages.
+    """
 
     slug: str
     name: str
@@ -34,6 +39,9 @@ class Profile:
     line: int = 1
     is_owner: bool = False
     groups: list[str] = field(default_factory=list)
+    native_name: str = ""
+    keys: set[str] = field(default_factory=set)
+    translations: list[Profile] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,10 +52,12 @@ class People:
     owner: Profile | None = None
 
     def name_of(self, author: str) -> str:
-        """The display name of an author given by slug; other names stay as they are."""
+        """The display name of an author given by slug; names stay as they are printed."""
+        if " " in author.strip():
+            return author
         key = slug_key(author)
         for profile in self.profiles:
-            if key == slug_key(profile.slug):
+            if key in profile.keys:
                 return profile.name
         if author.strip().casefold() in OWNER_SLUGS and self.owner:
             return self.owner.name
@@ -62,7 +72,9 @@ def read_people(hugo: HugoSite) -> People:
     people = People()
     for page in hugo.pages("authors", "author", lists=True):
         if PurePosixPath(page.file).stem.split(".")[0] in ("_index", "index") and page.fields:
-            _add(people, Profile(page.slug, _display_name(page.fields), page.fields, page.body, page.file, page.line))
+            profile = _profile_of(page)
+            profile.translations = [_profile_of(other) for other in hugo.translations.get(page.file, ())]
+            _add(people, profile)
     for file in hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")):
         if "authors" in PurePosixPath(file).parent.parts:
             fields = hugo.site.mapping(file)
@@ -73,11 +85,27 @@ def read_people(hugo: HugoSite) -> People:
     return people
 
 
+def _profile_of(page: Document) -> Profile:
+    return Profile(page.slug, _display_name(page.fields), page.fields, plain_markdown(page.body), page.file, page.line)
+
+
 def _add(people: People, profile: Profile) -> None:
+    """Add a profile. Of its names in several scripts the Latin one is shown, as author lists print it."""
+    names = [profile.name, *(other.name for other in profile.translations), _given_name(profile.fields)]
+    parts = [part for name in names for part in split_names(name) if part]
+    latin = next((part for part in parts if _is_latin(part)), "")
+    profile.native_name = next((part for part in parts if latin and not _is_latin(part)), "")
+    profile.name = latin or profile.name
+    usernames = lines_of(profile.fields.get("authors"))
+    profile.keys = {slug_key(profile.slug), *(slug_key(name) for name in usernames if " " not in name)}
     profile.is_owner = is_true(profile.fields.get("is_owner")) or is_true(profile.fields.get("superuser"))
     profile.groups = lines_of(profile.fields.get("user_groups")) + lines_of(profile.fields.get("category"))
     if profile.name:
         people.profiles.append(profile)
+
+
+def _is_latin(name: str) -> bool:
+    return any(char.isascii() and char.isalpha() for char in name)
 
 
 def _display_name(fields: Fields) -> str:
@@ -85,8 +113,11 @@ def _display_name(fields: Fields) -> str:
     if isinstance(name, dict):
         whole = " ".join(filter(None, (line_of(name.get("given")), line_of(name.get("family")))))
         return line_of(name.get("display")) or whole
-    whole = " ".join(filter(None, (line_of(fields.get("first_name")), line_of(fields.get("last_name")))))
-    return first_text(fields, "title", "name") or whole
+    return first_text(fields, "title", "name") or _given_name(fields)
+
+
+def _given_name(fields: Fields) -> str:
+    return " ".join(filter(None, (line_of(fields.get("first_name")), line_of(fields.get("last_name")))))
 
 
 def _find_owner(profiles: list[Profile]) -> Profile | None:
@@ -105,14 +136,16 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
         return
     fields, person = owner.fields, parsed.person
     person.name, parsed.owner_known = person.name or owner.name, True
-    person.native_name = line_of(nested(fields, "name", "alternate")) or first_text(fields, "name_pronunciation_native")
+    alternate = line_of(nested(fields, "name", "alternate"))
+    person.native_name = alternate or owner.native_name or first_text(fields, "name_pronunciation_native")
     person.tagline = line_of(fields.get("role"))
     homes = [first_text(home, "name") for home in mappings(fields.get("organizations") or fields.get("affiliations"))]
     person.employer = next(filter(None, homes), "")
     person.photo = _photo(hugo, owner)
-    biography = owner.body.strip() or text_of(fields.get("bio"))
-    if biography:
-        person.biographies[language_of(biography) or "en"] = biography
+    for profile in (owner, *owner.translations):
+        biography = profile.body or text_of(profile.fields.get("bio"))
+        if biography and not is_sample_text(biography):
+            person.biographies.setdefault(language_of(biography) or "en", biography)
     interests = fields.get("interests")
     person.interests = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
     add_handle(parsed, "email", fields.get("email"))
@@ -151,19 +184,26 @@ def _add_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
 
 
 def _read_cv(fields: Fields, parsed: ParsedHomepage, file: str) -> None:
+    read_education(fields, parsed, file)
+    reader = CvReader(parsed, file)
+    for job in mappings(fields.get("experience") or fields.get("work")):
+        company = job.get("org") or job.get("company") or job.get("company_name") or ""
+        reader.affiliation("position", {**job, "organization": company})
+    for award in items_of(fields.get("awards")):
+        reader.honor(award)
+    for title, key in (("Skills", "skills"), ("Languages", "languages")):
+        if entries := items_of(fields.get(key)):
+            reader.custom(title, entries)
+
+
+def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) -> None:
+    """The degrees of a profile, or of the first era's home page."""
     reader = CvReader(parsed, file)
     education = fields.get("education")
     for course in mappings(education.get("courses") if isinstance(education, dict) else education):
         entry = {**course, "degree": course.get("degree") or course.get("course"), "line": getattr(course, "line", 0)}
         if not is_sample_degree(entry):
             reader.affiliation("education", entry)
-    for job in mappings(fields.get("experience") or fields.get("work")):
-        reader.affiliation("position", {**job, "organization": job.get("org") or job.get("company") or ""})
-    for award in items_of(fields.get("awards")):
-        reader.honor(award)
-    for title, key in (("Skills", "skills"), ("Languages", "languages")):
-        if entries := items_of(fields.get(key)):
-            reader.custom(title, entries)
 
 
 def is_sample_degree(entry: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
+from profiles.homepages.comments import without_comments
 from profiles.homepages.entrypages import is_entry_page, read_entry_page
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
 from profiles.homepages.records import ParsedHomepage
@@ -15,7 +16,6 @@ from profiles.homepages.source import HOME_PAGES
 
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
-_COMMENT = re.compile(r"<!--(?:(?!-->).){0,20000}-->", re.S)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
 _LIST = 60
@@ -51,7 +51,7 @@ def collection_date(page: Document) -> PartialDate | None:
 
 def markdown_of(site: SiteFiles, page: Document) -> str:
     """The body without comments and Liquid; what an instruction would have shown is reported."""
-    text = _COMMENT.sub("", page.body)
+    text = without_comments(page.body)
     if _LIQUID.search(text):
         text = _LIQUID.sub("", text)
         site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")
@@ -84,4 +84,4 @@ def report_page(site: SiteFiles, name: str) -> None:
 
 def _prose(page: Document) -> str:
     """The text of a page without comments, instructions and markup, in one line."""
-    return " ".join(_TAG.sub(" ", _LIQUID.sub("", _COMMENT.sub("", page.body))).split())
+    return " ".join(_TAG.sub(" ", _LIQUID.sub("", without_comments(page.body))).split())

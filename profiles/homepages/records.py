@@ -105,6 +105,7 @@ class SectionRecord:
     language: str = ""  # "en", "zh-hans", or "" when unknown
     line: int = 0
     file: str = ""
+    is_page: bool = False  # a page of the site that fits no section
 
 
 @dataclass(slots=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
+from profiles.homepages.datafiles import Fields as Fields
+from profiles.homepages.datafiles import mended, plain_lines
+from profiles.homepages.datafiles import read_data as read_data
 from profiles.homepages.decode import decode
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.records import Problem
@@ -21,21 +18,8 @@ from profiles.homepages.source import is_inside, shorten
 MAX_FILES = 5000
 MAX_DATA_BYTES = 4 * 1024 * 1024
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
-_MAX_DEPTH = 40
-_MAX_VALUES = 300_000
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*:(?:[ \t]+|$)(.*)")
-# "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
-_PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
 _SKIPPED_FOLDERS = {"node_modules", "vendor", "_site", "__MACOSX", "public", "resources", "exampleSite", "drafts"}
-# libyaml's parser is some ten times faster; both build nothing but text, lists and mappings.
-_YAML_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class Fields(dict[str, Any]):
-    """A mapping of a data file; ``line`` is where it begins, counted from 1 (0 where the format does not tell)."""
-
-    line: int = 0
 
 
 @dataclass(slots=True)
@@ -154,10 +138,10 @@ class SiteFiles:
         try:
             return read_data(text, suffix)
         except ValueError as error:
-            mended = _mended(text) if suffix in (".yml", ".yaml") else None
-            rest = "Its values were put into quotes." if mended is not None else ""
+            found = mended(text, suffix)
+            rest = "Its values were put into quotes." if found is not None else ""
             self.report(name, 1, "unparsed-item", f"The file is {error} {rest}".strip())
-            return mended
+            return found
 
     def mapping(self, name: str) -> Fields:
         """As :meth:`data`, where only a mapping will do."""
@@ -179,13 +163,14 @@ class SiteFiles:
         return Document(name, Fields(), text)
 
     def _front_matter(self, name: str, text: str, fence: str) -> Fields:
+        suffix = ".toml" if fence == "+++" else ".yaml"
         try:
-            data = read_data(text, ".toml" if fence == "+++" else ".yaml")
+            data = read_data(text, suffix)
         except ValueError as error:
-            mended = _mended(text) if fence == "---" else None
-            rest = "Its plain lines were read." if mended is None else "Its values were put into quotes."
+            found = mended(text, suffix)
+            rest = "Its plain lines were read." if found is None else "It was mended."
             self.report(name, 2, "unparsed-item", f"The front matter is {error} {rest}")
-            data = mended if mended is not None else _plain_lines(text)
+            data = found if found is not None else plain_lines(text)
         return data if isinstance(data, Fields) else Fields()
 
     def picture(self, folder: str, stems: Sequence[str]) -> str:
@@ -202,95 +187,3 @@ def _is_named(name: str, stem: str) -> bool:
     """Whether a picture has this stem; "featured*" also fits "featured-hu1.png"."""
     own = PurePosixPath(name).stem.lower()
     return own.startswith(stem[:-1]) if stem.endswith("*") else own == stem.lower()
-
-
-def read_data(text: str, suffix: str) -> Any:
-    """Text, lists and :class:`Fields` of a data file. Raises ValueError with the rest of a sentence."""
-    try:
-        if suffix == ".json":
-            return _plain(json.loads(text), 0)
-        if suffix == ".toml":
-            return _plain(tomllib.loads(text), 0)
-        return _read_yaml(text)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
-        kind = {".json": "JSON", ".toml": "TOML"}.get(suffix, "YAML")
-        raise ValueError(f"not valid {kind}: {shorten(str(error))}") from error
-
-
-def _read_yaml(text: str) -> Any:
-    node = yaml.compose(text, Loader=_YAML_LOADER)
-    return None if node is None else _of_node(node, 0, count())
-
-
-def _of_node(node: yaml.Node, depth: int, made: Iterator[int]) -> Any:
-    """The value of a node. Aliases may repeat others, within the bound on values ``made`` in all."""
-    if depth > _MAX_DEPTH or next(made) > _MAX_VALUES:
-        raise ValueError("not read, as it is nested too deeply.")
-    if isinstance(node, yaml.SequenceNode):
-        return [_of_node(child, depth + 1, made) for child in node.value]
-    if isinstance(node, yaml.MappingNode):
-        fields = Fields(
-            (key.value if isinstance(key, yaml.ScalarNode) else "", _of_node(value, depth + 1, made))
-            for key, value in node.value
-        )
-        fields.line = node.start_mark.line + 1
-        return fields
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
-    return "" if plain and node.value in ("~", "null", "Null", "NULL") else str(node.value)
-
-
-def _plain(value: Any, depth: int) -> Any:
-    """Values of JSON and TOML in the form that YAML's are read in: all scalars as text."""
-    if depth > _MAX_DEPTH:
-        raise ValueError("not read, as it is nested too deeply.")
-    if isinstance(value, dict):
-        return Fields((str(key), _plain(inner, depth + 1)) for key, inner in value.items())
-    if isinstance(value, list):
-        return [_plain(inner, depth + 1) for inner in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
-
-
-def _mended(text: str) -> Any:
-    """YAML whose plain values hold what only quoted ones may ("@handle", "Mud: a survey"), or None."""
-    lines = []
-    for line in text.split("\n"):
-        match = _PLAIN_VALUE.fullmatch(line)
-        if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or match.group(2).endswith(":")):
-            value = match.group(2).strip().replace("'", "''")
-            line = f"{match.group(1)}'{value}'"
-        lines.append(line)
-    try:
-        return _read_yaml("\n".join(lines))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-
-
-def _plain_lines(text: str) -> Fields:
-    """``key: value`` lines of front matter that is no YAML, such as a title with an unquoted colon."""
-    fields, key = Fields(), ""
-    for line in text.split("\n"):
-        if match := _KEY_LINE.match(line):
-            key, value = match.groups()
-            fields[key] = _flow_list(value.strip()) or _unquoted(value.strip())
-        elif key and line.strip():
-            item = re.match(r"\s*-\s+(.*)", line)
-            if item and (not fields[key] or isinstance(fields[key], list)):
-                fields[key] = [*(fields[key] or []), _unquoted(item.group(1).strip())]
-            elif isinstance(fields[key], str):
-                fields[key] = f"{fields[key]} {line.strip()}".strip("|> ")
-    return fields
-
-
-def _flow_list(value: str) -> list[str]:
-    """The items of ``["A B", C D"]``, whose quotes need not agree."""
-    if not (value.startswith("[") and value.endswith("]")):
-        return []
-    return [item for part in value[1:-1].split(",") if (item := part.strip().strip("\"'"))]
-
-
-def _unquoted(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return value

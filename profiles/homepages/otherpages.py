@@ -1,0 +1,66 @@
+"""Pages that an owner made beside what the template has: lists of entries, or texts that become sections."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.cleaning import clean
+from profiles.homepages.entrypages import is_entry_page, read_entry_text
+from profiles.homepages.fieldvalues import line_of
+from profiles.homepages.headings import read_heading
+from profiles.homepages.records import ParsedHomepage, SectionRecord
+from profiles.homepages.samples import is_sample_text
+from profiles.homepages.sitefiles import Document, SiteFiles
+from profiles.homepages.source import page_of_text
+
+_TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_LEAST = 60  # characters beside markup: a page of fewer only lists others
+_MAX_LENGTH = 20_000
+_MAX_KEPT = 15
+
+
+def prose_of(page: Document) -> str:
+    """The text of a page without comments, instructions and markup, in one line."""
+    return " ".join(_TAG.sub(" ", _cleaned(page.body)).split())
+
+
+def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
+    """Read a page by its title, or keep it as a section and say so. A page that only lists others says nothing."""
+    title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
+    if len(text) < _LEAST:
+        return
+    if is_sample_text(text):
+        site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
+    elif is_entry_page(page.file) or read_heading(title).kind not in ("custom", "biography"):
+        read_text(site, page, parsed)
+    else:
+        _keep(site, page, title, parsed)
+
+
+def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
+    """Read a text by its title; a lab's page has lists of news and papers alone, its other texts stay sections."""
+    title = line_of(page.fields.get("title")) or page.slug
+    heading = read_heading(title)
+    if parsed.is_lab and heading.kind not in ("news", "publications"):
+        section = SectionRecord("custom", heading.title or title, heading.emoji, _cleaned(page.body).strip())
+        section.line, section.file = page.line, page.file
+        parsed.sections.append(section)
+    else:
+        read_entry_text(site, page, parsed)
+
+
+def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -> None:
+    """A text that fits no place becomes a section, within bounds."""
+    body = _cleaned(page.body).strip()
+    kept = sum(section.is_page for section in parsed.sections)
+    if len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
+        site.report(page.file, page.line, "no-place", f"The page “{title}” was not imported: {body[:80]}")
+        return
+    parsed.sections.append(SectionRecord("custom", title, body=body, line=page.line, file=page.file, is_page=True))
+    site.report(page.file, page.line, "unparsed-item", f"The page “{title}” was kept as a section: {body[:80]}")
+
+
+def _cleaned(text: str) -> str:
+    page = page_of_text(text)
+    clean(page)
+    return page.text
