@@ -60,6 +60,14 @@ class Environment:
         given = [word.strip() for word in self.text(name).split(",")]
         return [word for word in given if word] or default
 
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        """One of these words, in small letters. Raises ImproperlyConfigured for another one."""
+        given = self.text(name, default).lower()
+        if given not in choices:
+            known = f"{', '.join(choices[:-1])} or {choices[-1]}"
+            raise ImproperlyConfigured(f"{name} must be {known}, not {given[:40]!r}.")
+        return given
+
     def folder(self, name: str, default: Path) -> Path:
         """An absolute path (``~`` means the home folder). It need not exist yet."""
         given = self.text(name)

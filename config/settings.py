@@ -1,6 +1,7 @@
 """The settings of this installation, read from the environment. Every variable is described in docs/operate.md."""
 
 import warnings
+from datetime import timedelta
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
@@ -96,6 +97,10 @@ INSTALLED_APPS = [
     "csp",
     "ninja",  # named here, its documentation page loads nothing from elsewhere
     "django_tasks",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -116,6 +121,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it puts its page in place of a view's answer
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -139,7 +146,10 @@ TEMPLATES = [
     },
 ]
 
+# --- Signing in (profiles.accounts says how; nobody signs up) ------------------------------------
+
 AUTH_USER_MODEL = "profiles.User"
+AUTHENTICATION_BACKENDS = ["profiles.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -150,6 +160,43 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+
+ACCOUNT_ADAPTER = "profiles.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "profiles.accounts.forms.SignInForm",
+    "reauthenticate": "profiles.accounts.forms.ConfirmPasswordForm",
+    "change_password": "profiles.accounts.forms.NewPasswordForm",
+    "set_password": "profiles.accounts.forms.FirstPasswordForm",
+    "reset_password": "profiles.accounts.forms.ResetForm",
+    "reset_password_from_key": "profiles.accounts.forms.PasswordByMailForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # who makes an account gives it its address
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # our view does, where the account may enter
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# allauth counts in a cache, which every process has for itself; profiles.accounts.throttle counts in the database.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+
+REQUIRE_MFA = env.choice("REQUIRE_MFA", "nobody", ("nobody", "administrators", "everybody"))
+MFA_ADAPTER = "profiles.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "profiles.accounts.forms.SetUpForm"}
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: a clock may be half a minute wrong
+MFA_RECOVERY_CODE_COUNT = 10
+
+AXES_HANDLER = "profiles.accounts.throttle.SignInThrottle"
+AXES_CLIENT_IP_CALLABLE = "profiles.accounts.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "profiles.views.accounts.too_many_tries"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- Languages and time ------------------------------------------------------------------------
 
@@ -195,6 +242,7 @@ if BACKGROUND_WORKER:
 
 # --- Mail and log ------------------------------------------------------------------------------
 
+EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer must not hold anybody up
 globals().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"labfolio@{BASE_HOST}")
 

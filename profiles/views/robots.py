@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from config.responses import Alternate, alternates, public
 from profiles.pages.sitemap import SitemapEntry, load_sitemap
@@ -33,6 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {get_script_prefix()}accounts/",
         "Disallow: /*?",
         f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}",
     ]

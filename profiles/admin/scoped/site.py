@@ -6,19 +6,20 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
-from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from profiles.accounts import second_factor
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.waiting import tasks
-from profiles.models import Lab, Researcher, User
+from profiles.models import Lab, Researcher
 from publications.models import Listing
 
 View = Callable[..., HttpResponseBase]
@@ -48,16 +49,6 @@ OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
 PAGES_ON_INDEX = 6
 
 
-class SignInForm(AdminAuthenticationForm):
-    """An account may enter when it has something to edit; no flag has to be set by hand."""
-
-    def confirm_login_allowed(self, user: User) -> None:
-        if not user.may_edit_something():
-            raise forms.ValidationError(
-                _("This account has no page to edit yet. Ask whoever looks after your lab's pages."), code="no_page"
-            )
-
-
 class ScopedAutocomplete(AutocompleteJsonView):
     """Offers what the edit form itself would accept, whatever model the field points to."""
 
@@ -80,7 +71,6 @@ class LabfolioAdminSite(AdminSite):
     site_title = "Labfolio"
     site_header = "Labfolio"
     index_title = _("What would you like to do?")
-    login_form = SignInForm
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -97,12 +87,21 @@ class LabfolioAdminSite(AdminSite):
         """What one may not see is not there: a refusal is a 404."""
 
         def concealing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if second_factor.is_missing(request.user):
+                return redirect("mfa_activate_totp")
             try:
                 return view(request, *args, **kwargs)
             except PermissionDenied:
                 raise Http404 from None
 
         return super().admin_view(update_wrapper(concealing, view), cacheable)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """There is one door, with the throttle and the second factor."""
+        return redirect_to_login(request.GET.get("next", ""), reverse("account_login"))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        return redirect("account_change_password")
 
     def get_urls(self) -> list[Any]:
         # The stock redirect admin/r/<type>/<id>/ tells the address of rows that one may not see.

@@ -1,0 +1,139 @@
+"""Our answers to what django-allauth asks: texts, addresses in mail, what counts as a safe address, secrets."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context as of_this_request
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathImage
+from qrcode.main import QRCode
+
+from profiles.accounts.mail import send_soon
+from profiles.accounts.second_factor import decrypt_secret, encrypt_secret
+from profiles.accounts.throttle import client_address
+from profiles.models import User
+
+NOT_TOGETHER = _("This name and this password do not belong together.")
+NOTHING_TO_EDIT = _("This account has no page to edit yet. Ask whoever looks after your lab's pages.")
+# allauth names its messages and its notices by template; those that are not here are neither shown nor sent.
+MESSAGES = {
+    "account/messages/password_changed.txt": _("The new password is set. Other devices have to sign in again."),
+    "account/messages/password_set.txt": _("The password is set."),
+    "mfa/messages/totp_activated.txt": _("The second factor is set up. Other devices have to sign in again."),
+    "mfa/messages/totp_deactivated.txt": _("The second factor is removed."),
+    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Earlier ones no longer work."),
+}
+NOTICES = {
+    "account/email/password_changed": _("The password of your account was changed."),
+    "account/email/password_reset": _("The password of your account was set anew by a link in a mail."),
+    "account/email/password_set": _("Your account was given a password."),
+    "mfa/email/totp_activated": _("A second factor was set up for your account."),
+    "mfa/email/totp_deactivated": _("The second factor of your account was removed."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account."),
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No sign-up; mail with addresses from BASE_URL, in the background; the throttle is not allauth's."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": NOT_TOGETHER,
+        "email_password_mismatch": NOT_TOGETHER,
+        "incorrect_password": _("This is not the password of your account."),
+        "enter_current_password": _("This is not the present password of your account."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """No page of ours asks for answers as JSON."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only this host: others that are served here belong to somebody else."""
+        request = of_this_request.request
+        secure = request.is_secure()
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=secure)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """The authentication backend asks the throttle."""
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """By whatever way somebody comes: an account that is switched off, or has nothing to edit, does not enter."""
+        if user.may_edit_something():
+            return None
+        messages.error(request, NOTHING_TO_EDIT if user.is_active else NOT_TOGETHER)
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        number, _dash, token = key.partition("-")
+        return settings.BASE_URL + reverse("account_reset_password_from_key", args=[number, token])
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A sign-in of these minutes is as good as giving the password again."""
+        request = of_this_request.request
+        records = get_authentication_records(request, request.user)
+        fresh = bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        text = kwargs.get("message") or MESSAGES.get(message_template or "")
+        if text:
+            messages.add_message(request, level, text)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        send_soon(self.render_mail(template_prefix, email, context | {"base_url": settings.BASE_URL}))
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Who looks after an account should hear of what they did not do themselves."""
+        if user.email and template_prefix in NOTICES:
+            path = reverse("account_reset_password")
+            values = {"user": user, "what": NOTICES[template_prefix], "reset_url": settings.BASE_URL + path}
+            self.send_mail("account/email/notice", user.email, values)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets are encrypted; the QR code is a drawing in the page, not a data: address that the policy refuses."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong, or was used already. Wait for the next one."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return encrypt_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt_secret(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        return settings.BASE_HOST
+
+    def get_totp_label(self, user: User) -> str:
+        return user.get_username()
+
+    def build_totp_svg(self, url: str) -> str:
+        code = QRCode(border=4)  # the quiet zone of the standard, ISO/IEC 18004
+        code.add_data(url)
+        return str(code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode"))
