@@ -11,12 +11,12 @@ from publications.records import AuthorRecord, PublicationRecord
 
 
 def record(row: PublicationRow) -> PublicationRecord:
-    """The neutral form of a row, with what a reference needs."""
+    """The neutral form of a row, with what a reference needs, in the work's own words."""
     return PublicationRecord(
-        title=row.title.value,
+        title=row.printed_title,
         authors=[AuthorRecord(author.name.value) for author in row.authors],
         authors_complete=row.authors_complete,
-        venue=row.venue.name.value if row.venue else "",
+        venue=row.venue.printed if row.venue else "",
         date=row.date,
         csl_type=row.csl_type,
         volume=row.volume,

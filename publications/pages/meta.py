@@ -1,7 +1,8 @@
 """What search engines read of a paper's page: Highwire ``citation_*`` tags and schema.org data.
 
 Source: Google Scholar, "Inclusion Guidelines for Webmasters", section "Configuring the meta-tags": one tag an author,
-a full date or a year alone, journal or conference, the PDF's own address. ``citation_doi``, ``citation_arxiv_id``,
+a full date or a year alone, journal or conference, a PDF "in the same subdirectory as the HTML abstract".
+``citation_doi``, ``citation_arxiv_id``,
 ``citation_inbook_title`` and ``citation_publisher`` are Highwire's further names.
 """
 
@@ -26,9 +27,12 @@ _VENUE_TAGS = {
 _PDF_PATHS = {"arxiv.org": "/pdf/", "www.arxiv.org": "/pdf/", "openreview.net": "/pdf"}
 
 
-def citation_tags(record: PublicationRecord) -> tuple[tuple[str, str], ...]:
-    """(name, content) pairs; none is empty."""
-    return tuple((name, content) for name, content in _tags(tidy(record)) if content)
+def citation_tags(record: PublicationRecord, pdf_address: str = "") -> tuple[tuple[str, str], ...]:
+    """(name, content) pairs; none is empty.
+
+    ``pdf_address`` lies beside the page and leads to :func:`pdf_url`: a PDF of any other place would not be believed.
+    """
+    return tuple((name, content) for name, content in _tags(tidy(record), pdf_address) if content)
 
 
 def pdf_url(record: PublicationRecord) -> str:
@@ -38,7 +42,7 @@ def pdf_url(record: PublicationRecord) -> str:
     return found or (f"https://arxiv.org/pdf/{quote(record.arxiv_id)}" if record.arxiv_id else "")
 
 
-def _tags(record: PublicationRecord) -> Iterator[tuple[str, str]]:
+def _tags(record: PublicationRecord, pdf_address: str) -> Iterator[tuple[str, str]]:
     yield "citation_title", record.title
     for author in record.authors:
         yield "citation_author", author.name
@@ -56,7 +60,7 @@ def _tags(record: PublicationRecord) -> Iterator[tuple[str, str]]:
     yield "citation_isbn", record.extra.get("isbn", "")
     yield "citation_doi", record.doi
     yield "citation_arxiv_id", record.arxiv_id
-    yield "citation_pdf_url", pdf_url(record)
+    yield "citation_pdf_url", pdf_address if pdf_url(record) else ""
 
 
 def _date(record: PublicationRecord) -> str:

@@ -10,7 +10,9 @@ from publications.models import Publication
 from publications.pages.addresses import moved, page_url
 from publications.pages.detail import load_publication
 from publications.pages.filters import NoSuchPage, parse_filters
+from publications.pages.meta import pdf_url
 from publications.pages.search import load_search, load_venue, shown_venues
+from publications.pages.works import load_works
 
 
 @public
@@ -29,6 +31,17 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None and (new_slug := moved("publication", slug, Publication.objects.public())):
         return redirect(page_url("publication", new_slug), permanent=True)
     return render_page(request, "publications/paper.html", page)
+
+
+@public
+def publication_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """Beside the page, where search engines look for it: the paper's PDF, wherever it lies."""
+    papers = Publication.objects.public()
+    if url := next((pdf_url(work.record) for work in load_works(papers.filter(slug=slug))), ""):
+        return redirect(url)
+    if new_slug := moved("publication", slug, papers):
+        return redirect(page_url("publication_pdf", new_slug), permanent=True)
+    raise Http404
 
 
 @public

@@ -10,6 +10,7 @@ from profiles.pages.homepage import load_homepage, load_news_page, load_publicat
 from profiles.pages.identity import initials
 from profiles.pages.rows import Folded, HomepagePage, fold
 from profiles.translations import Text
+from publications.formats import bibtex
 from publications.models import LabVenueColour, Topic
 from publications.pages.filters import Filters
 from tests.factories import make_lab, make_listing, make_news, make_publication, make_researcher, make_venue
@@ -178,6 +179,18 @@ def test_own_name_is_set_strong_and_public_names_are_linked():
         (False, "/~bo/", ""),
         (False, "", "†"),
     ]
+
+
+def test_bibtex_of_a_card_is_in_the_works_own_words_on_every_page():
+    ada = make_researcher("Ada", slug="ada")
+    venue = make_venue("Journal of Ears", i18n={"name_zh_hans": "耳朵学报"})
+    paper = make_publication("Voices", authors=[ada], venue=venue, i18n={"title_zh_hans": "声音"})
+    make_listing(paper, researcher=ada, selected=True)
+    with translation.override("zh-hans"):
+        [card] = load(language="zh-hans").selected
+    assert (card.title.value, card.venue.name.value) == ("声音", "耳朵学报")
+    [printed] = bibtex.parse(card.bibtex).records
+    assert (printed.title, printed.venue) == ("Voices", "Journal of Ears")
 
 
 def test_each_text_is_in_the_language_asked_for_or_says_which_it_is():

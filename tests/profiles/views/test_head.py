@@ -8,9 +8,9 @@ from html import unescape
 
 import pytest
 
-from profiles.models import Affiliation, Link, Organization, Researcher, Section
+from profiles.models import Affiliation, Lab, Link, Organization, Researcher, Section
 from publications.models import Publication
-from tests.factories import make_publication, make_venue
+from tests.factories import make_lab, make_publication, make_researcher, make_venue
 from tests.pages import ADA, LAB, fill_site, get
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +60,30 @@ def test_head_of_a_paper():
         ("citation_lastpage", "9"),
         ("citation_doi", "10.1000/x"),
         ("citation_arxiv_id", "2301.00001"),
-        ("citation_pdf_url", "https://arxiv.org/pdf/2301.00001"),
+        ("citation_pdf_url", f"{SITE}/publications/voices/paper.pdf"),
     ]
     assert metas("/publications/voices/") == expected
     # The work keeps its own title in every language of the interface.
     chinese = dict(metas("/zh-hans/publications/voices/"))
     assert (chinese["og:title"], chinese["citation_title"]) == ("声音", 'Voices & "noise"')
     assert chinese["og:url"] == f"{SITE}/zh-hans/publications/voices/"
+    assert chinese["citation_pdf_url"] == f"{SITE}/zh-hans/publications/voices/paper.pdf"
+
+
+def test_shared_paper_without_a_figure_has_another_picture():
+    """Its lab's logo, else an author's portrait, else our own mark; never what is not public."""
+    logo, photo = ({f"{name}_width": 40, f"{name}_height": 30, name: f"{name}s/a.png"} for name in ("logo", "photo"))
+    lab, ada = make_lab("Ears", **logo), make_researcher("Ada", **photo)
+    make_publication("Voices", slug="voices", authors=[ada], lab=lab)
+
+    def picture() -> str:
+        return dict(metas("/publications/voices/"))["og:image"]
+
+    assert picture() == f"{SITE}/media/logos/a.png"
+    Lab.objects.update(visibility="private")
+    assert picture() == f"{SITE}/media/photos/a.png"
+    Researcher.objects.update(visibility="private")
+    assert picture() == f"{SITE}/static/icons/card.png"
 
 
 def test_structured_data_of_a_paper():

@@ -38,7 +38,7 @@ QUERIES = {
     f"{LAB}feed.xml": 2,
     "/?q=": 3,
     "/publications/": 6,
-    "/publications/paper-0/": 3,
+    "/publications/paper-0/": 4,
     "/venues/neurips/": 5,
     "/sitemap.xml": 4,
     "/robots.txt": 0,

@@ -9,8 +9,11 @@ from publications.pages.meta import citation_tags, pdf_url
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
 
+PDF = "https://lab.example.org/publications/voices/paper.pdf"
+
+
 def tags(**values: object) -> list[tuple[str, str]]:
-    return list(citation_tags(PublicationRecord("Voices", **values)))
+    return list(citation_tags(PublicationRecord("Voices", **values), PDF))
 
 
 def test_tags_of_a_journal_article():
@@ -32,7 +35,7 @@ def test_tags_of_a_journal_article():
         ("citation_issn", "1234-5678"),
         ("citation_doi", "10.1000/abc"),
         ("citation_arxiv_id", "2301.00001"),
-        ("citation_pdf_url", "https://example.org/voice.pdf"),
+        ("citation_pdf_url", PDF),
     ]  # fmt: skip
 
 

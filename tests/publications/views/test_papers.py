@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from profiles.dates import PartialDate
+from profiles.models import SlugRedirect
 from publications.models import Link, Version
 from publications.pages.detail import PublicationPage, load_publication
 from publications.pages.filters import Filters, NoSuchPage
@@ -144,6 +146,23 @@ def test_paper_is_shown_in_the_language_asked_for():
     assert "<h1>声音</h1>" in text
     assert "<p>你好。</p>" in text
     assert "<h1>Voice</h1>" in get("/publications/voice/")
+
+
+def test_pdf_lies_beside_the_page(client: Client) -> None:
+    paper = make_publication("Voices", slug="voices")
+    Link.objects.create(publication=paper, kind="pdf", url="https://example.org/voices.pdf")
+    make_publication("Silent", slug="silent")
+    make_publication("Draft", slug="draft", visibility="private", arxiv_id="2301.00001")
+    SlugRedirect.forward("publication", "old-voices", paper)
+
+    answers = [client.get(f"/publications/{slug}/paper.pdf") for slug in ("voices", "old-voices", "silent", "draft")]
+
+    assert [(answer.status_code, answer.headers.get("Location", "")) for answer in answers] == [
+        (302, "https://example.org/voices.pdf"),
+        (301, "/publications/voices/paper.pdf"),
+        (404, ""),
+        (404, ""),
+    ]
 
 
 def test_formulas_are_typeset_only_where_there_are_any():
