@@ -45,10 +45,13 @@ def public(view: View) -> View:
     return wrapped
 
 
-def render_page(request: HttpRequest, template: str, page: Any, *, path: str = "", **context: Any) -> HttpResponse:
+def render_page(
+    request: HttpRequest, template: str, page: Any, *, path: str = "", unlisted: bool = False, **context: Any
+) -> HttpResponse:
     """Render one public template of a page that was loaded; 404 when there is none.
 
-    ``path``: the page's own address, where it is also shown under another one.
+    ``path``: the page's own address, where it is also shown under another one. ``unlisted``: not for the public, so
+    nothing is told to search engines.
     """
     if page is None:
         raise Http404
@@ -58,7 +61,8 @@ def render_page(request: HttpRequest, template: str, page: Any, *, path: str = "
         "page": page,
         "html_language": html_language(current_language()),
         "alternates": alternates(path, query if path == request.path else ""),
-        "canonical": settings.BASE_URL + path,
+        "canonical": "" if unlisted else settings.BASE_URL + path,
+        "unlisted": unlisted,
         "request_path": request.path,
         "base_url": settings.BASE_URL,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from profiles.views import directory, exports, feeds, labs, people
+from profiles.views import by_link, directory, exports, feeds, labs, people
 
 researcher_urls = [
     path("", people.homepage, name="homepage"),
@@ -30,4 +30,5 @@ urlpatterns = [
     path("", directory.directory, name="directory"),
     path("~<slug:slug>/", include(researcher_urls)),
     path("labs/<slug:slug>/", include(lab_urls)),
+    path("s/<str:token>/", by_link.by_link, name="by_link"),
 ]

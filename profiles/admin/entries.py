@@ -24,6 +24,7 @@ from profiles.admin.scoped import (
     ScopedTabularInline,
     Shown,
     Waiting,
+    WithVisibility,
     news_page,
     owner_page,
     site,
@@ -135,9 +136,9 @@ class AnnouncementInline(ScopedTabularInline):
 
 
 @admin.register(NewsItem, site=site)
-class NewsItemAdmin(Previewed, PageEntryAdmin):
+class NewsItemAdmin(WithVisibility, Previewed, PageEntryAdmin):
     waiting = {"draft": Waiting(_("News in draft"), lambda: Q(visibility=Visibility.DRAFT))}
-    list_display = ("short", "date", "page", "visibility", "publish_at")
+    list_display = ("short", "date", "page", "state")
     list_filter = (OwnerFilter, "visibility")
     search_fields = ("body", "date")
     inlines = (AnnouncementInline,)

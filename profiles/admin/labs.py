@@ -22,6 +22,7 @@ from profiles.admin.scoped import (
     ScopedTabularInline,
     Shown,
     Waiting,
+    WithVisibility,
     lab_page,
     picture_tag,
     reach,
@@ -144,12 +145,12 @@ class LabForm(ScopedForm):
 
 
 @admin.register(Lab, site=site)
-class LabAdmin(Previewed, ScopedAdmin):
+class LabAdmin(WithVisibility, Previewed, ScopedAdmin):
     for_whom = "labs"
     form = LabForm
     administrator_fields = ("slug",)
     slug_kind = "lab"
-    list_display = ("logo_preview", "name", "visibility", "look")
+    list_display = ("logo_preview", "name", "state", "look")
     list_display_links = ("name",)
     search_fields = ("name", "slug")
     inlines = (MembershipInline, OpeningInline, SectionInline, TopicInline, VenueColourInline)
@@ -184,11 +185,11 @@ class LabAdmin(Previewed, ScopedAdmin):
 
 
 @admin.register(Opening, site=site)
-class OpeningAdmin(ScopedAdmin):
+class OpeningAdmin(WithVisibility, ScopedAdmin):
     for_whom = "labs"
     owner_fields = ("lab",)
     autocomplete_fields = ("lab",)
-    list_display = ("title", "lab", "expires_on", "visibility")
+    list_display = ("title", "lab", "expires_on", "state")
     list_filter = (LabFilter, "visibility")
     list_select_related = ("lab",)
     search_fields = ("title", "body")

@@ -20,6 +20,7 @@ from profiles.models.base import (
     one_owner_constraint,
     visibility_constraint,
 )
+from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.slugs import make_slug
 
@@ -36,7 +37,16 @@ class Look(models.TextChoices):
     PAPER = "paper", _("Paper")
 
 
-class LabQuerySet(models.QuerySet["Lab"]):
+def has_role(user: User, *roles: str, lab: str = "") -> models.Q:
+    """The labs in which this account has one of these roles and of which it has not left: by joins, not by sub-queries
+    in sub-queries, of which SQLite takes few. ``lab`` is a lookup path such as ``"lab__"``.
+    """
+    left = Membership.objects.over().filter(researcher__user=user).values("lab")
+    given = models.Q(**{f"{lab}roles__user": user, f"{lab}roles__role__in": roles})
+    return given & ~models.Q(**{f"{lab}pk__in": left})
+
+
+class LabQuerySet(ByLinkQuerySet):
     def public(self) -> LabQuerySet:
         return self.filter(visibility=Visibility.PUBLIC)
 
@@ -59,10 +69,10 @@ class LabQuerySet(models.QuerySet["Lab"]):
             return self.none()
         if user.is_superuser:
             return self.all()
-        return self.filter(pk__in=LabRole.objects.filter(user=user, role__in=roles).values("lab"))
+        return self.filter(has_role(user, *roles))
 
 
-class Lab(Editable):
+class Lab(ByLink, Editable):
     rendered = ("mission",)
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -167,21 +177,23 @@ class Membership(Editable):
         return f"{self.researcher} · {self.lab}"
 
 
-class OpeningQuerySet(models.QuerySet["Opening"]):
+class OpeningQuerySet(ByLinkQuerySet):
     def public(self) -> OpeningQuerySet:
         """Openings of public labs that have not expired."""
+        return self.on_page().filter(lab__visibility=Visibility.PUBLIC)
+
+    def on_page(self) -> OpeningQuerySet:
+        """What the page of a lab shows to whoever may see that page, which is asked for elsewhere."""
         today = timezone.localdate()
         return self.filter(
-            models.Q(expires_on=None) | models.Q(expires_on__gte=today),
-            visibility=Visibility.PUBLIC,
-            lab__visibility=Visibility.PUBLIC,
+            models.Q(expires_on=None) | models.Q(expires_on__gte=today), visibility=Visibility.PUBLIC
         )
 
     def editable_by(self, user: User | AnonymousUser) -> OpeningQuerySet:
         return self.filter(lab__in=Lab.objects.editable_by(user).values("pk"))
 
 
-class Opening(Editable):
+class Opening(ByLink, Editable):
     rendered = ("body",)
 
     lab = models.ForeignKey(Lab, models.CASCADE, related_name="openings")

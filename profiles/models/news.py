@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, Visibility, is_published, one_owner_constraint, visibility_constraint
+from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import PartialDateField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import OfPageQuerySet, Researcher
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from profiles.models.access import User
 
 
-class NewsQuerySet(OfPageQuerySet):
+class NewsQuerySet(ByLinkQuerySet, OfPageQuerySet):
     def public(self) -> NewsQuerySet:
         """Published, due, and on a public page."""
         return self.of_public_owner().filter(is_published())
+
+    def on_page(self) -> NewsQuerySet:
+        """What a page shows to whoever may see that page, which is asked for elsewhere."""
+        return self.filter(is_published())
 
     def visible_to(self, user: User | AnonymousUser) -> NewsQuerySet:
         return self.filter(
@@ -32,7 +38,9 @@ class NewsQuerySet(OfPageQuerySet):
         )
 
 
-class NewsItem(Editable):
+class NewsItem(ByLink, Editable):
+    part = Part.NEWS
+
     rendered = ("body",)
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, null=True, blank=True, related_name="news")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,8 +12,10 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import search_text
 from profiles.markdown import check_length
-from profiles.models.access import Delegation
+from profiles.models.access import Delegation, Part, parts_of
 from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
+from profiles.models.by_link import ByLink, ByLinkQuerySet
+from profiles.models.by_link import make_token as make_token  # a migration names it here
 from profiles.models.fields import FocusField, LinkField, PictureField
 from profiles.models.lab import Lab, Look, Membership
 from profiles.slugs import make_slug
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from profiles.models.access import User
 
 
-def make_token() -> str:
-    return secrets.token_urlsafe(24)
+# The parts of a page of which a researcher's own form holds something.
+PARTS_IN_FORM = (Part.PROFILE, Part.AFFILIATIONS, Part.PUBLICATIONS, Part.TOPICS, Part.SECTIONS)
 
 
-class ResearcherQuerySet(models.QuerySet["Researcher"]):
+class ResearcherQuerySet(ByLinkQuerySet):
     def public(self) -> ResearcherQuerySet:
         return self.filter(visibility=Visibility.PUBLIC)
 
@@ -45,14 +46,26 @@ class ResearcherQuerySet(models.QuerySet["Researcher"]):
             return self.none()
         if user.is_superuser:
             return self.all()
-        delegated = Delegation.objects.active().filter(user=user, sections=[]).values("researcher")
-        managed = Membership.objects.current().filter(lab__in=Lab.objects.managed_by(user).values("pk"))
-        return self.filter(
-            models.Q(user=user) | models.Q(pk__in=delegated) | models.Q(pk__in=managed.values("researcher"))
-        )
+        delegated = Delegation.objects.active().filter(user=user).covering(*parts).values("researcher")
+        return self.filter(self._answered_for(user) | models.Q(pk__in=delegated))
+
+    def editable_in_form_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """Those whose own form has at least something for this user."""
+        return self.editable_by(user, *PARTS_IN_FORM)
+
+    def answered_for_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """One's own page, and current members of labs one manages. A delegate answers for nobody."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.all() if user.is_superuser else self.filter(self._answered_for(user))
+
+    @staticmethod
+    def _answered_for(user: User | AnonymousUser) -> models.Q:
+        managed = Membership.objects.current().managed_by(user)
+        return models.Q(user=user) | models.Q(pk__in=managed.values("researcher"))
 
 
-class Researcher(Editable):
+class Researcher(ByLink, Editable):
     rendered = ("biography",)
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -78,7 +91,6 @@ class Researcher(Editable):
         validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Write it as 0000-0002-1825-0097."))],
     )
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
-    link_token = models.CharField(max_length=48, unique=True, default=make_token, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="researcher"
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from profiles.models.researcher import ResearcherQuerySet
 from profiles.pages.identity import Person, load_identity, load_person
 from profiles.pages.rows import (
     Folded,
@@ -43,9 +44,11 @@ from publications.pages.rows import PublicationRow, legend
 DESCRIPTION_LENGTH = 200
 
 
-def load_homepage(slug: str, filters: Filters, language: str) -> HomepagePage | None:
-    """Ten queries. None when there is no such public page; raises filters.NoSuchPage."""
-    person = load_person(slug, language)
+def load_homepage(
+    slug: str, filters: Filters, language: str, shown: ResearcherQuerySet | None = None
+) -> HomepagePage | None:
+    """Ten queries. None when there is no such page among those that are ``shown``; raises filters.NoSuchPage."""
+    person = load_person(slug, language, shown)
     if person is None:
         return None
     identity, places = load_identity(person, language)

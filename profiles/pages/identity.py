@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from profiles.dates import DateRange, PartialDate
 from profiles.models import Affiliation, Link, LinkKind, Researcher, Visibility
+from profiles.models.researcher import ResearcherQuerySet
 from profiles.pages.rows import IdentityRow, LabRow, PlaceRow
 from profiles.translations import Text, pick, plain, script_language
 from publications.pages.addresses import page_url
@@ -84,9 +85,16 @@ class Person:
         return Owner("researcher", self.pk, self.values["slug"], self.lab_id)
 
 
-def load_person(slug: str, language: str) -> Person | None:
-    """One query: a public researcher and the first public lab that they belong to. None when there is no such page."""
-    found = Researcher.objects.public().filter(slug=slug).order_by("memberships__order", "memberships__pk")
+def load_person(slug: str, language: str, shown: ResearcherQuerySet | None = None) -> Person | None:
+    """One query: a public researcher and the first public lab that they belong to. None when there is no such page.
+
+    ``shown`` are those whose page may be seen here, where that is not everybody public.
+    """
+    found = (
+        (Researcher.objects.public() if shown is None else shown)
+        .filter(slug=slug)
+        .order_by("memberships__order", "memberships__pk")
+    )
     rows = list(found.values(*_OWNER))
     if not rows:
         return None

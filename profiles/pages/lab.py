@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from profiles.models import Lab, Membership, Opening, Researcher
+from profiles.models.lab import LabQuerySet
 from profiles.pages.homepage import shorten
 from profiles.pages.identity import initials
 from profiles.pages.lab_rows import LabIdentityRow, LabPage, OpeningRow
@@ -69,9 +70,9 @@ class LoadedLab:
         )
 
 
-def load_lab(slug: str, language: str) -> LoadedLab | None:
-    """One query. None when there is no such public lab."""
-    values = Lab.objects.public().filter(slug=slug).values(*_LAB).first()
+def load_lab(slug: str, language: str, shown: LabQuerySet | None = None) -> LoadedLab | None:
+    """One query. None when there is no such lab among those that are ``shown``, else among the public ones."""
+    values = (Lab.objects.public() if shown is None else shown).filter(slug=slug).values(*_LAB).first()
     return None if values is None else LoadedLab(values, language)
 
 
@@ -174,7 +175,7 @@ def _one_group(rows: Sequence[PublicationRow]) -> tuple[GroupRow, ...]:
 
 
 def _load_openings(lab: LoadedLab) -> tuple[OpeningRow, ...]:
-    found = Opening.objects.public().filter(lab=lab.owner.pk).order_by("order", "pk")
+    found = Opening.objects.on_page().filter(lab=lab.owner.pk).order_by("order", "pk")
     return tuple(
         OpeningRow(
             title=pick(values["title"], values["i18n"], "title", lab.language),

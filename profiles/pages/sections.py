@@ -37,7 +37,7 @@ Entries = Mapping[str, Sequence[Any]]
 
 def load_news(language: str, **owner: int) -> list[NewsRow]:
     """One query: the published news of a researcher or a lab, newest first, undated last."""
-    found = NewsItem.objects.public().filter(**owner).order_by("-date", "order", "pk")
+    found = NewsItem.objects.on_page().filter(**owner).order_by("-date", "order", "pk")
     return [
         NewsRow(
             text_html=pick(values["body_html"], values["i18n"], "body_html", language),

@@ -29,6 +29,7 @@ from profiles.admin.scoped import (
     ScopedTabularInline,
     Shown,
     Waiting,
+    WithVisibility,
     picture_tag,
     reach,
     recorded,
@@ -119,8 +120,9 @@ def without_link() -> Q:
 
 
 @admin.register(Publication, site=site)
-class PublicationAdmin(Previewed, ScopedAdmin):
+class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     form = PublicationForm
+    labs_too = True
     administrator_fields = ("slug",)
     slug_kind = "publication"
     doors = {"venue": "visible_to"}
@@ -130,7 +132,7 @@ class PublicationAdmin(Previewed, ScopedAdmin):
         "no-alt": Waiting(_("Figures without a description"), lambda: ~Q(figure="") & Q(figure_alt="")),
     }
     autocomplete_fields = ("venue",)
-    list_display = ("figure_preview", "title", "venue", "date", "stage", "visibility")
+    list_display = ("figure_preview", "title", "venue", "date", "stage", "state")
     list_display_links = ("title",)
     list_filter = (AuthorFilter, YearFilter, "stage", "visibility", "csl_type")
     list_select_related = ("venue",)

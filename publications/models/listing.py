@@ -19,8 +19,14 @@ class ListingQuerySet(OfPageQuerySet):
         """Not hidden, on a public page, of a published work."""
         return self.of_public_owner().filter(is_published("publication__"), hidden=False)
 
+    def on_page(self) -> ListingQuerySet:
+        """What a page shows to whoever may see that page, which is asked for elsewhere."""
+        return self.filter(is_published("publication__"), hidden=False)
+
 
 class Listing(Editable):
+    part = Part.PUBLICATIONS
+
     rendered = ("note",)
     kept_lists = ("topic_ids",)
 

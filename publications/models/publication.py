@@ -19,6 +19,7 @@ from profiles.models.base import (
     is_published,
     visibility_constraint,
 )
+from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import FocusField, LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
@@ -56,7 +57,7 @@ class CslType(models.TextChoices):
     OTHER = "document", _("Other")
 
 
-class PublicationQuerySet(models.QuerySet["Publication"]):
+class PublicationQuerySet(ByLinkQuerySet):
     def public(self) -> PublicationQuerySet:
         return self.filter(is_published())
 
@@ -81,7 +82,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(models.Q(pk__in=mine.values("publication")) | (unclaimed & made_here))
 
 
-class Publication(Editable):
+class Publication(ByLink, Editable):
     """Facts only. What one page makes of it (selected, order, topics, note) is a Listing.
 
     ``author_line`` is the ready author line, written by ``publications.linking``: a list of

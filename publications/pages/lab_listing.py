@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When, Window
 
-from profiles.models import Membership
+from profiles.models import Membership, Visibility
 from profiles.translations import pick
 from publications.models import LabVenueColour, Listing, Publication
 from publications.pages.listing import Listed, Owner, load_links, load_listing_topics
@@ -44,7 +44,7 @@ def load_lab_featured(owner: Owner, language: str) -> tuple[Listed, int]:
 def _listed(papers: Iterable[dict[str, Any]], owner: Owner, language: str) -> Listed:
     papers = list(papers)
     links = load_links([values["pk"] for values in papers])
-    own = Listing.objects.public().filter(lab=owner.pk)
+    own = Listing.objects.on_page().filter(lab=owner.pk)
     topics, topics_of = load_listing_topics(own, owner, language)
     rows = []
     for values in papers:
@@ -66,12 +66,13 @@ def _listed(papers: Iterable[dict[str, Any]], owner: Owner, language: str) -> Li
 def lab_papers(lab: int, topic: str = "") -> QuerySet[Publication, Any]:
     """What a lab's page lists, or only what stands under one theme of it. No query is made here."""
     members = Membership.objects.current().filter(lab=lab).values("researcher")
-    listed = Listing.objects.public().filter(Q(lab=lab) | Q(researcher__in=members)).values("publication")
+    of_members = Q(researcher__in=members, researcher__visibility=Visibility.PUBLIC)
+    listed = Listing.objects.on_page().filter(Q(lab=lab) | of_members).values("publication")
     hidden = Listing.objects.filter(lab=lab, hidden=True).values("publication")
     shown = Publication.objects.public().filter(pk__in=listed).exclude(pk__in=hidden)
     if not topic:
         return shown
-    return shown.filter(pk__in=Listing.objects.public().filter(lab=lab, topics__slug=topic).values("publication"))
+    return shown.filter(pk__in=Listing.objects.on_page().filter(lab=lab, topics__slug=topic).values("publication"))
 
 
 def _papers(lab: int) -> QuerySet[Publication, Any]:

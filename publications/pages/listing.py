@@ -58,7 +58,7 @@ class Listed:
 
 def load_listed(owner: Owner, language: str) -> Listed:
     """Three queries: listings with publication and venue, the papers' links, their topics."""
-    listings = Listing.objects.public().filter(**{owner.kind: owner.pk})
+    listings = Listing.objects.on_page().filter(**{owner.kind: owner.pk})
     links = load_links(listings.values("publication"))
     topics, topics_of = load_listing_topics(listings, owner, language)
     own_slug = owner.slug if owner.kind == "researcher" else ""

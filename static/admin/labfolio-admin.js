@@ -12,3 +12,14 @@ document.querySelectorAll("span.sort i[role=button]").forEach((button) => {
     }
   });
 });
+
+// Where the clipboard may be used, a link is copied by one press.
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  });
+});
