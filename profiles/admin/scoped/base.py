@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslatedVirtualField
 
+from profiles.admin.scoped.compact import without_blanks
 from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.drafts import Drafted
@@ -253,6 +254,11 @@ class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin
         form = super().get_form(request, obj, change=change, **kwargs)
         form.request = request
         return form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
+        response = super().render_change_form(request, context, **kwargs)
+        response.add_post_render_callback(without_blanks)
+        return response
 
     # Saving ------------------------------------------------------------------------------------
 
