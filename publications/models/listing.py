@@ -25,8 +25,6 @@ class ListingQuerySet(OfPageQuerySet):
 
 
 class Listing(Editable):
-    part = Part.PUBLICATIONS
-
     rendered = ("note",)
     kept_lists = ("topic_ids",)
 
