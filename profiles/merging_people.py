@@ -53,10 +53,10 @@ def merge_people(kept: Researcher, gone: Researcher, user: User | None) -> Impor
     The batch that is returned holds the whole difference: undo it to take the merge back.
     """
     with transaction.atomic():
-        seen = Researcher.objects.all() if user is None else Researcher.objects.editable_by(user)
+        seen = Researcher.objects.all() if user is None else Researcher.objects.answered_for_by(user)
         rows = {row.pk: row for row in seen.filter(pk__in=[kept.pk, gone.pk]).select_for_update()}
         if len(rows) < 2:
-            raise MergeRefused("Two people whose pages you may edit can be merged.")
+            raise MergeRefused("Two people whose pages are yours or your lab's can be merged.")
         kept, gone = rows[kept.pk], rows[gone.pk]
         _check(kept, gone)
         before = states_around([kept, gone]) | _unlinked_names(kept, gone)

@@ -87,6 +87,7 @@ class LabRoleAdmin(RightAdmin):
 
 @admin.register(Delegation, site=site)
 class DelegationAdmin(RightAdmin):
+    for_whom = "owners"
     owner_fields = ("researcher",)
     fields = ("researcher", "until")
     list_display = ("researcher", "user", "until", "created_at")

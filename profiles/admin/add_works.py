@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from profiles.admin import staging
 from profiles.admin.import_tables import MAX_ROWS, FieldChange, relation_names, report_tables, row_change, shortened
 from profiles.admin.import_views import Refused, find_target, targets
-from profiles.admin.scoped import site
+from profiles.admin.scoped import site, who_edits_works
 from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
 from profiles.importing.bibliography import (
@@ -35,6 +35,7 @@ from profiles.importing.bibliography import (
 )
 from profiles.importing.homepage import Change
 from profiles.models import ImportChange
+from profiles.models.access import Part
 from publications.formats import FormatError
 from publications.sources.client import Limits
 from publications.syncing import make_client
@@ -108,7 +109,7 @@ def page_choices(request: HttpRequest) -> list[tuple[str, Any]]:
     """The pages that exist and that this person may edit."""
     return [
         (title, kept)
-        for title, choices in targets(request)
+        for title, choices in targets(request, Part.PUBLICATIONS)
         if (kept := [choice for choice in choices if choice[0].startswith(("page-", "lab-"))])
     ]
 
@@ -176,7 +177,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 
 def _run(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -> tuple[Bibliography, ImportResult]:
     """A dry run of everything, or the import of what is ticked. Raises Refused."""
-    target = find_target(request, upload.target)
+    target = find_target(request, upload.target, Part.PUBLICATIONS)
     try:
         bibliography = Bibliography.from_json(json.loads(upload.file.read_bytes()))
         result = import_bibliography(
@@ -258,5 +259,5 @@ def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, A
     }
 
 
-site.add_view("add-works/", add_works, "add_works")
-site.add_view("add-works/<str:token>/", review, "add_works_review")
+site.add_view("add-works/", add_works, "add_works", open_to=who_edits_works)
+site.add_view("add-works/<str:token>/", review, "add_works_review", open_to=who_edits_works)

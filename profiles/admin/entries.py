@@ -35,7 +35,6 @@ from profiles.models import (
     Affiliation,
     HistoryOwner,
     Honor,
-    Link,
     NameVariant,
     NewsItem,
     Organization,
@@ -66,6 +65,7 @@ class OrganizationForm(ScopedForm):
 @admin.register(Organization, site=site)
 class OrganizationAdmin(ScopedAdmin):
     form = OrganizationForm
+    labs_too = True
     shows = "visible_to"
     list_display = ("name", "short_name", "country")
     search_fields = ("name", "short_name")
@@ -119,6 +119,7 @@ class ActivityAdmin(EntryAdmin):
 class PageEntryAdmin(ScopedAdmin):
     """A row of a researcher's or a lab's page."""
 
+    labs_too = True
     form = PageForm
     owner_fields = ("researcher", "lab")
     autocomplete_fields = ("researcher", "lab")
@@ -158,6 +159,7 @@ class NewsItemAdmin(WithVisibility, Previewed, PageEntryAdmin):
 @admin.register(Announcement, site=site)
 class AnnouncementAdmin(ScopedAdmin):
     in_menu = False
+    labs_too = True
     owner_fields = ("news_item",)
     doors = {"publication": "visible_to"}
     autocomplete_fields = ("news_item", "publication")
@@ -189,13 +191,6 @@ class NameVariantAdmin(EntryAdmin):
     in_menu = False
     list_display = ("name", "researcher", "shown")
     search_fields = ("name",)
-
-
-@admin.register(Link, site=site)
-class LinkAdmin(EntryAdmin):
-    in_menu = False
-    list_display = ("kind", "url", "researcher", "order")
-    search_fields = ("url", "label")
 
 
 class SectionInline(OrderedTabularInline):

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin import staging
 from profiles.admin.import_tables import result_tables
 from profiles.admin.labs import people_for_a_lab
-from profiles.admin.scoped import reach, site
+from profiles.admin.scoped import reach, site, who_edits_pages
 from profiles.archives import ArchiveFault
 from profiles.folding import fold
 from profiles.homepages import WholeInputError, parse_homepage
@@ -40,11 +40,11 @@ class Target:
     is_lab_page: bool = False
 
 
-def targets(request: HttpRequest) -> list[tuple[str, Any]]:
-    """The choices of this person, their own page first."""
+def targets(request: HttpRequest, *parts: str) -> list[tuple[str, Any]]:
+    """The choices of this person, their own page first; with ``parts``, pages of which they may edit one of these."""
     mine = reach(request)
     own = mine.own_page
-    people = Researcher.objects.editable_by(request.user).order_by("name")[:MAX_CHOICES]
+    people = Researcher.objects.editable_by(request.user, *parts).order_by("name")[:MAX_CHOICES]
     pages = [own, *(person for person in people if person != own)] if own else list(people)
     managed = Lab.objects.managed_by(request.user)[:MAX_CHOICES]
     new = [(f"new-{lab.pk}", _t("Somebody new in %(lab)s") % {"lab": lab}) for lab in managed]
@@ -59,12 +59,12 @@ def targets(request: HttpRequest) -> list[tuple[str, Any]]:
     return [(title, choices) for title, choices in groups if choices]
 
 
-def find_target(request: HttpRequest, value: str) -> Target:
-    """What a choice stands for now: rights are asked again. Raises Http404."""
+def find_target(request: HttpRequest, value: str, *parts: str) -> Target:
+    """What a choice of ``targets`` stands for now: rights are asked again. Raises Http404."""
     kind, _dash, key = value.partition("-")
     number = int(key) if key.isdecimal() and len(key) < 19 else 0
     if kind == "page":
-        return Target(researcher=_or_404(Researcher.objects.editable_by(request.user), number))
+        return Target(researcher=_or_404(Researcher.objects.editable_by(request.user, *parts), number))
     if kind == "new" and key:
         return Target(lab=_or_404(Lab.objects.managed_by(request.user), number))
     if kind == "lab" and key:
@@ -192,5 +192,5 @@ def _newcomer(request: HttpRequest, parsed: ParsedHomepage, target: Target) -> R
     )
 
 
-site.add_view("import/", import_page, "import")
-site.add_view("import/<str:token>/", review, "import_review")
+site.add_view("import/", import_page, "import", open_to=who_edits_pages)
+site.add_view("import/<str:token>/", review, "import_review", open_to=who_edits_pages)

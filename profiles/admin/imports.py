@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_POST
 
 from profiles.admin.import_tables import batch_tables
 from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site
-from profiles.models import HistoryEntry, ImportBatch, ImportChange
+from profiles.models import HistoryEntry, ImportBatch, ImportChange, Researcher
+from profiles.models.access import parts_of
 from profiles.models.recording import Done, write_entry
 from profiles.models.states import MERGE
 from profiles.undoing import UndoRefused, merged_row, undo_batch
@@ -34,11 +36,22 @@ class ReadOnlyAdmin(ScopedAdmin):
 
 
 def may_undo(request: HttpRequest, batch: ImportBatch) -> bool:
-    """Whoever imported, as long as the page is still theirs to edit: an undo writes there again."""
+    """Whoever imported, as long as what was written is still theirs to edit: an undo writes there again."""
     owner: Any = merged_row(batch) if batch.family == MERGE else batch.researcher or batch.lab
-    if reach(request).is_administrator:
-        return batch.undone_at is None
-    return batch.undone_at is None and owner is not None and reach(request).edits(owner)
+    if batch.undone_at is not None or owner is None:
+        return batch.undone_at is None and reach(request).is_administrator
+    if not isinstance(owner, Researcher):
+        return reach(request).edits(owner)
+    if batch.family == MERGE:
+        return reach(request).answers_for(owner)
+    return reach(request).edits(owner) or all(
+        reach(request).edits_part(owner, *parts) for parts in parts_of_batch(batch)
+    )
+
+
+def parts_of_batch(batch: ImportBatch) -> set[tuple[str, ...]]:
+    """The parts of a page that a batch wrote; the empty one where it takes the whole page to take that back."""
+    return {parts_of(apps.get_model(label)) for label in batch.changes.order_by().values_list("model", flat=True)}
 
 
 def recent_with_problems() -> Q:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.import_tables import field_label, shown
-from profiles.admin.scoped import site
+from profiles.admin.scoped import site, who_edits_works
 from profiles.merging_people import merge_people, same_people
 from profiles.models import ImportBatch, Researcher
 from profiles.models.journal import snapshot
@@ -37,7 +37,7 @@ class Kind:
 
 KINDS = {
     "works": Kind(Publication.objects.editable_by, merge_works),
-    "people": Kind(Researcher.objects.editable_by, merge_people),
+    "people": Kind(Researcher.objects.answered_for_by, merge_people),
 }
 
 
@@ -53,7 +53,7 @@ class Line:
 
 def duplicates(request: HttpRequest) -> HttpResponse:
     """What may be entered twice, among what this person may see."""
-    people = same_people(Researcher.objects.editable_by(request.user).order_by("pk"))
+    people = same_people(Researcher.objects.answered_for_by(request.user).order_by("pk"))
     works = duplicate_works(request.user)
     told_apart = [pair for kind in KINDS for pair in _told_apart(request, kind)]
     context = {
@@ -133,5 +133,5 @@ def _said(row: Model) -> dict[str, str]:
     return told
 
 
-site.add_view("duplicates/", duplicates, "duplicates")
-site.add_view("merge/<str:kind>/<int:one>/<int:other>/", compare, "merge")
+site.add_view("duplicates/", duplicates, "duplicates", open_to=who_edits_works)
+site.add_view("merge/<str:kind>/<int:one>/<int:other>/", compare, "merge", open_to=who_edits_works)

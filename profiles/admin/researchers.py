@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.entries import SectionInline
+from profiles.admin.links import LinkInline
 from profiles.admin.scoped import (
     MemberFilter,
     OrderedTabularInline,
@@ -25,10 +27,14 @@ from profiles.admin.scoped import (
     picture_tag,
     reach,
     site,
+    translated_fields,
 )
-from profiles.models import Affiliation, HistoryOwner, Lab, Link, Membership, NameVariant, Researcher
+from profiles.admin.selected_works import SelectedListingInline, WithSelectedWorks
+from profiles.models import Affiliation, HistoryOwner, Lab, Membership, NameVariant, Researcher
+from profiles.models.access import Part, parts_of
+from profiles.models.researcher import PARTS_IN_FORM
 from publications.linking import link_researcher, refresh_author_lines
-from publications.models import Listing, Publication, Topic
+from publications.models import Publication, Topic
 
 
 class NewResearcherForm(ScopedForm):
@@ -43,11 +49,6 @@ class NewResearcherForm(ScopedForm):
         field.required = not reach(self.request).is_administrator
         if field.required and len(field.queryset) == 1:
             field.initial = field.queryset[0].pk
-
-
-class LinkInline(OrderedTabularInline):
-    model = Link
-    fields = ("kind", "url", "label", "order")
 
 
 class NameVariantInline(ScopedTabularInline):
@@ -124,6 +125,13 @@ class ResearcherAdmin(WithVisibility, Previewed, ScopedAdmin):
 
     # Rights ------------------------------------------------------------------------------------
 
+    def _is_for(self, request: HttpRequest) -> bool:
+        mine = reach(request)
+        return mine.may_enter and not mine.parts.isdisjoint(PARTS_IN_FORM)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._is_for(request) and (obj is None or reach(request).edits_part(obj, *PARTS_IN_FORM))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return reach(request).manages_labs
 
@@ -131,7 +139,7 @@ class ResearcherAdmin(WithVisibility, Previewed, ScopedAdmin):
         """A page with an account is its owner's to delete; one without is its lab's."""
         if obj is None or reach(request).is_administrator:
             return super().has_delete_permission(request, obj)
-        return super().has_change_permission(request, obj) and self.decides_for(request, obj)
+        return self.has_change_permission(request, obj) and self.decides_for(request, obj)
 
     def decides_for(self, request: HttpRequest, researcher: Researcher) -> bool:
         """Whether this person is the owner, or speaks for a page that nobody signs in for."""
@@ -141,7 +149,9 @@ class ResearcherAdmin(WithVisibility, Previewed, ScopedAdmin):
         return reach(request).is_administrator or researcher.user_id == request.user.pk
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A delegate leaves alone who the person is and who sees the page."""
         locked = [] if obj is None or self.decides_for(request, obj) else ["visibility"]
+        locked += [] if obj is None or reach(request).answers_for(obj) else ["orcid"]
         return [*super().get_readonly_fields(request, obj), *locked]
 
     def owners_of(self, request: HttpRequest, row: Researcher) -> list[Owner]:
@@ -164,7 +174,21 @@ class ResearcherAdmin(WithVisibility, Previewed, ScopedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A new page starts with its name and links; the rest comes once it is there."""
-        return self.inlines if obj is not None else (LinkInline, NameVariantInline)
+        if obj is None:
+            return (LinkInline, NameVariantInline)
+        return [
+            inline
+            for inline in super().get_inlines(request, obj)
+            if reach(request).edits_part(obj, *parts_of(inline.model))
+        ]
+
+    def hidden_fields(self, request: HttpRequest, obj: Any) -> set[str]:
+        hidden = super().hidden_fields(request, obj)
+        if obj is None or reach(request).edits(obj):
+            return hidden
+        if reach(request).edits_part(obj, Part.PROFILE):
+            return hidden | {"visibility", "look"}
+        return hidden | set(flatten_fieldsets(self.fieldsets)) | set(translated_fields(self.model))
 
     def preview_page(self, row: Researcher) -> Shown:
         return homepage_of(row)

@@ -21,6 +21,7 @@ from profiles.homepages.report import page_statuses, report
 from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables, take_turn
 from profiles.importing.owner import Importer, ImportRefused, find_lab, find_researcher, name_from_slug
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
+from profiles.models.access import Part
 from profiles.slugs import make_slug
 from publications.formats import FORMATS, FormatError, bibtex, detect
 from publications.formats.bibliography import ParsedBibliography
@@ -133,7 +134,7 @@ def import_bibliography(
         return _plan(bibliography)
     with transaction.atomic(), _uninterrupted():
         take_turn()
-        result = _Run(bibliography, Importer(user), source=source).do(lab, researcher, only)
+        result = _Run(bibliography, Importer(user, (Part.PUBLICATIONS,)), source=source).do(lab, researcher, only)
         if dry_run:
             transaction.set_rollback(True)
     if dry_run:

@@ -18,7 +18,7 @@ from profiles.importing.lab import tie_theme_entries, write_lab
 from profiles.importing.members import write_members
 from profiles.importing.owner import Importer, ImportRefused, OwnerUnknown, find_lab, find_researcher
 from profiles.importing.pictures import SitePictures
-from profiles.importing.researcher import sections_of_other_languages, write_identity
+from profiles.importing.researcher import sections_of_other_languages, without_identity, write_identity
 from profiles.models import ImportBatch, ImportChange, Journal, Lab, Researcher, User
 from publications.importing import Outcome, import_records
 from publications.linking import link_researcher, refresh_author_lines
@@ -189,6 +189,8 @@ class _Run:
         )
         self.parsed = replace(self.parsed, person=person)
         self._note_owner()
+        if not self.importer.answers_for(self.researcher):
+            person = without_identity(person, self.problems)
         self._write_person(self.researcher, person)
         outcomes = self._import_publications(self.researcher)
         self._entries(self.researcher).write_news(self.parsed.news)

@@ -34,9 +34,13 @@ class OwnerUnknown(ImportRefused):
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Who imports. ``user`` None is the administrator at the command line."""
+    """Who imports. ``user`` None is the administrator at the command line.
+
+    ``parts`` are what is written; without any, whole pages.
+    """
 
     user: User | None
+    parts: tuple[str, ...] = ()
 
     @property
     def is_administrator(self) -> bool:
@@ -44,7 +48,11 @@ class Importer:
 
     def researchers(self) -> QuerySet[Researcher]:
         everybody = Researcher.objects.all()
-        return everybody if self.user is None else everybody.editable_by(self.user)
+        return everybody if self.user is None else everybody.editable_by(self.user, *self.parts)
+
+    def answers_for(self, researcher: Researcher) -> bool:
+        """Whether the importer is more than a delegate: then also who somebody is may be written."""
+        return self.user is None or Researcher.objects.answered_for_by(self.user).filter(pk=researcher.pk).exists()
 
     def may_edit_lab(self, lab: Lab) -> bool:
         return self.user is None or Lab.objects.editable_by(self.user).filter(pk=lab.pk).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from profiles.bounds import clean_text, cut_bytes, cut_text
 from profiles.homepages.records import PersonRecord, Problem, SectionRecord
 from profiles.importing.entries import translated
@@ -32,6 +34,16 @@ def write_identity(researcher: Researcher, person: PersonRecord, journal: Journa
     journal.complete(researcher, values)
     _write_names(researcher, person, journal, problems)
     _write_links(researcher, person, journal, problems)
+
+
+def without_identity(person: PersonRecord, problems: list[Problem]) -> PersonRecord:
+    """What a delegate may write: ORCID iD and e-mail addresses of a page are left out, and reported."""
+    kept = [link for link in person.links if link.kind not in (LinkKind.ORCID, LinkKind.EMAIL)]
+    left_out = [link.url for link in person.links if link not in kept] + ([person.orcid] if person.orcid else [])
+    if left_out:
+        text = f"Only the page's owner sets ORCID iD and e-mail: left out {clean_text(', '.join(left_out))[:200]}."
+        problems.append(Problem(0, "not-yours", text))
+    return replace(person, orcid="", links=kept)
 
 
 def sections_of_other_languages(person: PersonRecord) -> list[SectionRecord]:

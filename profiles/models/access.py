@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,8 +66,8 @@ class User(AbstractUser):
             return self.is_active
         rights = [
             User.objects.filter(pk=self.pk, researcher__isnull=False),
-            LabRole.objects.filter(user=self),
-            Delegation.objects.active().filter(user=self, sections=[]),
+            LabRole.objects.active().filter(user=self),
+            Delegation.objects.active().filter(user=self),
         ]
         return any(right.exists() for right in rights)
 
@@ -78,13 +78,20 @@ class LabRoleName(models.TextChoices):
 
 
 class LabRoleQuerySet(models.QuerySet["LabRole"]):
+    def active(self) -> LabRoleQuerySet:
+        """A role ends with the membership in its lab; who never was a member keeps it."""
+        from profiles.models.lab import Membership  # noqa: PLC0415 - lab.py imports this module
+
+        left = Membership.objects.over().filter(lab=models.OuterRef("lab"), researcher__user=models.OuterRef("user"))
+        return self.filter(~models.Exists(left))
+
     def editable_by(self, user: User | AnonymousUser) -> LabRoleQuerySet:
         """Roles in the labs that one manages."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         if user.is_superuser:
             return self.all()
-        managed = LabRole.objects.filter(user=user, role=LabRoleName.MANAGER)
+        managed = LabRole.objects.active().filter(user=user, role=LabRoleName.MANAGER)
         return self.filter(lab__in=managed.values("lab"))
 
 
@@ -111,10 +118,39 @@ class LabRole(models.Model):
         return f"{self.user}: {self.get_role_display()} · {self.lab}"
 
 
+class Part(models.TextChoices):
+    """What of a page can be delegated by itself. A model's ``part`` says to which its rows belong."""
+
+    PROFILE = "profile", _("Name, photo, biography, links")
+    AFFILIATIONS = "affiliations", _("Affiliations")
+    PUBLICATIONS = "publications", _("Publications")
+    TOPICS = "topics", _("Topics")
+    NEWS = "news", _("News")
+    HONORS = "honors", _("Honors and awards")
+    ACTIVITIES = "activities", _("Talks, service, teaching, projects …")
+    SECTIONS = "sections", _("Own texts, titles and order of the sections")
+
+
+def parts_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The part of a page that rows of ``model`` are; none where only a right over the whole page is enough."""
+    part = getattr(model, "part", None)
+    return () if part is None else (str(part),)
+
+
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     def active(self) -> DelegationQuerySet:
         today = timezone.localdate()
         return self.filter(models.Q(until=None) | models.Q(until__gte=today))
+
+    def covering(self, *parts: str) -> DelegationQuerySet:
+        """Those of a whole page, and those of at least one of these parts."""
+        if not parts:
+            return self.filter(sections=[])
+        found = models.Q(sections=[])
+        for part in parts:
+            # As text: SQLite has no look-up into a JSON list. A name stands in it between quotes.
+            found |= models.Q(names__contains=f'"{part}"')
+        return self.annotate(names=Cast("sections", models.TextField())).filter(found)
 
     def editable_by(self, user: User | AnonymousUser) -> DelegationQuerySet:
         """Only who owns a page lets others in: a delegate who could would outlast the delegation."""
@@ -124,12 +160,12 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
 
 class Delegation(models.Model):
-    """A researcher lets somebody edit for them. ``sections`` empty means every section."""
+    """A researcher lets somebody edit for them. ``sections`` are names of parts; empty means the whole page."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations")
     researcher = models.ForeignKey("profiles.Researcher", models.CASCADE, related_name="delegations")
     sections = models.JSONField(default=list, blank=True)
-    until = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text=_("The last day; empty: until you end it."))
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DelegationQuerySet.as_manager()

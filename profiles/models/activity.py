@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, choices_constraint
 from profiles.models.fields import PartialDateField, partial_date_constraint
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
@@ -23,6 +24,8 @@ class ActivityKind(models.TextChoices):
 
 
 class Activity(Editable):
+    part = Part.ACTIVITIES
+
     rendered = ("body",)
 
     Kind = ActivityKind

@@ -12,6 +12,7 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import fold
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, choices_constraint
 from profiles.models.fields import LinkField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
@@ -29,7 +30,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             return self.none()
         if user.is_superuser:
             return self.all()
-        mine = Researcher.objects.editable_by(user).values("pk")
+        mine = Researcher.objects.editable_by(user, Part.AFFILIATIONS).values("pk")
         used_by_others = Affiliation.objects.exclude(researcher__in=mine).values("organization")
         used_by_me = Affiliation.objects.filter(researcher__in=mine).values("organization")
         return self.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=user)).exclude(pk__in=used_by_others)
@@ -40,6 +41,8 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
 
 class Organization(Editable):
+    part = Part.AFFILIATIONS
+
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=200, unique=True, editable=False)
     short_name = models.CharField(max_length=40, blank=True)
@@ -80,6 +83,8 @@ class AffiliationKind(models.TextChoices):
 
 class Affiliation(Editable):
     """Researcher × organization. What could not be told apart in a free line stays in ``detail``."""
+
+    part = Part.AFFILIATIONS
 
     rendered = ("detail",)
 

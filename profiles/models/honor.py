@@ -6,12 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
+from profiles.models.access import Part
 from profiles.models.base import Editable
 from profiles.models.fields import LinkField, PartialDateField, partial_date_constraint
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
 
 
 class Honor(Editable):
+    part = Part.HONORS
+
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="honors")
     title = models.CharField(max_length=500)
     organization = models.CharField(max_length=200, blank=True)

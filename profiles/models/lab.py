@@ -115,6 +115,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> MembershipQuerySet:
         return self.filter(not_over("end"), has_left=False)
 
+    def over(self) -> MembershipQuerySet:
+        return self.filter(~not_over("end") | models.Q(has_left=True))
+
+    def managed_by(self, user: User) -> MembershipQuerySet:
+        """Of whom this account looks after; an administrator's right is not asked for here."""
+        return self.filter(has_role(user, LabRole.Role.MANAGER, lab="lab__"))
+
     def editable_by(self, user: User | AnonymousUser) -> MembershipQuerySet:
         return self.filter(lab__in=Lab.objects.managed_by(user).values("pk"))
 

@@ -31,13 +31,15 @@ class ResearcherQuerySet(ByLinkQuerySet):
         return self.filter(visibility=Visibility.PUBLIC)
 
     def visible_to(self, user: User | AnonymousUser) -> ResearcherQuerySet:
-        """Public people and those whose page this user may edit."""
-        return self.filter(
-            models.Q(visibility=Visibility.PUBLIC) | models.Q(pk__in=Researcher.objects.editable_by(user).values("pk"))
-        )
+        """Public people and those of whose page this user may edit something."""
+        mine = Researcher.objects.editable_by(user, *Part.values)
+        return self.filter(models.Q(visibility=Visibility.PUBLIC) | models.Q(pk__in=mine.values("pk")))
 
-    def editable_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
-        """One's own page, those one is delegate of, and current members of labs one manages."""
+    def editable_by(self, user: User | AnonymousUser, *parts: str) -> ResearcherQuerySet:
+        """Pages one answers for, and those one is delegate of: for the whole page, or for any of these ``parts``.
+
+        Without ``parts``, those whose delegate one is for named parts are left out.
+        """
         if not (user.is_authenticated and user.is_active):
             return self.none()
         if user.is_superuser:
@@ -133,16 +135,17 @@ class OfResearcherQuerySet(models.QuerySet[Any]):
     """Rows that belong to one researcher."""
 
     def editable_by(self, user: User | AnonymousUser) -> OfResearcherQuerySet:
-        return self.filter(researcher__in=Researcher.objects.editable_by(user).values("pk"))
+        mine = Researcher.objects.editable_by(user, *parts_of(self.model))
+        return self.filter(researcher__in=mine.values("pk"))
 
 
 class OfPageQuerySet(models.QuerySet[Any]):
     """Rows that belong to one page owner: a researcher or a lab."""
 
     def editable_by(self, user: User | AnonymousUser) -> OfPageQuerySet:
+        mine = Researcher.objects.editable_by(user, *parts_of(self.model))
         return self.filter(
-            models.Q(researcher__in=Researcher.objects.editable_by(user).values("pk"))
-            | models.Q(lab__in=Lab.objects.editable_by(user).values("pk"))
+            models.Q(researcher__in=mine.values("pk")) | models.Q(lab__in=Lab.objects.editable_by(user).values("pk"))
         )
 
     def of_public_owner(self) -> OfPageQuerySet:
@@ -153,6 +156,8 @@ class OfPageQuerySet(models.QuerySet[Any]):
 
 class NameVariant(models.Model):
     """Another form of a name: matched in author lists, shown only when wished."""
+
+    part = Part.PROFILE
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="name_variants")
     name = models.CharField(max_length=200)
@@ -211,6 +216,8 @@ class LinkKind(models.TextChoices):
 
 class Link(models.Model):
     """A typed link of a researcher. An e-mail address is a ``mailto:`` link of kind e-mail."""
+
+    part = Part.PROFILE
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="links")
     kind = models.CharField(max_length=20, choices=LinkKind, default=LinkKind.OTHER)

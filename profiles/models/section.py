@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, choices_constraint, one_owner_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import OfPageQuerySet, Researcher
@@ -31,6 +32,8 @@ class SectionKind(models.TextChoices):
 
 class Section(Editable):
     """Without a row, a block stands in its usual place under its usual title."""
+
+    part = Part.SECTIONS
 
     rendered = ("body",)
 

@@ -17,6 +17,7 @@ from django_tasks import TaskResultStatus
 
 from profiles.admin.scoped import reach, site
 from profiles.models import Researcher
+from profiles.models.access import Part
 from publications.sources import SOURCES
 from publications.syncing import identifiers_of
 from publications.tasks import sync_researcher
@@ -35,7 +36,7 @@ class AskForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["researcher"].queryset = Researcher.objects.editable_by(request.user)
+        self.fields["researcher"].queryset = Researcher.objects.editable_by(request.user, Part.PUBLICATIONS)
         self.fields["researcher"].initial = reach(request).own_page
 
     def clean(self) -> dict[str, Any]:
@@ -75,4 +76,4 @@ def _ask(request: HttpRequest, researcher: Researcher, sources: list[str]) -> No
         messages.warning(request, f"{SOURCES[answer['source']].label}: {answer['fault']}")
 
 
-site.add_view("ask-sources/", ask_sources, "ask_sources")
+site.add_view("ask-sources/", ask_sources, "ask_sources", open_to=lambda mine: Part.PUBLICATIONS in mine.parts)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import OrderedFormSet, OrderedTabularInline, ScopedForm, reach
 from profiles.folding import fold
+from profiles.models.access import Part
 from publications.authors_text import AuthorList, AuthorName, format_authors
 from publications.models import Authorship, Publication
 
@@ -31,7 +32,7 @@ def authors_as_text(rows: Iterable[Authorship], *, complete: bool) -> str:
 def is_locked(row: Authorship, request: HttpRequest) -> bool:
     """A confirmed link gives its researcher the right to edit; nobody else takes that away."""
     confirmed = row.link_state == States.CONFIRMED and row.researcher_id is not None
-    return confirmed and not reach(request).edits(row.researcher)
+    return confirmed and not reach(request).edits_part(row.researcher, Part.PUBLICATIONS)
 
 
 def match_rows(rows: Iterable[Authorship], names: list[AuthorName]) -> tuple[list[Authorship | None], list[Authorship]]:

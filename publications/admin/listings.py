@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import OwnerFilter, PageForm, ScopedAdmin, site
+from profiles.admin.scoped import OwnerFilter, PageForm, ScopedAdmin, pages_for, site
+from profiles.models import Lab
 from publications.models import Listing, Topic
 
 
@@ -31,6 +32,7 @@ class ListingForm(PageForm):
 @admin.register(Listing, site=site)
 class ListingAdmin(ScopedAdmin):
     form = ListingForm
+    labs_too = True
     owner_fields = ("researcher", "lab", "publication")
     doors = {"publication": "visible_to"}
     autocomplete_fields = ("researcher", "lab", "publication")
@@ -49,9 +51,13 @@ class ListingAdmin(ScopedAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        field.queryset = self._with_page(field.queryset)
+        field.queryset = field.queryset.select_related("researcher", "lab")
         return field
 
-    @staticmethod
-    def _with_page(topics: QuerySet[Topic]) -> QuerySet[Topic]:
-        return topics.select_related("researcher", "lab")
+    def choices_for(self, request: HttpRequest, db_field: Any) -> QuerySet[Any]:
+        """Who lists a page's papers puts them under its topics, also without the right to change these."""
+        if db_field.name != "topics":
+            return super().choices_for(request, db_field)
+        pages = pages_for(Listing, request.user)
+        labs = Lab.objects.editable_by(request.user)
+        return Topic.objects.filter(Q(researcher__in=pages.values("pk")) | Q(lab__in=labs.values("pk")))

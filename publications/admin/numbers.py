@@ -19,6 +19,7 @@ from publications.numbers import note_counts, refresh_citation_counts
 class CitationCountAdmin(ScopedAdmin):
     """A count that is typed here is shown before those of the sources, until it is deleted."""
 
+    labs_too = True
     owner_fields = ("publication",)
     autocomplete_fields = ("publication",)
     list_display = ("publication", "source", "date", "count")

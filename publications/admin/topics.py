@@ -55,6 +55,7 @@ class EntryInline(OrderedTabularInline):
 
 @admin.register(Topic, site=site)
 class TopicAdmin(Previewed, ScopedAdmin):
+    labs_too = True
     form = TopicForm
     owner_fields = ("researcher", "lab")
     autocomplete_fields = ("researcher", "lab", "parent")

@@ -41,6 +41,7 @@ class VenueForm(ScopedForm):
 @admin.register(Venue, site=site)
 class VenueAdmin(ScopedAdmin):
     shows = "visible_to"
+    labs_too = True
     form = VenueForm
     administrator_fields = ("slug",)
     slug_kind = "venue"
@@ -61,6 +62,7 @@ class VenueAdmin(ScopedAdmin):
 @admin.register(VenueAlias, site=site)
 class VenueAliasAdmin(ScopedAdmin):
     in_menu = False
+    labs_too = True
     form = AliasForm
     owner_fields = ("venue",)
     autocomplete_fields = ("venue",)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.news import NewsItem
 from publications.models.publication import Publication
 
@@ -22,6 +23,8 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
 
 
 class Announcement(models.Model):
+    part = Part.NEWS
+
     news_item = models.ForeignKey(NewsItem, models.CASCADE, related_name="announcements")
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="announcements")
 

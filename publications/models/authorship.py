@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.base import choices_constraint
 from profiles.models.researcher import Researcher
 from publications.models.publication import OfPublicationQuerySet, Publication
@@ -25,6 +26,8 @@ class LinkState(models.TextChoices):
 
 class Authorship(models.Model):
     """One printed name at one place of the author list. A matched link is shown and grants nothing."""
+
+    part = Part.PUBLICATIONS
 
     LinkState = LinkState
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.base import choices_constraint
 from profiles.models.imports import ImportBatch
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
@@ -40,6 +41,8 @@ class Candidate(models.Model):
     work: ``{"record": a record as JSON}``; authorship: ``{"name": the printed name}``;
     facts: column → proposed value, and the names of ``authors``.
     """
+
+    part = Part.PUBLICATIONS
 
     Kind = CandidateKind
 

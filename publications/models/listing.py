@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, is_published, one_owner_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import OfPageQuerySet, Researcher

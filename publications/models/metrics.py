@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
 from publications.models.publication import OfPublicationQuerySet, Publication
 
@@ -14,6 +15,8 @@ BY_HAND = "hand"
 
 class CitationCount(models.Model):
     """How often a work was cited, as one source said on one day."""
+
+    part = Part.PUBLICATIONS
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="citation_counts")
     source = models.CharField(max_length=40)
@@ -36,6 +39,8 @@ class CitationCount(models.Model):
 
 class ResearcherCitationCount(models.Model):
     """How often a person's works were cited in all, as one source said on one day."""
+
+    part = Part.PUBLICATIONS
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="citation_counts")
     source = models.CharField(max_length=40)

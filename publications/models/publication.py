@@ -12,6 +12,7 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import search_text
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import (
     Editable,
     Visibility,
@@ -76,7 +77,8 @@ class PublicationQuerySet(ByLinkQuerySet):
         if user.is_superuser:
             return self.all()
         confirmed = Authorship.objects.confirmed()
-        mine = confirmed.filter(researcher__in=Researcher.objects.editable_by(user).values("pk"))
+        own = Researcher.objects.editable_by(user, Part.PUBLICATIONS)
+        mine = confirmed.filter(researcher__in=own.values("pk"))
         unclaimed = ~models.Q(pk__in=confirmed.values("publication"))
         made_here = models.Q(created_by=user) | models.Q(lab__in=Lab.objects.managed_by(user).values("pk"))
         return self.filter(models.Q(pk__in=mine.values("publication")) | (unclaimed & made_here))
@@ -88,6 +90,8 @@ class Publication(ByLink, Editable):
     ``author_line`` is the ready author line, written by ``publications.linking``: a list of
     ``{"name", "slug" (only if that person is public), "equal", "corresponding", "mark"}``.
     """
+
+    part = Part.PUBLICATIONS
 
     rendered = ("abstract",)
     kept_lists = ("author_list", "link_list", "version_list")
@@ -307,6 +311,8 @@ class LinkKind(models.TextChoices):
 class Link(models.Model):
     """A typed link. A repository keeps its star count with its date."""
 
+    part = Part.PUBLICATIONS
+
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="links")
     kind = models.CharField(max_length=10, choices=LinkKind)
     url = LinkField()
@@ -332,6 +338,8 @@ class Link(models.Model):
 
 class Version(models.Model):
     """An earlier or other form of the same work: its preprint, its extended journal version."""
+
+    part = Part.PUBLICATIONS
 
     JSON_FIELDS = ("stage", "venue_id", "date", "url", "doi", "arxiv_id", "note")
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.base import choices_constraint
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
 
@@ -22,6 +23,8 @@ class SourceRule(models.Model):
     ``identifier`` is the person's at that source (which is then asked for too), or that of one work; empty means
     everything of the source. The narrowest rule counts.
     """
+
+    part = Part.PUBLICATIONS
 
     Action = RuleAction
 
@@ -56,6 +59,8 @@ class SourceRule(models.Model):
 
 class SourceCheck(models.Model):
     """When a source was last asked for a researcher's works, and what went wrong."""
+
+    part = Part.PUBLICATIONS
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, related_name="source_checks")
     source = models.CharField(max_length=40)

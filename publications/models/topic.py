@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, one_owner_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import OfPageQuerySet, Researcher
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 class Topic(Editable):
+    part = Part.TOPICS
+
     rendered = ("description",)
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, null=True, blank=True, related_name="topics")

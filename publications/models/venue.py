@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.folding import words
+from profiles.models.access import Part
 from profiles.models.base import Editable, choices_constraint
 from profiles.models.fields import LinkField
 from profiles.models.lab import Lab, colour_validator
@@ -50,6 +51,8 @@ class VenueKind(models.TextChoices):
 
 
 class Venue(Editable):
+    part = Part.PUBLICATIONS
+
     Kind = VenueKind
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -95,6 +98,8 @@ class VenueAliasQuerySet(models.QuerySet["VenueAlias"]):
 
 class VenueAlias(models.Model):
     """A label by which pages and bibliographies call a venue; its own names are aliases too."""
+
+    part = Part.PUBLICATIONS
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)

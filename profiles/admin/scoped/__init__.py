@@ -1,6 +1,6 @@
 """The scoped admin: what both apps build their pages from."""
 
-from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand
+from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand, translated_fields
 from profiles.admin.scoped.deletion import OTHERS
 from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField, picture_tag
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
@@ -56,10 +56,14 @@ __all__ = [
     "mark_by_hand",
     "news_page",
     "owner_page",
+    "pages_for",
     "picture_tag",
     "reach",
     "recorded",
     "rows_editable_by",
     "site",
     "topic_page",
+    "translated_fields",
+    "who_edits_pages",
+    "who_edits_works",
 ]

@@ -22,10 +22,11 @@ from profiles.admin.scoped.drafts import Drafted
 from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
 from profiles.admin.scoped.forms import ListedForm, ScopedForm
 from profiles.admin.scoped.history import Recorded
-from profiles.admin.scoped.reach import reach, rows_editable_by
+from profiles.admin.scoped.reach import pages_for, reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, Conflict, Gone
 from profiles.admin.scoped.waiting import Waiting, WaitingFilter
-from profiles.models import SlugRedirect, Visibility
+from profiles.models import Researcher, SlugRedirect, Visibility
+from profiles.models.access import parts_of
 from profiles.models.base import Editable
 from profiles.models.fields import FocusField, PictureField
 from profiles.models.journal import HAND
@@ -78,6 +79,8 @@ class Scoped:
         registered = self.admin_site._registry.get(db_field.model)
         doors = {**getattr(registered, "doors", {}), **self.doors}
         door = doors.get(db_field.name)
+        if door is None and model is Researcher:
+            return pages_for(db_field.model, request.user)
         if door is None:
             return rows_editable_by(model, request.user)
         return getattr(model._default_manager, door)(request.user)
@@ -117,8 +120,11 @@ class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin
     owner_fields: ClassVar[tuple[str, ...]] = ()
     # Only administrators see and set these.
     administrator_fields: ClassVar[tuple[str, ...]] = ()
-    # Where the model's rows are edited from: "labs", "managers" (of labs), "administrators" or "" for everybody.
+    # Where the model's rows are edited from: "labs", "managers" (of labs), "owners" (of pages), "administrators", or ""
+    # for everybody who may edit that part of some page.
     for_whom: ClassVar[str] = ""
+    # Labs have such rows too, not only researchers.
+    labs_too: ClassVar[bool] = False
     in_menu: ClassVar[bool] = True
     # Name in the address of the list → what it means that such rows are there.
     waiting: ClassVar[dict[str, Waiting]] = {}
@@ -134,8 +140,10 @@ class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin
         mine = reach(request)
         if not mine.may_enter:  # an anonymous visitor has no rows to ask for
             return False
-        allowed = {"labs": mine.edits_labs, "managers": mine.manages_labs, "administrators": mine.is_administrator}
-        return allowed.get(self.for_whom, True)
+        if self.for_whom:
+            return mine.belongs_to(self.for_whom)
+        wanted = parts_of(self.model)
+        return not wanted or mine.parts.issuperset(wanted) or (self.labs_too and mine.edits_labs)
 
     # Rights ------------------------------------------------------------------------------------
 
@@ -221,6 +229,13 @@ class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin
         return [*super().get_readonly_fields(request, obj), *fixed]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, dict[str, Any]]]:
+        hidden = self.hidden_fields(request, obj)
+        sets = [*super().get_fieldsets(request, obj), *self._translations()]
+        kept = [(title, {**options, "fields": _without(options["fields"], hidden)}) for title, options in sets]
+        return [(title, options) for title, options in kept if options["fields"]]
+
+    def hidden_fields(self, request: HttpRequest, obj: Any) -> set[str]:
+        """Names of fields that this person's form of ``obj`` does not have."""
         # The template places the state itself.
         hidden = {MADE_FROM} | (set() if reach(request).is_administrator else set(self.administrator_fields))
         if obj is not None:
@@ -228,9 +243,7 @@ class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin
             hidden |= {name for name in self.owner_fields if getattr(obj, f"{name}_id") is None}
         elif not reach(request).edits_labs and "researcher" in self.owner_fields:
             hidden.add("lab")
-        sets = [*super().get_fieldsets(request, obj), *self._translations()]
-        kept = [(title, {**options, "fields": _without(options["fields"], hidden)}) for title, options in sets]
-        return [(title, options) for title, options in kept if options["fields"]]
+        return hidden
 
     def _translations(self) -> list[tuple[Any, dict[str, Any]]]:
         names = translated_fields(self.model)

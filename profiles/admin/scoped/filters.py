@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped.reach import reach, rows_editable_by
-from profiles.models import Lab, Researcher
+from profiles.admin.scoped.reach import pages_for, reach
+from profiles.models import Lab
 
 # A longer list is no filter any more; the search field finds people by name.
 MAX_CHOICES = 50
@@ -27,11 +27,14 @@ class OwnerFilter(SimpleListFilter):
     researchers = True
     labs = True
 
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
+        self.pages = pages_for(model, request.user)
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Iterable[tuple[str, str]]:
         choices: list[tuple[str, str]] = []
         if self.researchers:
-            people = Researcher.objects.editable_by(request.user)
-            choices += [(f"r{pk}", name) for pk, name in people.values_list("pk", "name")[:MAX_CHOICES]]
+            choices += [(f"r{pk}", name) for pk, name in self.pages.values_list("pk", "name")[:MAX_CHOICES]]
         if self.labs and reach(request).edits_labs:
             labs = Lab.objects.editable_by(request.user)
             choices += [(f"l{pk}", name) for pk, name in labs.values_list("pk", "name")[:MAX_CHOICES]]
@@ -39,14 +42,13 @@ class OwnerFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        kinds = {"r": ("researcher", Researcher)} if self.researchers else {}
-        kinds |= {"l": ("lab", Lab)} if self.labs else {}
-        field, model = kinds.get(value[:1], ("", Researcher))
-        if not field or not (value[1:].isdecimal() and len(value) < MAX_KEY_LENGTH):
+        kinds: dict[str, tuple[str, QuerySet[Any]]] = {"r": ("researcher", self.pages)} if self.researchers else {}
+        kinds |= {"l": ("lab", Lab.objects.editable_by(request.user))} if self.labs else {}
+        if value[:1] not in kinds or not (value[1:].isdecimal() and len(value) < MAX_KEY_LENGTH):
             return queryset
         # Somebody else's page here would tell which of one's own rows stand on it.
-        page = rows_editable_by(model, request.user).filter(pk=int(value[1:])).values("pk")
-        return self.narrowed(queryset, field, page)
+        field, pages = kinds[value[:1]]
+        return self.narrowed(queryset, field, pages.filter(pk=int(value[1:])).values("pk"))
 
     def narrowed(self, queryset: QuerySet[Any], field: str, page: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(**{f"{field}__in": page})

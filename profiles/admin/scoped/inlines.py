@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin.scoped.base import Scoped
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.states import MADE_FROM
+from profiles.models import Researcher
+from profiles.models.access import parts_of
 
 
 class ScopedInline(Scoped):
@@ -26,6 +28,8 @@ class ScopedInline(Scoped):
         """Whether this person may edit these rows of ``parent`` (None: of a page that is being made)."""
         if parent is None:
             return True
+        if isinstance(parent, Researcher):
+            return reach(request).edits_part(parent, *parts_of(self.model))
         return reach(request).edits(parent)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:

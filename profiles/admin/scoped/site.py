@@ -17,12 +17,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from profiles.accounts import second_factor
-from profiles.admin.scoped.reach import reach
+from profiles.admin.scoped.reach import Reach, reach
 from profiles.admin.scoped.waiting import tasks
 from profiles.models import Lab, Researcher
+from profiles.models.access import Part
 from publications.models import Listing
 
 View = Callable[..., HttpResponseBase]
+OpenTo = Callable[[Reach], bool]
 
 # What people do → the models for it, in this order. A model that is in no group is reached from others' pages.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
@@ -47,6 +49,19 @@ OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
     "import": [("import", _("Import a homepage"))],
 }
 PAGES_ON_INDEX = 6
+
+
+def everybody(mine: Reach) -> bool:
+    """Whoever may enter at all."""
+    return mine.may_enter
+
+
+def who_edits_pages(mine: Reach) -> bool:
+    return mine.edits_whole_pages or mine.edits_labs
+
+
+def who_edits_works(mine: Reach) -> bool:
+    return mine.edits_labs or Part.PUBLICATIONS in mine.parts
 
 
 class ScopedAutocomplete(AutocompleteJsonView):
@@ -75,10 +90,18 @@ class LabfolioAdminSite(AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.views: list[tuple[str, View, str]] = []
+        self.open_to: dict[str, OpenTo] = {}
 
-    def add_view(self, route: str, view: View, name: str) -> None:
-        """A page of our own beside the models'; it is guarded like theirs."""
-        self.views.append((route, view, name))
+    def add_view(self, route: str, view: View, name: str, *, open_to: OpenTo = everybody) -> None:
+        """A page of our own beside the models'; it is guarded like theirs, and not there for others."""
+
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self._is_open(request, name):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        self.views.append((route, update_wrapper(opened, view), name))
+        self.open_to[name] = open_to
 
     def has_permission(self, request: HttpRequest) -> bool:
         return reach(request).may_enter
@@ -123,24 +146,28 @@ class LabfolioAdminSite(AdminSite):
         for label, title, names in GROUPS:
             models = [entries[name] for name in names if name in entries]
             if app_label is None:
-                models = self._own_entries(label) + models
+                models = self._own_entries(request, label) + models
             if models:
                 group = {"name": title, "app_label": label, "app_url": reverse("admin:index"), "models": models}
                 menu.append(group | {"has_module_perms": True})
         return menu
 
-    def _own_entries(self, group: str) -> list[dict[str, Any]]:
-        """The pages of our own that stand first in a group of the menu, as far as this installation has them."""
-        known = {own for _route, _view, own in self.views}
+    def _is_open(self, request: HttpRequest, name: str) -> bool:
+        """Whether this installation has that page of our own, for this person. Anonymous visitors ask, too."""
+        mine = reach(request)
+        return mine.may_enter and name in self.open_to and self.open_to[name](mine)
+
+    def _own_entries(self, request: HttpRequest, group: str) -> list[dict[str, Any]]:
+        """The pages of our own that stand first in a group of the menu, as far as they are for this person."""
         plain = {"add_url": None, "view_only": False, "perms": {}}
         return [
             {"name": title, "object_name": name, "admin_url": reverse(f"admin:{name}"), **plain}
             for name, title in OWN_PAGES.get(group, [])
-            if name in known
+            if self._is_open(request, name)
         ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        people = Researcher.objects.editable_by(request.user)
+        people = Researcher.objects.editable_in_form_by(request.user)
         labs = Lab.objects.editable_by(request.user)
         own = reach(request).own_page
         return super().index(
