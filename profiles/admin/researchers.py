@@ -75,27 +75,11 @@ class TopicInline(OrderedTabularInline):
     classes = ("collapse",)
 
 
-class SelectedListingInline(OrderedTabularInline):
-    """The papers at the top of the page. They are chosen in the list of publications and ordered here."""
-
-    model = Listing
-    verbose_name = _("selected publication")
-    verbose_name_plural = _("selected publications")
-    fields = ("publication", "selected", "order")
-    readonly_fields = ("publication",)
-    show_change_link = True
-    can_delete = False
-    classes = ("collapse",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(selected=True).select_related("publication")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Researcher, site=site)
-class ResearcherAdmin(WithVisibility, Previewed, ScopedAdmin):
+class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin):
+    """Who is delegate of some parts of a page finds in its form what belongs to these parts, and nothing else."""
+
+    shows = "editable_in_form_by"
     administrator_fields = ("slug", "user")
     slug_kind = "researcher"
     lines = ("interests",)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
+from profiles.models.access import Part
 from profiles.models.base import Editable, Visibility, is_published, one_owner_constraint, visibility_constraint
 from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import PartialDateField, partial_date_constraint
@@ -38,6 +39,8 @@ class NewsQuerySet(ByLinkQuerySet, OfPageQuerySet):
 
 
 class NewsItem(ByLink, Editable):
+    part = Part.NEWS
+
     rendered = ("body",)
 
     researcher = models.ForeignKey(Researcher, models.CASCADE, null=True, blank=True, related_name="news")

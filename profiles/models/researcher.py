@@ -12,7 +12,7 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import search_text
 from profiles.markdown import check_length
-from profiles.models.access import Delegation
+from profiles.models.access import Delegation, Part, parts_of
 from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
 from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.by_link import make_token as make_token  # a migration names it here
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from profiles.models.access import User
+
+
+# The parts of a page of which a researcher's own form holds something.
+PARTS_IN_FORM = (Part.PROFILE, Part.AFFILIATIONS, Part.PUBLICATIONS, Part.TOPICS, Part.SECTIONS)
 
 
 class ResearcherQuerySet(ByLinkQuerySet):
@@ -44,11 +48,23 @@ class ResearcherQuerySet(ByLinkQuerySet):
             return self.none()
         if user.is_superuser:
             return self.all()
-        delegated = Delegation.objects.active().filter(user=user, sections=[]).values("researcher")
-        managed = Membership.objects.current().filter(lab__in=Lab.objects.managed_by(user).values("pk"))
-        return self.filter(
-            models.Q(user=user) | models.Q(pk__in=delegated) | models.Q(pk__in=managed.values("researcher"))
-        )
+        delegated = Delegation.objects.active().filter(user=user).covering(*parts).values("researcher")
+        return self.filter(self._answered_for(user) | models.Q(pk__in=delegated))
+
+    def editable_in_form_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """Those whose own form has at least something for this user."""
+        return self.editable_by(user, *PARTS_IN_FORM)
+
+    def answered_for_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
+        """One's own page, and current members of labs one manages. A delegate answers for nobody."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.all() if user.is_superuser else self.filter(self._answered_for(user))
+
+    @staticmethod
+    def _answered_for(user: User | AnonymousUser) -> models.Q:
+        managed = Membership.objects.current().managed_by(user)
+        return models.Q(user=user) | models.Q(pk__in=managed.values("researcher"))
 
 
 class Researcher(ByLink, Editable):

@@ -122,6 +122,7 @@ def without_link() -> Q:
 @admin.register(Publication, site=site)
 class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     form = PublicationForm
+    labs_too = True
     administrator_fields = ("slug",)
     slug_kind = "publication"
     doors = {"venue": "visible_to"}

@@ -26,6 +26,8 @@ class ListingQuerySet(OfPageQuerySet):
 
 
 class Listing(Editable):
+    part = Part.PUBLICATIONS
+
     rendered = ("note",)
     kept_lists = ("topic_ids",)
 

@@ -20,8 +20,8 @@ from profiles.admin.scoped.preview import (
     owner_page,
     topic_page,
 )
-from profiles.admin.scoped.reach import Reach, reach, rows_editable_by
-from profiles.admin.scoped.site import site
+from profiles.admin.scoped.reach import Reach, pages_for, reach, rows_editable_by
+from profiles.admin.scoped.site import site, who_edits_pages, who_edits_works
 from profiles.admin.scoped.visibility import WithVisibility
 from profiles.admin.scoped.waiting import Waiting
 from profiles.models.journal import HAND
