@@ -150,7 +150,8 @@ def _read_person(site: SiteFiles, person: PersonRecord, fields: Fields) -> None:
                 first_text(link, "type", "label", "name", "icon").casefold(),
                 link.get("url") or link.get("link"),
             )
-    add_handles(holder, {"email" if key == "contact" else key: fields.get(key) for key in _HANDLE_FIELDS})
+    for key in _HANDLE_FIELDS:
+        add_handle(holder, "email" if key == "contact" else key, fields.get(key))
 
 
 def _interests(value: Any) -> list[str]:

@@ -29,6 +29,7 @@ HOME_PAGES = (
     "index.html",
 )
 MAX_INCLUDE_DEPTH = 5
+_MAX_PAGES = 200
 MAX_YAML_BYTES = 256 * 1024
 _INCLUDE = re.compile(r"\{%-?\s{0,9}include_relative\s{1,9}([^\s%{}]{1,200})[^%{}]{0,200}%\}")
 
@@ -131,7 +132,7 @@ def is_inside(root: Path, path: Path) -> bool:
 
 
 def _home_page(root: Path, problems: list[Problem]) -> str:
-    for name in (*_pages_at_root_address(root), *HOME_PAGES):
+    for name in (*pages_at_root_address(root), *HOME_PAGES):
         path = root / name
         if not path.is_file():
             continue
@@ -146,17 +147,26 @@ def _home_page(root: Path, problems: list[Problem]) -> str:
     raise WholeInputError("The folder has no home page (_pages/about.md or index.md).")
 
 
-def _pages_at_root_address(root: Path) -> list[str]:
-    """Pages of ``_pages`` whose front matter puts them at ``/``."""
+def home_page(root: Path) -> str:
+    """The file of a site's home page as a path inside the site, or ``""``."""
+    try:
+        return _home_page(root, [])
+    except WholeInputError:
+        return ""
+
+
+def pages_at_root_address(root: Path) -> list[str]:
+    """Pages of ``_pages`` whose front matter puts them at ``/``: one for each language, English first."""
     found = []
-    for path in sorted((root / "_pages").glob("*.md"))[:200]:
+    folder = root / "_pages"
+    for path in sorted([*folder.glob("*.md"), *folder.glob("*/*.md")])[:_MAX_PAGES]:
         if path.is_symlink() or not path.is_file():
             continue
         with path.open("rb") as file:
             head = file.read(4000)
         if re.search(rb"^permalink:[ \t]{0,9}[\"']?/[\"']?[ \t\r]{0,9}$", head, re.M):
-            found.append(f"_pages/{path.name}")
-    return found
+            found.append(path.relative_to(root).as_posix())
+    return sorted(found, key=lambda name: (name.count("/"), not name.startswith("_pages/en")))
 
 
 def _read_yaml(root: Path, name: str, problems: list[Problem]) -> Any:

@@ -239,3 +239,118 @@ def test_paper_on_the_home_page_is_the_one_of_the_bibliography(tmp_path: Path) -
         ("A Second Look", "rivers2021"),
     ]
     assert (parsed.publications[1].url, parsed.publications[1].selected) == ("https://example.org/look", True)
+
+
+GROUP = {
+    "_config.yml": "title: Delta\nfirst_name:\nlast_name:\nscholar:\n  last_name: Einstein\n",
+    "_bibliography/papers.bib": "@article{a, title={On Mud}, author={Lee, Bo}, year={2020}}",
+    "_pages/home.md": "---\npermalink: /\nsubtitle: Rivers\n---\nWe study deltas.\n",
+    "_people/staff/ada.md": "---\nname: Ada Rivers\nrole: Director\n---\nAda heads us.\n",
+    "_people/past/bo.md": "---\nname: Bo Lee\nrole: PhD student\n---\n",
+    "_projects/dam.md": "---\ntitle: Dam\ndescription: Of stone\n---\n",
+    "_data/awards.yml": "- title: Silver Oar\n  year: 2020\n",
+}
+
+
+def test_site_of_a_group_is_a_lab(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, GROUP))
+    assert (parsed.is_lab, parsed.lab_name, parsed.owner_known, parsed.mission) == (
+        True,
+        "Delta",
+        True,
+        "We study deltas.",
+    )
+    assert [(one.person.name, one.role, one.is_alumni) for one in parsed.members] == [
+        ("Bo Lee", "phd", True),
+        ("Ada Rivers", "pi", False),
+    ]
+    assert [one.title for one in parsed.publications] == ["On Mud"]
+    assert [(one.title, one.body) for one in parsed.sections] == [
+        ("Projects", "- Dam: Of stone"),
+        ("Honors and awards", "- Silver Oar, 2020"),
+    ]
+    assert (parsed.honors, parsed.activities, problems(parsed)) == ([], [], [])
+
+
+def test_people_of_somebodys_own_site_are_students(tmp_path: Path) -> None:
+    own = "title: blank\nfirst_name: Ada\nlast_name: Rivers\nscholar:\n  last_name: [Rivers]\n"
+    parsed = parse_homepage(write_site(tmp_path, GROUP | {"_config.yml": own}))
+    assert (parsed.is_lab, parsed.person.name, parsed.person.tagline) == (False, "Ada Rivers", "Rivers")
+    assert [(one.kind, one.title, one.role) for one in parsed.activities] == [
+        ("project", "Dam", ""),
+        ("student", "Bo Lee", "PhD student"),
+    ]
+    assert [(one.title, one.date) for one in parsed.honors] == [("Silver Oar", "2020")]
+
+
+def test_people_of_a_data_file_stand_under_headings(tmp_path: Path) -> None:
+    people = """groups:
+  - title: Professors
+    members:
+      - name: Ada Rivers
+  - title: Students
+    members:
+      - {name: Bo Lee (李波), role: M.S. Student, since: "2024.03"}
+alumni:
+  - {name: Cy Ode, until: "2023.05", now: At sea}
+"""
+    site = {name: text for name, text in GROUP.items() if not name.startswith("_people")}
+    parsed = parse_homepage(write_site(tmp_path, site | {"_data/members.yml": people}))
+    assert [
+        (one.person.name, one.person.native_name, one.role, one.is_alumni, one.joined, one.left, one.now_at)
+        for one in parsed.members
+    ] == [
+        ("Ada Rivers", "", "faculty", False, None, None, ""),
+        ("Bo Lee", "李波", "master", False, "2024-03", None, ""),
+        ("Cy Ode", "", "", True, None, "2023-05", "At sea"),
+    ]
+
+
+def test_collections_and_data_files_of_ones_own(tmp_path: Path) -> None:
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
+                "_talks/mud.md": "---\ntitle: On Mud\nvenue: Mud Days\ndate: 2021-05-06\n---\n",
+                "_books/sea.md": "---\ntitle: The Sea\n---\nA book that I have read.\n",
+                "_posts/2015-03-15-formatting.md": "---\ntitle: a post with formatting and links\n---\nText\n",
+                "_posts/2021-03-15-flood.md": "---\ntitle: A flood\n---\nText\n",
+                "_data/talks.yml": "talks:\n  - {title: On Sand, event: Sand Days, date: 2022-01-02}\n",
+                "_data/grants.yml": "- {title: Money for mud, year: 2020}\n",
+                "_data/courses.yml": "2021:\n  - {title: Rowing I, institution: Delta University}\n",
+                "_data/lighthouses.yml": "- {title: North}\n",
+            },
+        )
+    )
+    assert [(one.kind, one.title, one.venue, one.dates.start) for one in parsed.activities] == [
+        ("talk", "On Mud", "Mud Days", "2021-05-06"),
+        ("teaching", "Rowing I", "Delta University", "2021"),
+        ("grant", "Money for mud", "", "2020"),
+        ("talk", "On Sand", "Sand Days", "2022-01-02"),
+    ]
+    assert problems(parsed) == [
+        ("_books/sea.md", 1, "no-place"),
+        ("_data/lighthouses.yml", 1, "no-place"),
+        ("_posts/2015-03-15-formatting.md", 1, "no-place"),
+    ]
+
+
+def test_pages_in_several_languages_are_one_home(tmp_path: Path) -> None:
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
+                "_pages/fr-ca/about.md": "---\npermalink: /\nlang: fr-ca\n---\nJ'écoute les rivières.\n",
+                "_pages/en-us/about.md": "---\npermalink: /\nlang: en-us\nsubtitle: Lecturer\n---\nI listen to rivers.\n",
+                "_news/fr-ca/one.md": "---\ndate: 2023-05-02\ninline: true\n---\nUn prix.\n",
+                "_news/en-us/one.md": "---\ndate: 2023-05-02\ninline: true\n---\nA prize.\n",
+            },
+        )
+    )
+    assert (parsed.person.tagline, parsed.person.biographies) == (
+        "Lecturer",
+        {"en": "I listen to rivers.", "fr": "J'écoute les rivières."},
+    )
+    assert ([one.text for one in parsed.news], problems(parsed)) == (["A prize."], [("_news", 1, "no-place")])

@@ -1,0 +1,106 @@
+"""Bibliographies of al-folio sites: the files that pages show, and what their fields mean inside the site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+
+from profiles.homepages.fieldvalues import add_publication_link, text_of
+from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.sitefiles import Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted
+from publications.formats import bibtex
+from publications.formats.bibliography import FormatError
+from publications.formats.encoding import decode
+from publications.records import PublicationRecord
+
+_BIBLIOGRAPHY = re.compile(r"\{%-?\s*bibliography\b([^%]{0,400})%\}")
+_FILE_OPTION = re.compile(r"(?:--file|-f)[\s=]+['\"]?([\w./-]+)")
+_COMPUTED_FILE = re.compile(r"(?:--file|-f)[\s=]+\{\{(?!\s*site\.scholar)")
+_CITING_FOLDERS = ("_posts/", "_drafts/", "_notes/", "assets/")
+# Fields that name a file of the site, and the folder in which the template looks for it.
+_FILE_FIELDS = {
+    "pdf": "assets/pdf",
+    "poster": "assets/pdf",
+    "slides": "assets/pdf",
+    "supp": "assets/pdf",
+    "suppl": "assets/pdf",
+    "preprint": "assets/pdf",
+    "blog": "",
+    "html": "",
+    "website": "",
+    "code": "",
+    "video": "",
+    "award": "",
+}
+_KINDS = {"supp": "supplement", "suppl": "supplement", "html": "paper", "website": "project"}
+_PREVIEWS = "assets/img/publication_preview"
+
+
+def read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> Counter[str]:
+    """Read the bibliographies that pages show; returns what they count: entries found, samples included, and keys."""
+    counts: Counter[str] = Counter()
+    files = site.names("_bibliography", (".bib",))
+    used = _used_bibliographies(site, config)
+    listed = [file for file in files if PurePosixPath(file).name in used] or files[:1]
+    texts = {file: text for file in files if (text := _bibliography_text(site, file))}
+    by_hand, parsed.publications = parsed.publications, []  # of the home page
+    for file in files:
+        if file not in listed:
+            site.report(file, 1, "unparsed-item", "No page of the site shows this bibliography: it was not imported.")
+        elif file in texts:
+            others = [texts[other] for other in files if other != file and other in texts]
+            counts += _read_entries(site, file, texts[file], others, parsed)
+    add_unlisted(parsed.publications, by_hand)
+    return counts
+
+
+def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
+    """File names of the bibliographies that pages show; without a name they show the configured one.
+
+    A name that the page computes may be any of them. Posts list what they cite, not their author's works.
+    """
+    scholar = config.get("scholar")
+    standard = text_of(scholar.get("bibliography")) if isinstance(scholar, dict) else ""
+    used = {PurePosixPath(standard or "papers.bib").name}
+    for page in site.names(".", (".md", ".html", ".liquid")):
+        calls = _BIBLIOGRAPHY.findall(site.text(page) or "") if not page.startswith(_CITING_FOLDERS) else []
+        for call in calls:
+            used |= {PurePosixPath(name).name for name in _FILE_OPTION.findall(call)}
+            if _COMPUTED_FILE.search(call):
+                used |= {PurePosixPath(file).name for file in site.names("_bibliography", (".bib",))}
+    return {name if name.endswith(".bib") else f"{name}.bib" for name in used}
+
+
+def _bibliography_text(site: SiteFiles, file: str) -> str:
+    data = site.raw(file)
+    try:
+        return decode(data) if data else ""
+    except FormatError as error:
+        site.report(file, 1, "unparsed-item", str(error))
+        return ""
+
+
+def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], parsed: ParsedHomepage) -> Counter[str]:
+    found = bibtex.parse(text, beside=others)
+    site.problems += [Problem(one.line, one.code, one.text, file) for one in found.problems]
+    records = [record for record in found.records if not record.leftover]
+    for record in records:
+        record.file, record.section = file, "Publications"
+        _resolve_files(site, record)
+    parsed.publications += records
+    return Counter(entries=found.entries, distinct_keys=found.distinct_keys)
+
+
+def _resolve_files(site: SiteFiles, record: PublicationRecord) -> None:
+    """Names of files and pages inside the site as paths from its root."""
+    if record.figure and "://" not in record.figure and not site.is_file(record.figure.lstrip("/")):
+        record.figure = f"{_PREVIEWS}/{record.figure.lstrip('/')}"
+    for key, folder in _FILE_FIELDS.items():
+        value = record.extra.get(key, "")
+        if not value or " " in value or not ("/" in value or "." in value) or "@" in value:
+            continue
+        path = value if value.startswith("/") or not folder else f"/{folder}/{value}"
+        if add_publication_link(record, key, path if path.startswith("/") else f"/{path}", _KINDS.get(key, key)):
+            del record.extra[key]
