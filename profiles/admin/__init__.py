@@ -13,6 +13,7 @@ from profiles.admin import (
     merging,
     pictures,
     researchers,
+    starting,
 )
 from profiles.admin.scoped import site
 from profiles.views.preview import preview, upload
@@ -34,4 +35,5 @@ __all__ = [
     "pictures",
     "researchers",
     "site",
+    "starting",
 ]

@@ -153,11 +153,11 @@ def run_import(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -
     try:
         with upload.source() as source:
             parsed = parse_homepage(source, name=upload.person or (str(known) if known else None))
-            _check_kind(parsed, target)
+            check_kind(parsed, target)
             return import_homepage(
                 parsed,
                 lab=target.lab,
-                researcher=target.researcher or _newcomer(request, parsed, target),
+                researcher=target.researcher or newcomer(request, parsed, target),
                 user=request.user,
                 dry_run=dry_run,
                 source=upload.name,
@@ -170,14 +170,15 @@ def run_import(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -
         raise Refused(_t("The database refused this import; nothing was written.")) from fault
 
 
-def _check_kind(parsed: ParsedHomepage, target: Target) -> None:
+def check_kind(parsed: ParsedHomepage, target: Target) -> None:
+    """Raises Refused when a lab's page is to become a person's, or the other way round."""
     if parsed.is_lab and not target.is_lab_page:
         raise Refused(_t("This is the page of a lab: choose a lab for it."))
     if target.is_lab_page and not parsed.is_lab:
         raise Refused(_t("This is not the page of a lab: choose a researcher's page for it."))
 
 
-def _newcomer(request: HttpRequest, parsed: ParsedHomepage, target: Target) -> Researcher | str | None:
+def newcomer(request: HttpRequest, parsed: ParsedHomepage, target: Target) -> Researcher | str | None:
     """Somebody of that name who may be taken into the lab already, else the address of a page that is still free."""
     if target.is_lab_page or not parsed.person.name:
         return None

@@ -17,6 +17,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from profiles.accounts import second_factor
+from profiles.admin.scoped.next_steps import next_steps
 from profiles.admin.scoped.reach import Reach, reach
 from profiles.admin.scoped.waiting import tasks
 from profiles.models import Lab, Researcher
@@ -45,6 +46,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
 ]
 # Group → names and titles of the pages of our own that it begins with.
 OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
+    "page": [("start", _("A first page"))],
     "publications": [("add_works", _("Add works")), ("duplicates", _("Duplicates"))],
     "import": [("import", _("Import a homepage"))],
 }
@@ -178,6 +180,8 @@ class LabfolioAdminSite(AdminSite):
                 "labs": labs[:PAGES_ON_INDEX],
                 "tasks": list(tasks(self._registry.values(), request)),
                 "has_works": Listing.objects.editable_by(request.user).exists(),
+                "steps": next_steps(own) if own else [],
+                "may_begin": self._is_open(request, "start"),
                 **(extra_context or {}),
             },
         )

@@ -120,7 +120,7 @@ def test_first_day_is_told_how_to_begin() -> None:
     answer = client_of(ada.user).get("/admin/")
 
     assert answer.context["has_works"] is False
-    assert 'class="button" href="/admin/import/"' in answer.text
+    assert 'class="button default" href="/admin/start/"' in answer.text
 
 
 def test_unknown_task_is_passed_over() -> None:

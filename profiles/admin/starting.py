@@ -1,0 +1,373 @@
+"""The first page: an ORCID iD, a homepage's source, a bibliography or a name becomes a page, looked at before."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from profiles.admin import staging
+from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened
+from profiles.admin.import_views import Refused, check_kind, find_target, newcomer
+from profiles.admin.scoped import Shown, homepage_of, lab_page, reach, site, who_edits_pages
+from profiles.admin.scoped.next_steps import next_steps
+from profiles.admin.scoped.preview import Refused as NotShown
+from profiles.admin.scoped.preview import guarded, render_shown, sentence
+from profiles.admin.starting_forms import NEW_LAB, VISIBILITIES, WAYS, WhoseForm
+from profiles.archives import ArchiveFault
+from profiles.homepages import WholeInputError, parse_homepage
+from profiles.homepages.records import ParsedHomepage
+from profiles.importing import ImportRefused, ImportResult, OwnerUnknown, import_homepage
+from profiles.importing import beginning as beginnings
+from profiles.models import ImportBatch, Lab, Researcher, Visibility
+from publications.models import SourceRule
+from publications.sources.client import Limits
+from publications.sources.faults import SourceFault
+from publications.syncing import make_client
+
+# Somebody waits for the page: one attempt a question, and after so many seconds the rest comes with the next step.
+LIMITS = Limits(connect=4, read=10, total=20, attempts=1)
+SECONDS_AT_ONCE = 6.0
+
+
+@dataclass(slots=True)
+class WorkRow:
+    """One work of the review. ``place`` is its place among those that the source holds."""
+
+    place: int
+    status: str
+    label: Any
+    title: str
+    authors: str
+    venue: str
+    is_ticked: bool
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Four ways to begin, each a form of its own."""
+    way = request.POST.get("way", "") if request.method == "POST" else ""
+    if way and way not in WAYS:
+        raise Http404
+    made = {name: form(request.POST, request.FILES) if name == way else form() for name, form in WAYS.items()}
+    if way and made[way].is_valid() and (upload := _keep(request, way, made[way])):
+        return redirect("admin:start_review", token=upload.token)
+    context = {**site.each_context(request), "title": _("A page online in five minutes"), "ways": made}
+    return TemplateResponse(request, "admin/labfolio/start.html", context)
+
+
+def _keep(request: HttpRequest, way: str, form: forms.Form) -> staging.Upload | None:
+    """What was sent, staged; None when a source did not answer, which the form then says."""
+    cleaned = form.cleaned_data
+    if way == "homepage":
+        return staging.keep(request, cleaned["file"], way=way)
+    name = cleaned["file"].name if way == "bibliography" else cleaned.get("orcid") or cleaned["name"]
+    try:
+        if way == "orcid":
+            found = beginnings.from_orcid(make_client(LIMITS), cleaned["orcid"])
+        elif way == "bibliography":
+            found = beginnings.from_bibliography(cleaned["bibliography"])
+        else:
+            found = beginnings.from_name(cleaned["name"])
+    except SourceFault as fault:
+        form.add_error("orcid", fault.sentence)
+        form.add_error("orcid", _("Nothing is lost: try again later, or begin in one of the other ways."))
+        return None
+    sent = SimpleUploadedFile(name, json.dumps(found.as_json()).encode())
+    return staging.keep(request, sent, way=way)
+
+
+def review(request: HttpRequest, token: str) -> HttpResponse:
+    """The page to be, with all that it would hold; a POST makes it, or throws it away."""
+    upload = _upload(request, token)
+    if upload is None:
+        messages.warning(request, _("This has expired. Begin once more."))
+        return redirect("admin:start")
+    if request.method == "POST" and "discard" in request.POST:
+        staging.drop(request, upload)
+        return redirect("admin:start")
+    try:
+        if upload.way == "orcid" and (unread := _read_on(request, upload)):
+            return _progress(request, upload, unread)
+        return _review(request, upload)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:start")
+
+
+def _upload(request: HttpRequest, token: str) -> staging.Upload | None:
+    upload = staging.find(request, token)
+    return upload if upload is not None and upload.way in WAYS else None
+
+
+# Reading an ORCID record ---------------------------------------------------------------------------
+
+
+def _read_on(request: HttpRequest, upload: staging.Upload) -> beginnings.Beginning | None:
+    """The record, while works of it are still unread. Every POST reads on for a while, or leaves the rest."""
+    found = _load(upload)
+    if not found.unread:
+        return None
+    if request.method == "POST" and "leave" in request.POST:
+        beginnings.leave_rest(found)
+    elif request.method == "POST" and "more" in request.POST:
+        _read_for_a_while(request, found)
+    else:
+        return found
+    staging.rewrite(upload, json.dumps(found.as_json()).encode())
+    return found if found.unread else None
+
+
+def _read_for_a_while(request: HttpRequest, found: beginnings.Beginning) -> None:
+    client, began = make_client(LIMITS), time.monotonic()
+    while found.unread and time.monotonic() - began < SECONDS_AT_ONCE:
+        try:
+            beginnings.read_more(found, client)
+        except SourceFault as fault:
+            text = _t("%(fault)s What was read is kept: go on later, or without the rest.")
+            messages.warning(request, text % {"fault": fault.sentence})
+            request.labfolio_stalled = True  # type: ignore[attr-defined]
+            return
+
+
+def _progress(request: HttpRequest, upload: staging.Upload, found: beginnings.Beginning) -> HttpResponse:
+    context = {
+        **site.each_context(request),
+        "title": _("Reading the ORCID record"),
+        "name": found.person.name,
+        "read": found.count - len(found.unread),
+        "count": found.count,
+        "goes_on": not getattr(request, "labfolio_stalled", False),
+    }
+    return TemplateResponse(request, "admin/labfolio/start_progress.html", context)
+
+
+# The page to be --------------------------------------------------------------------------------
+
+
+def _load(upload: staging.Upload) -> beginnings.Beginning:
+    """Raises Refused."""
+    try:
+        return beginnings.Beginning.from_json(json.loads(upload.file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise Refused(_t("This has expired. Begin once more.")) from fault
+
+
+@contextmanager
+def _page_of(upload: staging.Upload, name: str = "") -> Iterator[ParsedHomepage]:
+    """What the page begins with, as plain data; its pictures can be read meanwhile. Raises Refused."""
+    if upload.way != "homepage":
+        yield _load(upload).as_page(name)
+        return
+    try:
+        with upload.source() as source:
+            yield parse_homepage(source, name=name or None)
+    except (ArchiveFault, WholeInputError) as fault:
+        raise Refused(str(fault)) from fault
+
+
+def _review(request: HttpRequest, upload: staging.Upload) -> HttpResponse:
+    ends = next((visibility for name, visibility in VISIBILITIES.items() if name in request.POST), None)
+    with _page_of(upload) as parsed:
+        form = _whose_form(request, upload, parsed, request.POST if ends else None)
+        works = list(parsed.publications)
+    ticked = _ticked(request, len(works)) if ends else None
+    if ends and form.is_valid():
+        result = _run(request, upload, form.cleaned_data, ends, ticked)
+        staging.drop(request, upload)
+        return _after(request, result)
+    result = _trial(request, upload, form)
+    context = {
+        **site.each_context(request),
+        "title": _("Your page, before it is one"),
+        "upload": upload,
+        "form": form,
+        "problems": report_tables(result.report)["problems"] if result else [],
+        "works": _rows(works, result.statuses if result else [], ticked),
+        "unshown": max(0, len(works) - MAX_ROWS),
+        "preview_form": "labfolio_start_form",
+    }
+    return TemplateResponse(request, "admin/labfolio/start_review.html", context)
+
+
+def _whose_form(request: HttpRequest, upload: staging.Upload, parsed: ParsedHomepage, data: Any = None) -> WhoseForm:
+    name = parsed.lab_name if parsed.is_lab else parsed.person.name
+    return WhoseForm(request, data, name=name, way=upload.way, is_lab=parsed.is_lab)
+
+
+def _trial(request: HttpRequest, upload: staging.Upload, form: WhoseForm) -> ImportResult | None:
+    """A dry run with what the form says so far, for its report; None while it cannot be said."""
+    choice = {name: field.initial for name, field in form.fields.items()}
+    if form.is_bound:
+        choice |= {name: value for name, value in form.cleaned_data.items() if value}
+    try:
+        return _run(
+            request, upload, choice | {"name": choice.get("name") or _t("Somebody")}, Visibility.DRAFT, dry=True
+        )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return None
+
+
+def _ticked(request: HttpRequest, count: int) -> set[int]:
+    """The places that were ticked; one tick stands for all that the table has no room for."""
+    sent = {int(place) for place in request.POST.getlist("take") if place.isdecimal() and len(place) < 7}
+    rest = range(MAX_ROWS, count) if "take_rest" in request.POST else ()
+    return {place for place in sent if place < count}.union(rest)
+
+
+def _rows(works: list[Any], statuses: list[str], ticked: set[int] | None) -> list[WorkRow]:
+    return [
+        WorkRow(
+            place,
+            statuses[place] if place < len(statuses) else "new",
+            STATUSES.get(statuses[place] if place < len(statuses) else "new"),
+            record.title or record.doi or record.arxiv_id,
+            shortened(", ".join(author.name for author in record.authors)),
+            " ".join(filter(None, (record.venue, str(record.year or "")))),
+            is_ticked=ticked is None or place in ticked,
+        )
+        for place, record in enumerate(works[:MAX_ROWS])
+    ]
+
+
+def _run(
+    request: HttpRequest,
+    upload: staging.Upload,
+    choice: dict[str, Any],
+    visibility: str,
+    ticked: set[int] | None = None,
+    *,
+    dry: bool = False,
+    pictures: bool = True,
+) -> ImportResult:
+    """Write the page. Rights are asked again. Raises Refused, with a sentence; nothing is written then."""
+    name = " ".join((choice.get("name") or "").split())
+    try:
+        with _page_of(upload, name) as parsed, transaction.atomic():
+            if ticked is not None:
+                parsed.publications = [one for place, one in enumerate(parsed.publications) if place in ticked]
+            if not pictures:
+                parsed.root = None
+            lab, researcher = _owner(request, upload, parsed, choice, visibility)
+            result = import_homepage(
+                parsed, lab=lab, researcher=researcher, user=request.user, dry_run=dry, source=upload.name
+            )
+            if not dry:
+                _finish(request, result, choice, visibility)
+            return result
+    except OwnerUnknown:
+        raise Refused(_t("The file does not tell whose page it is: write the name.")) from None
+    except ImportRefused as fault:
+        raise Refused(str(fault)) from fault
+    except DatabaseError as fault:
+        raise Refused(_t("The database refused this; nothing was written.")) from fault
+
+
+def _owner(
+    request: HttpRequest, upload: staging.Upload, parsed: ParsedHomepage, choice: dict[str, Any], visibility: str
+) -> tuple[Lab | None, Researcher | None]:
+    """The rows that the page belongs to; new ones are not saved yet. Raises Http404 and Refused."""
+    page = choice["page"]
+    if page == NEW_LAB and not reach(request).is_administrator:
+        raise Http404
+    target = find_target(request, "new" if page == NEW_LAB else page)
+    check_kind(parsed, target)
+    lab = Lab(name=choice.get("lab_name") or _t("New lab")) if page == NEW_LAB else target.lab
+    if target.researcher is not None or target.is_lab_page:
+        return lab, target.researcher
+    known = newcomer(request, parsed, target)
+    if isinstance(known, Researcher):
+        return lab, known
+    new = Researcher(slug=known or "", name=parsed.person.name, visibility=visibility)
+    if upload.way == "orcid":
+        found = _load(upload)
+        new.family_name, new.given_name = found.family_name[:100], found.given_name[:100]
+    if choice.get("is_mine") and reach(request).own_page is None:
+        new.user = request.user
+    return lab, new
+
+
+def _finish(request: HttpRequest, result: ImportResult, choice: dict[str, Any], visibility: str) -> None:
+    """A page that was there already is put online only by its owner; and what ORCID may do later is noted."""
+    researcher = result.researcher
+    if researcher is None:
+        return
+    if visibility == Visibility.PUBLIC and researcher.visibility != visibility and researcher.user == request.user:
+        researcher.visibility = visibility
+        researcher.save(update_fields=["visibility"])
+    if choice.get("follow"):
+        rule = {"researcher": researcher, "source": "orcid", "identifier": ""}
+        SourceRule.objects.get_or_create(
+            **rule, defaults={"action": SourceRule.Action.CLAIM, "created_by": request.user}
+        )
+
+
+def _after(request: HttpRequest, result: ImportResult) -> HttpResponse:
+    if result.researcher is not None:
+        return redirect("admin:start_done", result.researcher.pk)
+    messages.success(request, _("Imported."))
+    return redirect("admin:profiles_importbatch_change", result.batch.pk) if result.batch else redirect("admin:index")
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """The page as it would look, from the form as it stands; nothing of it stays."""
+    upload = _upload(request, token)
+    if upload is None:
+        return sentence(_t("This has expired. Begin once more."))
+    try:
+        with _page_of(upload) as parsed:
+            form, count = _whose_form(request, upload, parsed, request.POST), len(parsed.publications)
+        if not form.is_valid():
+            return sentence(" ".join(error for errors in form.errors.values() for error in errors))
+        with transaction.atomic():
+            try:
+                ticked = _ticked(request, count)
+                result = _run(request, upload, form.cleaned_data, Visibility.PUBLIC, ticked, pictures=False)
+                return render_shown(request, _shown(result))
+            finally:
+                transaction.set_rollback(True)
+    except (Refused, NotShown) as refused:
+        return sentence(str(refused))
+
+
+def _shown(result: ImportResult) -> Shown:
+    row: Any = result.researcher or result.lab
+    type(row)._base_manager.filter(pk=row.pk).update(visibility=Visibility.PUBLIC)
+    return homepage_of(row) if result.researcher else lab_page(row)
+
+
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page is there: where, what would make it better, and how to take it back."""
+    researcher = Researcher.objects.editable_by(request.user).filter(pk=pk).first()
+    if researcher is None:
+        raise Http404
+    public = researcher.visibility == Visibility.PUBLIC
+    context = {
+        **site.each_context(request),
+        "title": _("Your page is online") if public else _("Your page is a draft"),
+        "researcher": researcher,
+        "is_public": public,
+        "address": request.build_absolute_uri(researcher.get_absolute_url()),
+        "batch": ImportBatch.objects.editable_by(request.user).filter(researcher=researcher, undone_at=None).first(),
+        "steps": next_steps(researcher),
+    }
+    return TemplateResponse(request, "admin/labfolio/start_done.html", context)
+
+
+site.add_view("start/", start, "start", open_to=who_edits_pages)
+site.add_view("start/done/<int:pk>/", done, "start_done", open_to=who_edits_pages)
+site.add_view("start/<str:token>/", review, "start_review", open_to=who_edits_pages)
+site.add_view("start/<str:token>/page/", guarded(page), "start_page", open_to=who_edits_pages)
