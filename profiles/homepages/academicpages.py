@@ -13,6 +13,7 @@ from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
+from profiles.homepages.owncollections import OwnCollections
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -41,6 +42,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
         for page in _newest_first(read_collection(site, folder)):
             _read_activity(site, page, kind, parsed)
+    _read_own_collections(site, config, parsed)
     _read_tables(site, parsed)
     _read_cv(site, parsed)
     read_pages(site, parsed)
@@ -83,6 +85,22 @@ def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecor
         else:
             records.append(read_paper(site, page, title, categories if isinstance(categories, dict) else {}))
     return records
+
+
+def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:
+    """What the owner added to the template's collections; a project named as a paper is that paper's page."""
+    categories = config.get("publication_category")
+
+    def read(page: Document, title: str) -> None:
+        record = read_paper(site, page, title, categories if isinstance(categories, dict) else {})
+        add_unlisted(parsed.publications, [record])
+
+    def read_activity(page: Document, kind: str) -> None:
+        papers = {title_key(record.title) for record in parsed.publications}
+        if kind != "project" or title_key(line_of(page.fields.get("title"))) not in papers:
+            _read_activity(site, page, kind, parsed)
+
+    OwnCollections(site, parsed, read, read_activity).read()
 
 
 def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHomepage) -> None:

@@ -56,6 +56,13 @@ _RECOMMENDED = re.compile(
 _DOWNLOAD = re.compile(
     r"^\[?(?:download|access) (?:the )?(?:paper|slides)(?: here)?\]\([^()\s]{0,500}\)\s*$", re.I | re.M
 )
+# A line that holds nothing but links: "[[Paper]](...) [[Code]](...)", "<a href=...>Download paper here</a>".
+_LINK_LINE = re.compile(
+    r"^[ \t]{0,9}(?:[\s|/·,•*]{0,9}\[{1,2}[^\[\]\n]{1,60}\]{1,2}\([^()\n]{0,500}\)\]?"
+    r"|[\s|/·,•*]{0,9}<a\s[^<>\n]{1,500}>[^<>\n]{1,60}</a>){1,12}[ \t.|]{0,9}$",
+    re.M,
+)
+_ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{2,60})</a>", re.I)
 _LINK = re.compile(r"\[([^\[\]]{2,40})\]\((https?://[^()\s]{4,500}|/[^()\s]{3,300})\)")
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
@@ -103,7 +110,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     """Authors, abstract and what BibTeX adds, from whichever field holds them."""
     fields, body = page.fields, markdown_of(site, page)
     said = [match.group(1) for match in _RECOMMENDED.finditer(body)]
-    body = _DOWNLOAD.sub("", _RECOMMENDED.sub("", body)).strip()
+    body = _LINK_LINE.sub("", _DOWNLOAD.sub("", _RECOMMENDED.sub("", body))).strip()
     excerpt = text_of(fields.get("excerpt"))
     if picture := _PICTURE.search(excerpt):
         record.figure = picture.group(1) or picture.group(2)
@@ -135,7 +142,7 @@ def _authors(
     fields: Fields, citations: list[Citation], texts: list[str], title: str
 ) -> tuple[list[AuthorRecord], bool]:
     """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
-    own = next((fields[key] for key in ("authors", "author_list", "coauthors", "author") if fields.get(key)), None)
+    own = next((fields[key] for key in ("authors", "author_list", "author") if fields.get(key)), None)
     if own and (found := read_authors(own))[0]:
         return found
     for citation in sorted(citations, key=lambda one: one.bibtex is None):
@@ -144,7 +151,7 @@ def _authors(
     for text in texts:
         if (found := _authors_in_text(text, title))[0]:
             return found
-    return [], True
+    return read_authors(fields.get("coauthors"))[0], not fields.get("coauthors")
 
 
 def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
@@ -170,6 +177,8 @@ def _choose_date(record: PublicationRecord, citations: list[Citation]) -> None:
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     text = first_text(fields, "venue", "journal", "conference", "booktitle", "pub", "publication") or record.venue
+    half = len(text) // 2
+    text = text[:half] if text[:half].strip() == text[half:].strip() else text
     label = read_label(text)
     record.award = first_text(fields, "award") or label.award
     record.stage = record.stage or label.stage
@@ -182,6 +191,8 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
 def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
     fields = page.fields
     own = next((text for key in ("link", "paperurl") if (text := real_address(fields.get(key)))), "")
+    outside = text_of(fields.get("permalink"))
+    own = own or (outside if outside.startswith(("http://", "https://")) else "")
     record.url = safe_url(own) or record.url
     named = fields.get("links")
     labelled = list(named.items()) if isinstance(named, dict) else []
@@ -204,7 +215,8 @@ def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> N
 def _links_in_text(text: str) -> list[tuple[str, str]]:
     """Links of the text whose words name what they lead to ("Code", "Download paper here")."""
     found = []
-    for label, address in _LINK.findall(text[:50_000]):
+    anchors = [(label, address) for address, label in _ANCHOR.findall(text[:50_000])]
+    for label, address in [*_LINK.findall(text[:50_000]), *anchors]:
         name = re.sub(r"^(?:download|access)\s+(?:the\s+)?|\s+here$", "", label, flags=re.I)
         if label_kind(name):
             found.append((name, address))

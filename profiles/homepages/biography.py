@@ -203,9 +203,17 @@ def _read_interests(parsed: ParsedHomepage, text: str) -> None:
         parsed.person.interests = _split_list(match.group(1))
 
 
+# "the general area of ...", "as well as their applications in ..."
+_INTEREST_LEAD = re.compile(
+    r"^(?:and\s|as well as\s)?(?:(?:in\s)?(?:the\s|a\s)?(?:(?:general|broad)\s)?(?:areas?|fields?|topics?)\sof\s)?"
+    r"(?:their\s(?=applications?\b))?",
+    re.I,
+)
+
+
 def _split_list(text: str) -> list[str]:
     parts = re.split(r"[,，;；、]|\sand\s(?=[^,]*$)", text)
-    cleaned = [re.sub(r"^and\s", "", part.strip(" .。:：")) for part in parts]
+    cleaned = [_INTEREST_LEAD.sub("", part.strip(" .。:：")) for part in parts]
     return [part for part in cleaned if 2 <= len(part) <= 60][:20]
 
 

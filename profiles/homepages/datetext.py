@@ -58,6 +58,7 @@ _RANGE = re.compile(
     rf"～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,
 )
+_FORESEEN = re.compile(r"^\s?[(（\[]?\s?(?:expected|anticipated|est\.|in progress|预计)(?=[\s)）\].]|$)", re.I)
 _SHORT_RANGE = re.compile(rf"({_YEAR})-(1[3-9]|[2-9]\d)")  # "2019-23" is no month
 _PREFIX = re.compile(r"^[\s\[\]()（）【】*_|,.:：\-–—•]{0,12}", re.I)
 _SUFFIX = re.compile(r"[\s\]）)】*_]{0,8}(?:[,，:：;|·.。\-–—]\s?){0,3}")
@@ -170,7 +171,8 @@ def trailing_date(text: str) -> FoundDate | None:
     tail_start = max(len(text) - 70, 0)
     tail = text[tail_start:]
     for match in _RANGE.finditer(tail):
-        if tail[match.end() :].strip(" .。;；,，)）]】*") or (match.start() and tail[match.start() - 1].isalnum()):
+        behind = _FORESEEN.sub("", tail[match.end() :])
+        if behind.strip(" .。;；,，)）]】*") or (match.start() and tail[match.start() - 1].isalnum()):
             continue
         dates = _range_of(match)
         if dates is None:

@@ -25,9 +25,10 @@ _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Liu, Yanxing, et al.", "Liu, Yanxing, and Bo Li", "Liu, Yanxing, Bo Li, and Chen Wu": only the first is turned round.
 _FIRST_INVERTED = re.compile(
-    r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w'’-]+(?: [A-Z]\.)?)"
+    r"(?P<family>(?:(?:van|von|de|del|della|di|da|dos|du|le|la|el|al|ten|ter|den|der|st\.?) ){0,2}"
+    r"[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w'’-]+(?: [A-Z]\.)?)"
     r"(?P<rest>(?:,? and |, et al| et al|, |$).*)",
-    re.S,
+    re.S | re.I,
 )
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
 _FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")

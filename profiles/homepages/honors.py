@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from profiles.dates import DateRange
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
-from profiles.homepages.datetext import any_date
-from profiles.homepages.inline import read_runs
+from profiles.homepages.datetext import FoundDate, any_date
+from profiles.homepages.inline import Run, read_runs
 from profiles.homepages.news import take_icon
 from profiles.homepages.records import HonorRecord
 from profiles.homepages.source import Page
-from profiles.homepages.textruns import drop_characters, flat_text, item_markdown
+from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
 
+_LAST_REMARK = re.compile(r"\s?[(（][^()（）]{1,60}[)）][.。]?\s*$")
 _DATE_LIST = re.compile(
     r"^[\s*_\[(]{0,5}((?:(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?(?:&|,|/|and|、|，)\s?)){1,6}(?:19|"
     r"20)\d{2}(?:[./-]\d{1,2})?)[\s*_\])]{0,5}[:：,，.]{0,2}"
@@ -26,6 +27,17 @@ def read_honors(page: Page, blocks: Sequence[Block]) -> list[HonorRecord]:
     return read_each(page, blocks, _honor, entries_of)
 
 
+def _date_before_remark(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
+    """The date of an entry; at its end a remark may stand behind it ("Silver Oar, 2020 (top 1%)")."""
+    found, rest = split_date(runs)
+    text = flat_text(runs)
+    remark = _LAST_REMARK.search(text)
+    if found is not None or remark is None:
+        return found, rest
+    found, before = split_date(keep_characters(runs, remark.start()))
+    return (found, [*before, *drop_characters(runs, remark.start())]) if found else (None, runs)
+
+
 def _honor(page: Page, block: Block) -> HonorRecord | None:
     runs = read_runs(block.text, block.line)
     date_text = ""
@@ -34,7 +46,7 @@ def _honor(page: Page, block: Block) -> HonorRecord | None:
         date_text, found = several.group(1), None
         runs = drop_characters(runs, several.end())
     else:
-        found, runs = split_date(runs)
+        found, runs = _date_before_remark(runs)
         report_bad_date(page, block, found)
     _, runs = take_icon(runs)
     title = " ".join(item_markdown(runs, block).split()).strip(" ,;，；.")

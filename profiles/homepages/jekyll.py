@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
 from profiles.homepages.comments import without_comments
-from profiles.homepages.entrypages import is_entry_page, read_entry_page
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
@@ -17,9 +17,10 @@ from profiles.homepages.source import HOME_PAGES
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
-_TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
-_LIST = 60
-_GENERATED = ("404", "terms", "sitemap", "archive-layout-with-content", "markdown", "about_einstein")
+_GENERATED = (
+    *("404", "sitemap", "about_einstein", "cv-json", "talkmap", "talkmap_leaflet"),
+    *("page-archive", "category-archive", "tag-archive", "year-archive", "collection-archive"),
+)
 _ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "teaching.md", "talks.md")
 _PROSE = 200  # characters beside markup and instructions; a page that only lists others has fewer
 
@@ -59,15 +60,12 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
 
 
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
-    """Read the site's other pages: lists of entries; a page of another kind is reported, as it has no place."""
+    """Read the site's other pages: lists of entries; a page of another kind becomes a section."""
     for name in [*site.names("_pages", PAGES), *(name for name in _ROOT_PAGES if site.is_file(name))]:
         page = site.document(name)
-        if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES:
+        if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
             continue
-        if not is_entry_page(name):
-            report_page(site, name)
-        elif len(_prose(page)) >= _LIST:
-            read_entry_page(site, name, parsed)
+        read_other_page(site, page, parsed)
 
 
 def report_page(site: SiteFiles, name: str) -> None:
@@ -75,13 +73,8 @@ def report_page(site: SiteFiles, name: str) -> None:
     page = site.document(name)
     if page is None or page.slug in _GENERATED:
         return
-    text, title = _prose(page), line_of(page.fields.get("title")) or page.slug
+    text, title = prose_of(page), line_of(page.fields.get("title")) or page.slug
     if is_sample_text(text):
         site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
     elif len(text) >= _PROSE:
         site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")
-
-
-def _prose(page: Document) -> str:
-    """The text of a page without comments, instructions and markup, in one line."""
-    return " ".join(_TAG.sub(" ", _LIQUID.sub("", without_comments(page.body))).split())

@@ -29,10 +29,10 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
     if len(text) < _LEAST:
         return
-    if is_sample_text(text):
-        site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
-    elif is_entry_page(page.file) or read_heading(title).kind not in ("custom", "biography"):
+    if is_entry_page(page.file) or read_heading(title).kind not in ("custom", "biography"):
         read_text(site, page, parsed)
+    elif is_sample_text(text):
+        site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
     else:
         _keep(site, page, title, parsed)
 

@@ -19,6 +19,7 @@ _DOCUMENT_TYPE = re.compile(
     r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
 )
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
+_CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 _PRIZE = re.compile(
     r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
 )
@@ -140,7 +141,7 @@ class TitleFinder:
         match = _BRACKETED.match(self.pieces[index].runs[0].text)
         if not match or size(match.group(1)) < 4 or looks_like_venue(match.group(1)):
             return None
-        return self._cut_out(index, match.start(1), match.end(1), match.end())
+        return self._cut_out(index, match.span(), match.span(1))
 
     def _title_by_quotes(self, dry: bool = False) -> tuple[int, int] | None:
         for index, piece in enumerate(self.pieces):
@@ -152,19 +153,20 @@ class TitleFinder:
                 stop = text.find(closing, start + len(opening)) if start >= 0 else -1
                 if stop < 0 or size(text[start:stop]) < 3:
                     continue
-                if size(text[:start]) >= 3 and not holds_names(text[:start]):
+                before = _CONJUNCTION.sub("", text[:start])
+                if size(before) >= 3 and not holds_names(before):
                     continue  # a quoted part of a longer title
                 if _is_title_continued(text[stop + len(closing) :]):
                     continue
-                return (
-                    (index, index + 1) if dry else self._cut_out(index, start + len(opening), stop, stop + len(closing))
-                )
+                if dry:
+                    return index, index + 1
+                return self._cut_out(index, (start, stop + len(closing)), (start + len(opening), stop))
         return None
 
-    def _cut_out(self, index: int, start: int, stop: int, end: int) -> tuple[int, int]:
-        """Split a text piece so that its characters ``start:stop`` are a piece of their own."""
+    def _cut_out(self, index: int, outer: tuple[int, int], inner: tuple[int, int]) -> tuple[int, int]:
+        """Split a text piece so that the characters of ``inner`` are a piece of their own, without what is around."""
         run = self.pieces[index].runs[0]
-        parts = [slice_run(run, 0, start), slice_run(run, start, stop), slice_run(run, end, len(run.text))]
+        parts = [slice_run(run, 0, outer[0]), slice_run(run, *inner), slice_run(run, outer[1], len(run.text))]
         self.pieces[index : index + 1] = [Piece("text", (part,)) for part in parts]
         return index + 1, index + 2
 

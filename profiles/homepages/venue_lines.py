@@ -151,8 +151,8 @@ def _bare_venue(text: str) -> Label | None:
 
 def _venue_parts(text: str) -> list[str]:
     sentences = re.split(
-        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)\.\s{1,3}|"
-        r"[|;；。]",
+        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)"
+        r"(?<!\bTrans)(?<!\bElectr)(?<!\bElectron)(?<!\bComput)(?<!\bIntell)\.\s{1,3}(?!(?:on|of|for|in)\s)|[|;；。]",
         text[:500],
     )
     return [sentence.strip(TRIM) for sentence in sentences if sentence.strip(TRIM)]
