@@ -6,7 +6,7 @@ else's author list is linked, and confirmed only by who may edit that work; prop
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,16 +22,9 @@ from publications.likeness import Likeness, likeness
 from publications.linking import link_publications, list_works, person_names, refresh_author_lines
 from publications.models import Authorship, Candidate, Publication, Venue
 from publications.page_works import ITEM_FAULTS, ImportContext, sentence, visible_publications
+from publications.proposals import AUTHORS, COLUMNS, LISTS, with_companions
 from publications.record_json import record_from_json
 from publications.records import AuthorRecord, PublicationRecord
-
-_LISTS = {"link_list": "url", "version_list": "stage"}
-_COLUMNS = frozenset(
-    {
-        *("title", "csl_type", "stage", "date", "venue_id", "volume", "issue", "pages", "abstract", "tldr", "doi"),
-        *("arxiv_id", "award", "figure_alt", "identifiers", "extra", "authors_complete"),
-    }
-)
 
 
 @dataclass(slots=True)
@@ -43,15 +36,19 @@ class Claims:
     problems: list[Problem] = field(default_factory=list)
 
 
-def claim(candidates: Iterable[Candidate], user: User | None) -> Claims:
-    """Write these candidates. ``user`` may edit their researchers; None is the administrator at the command line."""
+def claim(candidates: Iterable[Candidate], user: User | None, *, fields: Collection[str] | None = None) -> Claims:
+    """Write these candidates. ``user`` may edit their researchers; None is the administrator at the command line.
+
+    ``fields`` are those of proposed facts that were chosen one by one: they are written also over a hand's. Without a
+    choice all are, but for what a hand wrote.
+    """
     by_researcher: dict[int, list[int]] = {}
     for candidate in candidates:
         by_researcher.setdefault(candidate.researcher_id, []).append(candidate.pk)
     claims = Claims()
     for researcher, keys in by_researcher.items():
         with transaction.atomic():
-            _Claim(Researcher.objects.get(pk=researcher), user, claims).do(keys)
+            _Claim(Researcher.objects.get(pk=researcher), user, claims, fields).do(keys)
     return claims
 
 
@@ -73,8 +70,11 @@ def _decide(candidates: QuerySet[Candidate], state: str) -> int:
 class _Claim:
     """The claims of one researcher as one batch, inside of one transaction."""
 
-    def __init__(self, researcher: Researcher, user: User | None, claims: Claims) -> None:
+    def __init__(
+        self, researcher: Researcher, user: User | None, claims: Claims, fields: Collection[str] | None
+    ) -> None:
         self.researcher, self.user, self.claims = researcher, user, claims
+        self.chosen = None if fields is None else with_companions(set(fields))
         self.journal = Journal(self._start_batch)
         self.context = ImportContext(researcher, researcher.home_lab, user, self.journal)
         self.person = person_names([researcher.pk])[researcher.pk]
@@ -173,13 +173,15 @@ class _Claim:
             self._report(candidate, "not-yours", "Others look after this work: only they may change it.")
             return False
         self.journal.remember([publication])
-        values = {name: value for name, value in candidate.data.items() if name in _COLUMNS}
+        data = {name: value for name, value in candidate.data.items() if self.chosen is None or name in self.chosen}
+        values = {name: value for name, value in data.items() if name in COLUMNS}
         self._drop_what_is_taken(candidate, publication, values)
-        for name in _LISTS.keys() & candidate.data.keys():
-            values[name] = _united(getattr(publication, name), candidate.data[name], _LISTS[name])
-        if names := candidate.data.get("authors"):
+        for name in LISTS.keys() & data.keys():
+            values[name] = _united(getattr(publication, name), data[name], LISTS[name])
+        if names := data.get(AUTHORS):
             self._add_authors(candidate, publication, names, values)
-        values = {name: value for name, value in values.items() if not self.journal.is_by_hand(publication, name)}
+        if self.chosen is None:
+            values = {name: value for name, value in values.items() if not self.journal.is_by_hand(publication, name)}
         self.journal.update(publication, values)
         touched = Publication.objects.filter(pk=publication.pk)
         refresh_author_lines(touched)

@@ -16,9 +16,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from profiles.admin import staging
 from profiles.admin.import_tables import MAX_ROWS, FieldChange, relation_names, report_tables, row_change, shortened
@@ -28,21 +28,22 @@ from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
 from profiles.importing.bibliography import (
     Bibliography,
-    fetch_records,
     import_bibliography,
-    is_bare,
     read_files,
 )
 from profiles.importing.homepage import Change
 from profiles.models import ImportChange
 from profiles.models.access import Part
 from publications.formats import FormatError
+from publications.looking_up import is_bare, titles_by_identifier
 from publications.sources.client import Limits
 from publications.syncing import make_client
 
-# Questions to other sites while somebody waits for the page.
-MAX_FETCHED = 20
+# Questions to other sites while somebody waits for the page; the rest comes with the next step.
 LIMITS = Limits(connect=3, read=6, total=10, attempts=1)
+SECONDS_AT_ONCE = 6.0
+# In the address of a look-up that got no answer: it goes on when asked to, not by itself.
+STALLED = "stalled"
 MAX_PASTED = 1_000_000  # characters
 # What a tick may be set for: the rest has nothing to write.
 TICKABLE = ("new", "update", "same")
@@ -119,28 +120,52 @@ def add_works(request: HttpRequest) -> HttpResponse:
     form = AddWorksForm(request, request.POST, request.FILES) if request.method == "POST" else AddWorksForm(request)
     if form.is_valid():
         bibliography = form.cleaned_data["bibliography"]
-        _fetch(request, bibliography)
+        bare = [record for record in bibliography.records if is_bare(record)]
+        bibliography.look_up.begin(titles_by_identifier(bare, request.user))
+        answers = _read_on(request, bibliography)
         name = form.cleaned_data["file"].name if form.cleaned_data["file"] else _t("Pasted text")
-        sent = SimpleUploadedFile(name, json.dumps(clean_json(bibliography.as_json())).encode())
+        sent = SimpleUploadedFile(name, _stored(bibliography))
         upload = staging.keep(request, sent, target=form.cleaned_data["page"])
-        return redirect("admin:add_works_review", token=upload.token)
+        address = reverse("admin:add_works_review", args=[upload.token])
+        return redirect(address if answers else f"{address}?{STALLED}")
     context = {**site.each_context(request), "title": _("Add works"), "form": form}
     return TemplateResponse(request, "admin/labfolio/add_works.html", context)
 
 
-def _fetch(request: HttpRequest, bibliography: Bibliography) -> None:
-    """Ask doi.org and arXiv what bare identifiers stand for, and say which they do not know."""
-    bare = sum(map(is_bare, bibliography.records))
-    if bare > MAX_FETCHED:
-        text = ngettext(
-            "%(count)d identifier is more than can be looked up at once: what is not there yet is reported below.",
-            "%(count)d identifiers are more than can be looked up at once: what is not there yet is reported below.",
-            bare,
-        )
-        messages.warning(request, text % {"count": bare})
-    elif bare:
-        for sentence in fetch_records(bibliography, make_client(LIMITS)):
-            messages.warning(request, sentence)
+def _stored(bibliography: Bibliography) -> bytes:
+    return json.dumps(clean_json(bibliography.as_json())).encode()
+
+
+def _read_on(request: HttpRequest, bibliography: Bibliography) -> bool:
+    """Look identifiers up for a while; returns whether the sources answer."""
+    stopped = bibliography.look_up.go_on(make_client(LIMITS), patience=1, seconds=SECONDS_AT_ONCE)
+    if stopped:
+        text = _t("%(fault)s What was read is kept: go on later, or without the rest.")
+        messages.warning(request, text % {"fault": stopped})
+    return not stopped
+
+
+def _look_up(request: HttpRequest, upload: staging.Upload, bibliography: Bibliography) -> HttpResponse:
+    """How far the looking up is; a POST goes on for a while, or leaves the rest."""
+    answers = STALLED not in request.GET
+    if request.method == "POST" and "leave" in request.POST:
+        bibliography.look_up.leave_rest(_t("It was not looked up."))
+    elif request.method == "POST" and "more" in request.POST:
+        answers = _read_on(request, bibliography)
+    if request.method == "POST":
+        staging.rewrite(upload, _stored(bibliography))
+    if not bibliography.unread:
+        return redirect("admin:add_works_review", token=upload.token)
+    count = len(bibliography.records)
+    context = {
+        **site.each_context(request),
+        "title": _("Looking up the identifiers"),
+        "name": upload.name,
+        "read": count - len(bibliography.unread),
+        "count": count,
+        "goes_on": answers,
+    }
+    return TemplateResponse(request, "admin/labfolio/start_progress.html", context)
 
 
 def review(request: HttpRequest, token: str) -> HttpResponse:
@@ -152,15 +177,31 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and "discard" in request.POST:
         staging.drop(request, upload)
         return redirect("admin:add_works")
+    try:
+        bibliography = _load(upload)
+        if bibliography.unread:
+            return _look_up(request, upload, bibliography)
+        return _review(request, upload, bibliography)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:add_works")
+
+
+def _load(upload: staging.Upload) -> Bibliography:
+    """Raises Refused."""
+    try:
+        return Bibliography.from_json(json.loads(upload.file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as fault:  # an upload of another kind
+        raise Refused(_t("This upload has expired. Send it again.")) from fault
+
+
+def _review(request: HttpRequest, upload: staging.Upload, bibliography: Bibliography) -> HttpResponse:
+    """Raises Refused."""
     apply = request.method == "POST" and "apply" in request.POST
     if apply and not request.POST.keys() & {"take", "take_rest"}:
         messages.warning(request, _("Nothing was ticked, so nothing was written."))
         apply = False
-    try:
-        bibliography, result = _run(request, upload, dry_run=not apply)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("admin:add_works")
+    result = _run(request, upload, bibliography, dry_run=not apply)
     if apply:
         staging.drop(request, upload)
         return _after_import(request, result)
@@ -175,12 +216,11 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "admin/labfolio/add_works_review.html", context)
 
 
-def _run(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -> tuple[Bibliography, ImportResult]:
+def _run(request: HttpRequest, upload: staging.Upload, bibliography: Bibliography, *, dry_run: bool) -> ImportResult:
     """A dry run of everything, or the import of what is ticked. Raises Refused."""
     target = find_target(request, upload.target, Part.PUBLICATIONS)
     try:
-        bibliography = Bibliography.from_json(json.loads(upload.file.read_bytes()))
-        result = import_bibliography(
+        return import_bibliography(
             bibliography,
             lab=target.lab,
             researcher=target.researcher,
@@ -191,11 +231,8 @@ def _run(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -> tupl
         )
     except ImportRefused as fault:
         raise Refused(str(fault)) from fault
-    except (ValueError, KeyError, TypeError) as fault:  # an upload of another kind
-        raise Refused(_t("This upload has expired. Send it again.")) from fault
     except DatabaseError as fault:
         raise Refused(_t("The database refused this import; nothing was written.")) from fault
-    return bibliography, result
 
 
 def _ticked(request: HttpRequest, count: int) -> set[int]:

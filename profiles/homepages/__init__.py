@@ -20,6 +20,7 @@ mark-meaning-unknown a symbol at authors' names that the page does not explain
 unpublished          a page that the site itself does not show: a draft
 no-title             an entry without a title
 identifier-only      a work of which only an identifier is known
+lookup-failed        an identifier that doi.org and arXiv told nothing of
 twin-differs         a BibTeX file beside a page that describes another work
 no-place             data of the site, or a sub-heading, that a homepage has no place for
 ==================== ==========================================================================

@@ -27,26 +27,40 @@ from publications.formats import FORMATS, FormatError, bibtex, detect
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.encoding import decode
 from publications.importing import Outcome, import_records
-from publications.matching import title_fingerprint
-from publications.page_works import ImportContext, visible_publications
+from publications.looking_up import LookUp, identifier_of, is_bare, titles_by_identifier
+from publications.page_works import ImportContext
 from publications.record_json import record_from_json, record_to_json
 from publications.records import PublicationRecord
-from publications.sources import arxiv, doi
-from publications.sources.client import Client
-from publications.sources.faults import SourceFault
-
-_CHUNK = 500
 
 
 @dataclass(slots=True)
 class Bibliography:
-    """What one or more files hold. ``entries`` = records + entries that a problem reports as lost."""
+    """What one or more files hold. ``entries`` = records + entries that a problem reports as lost.
+
+    ``unread`` are the places of bare identifiers that are still to be looked up; ``refused`` says by place why one
+    could not be.
+    """
 
     source: str  # the name of the format, or "mixed"
     records: list[PublicationRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     entries: int = 0
     distinct_keys: int = 0
+    unread: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def look_up(self) -> LookUp:
+        """The questions about bare identifiers; what they find stands in ``records``."""
+        return LookUp(self.records, self.unread, self.refused)
+
+    def refusals(self) -> list[Problem]:
+        """What the sources could not tell, by the line of the identifier."""
+        return [
+            Problem(one.line, "lookup-failed", f"{identifier_of(one)}: {self.refused[place]}", one.file)
+            for place, one in enumerate(self.records)
+            if place in self.refused
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Everything but the source text of the entries."""
@@ -56,13 +70,16 @@ class Bibliography:
             "problems": [asdict(problem) for problem in self.problems],
             "entries": self.entries,
             "distinct_keys": self.distinct_keys,
+            "unread": self.unread,
+            "refused": list(self.refused.items()),
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Bibliography:
         records = [record_from_json({"title": "", **record}) for record in data["records"]]
         problems = [Problem(**problem) for problem in data["problems"]]
-        return cls(data["source"], records, problems, data["entries"], data["distinct_keys"])
+        counts = (data["entries"], data["distinct_keys"])
+        return cls(data["source"], records, problems, *counts, data["unread"], dict(data["refused"]))
 
 
 def read_files(files: Sequence[tuple[str, bytes]]) -> Bibliography:
@@ -156,7 +173,8 @@ def _uninterrupted() -> Iterator[None]:
 
 def _plan(bibliography: Bibliography) -> ImportResult:
     statuses = page_statuses(bibliography.records)
-    return ImportResult(_report(bibliography, "", statuses, bibliography.problems), statuses, bibliography.problems)
+    problems = [*bibliography.problems, *bibliography.refusals()]
+    return ImportResult(_report(bibliography, "", statuses, problems), statuses, problems)
 
 
 def _report(bibliography: Bibliography, owner: str, statuses: Sequence[str], problems: list[Problem]) -> dict[str, Any]:
@@ -213,7 +231,8 @@ class _Run:
     def _import(self, context: ImportContext, only: Collection[int] | None) -> list[Outcome]:
         """One outcome a record, also for those that were not asked for."""
         places = range(len(self.bibliography.records)) if only is None else sorted(only)
-        records = _with_known_titles({place: self.bibliography.records[place] for place in places}, context)
+        asked = {place: self.bibliography.records[place] for place in places}
+        records = _with_known_titles(asked, self.bibliography.refused, context)
         outcomes = [Outcome("skipped") for _record in self.bibliography.records]
         for place, outcome in zip(records, import_records(list(records.values()), context), strict=True):
             outcomes[place] = outcome
@@ -221,7 +240,7 @@ class _Run:
 
     def _finish(self, outcomes: list[Outcome], lab: Lab | None, researcher: Researcher | None) -> ImportResult:
         statuses = [str(outcome.status) for outcome in outcomes]
-        problems = [*self.bibliography.problems, *self.problems]
+        problems = [*self.bibliography.problems, *self.bibliography.refusals(), *self.problems]
         name = researcher.name if researcher else lab.name if lab else ""
         shown = _report(self.bibliography, name, statuses, problems)
         self.journal.write()
@@ -245,51 +264,18 @@ def owner_name(slug: str, records: Iterable[PublicationRecord]) -> str:
     return next(fits, name_from_slug(slug))
 
 
-def _with_known_titles(records: dict[int, PublicationRecord], context: ImportContext) -> dict[int, PublicationRecord]:
-    """A bare identifier of a work that is there is that work; one of any other is reported and left out."""
-    titles = _titles_by_identifier([record for record in records.values() if is_bare(record)], context.user)
+def _with_known_titles(
+    records: dict[int, PublicationRecord], refused: Collection[int], context: ImportContext
+) -> dict[int, PublicationRecord]:
+    """A bare identifier of a work that is there is that work; one of any other is left out, and reported."""
+    titles = titles_by_identifier([record for record in records.values() if is_bare(record)], context.user)
     taken: dict[int, PublicationRecord] = {}
     for place, record in records.items():
         if not is_bare(record):
             taken[place] = record
-        elif title := titles.get(record.doi or record.arxiv_id):
+        elif title := titles.get(identifier_of(record)):
             taken[place] = replace(record, title=title, authors_complete=False)
-        else:
-            text = f"{record.doi or record.arxiv_id} is an identifier alone: nothing here tells what it stands for."
+        elif place not in refused:
+            text = f"{identifier_of(record)} is an identifier alone: nothing here tells what it stands for."
             context.report(record, "identifier-only", text)
     return taken
-
-
-def is_bare(record: PublicationRecord) -> bool:
-    """Whether the record is an identifier and nothing else."""
-    return not title_fingerprint(record.title) and bool(record.doi or record.arxiv_id)
-
-
-def _titles_by_identifier(records: Iterable[PublicationRecord], user: User | None) -> dict[str, str]:
-    titles: dict[str, str] = {}
-    for name in ("doi", "arxiv_id"):
-        values = sorted({getattr(record, name) for record in records} - {""})
-        for start in range(0, len(values), _CHUNK):
-            rows = visible_publications(user).filter(**{f"{name}__in": values[start : start + _CHUNK]})
-            titles |= dict(rows.values_list(name, "title"))
-    return titles
-
-
-def fetch_records(bibliography: Bibliography, client: Client) -> list[str]:
-    """Replace bare identifiers by what doi.org or arXiv tell of them; returns a sentence for each that stays bare.
-
-    Where a source cannot be reached, the others are not asked any more: somebody waits.
-    """
-    refused = []
-    for place, record in enumerate(bibliography.records):
-        if not is_bare(record):
-            continue
-        try:
-            found = doi.work(client, record.doi) if record.doi else arxiv.work(client, record.arxiv_id)
-        except SourceFault as fault:
-            refused.append(f"{record.doi or record.arxiv_id}: {fault.sentence}")
-            if fault.is_passing:
-                break
-        else:
-            bibliography.records[place] = replace(found, line=record.line, file=record.file)
-    return refused

@@ -115,7 +115,8 @@ def _count_line(model: str, counts: dict[str, int]) -> str:
 def _publication_lines(records: Sequence[PublicationRecord], result: ImportResult) -> list[str]:
     lines = []
     for record, status in zip(records, result.statuses, strict=True):
-        title = record.title if len(record.title) <= _TITLE_WIDTH else record.title[: _TITLE_WIDTH - 1] + "…"
+        title = record.title or record.doi or record.arxiv_id
+        title = title if len(title) <= _TITLE_WIDTH else title[: _TITLE_WIDTH - 1] + "…"
         place = " ".join(filter(None, [record.venue, str(record.year or "")]))
         lines.append(f"  {_MARKS[status]} {status:<9} line {record.line:>5}  {title:<{_TITLE_WIDTH}}  {place}".rstrip())
     return lines

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +20,15 @@ from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Wai
 from profiles.models import ImportBatch
 from publications import candidates as decisions
 from publications.models import Candidate, SourceCheck, SourceRule
+from publications.proposals import proposed_fields
 from publications.record_json import record_from_json
 from publications.records import PublicationRecord
 from publications.sources import SOURCES
 
 _MAX_SHOWN = 12
+_MAX_TEXT = 2000
 _MAX_PROBLEMS = 5
+States = Candidate.State
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -58,12 +63,50 @@ class CandidateAdmin(ScopedAdmin):
     actions = ("claim", "reject", "ignore")
     fields = ("researcher", "kind", "what", "publication", "source", "state", "import_link", "created_at", "decided_at")
     readonly_fields = fields
+    change_form_template = "admin/publications/candidate/change_form.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         return super().get_queryset(request).select_related("claim")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Proposed facts are a table of their own below."""
+        hidden = {"what"} if obj is not None and obj.kind == Candidate.Kind.FACTS else set()
+        return [name for name in self.fields if name not in hidden]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """The page of one candidate decides about it, and leads on to the next one that waits."""
+        candidate = self.row_of_form(request, object_id) if request.method == "POST" else None
+        if candidate is not None and (decision := request.POST.get("decide")) in self.actions:
+            return self._decide(request, candidate, decision)
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        shown = {"proposed": proposed_fields(row) if row else [], "decided": row and row.state == States.CLAIMED}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+    def _decide(self, request: HttpRequest, candidate: Candidate, decision: str) -> HttpResponse:
+        rows = self.get_queryset(request).filter(pk=candidate.pk)
+        if decision != "claim":
+            getattr(self, decision)(request, rows)
+        elif candidate.kind != Candidate.Kind.FACTS:
+            self.claim(request, rows)
+        elif fields := request.POST.getlist("field"):
+            self._claim(request, rows, fields)
+        else:
+            self.message_user(request, _("Nothing was ticked, so nothing was written."), messages.WARNING)
+            return redirect(request.path)
+        following = self.get_queryset(request).filter(state=States.OPEN, researcher=candidate.researcher_id)
+        # In the order of the list, from where one is.
+        row = following.filter(pk__lt=candidate.pk).order_by("-pk").first() or following.order_by("-pk").first()
+        name = "admin:publications_candidate_changelist" if row is None else "admin:publications_candidate_change"
+        return redirect(name, *([row.pk] if row else []))
 
     @admin.display(description=_("title"), ordering="title")
     def name(self, candidate: Candidate) -> str:
@@ -81,7 +124,10 @@ class CandidateAdmin(ScopedAdmin):
 
     @admin.action(description=_("Mine: claim"), permissions=["change"])
     def claim(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:
-        claims = decisions.claim(candidates.order_by("pk"), request.user)
+        self._claim(request, candidates, None)
+
+    def _claim(self, request: HttpRequest, candidates: QuerySet[Candidate], fields: list[str] | None) -> None:
+        claims = decisions.claim(candidates.order_by("pk"), request.user, fields=fields)
         text = ngettext("%(count)d candidate was claimed.", "%(count)d candidates were claimed.", claims.claimed)
         self.message_user(request, text % {"count": claims.claimed})
         for batch in claims.batches:
@@ -130,14 +176,8 @@ def _record_lines(record: PublicationRecord) -> list[tuple[Any, str]]:
 
 
 def _data_lines(candidate: Candidate) -> list[tuple[Any, str]]:
-    """Proposed facts: the field, what stands there, what is proposed."""
-    work, lines = candidate.publication, []
-    for name, value in candidate.data.items():
-        shown = ", ".join(map(str, value[:_MAX_SHOWN])) if isinstance(value, list) else str(value)
-        before = getattr(work, name, "") if work and candidate.kind == Candidate.Kind.FACTS else ""
-        old = f"{before} → " if isinstance(before, str) and before else ""
-        lines.append((name.replace("_", " "), f"{old}{shown}"[:2000]))
-    return lines
+    """What a question about a name says."""
+    return [(name, str(value)[:_MAX_TEXT]) for name, value in candidate.data.items()]
 
 
 class SourceRuleForm(ScopedForm):

@@ -29,7 +29,12 @@ def work(client: Client, identifier: str) -> PublicationRecord:
     try:
         return doi.work(client, f"{ARXIV_DOI}{arxiv_id}".lower())
     except SourceFault:
-        feed = client.xml(_QUERY, {"id_list": arxiv_id, "max_results": "1"})
+        return from_feed(client, arxiv_id)
+
+
+def from_feed(client: Client, arxiv_id: str) -> PublicationRecord:
+    """The work as arXiv itself tells of it. Raises SourceFault."""
+    feed = client.xml(_QUERY, {"id_list": arxiv_id, "max_results": "1"})
     record = next((record for entry in feed.iter(f"{_ATOM}entry") if (record := record_of(entry))), None)
     if record is None or record.arxiv_id != arxiv_id:
         raise SourceFault("not-found", f"arXiv does not know {arxiv_id}.")

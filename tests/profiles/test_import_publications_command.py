@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from publications.formats.bibliography import LOST
 from publications.models import Authorship, Listing, Publication
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher
+from tests.publications.sources.server import SHORT, Server, running, send_json, send_xml, status
 from tests.records import record
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,9 @@ BIBTEX = """
 @article{broken, title = {Without End
 """
 RIS = "TY  - JOUR\nTI  - Doors that Close Themselves\nAU  - Lee, Ann\nPY  - 2022\nDO  - 10.1000/doors\nER  - \n"
+ARXIV = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2001.00001v1</id>
+<title>Walls that Listen</title><author><name>Ann Lee</name></author><published>2020-01-01T00:00:00Z</published>
+</entry></feed>"""
 CSL = [{"type": "book", "title": "The Book of Rooms", "author": [{"family": "Lee", "given": "Ann"}], "id": "book"}]
 
 
@@ -141,6 +148,85 @@ def test_bare_identifier_is_listed_or_reported() -> None:
     assert result.statuses == ["update", "skipped"]
     assert [(one.line, one.code) for one in result.problems] == [(2, "identifier-only")]
     assert [one.publication for one in ann.listings.all()] == [known]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """doi.org and arXiv, at our own server."""
+    with running() as started:
+        client = partial(started.client, limits=replace(SHORT, attempts=1))
+        monkeypatch.setattr("profiles.management.commands.import_publications.make_client", client)
+        yield started
+
+
+@pytest.fixture
+def dois(server: Server, tmp_path: Path) -> Path:
+    """A list: one work that is there, one that doi.org knows, one that arXiv alone knows, one that nobody knows."""
+    make_publication("Rooms for All Ears", doi="10.1000/here")
+    found = {"type": "article-journal", "title": "Doors that Close", "author": [{"literal": "Ann Lee"}]}
+    server.routes["/doi.org/10.1000%2Fdoors"] = send_json(found)
+    server.routes["/export.arxiv.org/api/query"] = send_xml(ARXIV)
+    path = tmp_path / "list.txt"
+    path.write_text("10.1000/here\nhttps://doi.org/10.1000/doors\narXiv:2001.00001v2\n\n10.1000/nowhere\n")
+    return path
+
+
+def test_list_of_identifiers_is_looked_up(dois: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    before = whole_database()
+
+    planned = run(capsys, dois, "--researcher", "ann-lee", "--dry-run")
+    assert whole_database() == before
+    report = run(capsys, dois, "--researcher", "ann-lee")
+
+    for told in (planned, report):
+        assert [(row["title"], row["status"]) for row in told["publications"]] == [
+            ("", "update"),
+            ("Doors that Close", "new"),
+            ("Walls that Listen", "new"),
+            ("", "skipped"),
+        ]
+        assert told["problems"] == [
+            {"line": 5, "code": "lookup-failed", "text": "10.1000/nowhere: 127.0.0.1 does not know it."}
+        ]
+    assert Listing.objects.filter(researcher__slug="ann-lee").count() == 3
+    assert undo_batch(ImportBatch.objects.get()) == []
+    assert whole_database() == before
+
+
+def test_looking_up_tells_how_far_it_is(dois: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_publications", str(dois), "--dry-run")
+
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Looking up")]
+    assert lines == [
+        "Looking up 1 of 3: 10.1000/doors",
+        "Looking up 2 of 3: 2001.00001",
+        "Looking up 3 of 3: 10.1000/nowhere",
+    ]
+
+
+def test_offline_import_asks_nobody(dois: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    report = run(capsys, dois, "--researcher", "ann-lee", "--offline")
+
+    assert [row["status"] for row in report["publications"]] == ["update", "skipped", "skipped", "skipped"]
+    assert {problem["code"] for problem in report["problems"]} == {"identifier-only"}
+    assert server.asked == []
+
+
+def test_sources_that_are_down_are_left_alone(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three questions in vain, then no more; what stood in the list can be imported later."""
+    path = tmp_path / "list.txt"
+    path.write_text("".join(f"10.1000/{number}\n" for number in range(9)))
+    server.routes |= {f"/doi.org/10.1000%2F{number}": status(503) for number in range(9)}
+
+    report = run(capsys, path, "--researcher", "ann-lee")
+
+    assert len(server.asked) == 3
+    assert [(one["line"], one["code"]) for one in report["problems"]] == [(n, "lookup-failed") for n in range(1, 10)]
+    assert {one["text"].partition(": ")[2] for one in report["problems"]} == {
+        "127.0.0.1 is busy or out of order (status 503): try again later. Import the list again later."
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from profiles.models import ImportBatch, LabRole, Researcher, User
 from publications.models import Listing, Publication, VenueAlias
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher, make_user, make_venue
-from tests.publications.sources.server import Server, running, send_json
+from tests.publications.sources.server import Server, running, send_json, status
 
 pytestmark = pytest.mark.django_db
 
@@ -188,9 +189,7 @@ def test_identifier_is_looked_up(ada: Researcher, server: Server, monkeypatch: p
         ("Ears of Stone", "new"),
         ("10.1000/unknown", "skipped"),
     ]
-    assert page.context["works"][1].problems == [
-        "10.1000/unknown is an identifier alone: nothing here tells what it stands for."
-    ]
+    assert page.context["works"][1].problems == ["10.1000/unknown: 127.0.0.1 does not know it."]
     client.post(page.redirect_chain[-1][0], {"apply": "1", "take": ["0"]})
     assert Publication.objects.get().doi == "10.1000/ears"
 
@@ -203,3 +202,50 @@ def test_identifier_of_a_work_that_is_there_needs_no_source(ada: Researcher) -> 
 
     assert (result.statuses, result.problems) == (["update"], [])
     assert Listing.objects.get(researcher=ada).publication.title == "Hearing with Few Parts"
+
+
+def csl(number: int) -> dict[str, Any]:
+    return {"type": "article-journal", "title": f"Ears of Stone {number}", "author": [{"literal": "Ada Walnut"}]}
+
+
+def test_long_list_is_looked_up_in_pieces(ada: Researcher, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        server.routes[f"/doi.org/10.1000%2F{number}"] = send_json(csl(number))
+    server.routes["/doi.org/10.1000%2F1"] = [status(503), send_json(csl(1))]
+    short = replace(add_works.LIMITS, read=0.3, total=0.5)
+    monkeypatch.setattr(add_works, "make_client", lambda limits: server.client(limits=short))
+    client = client_of(ada.user)
+
+    stalled = paste(client, "10.1000/0\n10.1000/1\n10.1000/2", f"page-{ada.pk}")
+    address = stalled.redirect_chain[-1][0]
+
+    told = {name: stalled.context[name] for name in ("read", "count", "goes_on")}
+    assert told == {"read": 1, "count": 3, "goes_on": False}
+    assert [str(message) for message in stalled.context["messages"]] == [
+        "127.0.0.1 is busy or out of order (status 503): try again later. What was read is kept: go on later, or "
+        "without the rest."
+    ]
+    page = client.post(address, {"more": "1"}, follow=True)
+    assert [(row.title, row.status) for row in page.context["works"]] == [
+        (f"Ears of Stone {number}", "new") for number in range(3)
+    ]
+    assert [question.rpartition("F")[2] for question in server.asked] == ["0", "1", "2", "1"]
+
+
+def test_rest_of_a_list_is_left_out_on_request(
+    ada: Researcher, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.routes["/doi.org/10.1000%2F0"] = send_json(csl(0))
+    monkeypatch.setattr(add_works, "SECONDS_AT_ONCE", 0.0)
+    monkeypatch.setattr(add_works, "make_client", lambda limits: server.client(limits=limits))
+    client = client_of(ada.user)
+    waiting = paste(client, "10.1000/0\n10.1000/1", f"page-{ada.pk}")
+    assert (waiting.context["read"], waiting.context["goes_on"]) == (0, True)
+
+    page = client.post(waiting.redirect_chain[-1][0], {"leave": "1"}, follow=True)
+
+    assert [row.problems for row in page.context["works"]] == [
+        ["10.1000/0: It was not looked up."],
+        ["10.1000/1: It was not looked up."],
+    ]
+    assert (server.asked, page.context["has_ticks"]) == ([], False)

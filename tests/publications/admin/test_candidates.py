@@ -12,7 +12,7 @@ from profiles.models import ImportBatch, Researcher
 from publications.models import Authorship, Candidate, CitationCount, Listing, Publication, SourceRule
 from publications.record_json import record_to_json
 from tests.admin_forms import address_of, client_of, save
-from tests.factories import make_lab, make_publication, make_researcher, make_user
+from tests.factories import make_lab, make_publication, make_researcher, make_user, make_venue
 from tests.publications.sources.server import running, send_json
 from tests.publications.sources.test_sources import ORCID, crossref_item
 from tests.records import record
@@ -107,13 +107,92 @@ def test_page_of_a_candidate_shows_text_as_text(ann: Researcher) -> None:
     assert "Ann Lee, Bo Chen" in page
 
 
-def test_page_of_proposed_facts_shows_old_and_new(ann: Researcher) -> None:
-    paper = make_publication("Rooms", authors=[ann], date="2021")
-    data = {"date": "2021-03", "authors": ["Ann Lee", "Bo Chen"]}
-    candidate = waiting(ann, kind="facts", publication=paper, data=data)
-    page = client_of(ann.user).get(address_of(candidate, "change")).content.decode()
+def proposal(ann: Researcher) -> Candidate:
+    """Four proposed fields, of which a hand has written one."""
+    venue = make_venue("Interspeech")
+    paper = make_publication("Rooms", authors=[ann], date="2021", abstract="Mine.", provenance={"abstract": "hand"})
+    data = {
+        "date": "2021-03",
+        "venue_id": venue.pk,
+        "abstract": "Theirs.",
+        "authors": ["Ann Lee", "Bo Chen"],
+        "authors_complete": True,
+    }
+    return waiting(ann, kind="facts", publication=paper, data=data)
 
-    assert "<p>date: 2021 → 2021-03</p><p>authors: Ann Lee, Bo Chen</p>" in page
+
+def written(paper: Publication) -> tuple[str, str, str, list[str]]:
+    row = Publication.objects.get(pk=paper.pk)
+    return str(row.date), str(row.venue or ""), row.abstract, [author["name"] for author in row.author_list]
+
+
+def test_page_of_proposed_facts_shows_old_and_new(ann: Researcher) -> None:
+    page = client_of(ann.user).get(address_of(proposal(ann), "change"))
+
+    assert [(one.name, str(one.label), one.before, one.after, one.by_hand) for one in page.context["proposed"]] == [
+        ("date", "date", "2021", "2021-03", False),
+        ("venue_id", "venue", "", "Interspeech", False),
+        ("abstract", "abstract", "Mine.", "Theirs.", True),
+        ("authors", "authors", "Ann Lee", "Ann Lee, Bo Chen", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "result"),
+    [
+        (["date"], ("2021-03", "", "Mine.", ["Ann Lee"])),
+        (["authors", "venue_id"], ("2021", "Interspeech", "Mine.", ["Ann Lee", "Bo Chen"])),
+        (["abstract"], ("2021", "", "Theirs.", ["Ann Lee"])),
+        (["title", "slug", "nothing"], ("2021", "", "Mine.", ["Ann Lee"])),
+    ],
+)
+def test_only_what_is_ticked_is_taken_and_given_back(
+    ticked: list[str], result: tuple[Any, ...], ann: Researcher
+) -> None:
+    candidate = proposal(ann)
+    paper, client = candidate.publication, client_of(ann.user)
+    before = written(paper)
+
+    client.post(address_of(candidate, "change"), {"decide": "claim", "field": ticked})
+
+    assert written(paper) == result
+    candidate.refresh_from_db()
+    assert candidate.state == "claimed"
+    if candidate.claim:
+        client.post(f"/admin/profiles/importbatch/{candidate.claim.pk}/undo/")
+        candidate.refresh_from_db()
+        assert (written(paper), candidate.state) == (before, "open")
+
+
+def test_all_facts_at_once_leave_alone_what_a_hand_wrote(ann: Researcher) -> None:
+    candidate = proposal(ann)
+
+    decide(client_of(ann.user), "claim", candidate)
+
+    assert written(candidate.publication) == ("2021-03", "Interspeech", "Mine.", ["Ann Lee", "Bo Chen"])
+
+
+def test_page_decides_and_leads_to_the_next(ann: Researcher) -> None:
+    first, second = waiting(ann), waiting(ann, "Walls That Whisper Back")
+    waiting(make_researcher("Bo Chen"), "Doors")
+    client = client_of(ann.user)
+
+    nothing = client.post(address_of(proposal(ann), "change"), {"decide": "claim"}, follow=True)
+    assert [str(message) for message in nothing.context["messages"]] == ["Nothing was ticked, so nothing was written."]
+    Candidate.objects.filter(kind="facts").delete()
+    assert client.post(address_of(second, "change"), {"decide": "claim"}).url == address_of(first, "change")
+    assert client.post(address_of(first, "change"), {"decide": "ignore"}).url == address_of(Candidate, "changelist")
+    states = [Candidate.objects.get(pk=row.pk).state for row in (first, second)]
+    assert states == ["ignored", "claimed"]
+    assert Listing.objects.get().publication.title == "Walls That Whisper Back"
+
+
+def test_page_of_somebody_elses_candidate_decides_nothing(ann: Researcher) -> None:
+    candidate = waiting(make_researcher("Bo Chen"))
+
+    assert client_of(ann.user).post(address_of(candidate, "change"), {"decide": "claim"}).status_code == 404
+    candidate.refresh_from_db()
+    assert candidate.state == "open"
 
 
 def test_rule_is_made_by_its_owner_and_of_known_sources(ann: Researcher) -> None:
