@@ -6,12 +6,12 @@ from typing import Any
 
 from django.apps import apps
 
-from profiles.models import ImportBatch, ImportChange
+from profiles.models import HistoryChange, HistoryEntry, HistoryOwner, ImportBatch, ImportChange
 from profiles.models.journal import snapshot
 from publications.models import Authorship, Listing, Publication, Venue
 
-# The history of imports, and what every write moves.
-HISTORY = (ImportBatch, ImportChange)
+# The history, that of imports too, and what every write moves.
+HISTORY = (ImportBatch, ImportChange, HistoryEntry, HistoryChange, HistoryOwner)
 MOVED_BY_EVERY_WRITE = {"version", "updated_at"}
 
 

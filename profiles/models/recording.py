@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import models
 
-from profiles.models.fields import PictureField
 from profiles.models.history import HistoryChange, HistoryEntry, HistoryOwner
-from profiles.models.imports import ImportAction, ImportChange
+from profiles.models.imports import ImportAction
 from profiles.models.journal import said_columns
 from profiles.models.states import Key, State, state_of
 
@@ -31,12 +29,13 @@ EMPTY = ("", None, [], {})
 
 @dataclass(slots=True)
 class Line:
-    """One row's part of an entry."""
+    """One row's part of an entry. ``change`` is the key of the ``HistoryChange`` that it was read from."""
 
     key: Key
     action: str
     before: State
     after: State
+    change: int | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +63,8 @@ def whole_state(row: models.Model) -> State:
     """All columns of a row but its secrets and what ``prepare()`` makes anew."""
     derived = (row.derived_fields() if hasattr(row, "derived_fields") else set()) - {"i18n", "doi"}
     state = {name: value for name, value in state_of(row).items() if name not in derived and not is_secret(name)}
+    if hasattr(row, "version"):
+        state["version"] = row.version  # a form that was made before must not fit the row that comes back
     if state.get("i18n"):
         state["i18n"] = {name: text for name, text in state["i18n"].items() if "_html_" not in name}
     return state
@@ -155,18 +156,3 @@ def _change(entry: HistoryEntry, line: Line, went_with: HistoryChange | None = N
         after=line.after,
         went_with=went_with,
     )
-
-
-def pictures_in_history() -> set[str]:
-    """Names of stored pictures that a restoring may need; whoever removes unused files leaves these."""
-    columns: dict[str, list[str]] = {}
-    for model in apps.get_models():
-        names = [one.attname for one in model._meta.concrete_fields if isinstance(one, PictureField)]
-        if names and is_ours(model):
-            columns[model._meta.label_lower] = names
-    found: set[str] = set()
-    for source in (HistoryChange, ImportChange):
-        rows = source.objects.filter(model__in=columns).values_list("model", "before", "after")
-        for label, *sides in rows.iterator(chunk_size=500):
-            found |= {str(side[name]) for side in sides for name in columns[label] if side.get(name)}
-    return found

@@ -157,7 +157,7 @@ def _put_back(line: ImportChange, rows: dict[Key, models.Model]) -> Iterator[Not
     now, values = state_of(row), {}
     for name, written in line.after.items():
         if now[name] == written:
-            values[name] = _column_value(type(row), name, line.before[name])
+            values[name] = column_value(type(row), name, line.before[name])
         else:
             yield NotRestored(line.model, line.object_id, str(row)[:200], name, "changed")
     if isinstance(row, Editable):
@@ -171,7 +171,7 @@ def _put_back(line: ImportChange, rows: dict[Key, models.Model]) -> Iterator[Not
 
 def _revive(line: ImportChange) -> Iterator[NotRestored]:
     model = apps.get_model(line.model)
-    row = model(**{name: _column_value(model, name, value) for name, value in line.before.items()})
+    row = model(**{name: column_value(model, name, value) for name, value in line.before.items()})
     if isinstance(row, Editable):
         row.updated_at = timezone.now()
     try:
@@ -195,7 +195,7 @@ def _misses_something(row: models.Model) -> bool:
     return False
 
 
-def _column_value(model: type[models.Model], name: str, value: Any) -> Any:
+def column_value(model: type[models.Model], name: str, value: Any) -> Any:
     field = next(field for field in model._meta.concrete_fields if field.attname == name)
     if isinstance(field, (models.DateField, models.DateTimeField)):
         return field.to_python(value)
