@@ -32,7 +32,9 @@ MESSAGES = {
     "account/messages/password_set.txt": _("The password is set."),
     "mfa/messages/totp_activated.txt": _("The second factor is set up. Other devices have to sign in again."),
     "mfa/messages/totp_deactivated.txt": _("The second factor is removed."),
-    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Earlier ones no longer work."),
+    "mfa/messages/recovery_codes_generated.txt": _(
+        "These are your recovery codes. Earlier ones, if there were any, no longer work."
+    ),
 }
 NOTICES = {
     "account/email/password_changed": _("The password of your account was changed."),
