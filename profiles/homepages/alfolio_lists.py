@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import partial
-from pathlib import PurePosixPath
-from typing import Any
-
 from profiles.dates import DateRange
-from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, text_of
-from profiles.homepages.groups import MEMBER_FOLDERS, is_member_data
+from profiles.homepages.datalists import ACTIVITY_KINDS, read_data_lists
+from profiles.homepages.fieldvalues import date_of, first_text, line_of, text_of
+from profiles.homepages.groups import MEMBER_FOLDERS
 from profiles.homepages.headings import read_heading
 from profiles.homepages.jekyll import markdown_of, read_collection
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.twins import add_unlisted
 
-_ACTIVITIES = {
-    "projects": "project",
-    "teaching": "teaching",
-    "talks": "talk",
-    "service": "service",
-    "patents": "patent",
-    "grants": "grant",
-    "students": "student",
-}
 # Folders that Jekyll or the template reads in another way.
 _NOT_COLLECTIONS = {
     *("_bibliography", "_data", "_includes", "_layouts", "_news", "_pages", "_plugins", "_sass", "_scripts", "_site"),
@@ -35,27 +19,20 @@ _NOT_COLLECTIONS = {
     *MEMBER_FOLDERS,
 }
 _READ_DATA = {"cv", "resume", "socials", "citations", "navigation", "strings", "featured_plugins", "theme"}
-_WITHOUT_PLACE = {
-    "coauthors": "The addresses of coauthors' pages",
-    "venues": "Colours and addresses of venues",
-    "repositories": "The list of repositories",
-}
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAMED = 5  # titles that a report of several pages tells
 
 
 def read_lists(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """Add the entries of every collection and data file whose name tells what it lists; report the others."""
     for folder in _collections(site):
-        kind = _ACTIVITIES.get(read_heading(folder.strip("_").replace("_", " ")).kind)
+        kind = ACTIVITY_KINDS.get(read_heading(folder.strip("_").replace("_", " ")).kind)
         pages = read_collection(site, folder)
         if kind is None:
             _report_pages(site, folder, pages)
         else:
             for page in sorted(pages, key=lambda page: (_importance(page.fields), page.file)):
                 _read_activity(site, page, kind, parsed)
-    for file in site.names("_data", (".yml", ".yaml", ".json")):
-        _read_data(site, file, parsed)
+    read_data_lists(site, parsed, _READ_DATA)
 
 
 def _collections(site: SiteFiles) -> list[str]:
@@ -107,49 +84,3 @@ def _report_pages(site: SiteFiles, folder: str, pages: list[Document]) -> None:
 
 def _is_sample_page(page: Document, title: str) -> bool:
     return is_sample_title(title) or "sample-posts" in text_of(page.fields.get("categories"))
-
-
-def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
-    stem = PurePosixPath(file).stem.casefold()
-    if stem in _READ_DATA or is_member_data(file):
-        return
-    data: Any = site.data(file)
-    reader = CvReader(parsed, file)
-    read = _reader_of(reader, read_heading(stem.replace("_", " ").replace("-", " ")).kind)
-    entries = items_of(data)
-    if not data:
-        return
-    if read is None or stem in _WITHOUT_PLACE or not all(isinstance(entry, dict) for entry in entries):
-        what = _WITHOUT_PLACE.get(stem, "The entries of this file")
-        site.report(file, 1, "no-place", f"{what} have no place on a page yet and were not imported.")
-        return
-    for entry in _flat(entries):
-        read(entry)
-    add_unlisted(parsed.publications, reader.publications)
-
-
-def _flat(entries: list[Any], year: str = "") -> list[dict[str, Any]]:
-    """Entries that stand in lists under headings; a heading that is a year dates those that have no date."""
-    flat: list[dict[str, Any]] = []
-    for entry in entries:
-        lists = {key: below for key, below in entry.items() if isinstance(below, list) and below}
-        nested = {key: below for key, below in lists.items() if all(isinstance(one, dict) for one in below)}
-        if nested and not first_text(entry, "name", "title", "course"):
-            said = first_text(entry, "year") or year
-            for key, below in nested.items():
-                flat += _flat(below, key if _YEAR.fullmatch(key) else said)
-        else:
-            flat.append(Fields({"year": year} | entry) if year else entry)
-    return flat
-
-
-def _reader_of(reader: CvReader, kind: str) -> Callable[[dict[str, Any]], None] | None:
-    if kind in _ACTIVITIES:
-        return partial(reader.activity, _ACTIVITIES[kind])
-    readers: dict[str, Callable[[dict[str, Any]], None]] = {
-        "honors": reader.honor,
-        "publications": reader.publication,
-        "education": partial(reader.affiliation, "education"),
-        "experience": partial(reader.affiliation, "position"),
-    }
-    return readers.get(kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -11,13 +10,14 @@ from typing import Any
 from profiles.dates import DateRange
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
+from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
 from profiles.homepages.hugoblox_papers import read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.links import safe_url
-from profiles.homepages.members import role_of
+from profiles.homepages.members import has_left, role_of
 from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ActivityRecord, MemberRecord, NewsRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
@@ -35,9 +35,6 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("teaching", ("teaching", "courses", "course")),
 )
 _GROUP_SIZE = 3
-_GROUP_NAME = re.compile(
-    r"\b(?:lab|labs|laboratory|group|team|cent(?:er|re)|consortium)\b|实验室|课题组|研究组|团队", re.I
-)
 _NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
 _SOURCES = (".Rmd", ".rmd", ".Rmarkdown", ".qmd", ".ipynb", ".org", ".adoc")
 
@@ -105,7 +102,7 @@ def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> boo
     has_page = shows_people(list(blocks)) or any(
         hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
     )
-    if has_page and _GROUP_NAME.search(line_of(hugo.config.get("title"))):
+    if has_page and is_group_title(line_of(hugo.config.get("title"))):
         return True
     grouped = any(profile.groups for profile in own if profile is not people.owner)
     return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
@@ -125,7 +122,7 @@ def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: st
             member = MemberRecord(holder.person, line=profile.line, file=profile.file)
             of_group = role_of(groups)
             member.role = of_group if of_group == "pi" else role_of(holder.person.tagline) or of_group
-            member.is_alumni = "alum" in groups.casefold()
+            member.is_alumni = has_left(groups)
             parsed.members.append(member)
 
 

@@ -163,7 +163,9 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     record.stage = label.stage or ("preprint" if record.csl_type == "article" else "")
     record.award = first_text(fields, "award") or label.award or known.award
     record.venue = (label.venue if label.year or label.award or label.stage == "submitted" else text) or short
-    record.venue_short = known.venue or short
+    record.venue_short = known.venue if known.venue.count("(") == known.venue.count(")") else ""
+    if arxiv := find_arxiv_id(text):
+        record.arxiv_id, record.venue = record.arxiv_id or arxiv, "arXiv"
     title = title_key(record.title)
     if len(title) > _CITED_TITLE and title in title_key(record.venue):  # a whole citation stands there
         record.venue = ""
@@ -188,7 +190,7 @@ def _read_identifiers(record: PublicationRecord, fields: Fields) -> None:
     doi = (text_of(fields.get("doi")) or named.pop("doi", "")).replace("\\", "")
     record.doi = find_doi(doi)
     arxiv = named.pop("arxiv", "")
-    record.arxiv_id = find_arxiv_id(f"arXiv {arxiv}") if arxiv else find_arxiv_id(doi)
+    record.arxiv_id = record.arxiv_id or find_arxiv_id(f"arXiv {arxiv}" if arxiv else doi)
     if not record.arxiv_id and record.doi.startswith("10.48550/arxiv."):
         record.arxiv_id = record.doi.removeprefix("10.48550/arxiv.")
     for key, value in named.items():
@@ -229,7 +231,10 @@ def _in_site(address: str, page: Document) -> str:
 
 
 def _is_sample_link(address: str, kind: str) -> bool:
-    return bool(_SAMPLE_ADDRESS.fullmatch(address)) or (kind == "" and host_of(address) in _SAMPLE_HOSTS)
+    """Whether an address is the template's own, or one that somebody meant to fill in."""
+    if "..." in address or _SAMPLE_ADDRESS.fullmatch(address):
+        return True
+    return kind == "" and host_of(address) in _SAMPLE_HOSTS
 
 
 def _figure(site: SiteFiles, page: Document) -> str:

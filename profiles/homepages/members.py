@@ -22,19 +22,19 @@ _SAMPLE_MEMBERS = {"jane smith", "john doe", "sarah johnson"}
 _SAMPLE_PHOTOS = ("images/photo.jpg", "images/fallback.svg")
 # Words of a role's key or title, the first that fits -> profiles.models.MemberRole.
 _ROLES = (
-    (r"principal|^pi$|^pis$|director|lab[- ]head", "pi"),
-    (r"post-?\s?doc|fellow", "postdoc"),
-    (r"under-?grad|bachelor|honou?rs|^b\.?(?:s|sc|eng)\b", "undergraduate"),
-    (r"visit|affiliate|collaborat", "visitor"),
-    (r"ph-?\.?d|doctoral|\bgrad\b|graduate[- ]?student|^graduates?$", "phd"),
-    (r"master|^ms$|^msc$|^m\.?(?:s|eng)\b", "master"),
-    (r"intern", "intern"),
-    (r"prof|faculty|lecturer", "faculty"),
-    (r"programmer|engineer|developer|analyst", "engineer"),
-    (r"manager|admin|technician|staff|mascot|assistant|coordinator", "staff"),
-    (r"research(?:er)?\b|scientist", "researcher"),
+    (r"principal|^pi$|^pis$|director|lab[- ]head|负责人", "pi"),
+    (r"post-?\s?doc|fellow|博士后", "postdoc"),
+    (r"under-?grad|bachelor|honou?rs|^b\.?(?:s|sc|eng)\b|本科", "undergraduate"),
+    (r"visit|affiliate|collaborat|访问", "visitor"),
+    (r"ph-?\.?d|doctoral|\bgrad\b|graduate[- ]?student|^graduates?$|博士", "phd"),
+    (r"master|^ms$|^msc$|^m\.?(?:s|eng)\b|硕士", "master"),
+    (r"intern|实习", "intern"),
+    (r"prof|faculty|lecturer|教授|讲师|教师", "faculty"),
+    (r"programmer|engineer|developer|analyst|工程师", "engineer"),
+    (r"manager|admin|technician|staff|mascot|assistant|coordinator|秘书|助理", "staff"),
+    (r"research(?:er)?\b|scientist|研究员", "researcher"),
 )
-_LEFT = re.compile(r"alum|graduated|former|\bpast\b|previous|\bex[- ]", re.I)
+_LEFT = re.compile(r"alum|graduated|former|\bpast\b|previous|\bex[- ]|毕业|校友|往届", re.I)
 _ROLE_FIELDS = ("role", "position", "category", "group", "degree", "purpose", "status", "type")
 _PHOTO_FIELDS = ("image", "photo", "avatar", "img", "picture", "thumbnail", "profile_image")
 _PHOTO_FOLDERS = ("", "assets/img/", "assets/img/people/", "assets/img/members/", "assets/img/team/", "images/", "img/")
@@ -50,6 +50,11 @@ def role_of(text: str) -> str:
     """The role of a membership that a key ("principal-investigator") or title names, else ``""``."""
     folded = text.casefold()
     return next((role for pattern, role in _ROLES if re.search(pattern, folded)), "")
+
+
+def has_left(text: str) -> bool:
+    """Whether a group or role is one of people who are there no more ("Alumni")."""
+    return bool(_LEFT.search(text))
 
 
 def split_names(name: str) -> tuple[str, str]:

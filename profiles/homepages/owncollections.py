@@ -1,63 +1,31 @@
-"""Collections and data files that an owner added to a Jekyll site: what they hold is told by their names."""
+"""Collections that an owner added to a Jekyll site: what they hold is told by their names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.cventries import CvReader
+from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
 from profiles.homepages.entrypages import read_entry_text
-from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
-from profiles.homepages.headings import read_heading
+from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_collection
 from profiles.homepages.links import safe_url
 from profiles.homepages.records import HonorRecord, NewsRecord, ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.twins import add_unlisted, title_key
 
 # What the template has itself, and folders that hold no pages.
 _KNOWN = {
     *("_publications", "_talks", "_teaching", "_portfolio", "_posts", "_pages", "_drafts", "_data", "_includes"),
     *("_layouts", "_sass", "_plugins", "_site", "_bibliography", "_scripts", "_media_files", "_authors"),
 }
-_KNOWN_DATA = {"navigation", "authors", "ui-text", "cv", "resume", "comments", "l10n", "theme", "settings", "coauthors"}
-_KINDS = (
-    (
-        r"wps?|working_?papers?|papers?|preprints?|journals?|conferences?|articles?|chapters?|books?|proceedings",
-        "publications",
-    ),
-    (r"work|jobs?|positions?|employment|careers?|industry|internships?", "experience"),
-    (r"research|software|code|tools|apps|products", "projects"),
-    (r"presentations?|events?|seminars?|posters?", "talks"),
-    (r"courses?|classes|mentoring|lectures?", "teaching"),
-    (r"updates?|announcements?", "news"),
-    (r"grants?|funding", "grants"),
-)
+_KNOWN_DATA = {"navigation", "authors", "ui-text", "cv", "resume", "l10n", "theme", "settings", "coauthors"}
 _ITEM = re.compile(r"^[ \t]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]|<li\b", re.M)
-ACTIVITIES = {
-    "talks": "talk",
-    "teaching": "teaching",
-    "projects": "project",
-    "service": "service",
-    "grants": "grant",
-    "patents": "patent",
-    "students": "student",
-}
-
 ReadPaper = Callable[[Document, str], None]
 ReadActivity = Callable[[Document, str], None]
-
-
-def kind_of(name: str) -> str:
-    """The kind of section that a collection or a data file called so is ("honors", "news"), or "custom"."""
-    plain = re.sub(r"^(?:cv|lab|my|selected|recent)[_-]|[_-](?:list|data|entries)$", "", name.strip("_").casefold())
-    kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, plain)), "")
-    return kind or read_heading(plain.replace("_", " ").replace("-", " ")).kind
 
 
 @dataclass(slots=True)
@@ -74,13 +42,10 @@ class OwnCollections:
             pages = read_collection(self.site, folder)
             pages.sort(key=lambda page: collection_date(page) or "", reverse=True)
             self._read_folder(folder, pages)
-        for file in self.site.names("_data", (".yml", ".yaml", ".json")):
-            path = PurePosixPath(file)
-            if path.parent.as_posix() == "_data" and path.stem.casefold() not in _KNOWN_DATA:
-                self._read_data(file)
+        read_data_lists(self.site, self.parsed, _KNOWN_DATA)
 
     def _read_folder(self, folder: str, pages: list[Document]) -> None:
-        kind = kind_of(folder)
+        kind = kind_of_list(folder)
         rest: list[Document] = []
         for page in pages:
             title = line_of(page.fields.get("title"))
@@ -98,8 +63,8 @@ class OwnCollections:
         """Read a page that is one entry of its collection; False where a homepage has no list of the kind."""
         if kind == "publications" or (kind == "custom" and _is_paper(page)):
             self.read_paper(page, title)
-        elif kind in ACTIVITIES:
-            self.read_activity(page, ACTIVITIES[kind])
+        elif kind in ACTIVITY_KINDS:
+            self.read_activity(page, ACTIVITY_KINDS[kind])
         elif kind in ("experience", "education"):
             self._affiliation(page, "education" if kind == "education" else "position")
         elif kind == "honors":
@@ -144,42 +109,6 @@ class OwnCollections:
         text = f"{len(pages)} pages of the collection “{title}” were kept as a list, without their texts."
         self.site.report(pages[0].file, 1, "unparsed-item", text)
 
-    def _read_data(self, file: str) -> None:
-        """A list of entries that the site's pages loop over."""
-        data = self.site.data(file)
-        entries = [entry for entry in mappings(data) if isinstance(data, list) and _says(entry)]
-        kind = kind_of(PurePosixPath(file).stem)
-        reader = CvReader(self.parsed, file)
-        for entry in entries:
-            if any(is_sample_text(text_of(value)) for value in entry.values()):
-                text = first_text(entry, "title", "name")
-                self.site.report(file, getattr(entry, "line", 0), "template-leftover", text)
-            elif kind in ("experience", "education"):
-                reader.affiliation("education" if kind == "education" else "position", entry)
-            elif kind == "honors":
-                reader.honor(entry)
-            elif kind == "publications":
-                reader.publication(entry)
-            elif kind == "news":
-                self._news_entry(entry, file)
-            elif kind in ACTIVITIES:
-                reader.activity(ACTIVITIES[kind], entry)
-            else:
-                text = f"{len(entries)} entries of this file were not imported: {first_text(entry, 'title', 'name')}"
-                self.site.report(file, 1, "no-place", text)
-                break
-        add_unlisted(self.parsed.publications, reader.publications)
-
-    def _news_entry(self, entry: dict[str, Any], file: str) -> None:
-        keys = ("title", "headline", "text", "content", "description", "body", "news")
-        texts = list(dict.fromkeys(text for key in keys if (text := text_of(entry.get(key)))))
-        if texts:
-            record = NewsRecord(
-                "\n\n".join(texts), date_of(entry.get("date")), line=getattr(entry, "line", 0), file=file
-            )
-            if title_key(record.text) not in {title_key(item.text) for item in self.parsed.news}:
-                self.parsed.news.append(record)
-
 
 def _own_folders(site: SiteFiles) -> Iterator[str]:
     for path in sorted(site.root.iterdir()):
@@ -193,10 +122,6 @@ def _is_paper(page: Document) -> bool:
     return bool(fields.get("citation")) or bool(
         fields.get("authors") and (fields.get("venue") or fields.get("journal"))
     )
-
-
-def _says(entry: dict[str, Any]) -> bool:
-    return any(isinstance(value, str) and len(value) > 3 for value in entry.values())
 
 
 def _line(page: Document) -> str:

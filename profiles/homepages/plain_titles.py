@@ -11,7 +11,7 @@ from profiles.homepages.pieces import TITLE_TRIM, size
 from profiles.homepages.venues import looks_like_venue, read_label
 
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
+    r"(?:(?<![A-Z])|(?<=[A-Z][A-Z]))(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
 
 

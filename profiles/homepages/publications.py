@@ -23,6 +23,7 @@ from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
 
+_YEARS = re.compile(r"(?:19|20)\d{2}\s?[-–—~]{1,2}\s?(?:(?:19|20)?\d{2})?")
 _MORE = re.compile(
     r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
     r"further|explore|browse|visit)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
@@ -106,7 +107,8 @@ class PublicationReader:
         if topic.year:
             context.year = topic.year
             return
-        context.topic, context.topic_emoji = topic.title or None, topic.emoji
+        is_span = bool(_YEARS.fullmatch(topic.title))
+        context.topic, context.topic_emoji = (None if is_span else topic.title or None), topic.emoji
         context.selected = heading.selected or topic.selected
         context.year = None
 

@@ -1,0 +1,121 @@
+"""Data files of a Jekyll site that hold lists: entries of a CV, papers and news, told by the names of the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from profiles.homepages.cventries import CvReader
+from profiles.homepages.fieldvalues import date_of, first_text, items_of, text_of
+from profiles.homepages.groups import is_member_data
+from profiles.homepages.headings import read_heading
+from profiles.homepages.records import NewsRecord, ParsedHomepage
+from profiles.homepages.samples import is_sample_text
+from profiles.homepages.sitefiles import Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted, title_key
+
+# Kind of a section -> kind of its activities.
+ACTIVITY_KINDS = {
+    "projects": "project",
+    "teaching": "teaching",
+    "talks": "talk",
+    "service": "service",
+    "patents": "patent",
+    "grants": "grant",
+    "students": "student",
+}
+_WITHOUT_PLACE = {
+    "coauthors": "The addresses of coauthors' pages",
+    "venues": "Colours and addresses of venues",
+    "repositories": "The list of repositories",
+}
+# Names of lists that are no headings.
+_KINDS = (
+    (
+        r"wps?|working papers?|papers?|preprints?|journals?|conferences?|articles?|chapters?|books?|proceedings",
+        "publications",
+    ),
+    (r"work|jobs?|positions?|employment|careers?|industry|internships?", "experience"),
+    (r"research|software|code|tools|apps|products", "projects"),
+    (r"presentations?|events?|seminars?|posters?", "talks"),
+    (r"courses?|classes|mentoring|lectures?", "teaching"),
+    (r"updates?|announcements?", "news"),
+    (r"grants?|funding", "grants"),
+)
+_DECORATION = re.compile(r"^(?:cv|lab|my|selected|recent) | (?:list|data|entries)$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
+
+
+def kind_of_list(name: str) -> str:
+    """The kind of section that a collection or file called so is ("_awards", "cv_positions"), else "custom"."""
+    plain = _DECORATION.sub("", re.sub(r"[_-]+", " ", name).strip().casefold())
+    kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, plain)), "")
+    return kind or read_heading(plain).kind
+
+
+def read_data_lists(site: SiteFiles, parsed: ParsedHomepage, known: Collection[str]) -> None:
+    """Add the entries of every data file whose name tells what it lists; ``known`` are files read in another way."""
+    for file in site.names("_data", (".yml", ".yaml", ".json")):
+        path = PurePosixPath(file)
+        if path.stem.casefold() not in known and "comments" not in path.parts and not is_member_data(file):
+            _read_data(site, file, parsed)
+
+
+def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
+    stem = PurePosixPath(file).stem.casefold()
+    data: Any = site.data(file)
+    reader = CvReader(parsed, file)
+    read = _reader_of(reader, kind_of_list(stem))
+    entries = items_of(data)
+    if not data:
+        return
+    if read is None or stem in _WITHOUT_PLACE or not all(isinstance(entry, dict) for entry in entries):
+        what = _WITHOUT_PLACE.get(stem, "The entries of this file")
+        site.report(file, 1, "no-place", f"{what} have no place on a page yet and were not imported.")
+        return
+    for entry in _flat(entries):
+        sample = next((text for value in entry.values() if is_sample_text(text := text_of(value))), "")
+        if sample:
+            site.report(file, getattr(entry, "line", 0), "template-leftover", sample)
+        else:
+            read(entry)
+    add_unlisted(parsed.publications, reader.publications)
+
+
+def _news(reader: CvReader, entry: dict[str, Any]) -> None:
+    text = "\n\n".join(dict.fromkeys(text for key in _NEWS_FIELDS if (text := text_of(entry.get(key)))))
+    if text and title_key(text) not in {title_key(item.text) for item in reader.parsed.news}:
+        record = NewsRecord(text, date_of(entry.get("date")), line=getattr(entry, "line", 0), file=reader.file)
+        reader.parsed.news.append(record)
+
+
+def _flat(entries: list[Any], year: str = "") -> list[dict[str, Any]]:
+    """Entries that stand in lists under headings; a heading that is a year dates those that have no date."""
+    flat: list[dict[str, Any]] = []
+    for entry in entries:
+        lists = {key: below for key, below in entry.items() if isinstance(below, list) and below}
+        nested = {key: below for key, below in lists.items() if all(isinstance(one, dict) for one in below)}
+        if nested and not first_text(entry, "name", "title", "course"):
+            said = first_text(entry, "year") or year
+            for key, below in nested.items():
+                flat += _flat(below, key if _YEAR.fullmatch(key) else said)
+        else:
+            flat.append(Fields({"year": year} | entry) if year else entry)
+    return flat
+
+
+def _reader_of(reader: CvReader, kind: str) -> Callable[[dict[str, Any]], None] | None:
+    if kind in ACTIVITY_KINDS:
+        return partial(reader.activity, ACTIVITY_KINDS[kind])
+    readers: dict[str, Callable[[dict[str, Any]], None]] = {
+        "news": partial(_news, reader),
+        "honors": reader.honor,
+        "publications": reader.publication,
+        "education": partial(reader.affiliation, "education"),
+        "experience": partial(reader.affiliation, "position"),
+    }
+    return readers.get(kind)
