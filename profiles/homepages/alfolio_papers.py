@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from profiles.homepages.fieldvalues import add_publication_link, text_of
 from profiles.homepages.records import ParsedHomepage, Problem
@@ -35,6 +36,7 @@ _FILE_FIELDS = {
     "award": "",
 }
 _KINDS = {"supp": "supplement", "suppl": "supplement", "html": "paper", "website": "project"}
+_NO_LINKS = {"biburl", "bibsource", "copyright", "license", "licence", "rights", "file", "localfile", "preview"}
 _PREVIEWS = "assets/img/publication_preview"
 
 
@@ -96,11 +98,20 @@ def _read_entries(site: SiteFiles, file: str, text: str, others: list[str], pars
 def _resolve_files(site: SiteFiles, record: PublicationRecord) -> None:
     """Names of files and pages inside the site as paths from its root."""
     if record.figure and "://" not in record.figure and not site.is_file(record.figure.lstrip("/")):
-        record.figure = f"{_PREVIEWS}/{record.figure.lstrip('/')}"
+        record.figure = normpath(f"{_PREVIEWS}/{record.figure.lstrip('/')}")
     for key, folder in _FILE_FIELDS.items():
         value = record.extra.get(key, "")
         if not value or " " in value or not ("/" in value or "." in value) or "@" in value:
             continue
         path = value if value.startswith("/") or not folder else f"/{folder}/{value}"
         if add_publication_link(record, key, path if path.startswith("/") else f"/{path}", _KINDS.get(key, key)):
+            del record.extra[key]
+    _read_own_links(record)
+
+
+def _read_own_links(record: PublicationRecord) -> None:
+    """Addresses in fields of the owner's own, such as "oral", which the site's layout shows as buttons."""
+    for key, value in list(record.extra.items()):
+        may_be_link = key not in _NO_LINKS and value.startswith(("http://", "https://")) and " " not in value
+        if may_be_link and add_publication_link(record, key.replace("_", " ").capitalize(), value):
             del record.extra[key]

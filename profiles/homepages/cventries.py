@@ -45,7 +45,8 @@ _START, _END = (
 )
 _DATE = ("date", "year", "releaseDate", "time", "period", "dates")
 _PLACE = ("location", "place", "address", "city")
-_NOTES = ("summary", "description", "highlights", "courses", "details", "items")
+_NOTES = ("summary", "description", "highlights", "courses", "details", "items", "note")
+_SAMPLE_NOTE = re.compile(r"(?:- )?description \d\.?", re.I)
 _LINK = ("url", "website", "link", "company_url", "organization_url")
 # How a site draws an entry, which says nothing: icons, colours, and the length of a bar in numbers.
 _DRAWN = ("icon", "icon_pack", "type", "line", "color", "color_border")
@@ -106,13 +107,22 @@ class CvReader:
             return
         dates = _dates(fields)
         record = HonorRecord(title, dates.start or dates.end, dates.end if dates.start else None)
+        record.date_text = "" if record.date or record.end_date else first_text(fields, *_DATE)
         record.organization = first_text(fields, "awarder", "issuer", "institution", "organization")
         record.note = " ".join(_notes(fields).split())
         record.line, record.file = _line(fields), self.file
         if self._is_sample(DateRange(record.date, record.end_date), title, record.line):
             return
-        if title_key(title) not in {title_key(honor.title) for honor in self.parsed.honors}:
+        if not any(self._is_twin(record, honor) for honor in self.parsed.honors):
             self.parsed.honors.append(record)
+
+    def _is_twin(self, record: HonorRecord, other: HonorRecord) -> bool:
+        """Whether two files tell the same honor; in one file only equal ones are the same."""
+        if title_key(record.title) != title_key(other.title):
+            return False
+        if other.file == self.file:
+            return (record.date, record.date_text, record.note) == (other.date, other.date_text, other.note)
+        return record.date is None or other.date is None or record.date == other.date
 
     def activity(self, kind: str, entry: Any) -> None:
         fields = entry if isinstance(entry, dict) else {"title": entry}
@@ -227,8 +237,9 @@ def _notes(entry: dict[str, Any]) -> str:
     for key in _NOTES:
         value = entry.get(key)
         if isinstance(value, list):
-            parts.append("\n".join(line for item in value if (line := markdown_line(item))))
-        elif text := text_of(value):
+            lines = [line for item in value if (line := markdown_line(item))]
+            parts.append("\n".join(line for line in lines if not _SAMPLE_NOTE.fullmatch(line)))
+        elif (text := text_of(value)) and not _SAMPLE_NOTE.fullmatch(text):
             parts.append(text)
     return "\n\n".join(filter(None, parts))
 

@@ -23,6 +23,7 @@ _ACTIVITIES = {
     "grants": "grant",
     "students": "student",
 }
+_HEAD = ("social_networks", "profiles", "email", "phone", "website")
 _MAY_BE_TEXT = {"honors", *_ACTIVITIES}
 
 
@@ -41,10 +42,18 @@ def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
                 _read_section(reader, line_of(section.get("title")), items_of(section.get("contents")))
     else:
         read_basics(cv, parsed, name)
-        sections = cv.get("sections")
-        for title, entries in sections.items() if isinstance(sections, dict) else ():
+        for title, entries in _sections(cv).items():
             _read_section(reader, line_of(title), items_of(entries))
     add_unlisted(parsed.publications, reader.publications)
+
+
+def _sections(cv: dict[str, Any]) -> dict[str, Any]:
+    """RenderCV's sections; of a mapping in the owner's own form, each list is one."""
+    sections = cv.get("sections")
+    if isinstance(sections, dict):
+        return sections
+    own = {key: value for key, value in cv.items() if isinstance(value, list) and key not in _HEAD}
+    return {key.replace("_", " ").capitalize() if key.islower() else key: value for key, value in own.items()}
 
 
 def _full_name(sections: list[Any]) -> str:
@@ -60,11 +69,30 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
     kind = read_heading(title.replace("_", " ")).kind
     read = _reader_of(reader, kind)
     if read is None or (kind not in _MAY_BE_TEXT and not all(isinstance(entry, dict) for entry in entries)):
-        if title.casefold() != "general information":
+        if title.casefold() == "general information":
+            entries = [entry for entry in entries if not _is_identity(entry)]
+        if title.casefold() != "interests" or not _add_interests(reader.parsed, entries):
             reader.custom(title, entries)
         return
     for entry in entries:
         read(entry)
+
+
+def _is_identity(entry: Any) -> bool:
+    """The name, which the page has, the date of birth, which it should not have, and the languages of the sample."""
+    name, value = (line_of(entry.get(key)) for key in ("name", "value")) if isinstance(entry, dict) else ("", "")
+    return name.casefold() in ("full name", "name", "date of birth") or (name, value) == (
+        "Languages",
+        "English, German",
+    )
+
+
+def _add_interests(parsed: ParsedHomepage, entries: list[Any]) -> bool:
+    """Take a list of words as the owner's interests, where the page has none."""
+    if parsed.person.interests or not all(isinstance(entry, str) and len(entry) < 80 for entry in entries):
+        return False
+    parsed.person.interests = [line_of(entry) for entry in entries]
+    return True
 
 
 def _reader_of(reader: CvReader, kind: str) -> Callable[[Any], None] | None:

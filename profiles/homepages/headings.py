@@ -124,7 +124,8 @@ _TELLING = (
     ("grants", re.compile(r"\b(grants|funding)\b|基金")),
 )
 _NOT_ENTRIES = re.compile(
-    r"\b(interests?|hobb(y|ies)|visitors?|map|contact|statistics|advice|blogs?|posts?)\b|兴趣|爱好|联系"
+    r"\b(interests?|hobb(y|ies)|visitors?|map|contact|statistics|advice|blogs?|posts?)\b|兴趣|爱好|联系|"
+    r"\b(?:related|relevant|attended|completed|graduate|undergraduate) courses?(?:work)?\b|\bcoursework\b"
 )
 _GREETING = re.compile(r"^(hi|hello|hey|welcome|greetings|你好|nice to meet you)\b|^欢迎")
 _QUALIFIER = re.compile(r"\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\]|【[^【】]{0,80}】")

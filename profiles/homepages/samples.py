@@ -76,7 +76,7 @@ _SAMPLE_TEXT = re.compile(
     r"put your address / p\.o\. box|555 your office number|a simple, whitespace theme for academics|"
     r"^you can also find my articles on .{0,80}$|"
     r"^short biography for the left-hand sidebar$|^like many other jekyll-based github pages templates|"
-    r"hobby 1, hobby 2|\btopic 1\.?\*{0,2}:?\s+(?:- )?description|"
+    r"hobby 1, hobby 2|\btopic \d\.?\*{0,2}:?\s+(?:- )?description|"
     r"simple, clean, and responsive jekyll theme for academics|"
     r"this work is driven by the results in my \[previous paper\]|"
     # the CV of al-folio

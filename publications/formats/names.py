@@ -31,6 +31,8 @@ _SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
 # A plus counts as a sign only behind a name: "Han+, Ann".
 _PLUS = rf"(?<=[\w.{_SIGN_CHARACTERS}])\+(?=\s*+(?:$|[,;{_SIGN_CHARACTERS}]))"
 _MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^+]|\\(?:d?dag|textsuper|textdagger)|<sup")
+_REMARK = re.compile(r"\{{0,2}\[[^\[\]]{1,80}\]\}{0,2}")
+_EQUAL = re.compile(r"equal|co-?first|dual first|joint", re.I)
 _HOMONYM = re.compile(r"(?<=[^\W\d_]) 0\d{3}$")  # DBLP numbers people of one name: "Wei Wang 0001"
 _SIGN_COMMANDS = r"(?:textdaggerdbl|textdagger|ddagger|dagger|ddag|dag|textasteriskcentered|ast|star)"
 _SUPERSCRIPT = re.compile(
@@ -141,7 +143,13 @@ def parse_names(value: str) -> tuple[list[AuthorRecord], bool]:
     cut = _OTHERS.search(value, max(0, len(value) - _OTHERS_LENGTH))
     if cut:
         value = value[: cut.start()]
-    authors = [author for raw in _raw_names(value) for author in _authors(raw)]
+    authors: list[AuthorRecord] = []
+    for raw in _raw_names(value):
+        if _REMARK.fullmatch(raw):  # "A and B and {[Equal contribution]} and C"
+            for author in authors if _EQUAL.search(raw) else ():
+                author.equal = True
+        else:
+            authors += _authors(raw)
     named = [author for author in authors if author.name and not (_is_others(author.name) and not author.family)]
     return named, cut is None and not any(_is_others(author.name) and not author.family for author in authors)
 

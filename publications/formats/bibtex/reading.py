@@ -214,17 +214,7 @@ class _Reader:
         for name in list(self.left):
             if kind := _link_kind(name):
                 record.links += [LinkRecord(kind, link) for link in self._addresses(name)]
-        self._read_own_links(record)
         _read_from_links(record)
-
-    def _read_own_links(self, record: PublicationRecord) -> None:
-        """Addresses in fields of the owner's own, such as "oral", that no other link leads to."""
-        known = {record.url, *(link.url for link in record.links)}
-        for name in list(self.left):
-            if _may_be_link(name) and _ADDRESS.fullmatch(self.left[name].strip()):
-                new = [link for link in self._addresses(name) if link not in known]
-                record.links += [LinkRecord("other", link, _label(name)) for link in new]
-                known.update(new)
 
     def _addresses(self, name: str) -> list[str]:
         """The web addresses of a field, which is taken out if it holds any; others stay or are refused."""
@@ -271,15 +261,6 @@ def _link_kind(name: str) -> str | None:
         return vocabulary.LINK_KINDS.get(name.removeprefix(vocabulary.BIBBASE_PREFIX), "other")
     numbered = _NUMBERED.fullmatch(name)
     return vocabulary.LINK_KINDS.get(numbered.group(1) if numbered else name)
-
-
-def _may_be_link(name: str) -> bool:
-    """Whether an address in a field of one's own is one that readers are meant to follow."""
-    return name not in vocabulary.OTHER_ADDRESSES and name not in vocabulary.BOOKKEEPING
-
-
-def _label(name: str) -> str:
-    return "" if name.startswith("bdsk-") else re.sub(r"[_-]+", " ", name).capitalize()
 
 
 def _degree(kind: str) -> str:

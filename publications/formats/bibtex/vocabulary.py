@@ -158,20 +158,4 @@ BOOKKEEPING = frozenset(
         "readstatus",
     ]
 )
-# Addresses that are no link of the work's own: of its BibTeX, its licence, its publisher, or read elsewhere.
-OTHER_ADDRESSES = frozenset(
-    {
-        "biburl",
-        "bibsource",
-        "copyright",
-        "license",
-        "licence",
-        "rights",
-        "doi",
-        "eprint",
-        "arxiv",
-        "howpublished",
-        "preview",
-    }
-)
 ADDRESS_FIELDS = frozenset({"url", "doi", "eprint", "biburl", "arxiv", "pdf", "html"}) | LINK_KINDS.keys()

@@ -354,3 +354,18 @@ def test_pages_in_several_languages_are_one_home(tmp_path: Path) -> None:
         {"en": "I listen to rivers.", "fr": "J'écoute les rivières."},
     )
     assert ([one.text for one in parsed.news], problems(parsed)) == (["A prize."], [("_news", 1, "no-place")])
+
+
+def test_links_and_pictures_of_papers_in_the_owners_own_way(tmp_path: Path) -> None:
+    bib = """@article{a, title={On Mud}, url={https://example.org/a}, oral={https://www.youtube.com/watch?v=1},
+  adsurl={https://example.org/a}, eprint={https://example.org/pdf/a}, license={https://example.org/cc},
+  preview={../people/mud.png}}"""
+    parsed = parse_homepage(
+        write_site(tmp_path, {"_config.yml": "title: Ada Rivers\n", "_bibliography/papers.bib": bib})
+    )
+    [paper] = parsed.publications
+    assert (paper.figure, paper.extra) == ("assets/img/people/mud.png", {"license": "https://example.org/cc"})
+    assert [(link.kind, link.url, link.label) for link in paper.links] == [
+        ("video", "https://www.youtube.com/watch?v=1", "Oral"),
+        ("other", "https://example.org/pdf/a", "Eprint"),
+    ]

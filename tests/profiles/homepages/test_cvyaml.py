@@ -83,3 +83,53 @@ def test_samples_left_in_a_cv_are_reported() -> None:
     assert [honor.title for honor in parsed.honors] == ["Silver Oar"]
     assert parsed.sections == []
     assert [problem.code for problem in parsed.problems] == ["template-leftover"] * 3
+
+
+def test_cv_in_the_owners_own_form_is_read_list_by_list() -> None:
+    own = """interests: [Mud, Sand]
+awards:
+  - {title: Silver Oar, note: Of the bank}
+  - {title: Silver Oar, year: 2021}
+  - {title: Silver Oar, year: 2022}
+  - {title: Golden Oar, year: "2019, 2020"}
+open_water: [{name: Sea}]
+"""
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(own, ".yml"), parsed, "_data/cv.yml")
+    assert (parsed.person.interests, [(one.title, one.date, one.date_text, one.note) for one in parsed.honors]) == (
+        ["Mud", "Sand"],
+        [
+            ("Silver Oar", None, "", "Of the bank"),
+            ("Silver Oar", "2021", "", ""),
+            ("Silver Oar", "2022", "", ""),
+            ("Golden Oar", None, "2019, 2020", ""),
+        ],
+    )
+    assert [(one.title, one.body) for one in parsed.sections] == [("Open water", "- Sea")]
+
+
+def test_courses_taken_are_no_teaching_and_samples_go_line_by_line() -> None:
+    cv = """- title: General Information
+  contents:
+    - {name: Full Name, value: Ada Rivers}
+    - {name: Date of Birth, value: 1st May}
+    - {name: Languages, value: Latin}
+- title: Related Courses
+  contents: [{label: Mud II, details: 19/20}]
+- title: Education
+  contents:
+    - {title: PhD, institution: Delta, year: 2019, description: [Description 1., On mud]}
+- title: Academic Interests
+  contents:
+    - {title: Mud, items: [wet]}
+    - {title: Topic 2., items: [Description 1.]}
+"""
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(cv, ".yml"), parsed, "_data/cv.yml")
+    assert ([one.note for one in parsed.affiliations], parsed.activities) == (["- On mud"], [])
+    assert [(one.title, one.body) for one in parsed.sections] == [
+        ("General Information", "- **Languages**: Latin"),
+        ("Related Courses", "- **Mud II**: 19/20"),
+        ("Academic Interests", "- Mud\n  - wet"),
+    ]
+    assert [problem.code for problem in parsed.problems] == ["template-leftover"]

@@ -324,23 +324,6 @@ def test_addresses_as_people_write_them(value: str, url: str, doi: str) -> None:
     assert (record.url, record.doi) == (url, doi)
 
 
-def test_an_address_in_a_field_of_ones_own_is_a_link() -> None:
-    record = one(
-        "@article{k, title={T}, url={https://example.org/a}, oral={https://example.org/talk}, adsurl={https://example.org/a},"
-        " license={https://example.org/cc}, remark={see https://example.org/b}, biburl={https://example.org/c.bib},"
-        " bdsk-url-2={https://example.org/d}}"
-    )
-    assert [(link.kind, link.url, link.label) for link in record.links] == [
-        ("other", "https://example.org/talk", "Oral"),
-        ("other", "https://example.org/d", ""),
-    ]
-    assert record.extra == {
-        "license": "https://example.org/cc",
-        "remark": "see https://example.org/b",
-        "biburl": "https://example.org/c.bib",
-    }
-
-
 def test_samples_of_the_template_are_leftovers() -> None:
     parsed = bibtex.parse(
         "@article{einstein1905x, title={T}, author={Einstein, Albert and Taub, AH}, year={1950}}\n" + GOOD

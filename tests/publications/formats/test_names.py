@@ -111,3 +111,13 @@ def test_hostile_names_take_no_time(unit: str) -> None:
     for value in (text, f"x {{{text}}} y", f"x {{{text}", f"x, {text}", f"x ${text}$"):
         parse_names(value)
     assert time.process_time() - start < 2
+
+
+def test_a_remark_among_the_names_is_nobody() -> None:
+    authors, complete = parse_names("Broke, A. and Roll, F. and {[Dual first authorship]} and Ode, C.")
+    assert [(author.name, author.equal) for author in authors] == [
+        ("A. Broke", True),
+        ("F. Roll", True),
+        ("C. Ode", False),
+    ]
+    assert complete
