@@ -32,6 +32,8 @@ MAX_HEIGHT = 4 * WIDTHS[-1]
 
 # Measured bytes a pixel: both libraries keep the frame, its predecessor or its planes, and a copy.
 _COST = {"WEBP": 16, "AVIF": 12}
+# Pixels that are taken whatever the format.
+EVERY_FORMAT_UP_TO = MAX_DECODED // max(_COST.values())
 _ONE_BYTE_MODES = ("1", "L", "P")
 _BAND = 64  # rows that are converted at once
 _DRAFT = WIDTHS[-1] * 5 // 4  # leaves something to the better filter

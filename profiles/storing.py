@@ -84,7 +84,7 @@ def drop_unshown(rows: models.QuerySet[StoredPicture], *, enough: int | None = N
 
 def _take_turn(payer: Payer) -> None:
     """Two pictures for one page are counted one after the other. (On SQLite every transaction waits its turn.)"""
-    type(payer)._base_manager.select_for_update().get(pk=payer.pk)
+    payer._meta.model._base_manager.select_for_update().get(pk=payer.pk)
 
 
 def _make_room(payer: Payer, wanted: int) -> None:

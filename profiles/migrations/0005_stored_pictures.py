@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='researcher',
             name='photo_focus',
-            field=profiles.models.fields.FocusField(blank=True, default='', help_text='What stays in sight where the photo is cropped. Empty: the middle.', max_length=7, verbose_name='centre of the photo'),
+            field=profiles.models.fields.FocusField(blank=True, default='', help_text='Per cent from the left and from above: what stays in sight where the photo is cropped. Empty: the middle.', max_length=7, verbose_name='centre of the photo'),
         ),
         migrations.CreateModel(
             name='StoredPicture',

@@ -79,7 +79,10 @@ class Researcher(ByLink, Editable):
     photo_width = models.PositiveIntegerField(null=True, editable=False)
     photo_height = models.PositiveIntegerField(null=True, editable=False)
     photo_focus = FocusField(
-        _("centre of the photo"), help_text=_("What stays in sight where the photo is cropped. Empty: the middle.")
+        _("centre of the photo"),
+        help_text=_(
+            "Per cent from the left and from above: what stays in sight where the photo is cropped. Empty: the middle."
+        ),
     )
     tagline = models.CharField(max_length=300, blank=True, help_text=_("One line: position, field, motto."))
     location = models.CharField(max_length=200, blank=True)

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='publication',
             name='figure_focus',
-            field=profiles.models.fields.FocusField(blank=True, default='', help_text='Given one, the figure fills its card and is cropped around it. Empty: all of it is shown.', max_length=7, verbose_name='centre of the figure'),
+            field=profiles.models.fields.FocusField(blank=True, default='', help_text='Per cent from the left and from above: the figure fills its card around this point. Empty: all of it is shown.', max_length=7, verbose_name='centre of the figure'),
         ),
     ]

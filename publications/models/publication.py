@@ -133,7 +133,10 @@ class Publication(ByLink, Editable):
     figure_height = models.PositiveIntegerField(null=True, editable=False)
     figure_focus = FocusField(
         _("centre of the figure"),
-        help_text=_("Given one, the figure fills its card and is cropped around it. Empty: all of it is shown."),
+        help_text=_(
+            "Per cent from the left and from above: the figure fills its card around this point. "
+            "Empty: all of it is shown."
+        ),
     )
     figure_alt = models.CharField(
         max_length=300, blank=True, help_text=_("What the figure shows, for who cannot see it.")

@@ -2,7 +2,7 @@
 
 from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand, translated_fields
 from profiles.admin.scoped.deletion import OTHERS
-from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField, picture_tag
+from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
 from profiles.admin.scoped.forms import PageForm, ScopedForm
 from profiles.admin.scoped.history import Action, Owner, recorded
@@ -11,6 +11,7 @@ from profiles.admin.scoped.inlines import (
     OrderedTabularInline,
     ScopedTabularInline,
 )
+from profiles.admin.scoped.pictures import picture_tag
 from profiles.admin.scoped.preview import (
     Previewed,
     Shown,

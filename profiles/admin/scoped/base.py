@@ -19,9 +19,10 @@ from profiles.admin.scoped.compact import without_blanks
 from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.drafts import Drafted
-from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField, MarkdownWidget, PictureWidget
+from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField
 from profiles.admin.scoped.forms import ListedForm, ScopedForm
 from profiles.admin.scoped.history import Recorded
+from profiles.admin.scoped.pictures import MarkdownWidget, PictureWidget
 from profiles.admin.scoped.reach import pages_for, reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, Conflict, Gone
 from profiles.admin.scoped.waiting import Waiting, WaitingFilter
@@ -31,6 +32,9 @@ from profiles.models.base import Editable
 from profiles.models.fields import FocusField, PictureField
 from profiles.models.journal import HAND
 from profiles.models.picture_forms import FocusWidget
+
+# Folder of a picture → the shape of what is cropped from it.
+CROPS = {"photos": "round", "figures": "card"}
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:
@@ -100,7 +104,7 @@ class Scoped:
         if name in getattr(db_field.model, "rendered", ()):
             kwargs["widget"] = MarkdownWidget(attrs={"rows": 8})
         elif isinstance(db_field, PictureField):
-            kwargs["widget"] = PictureWidget()
+            kwargs["widget"] = PictureWidget(CROPS.get(db_field.upload_to, ""))
         elif isinstance(db_field, FocusField):
             kwargs["widget"] = FocusWidget()
         elif name in (*self.lines, *self.link_lines):

@@ -1,4 +1,4 @@
-"""Form fields and widgets of the admin: lists as lines, accounts by name, Markdown, pictures, cheap choices."""
+"""Form fields and widgets of the admin: lists as lines, accounts by name, cheap choices."""
 
 from __future__ import annotations
 
@@ -7,35 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db.models import Model
-from django.db.models.fields.files import FieldFile
-from django.urls import reverse_lazy
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from markdownx.widgets import AdminMarkdownxWidget
 
 from profiles.models import User
-from profiles.models.fields import picture_variants, validate_link
+from profiles.models.fields import validate_link
 
 MAX_LINES = 200
-THUMBNAIL = 48
-
-
-class MarkdownWidget(AdminMarkdownxWidget):
-    """The editor of django-markdownx, talking to our own guarded views."""
-
-    preview_url = reverse_lazy("admin:markdown_preview")
-    upload_url = reverse_lazy("admin:markdown_upload")
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"] |= {
-            "data-markdownx-urls-path": str(self.preview_url),
-            "data-markdownx-upload-urls-path": str(self.upload_url),
-        }
-        return context
 
 
 class LinesField(forms.CharField):
@@ -160,30 +138,3 @@ class KnownChoice(AutocompleteSelect):
             group[1].append(self.create_option(name, "", "", False, 0))
         group[1].append(self.create_option(name, str(present.pk), str(present), True, 1))
         return [group]
-
-
-def picture_tag(picture: FieldFile, width: int | None, alt: str = "", size: int = THUMBNAIL) -> SafeString:
-    """A small ``<img>`` of a stored picture, from its smallest variant; a dash without one."""
-    if not picture or not width:
-        return SafeString("–")
-    name, _width = picture_variants(picture.name, width)["webp"][0]
-    return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" class="labfolio-thumbnail" loading="lazy">',
-        default_storage.url(name),
-        size,
-        size,
-        alt,
-    )
-
-
-class PictureWidget(forms.ClearableFileInput):
-    """Shows the picture that is there beside the field for a new one."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        field = super().render(name, value, attrs, renderer)
-        if not (self.is_initial(value) and isinstance(value, FieldFile)):
-            return field
-        width = getattr(value.instance, f"{value.field.name}_width", None)
-        return format_html(
-            '<div class="labfolio-picture">{}<div>{}</div></div>', picture_tag(value, width, size=96), field
-        )
