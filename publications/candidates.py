@@ -22,7 +22,7 @@ from publications.likeness import Likeness, likeness
 from publications.linking import link_publications, list_works, person_names, refresh_author_lines
 from publications.models import Authorship, Candidate, Publication, Venue
 from publications.page_works import ITEM_FAULTS, ImportContext, sentence, visible_publications
-from publications.proposals import AUTHORS, COLUMNS, LISTS, with_companions
+from publications.proposals import AUTHORS, COLUMNS, LISTS, united, with_companions
 from publications.record_json import record_from_json
 from publications.records import AuthorRecord, PublicationRecord
 
@@ -177,7 +177,7 @@ class _Claim:
         values = {name: value for name, value in data.items() if name in COLUMNS}
         self._drop_what_is_taken(candidate, publication, values)
         for name in LISTS.keys() & data.keys():
-            values[name] = _united(getattr(publication, name), data[name], LISTS[name])
+            values[name] = united(getattr(publication, name), data[name], LISTS[name])
         if names := data.get(AUTHORS):
             self._add_authors(candidate, publication, names, values)
         if self.chosen is None:
@@ -223,9 +223,3 @@ class _Claim:
         )
         self.claims.claimed += len(self.claimed)
         self.claims.problems += self.context.problems
-
-
-def _united(known: list[dict[str, Any]], proposed: Any, key: str) -> list[dict[str, Any]]:
-    """What is there, and what of the proposal is not there yet."""
-    there = {row[key] for row in known}
-    return known + [row for row in proposed if isinstance(row, dict) and row.get(key) not in there]

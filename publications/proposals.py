@@ -44,24 +44,23 @@ def proposed_fields(candidate: Candidate) -> list[ProposedField]:
         return []
     journal = Journal(_no_batch)
     journal.remember([work])
-    names = [name for name in candidate.data if name in COLUMNS | LISTS.keys() | {AUTHORS}]
-    if AUTHORS in names and "authors_complete" in names:
-        names.remove("authors_complete")  # told with them
-    return [
-        ProposedField(
-            name,
-            _label(name),
-            _shown(name, _present(work, name)),
-            _shown(name, candidate.data[name]),
-            journal.is_by_hand(work, column_of(name)),
-        )
-        for name in names
-    ]
+    told = {name: value for name, value in candidate.data.items() if name in COLUMNS | LISTS.keys() | {AUTHORS}}
+    if AUTHORS in told:
+        told.pop("authors_complete", None)  # goes with them
+    fields = []
+    for name, value in told.items():
+        before, after = _present(work, name), value
+        if name in LISTS:  # what is there stays
+            before, after = [], united(before, value, LISTS[name])[len(before) :]
+        by_hand = journal.is_by_hand(work, "author_list" if name == AUTHORS else name)
+        fields.append(ProposedField(name, _label(name), _shown(name, before), _shown(name, after), by_hand))
+    return fields
 
 
-def column_of(name: str) -> str:
-    """Under which name provenance knows a proposed field."""
-    return "author_list" if name == AUTHORS else name
+def united(known: list[dict[str, Any]], proposed: Any, key: str) -> list[dict[str, Any]]:
+    """What is there, and what of the proposal is not there yet."""
+    there = {row[key] for row in known}
+    return known + [row for row in proposed if isinstance(row, dict) and row.get(key) not in there]
 
 
 def with_companions(names: set[str]) -> set[str]:

@@ -24,7 +24,17 @@ from publications.merging_works import MergeRefused, merge_works
 from publications.models import Publication
 
 _MAX_PAIRS = 100
-_HIDDEN = {"lab_id", "created_by_id", "user_id", "extra", "venue_id", "photo_width", "photo_height"}
+_HIDDEN = {
+    "lab_id",
+    "created_by_id",
+    "user_id",
+    "extra",
+    "venue_id",
+    "photo_width",
+    "photo_height",
+    "figure_width",
+    "figure_height",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +137,18 @@ def _lines(first: Model, second: Model) -> list[Line]:
 
 
 def _said(row: Model) -> dict[str, str]:
-    told = {name: shown(value) for name, value in snapshot(row).items() if name not in _HIDDEN}
+    told = {name: shown(_chosen(row, name, value)) for name, value in snapshot(row).items() if name not in _HIDDEN}
     if isinstance(row, Publication):
         told["venue"] = str(row.venue or "")
     return told
+
+
+def _chosen(row: Model, name: str, value: Any) -> Any:
+    """A choice as it is called, and yes or no instead of true or false."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    called = getattr(row, f"get_{name}_display", None)
+    return called() if called is not None else value
 
 
 site.add_view("duplicates/", duplicates, "duplicates", open_to=who_edits_works)

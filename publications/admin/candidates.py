@@ -72,9 +72,16 @@ class CandidateAdmin(ScopedAdmin):
         return super().get_queryset(request).select_related("claim")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Proposed facts are a table of their own below."""
-        hidden = {"what"} if obj is not None and obj.kind == Candidate.Kind.FACTS else set()
-        return [name for name in self.fields if name not in hidden]
+        """Without those that say nothing; proposed facts are a table of their own below."""
+        if obj is None:
+            return list(self.fields)
+        told = {
+            "what": obj.kind != Candidate.Kind.FACTS,
+            "publication": obj.publication_id,
+            "import_link": obj.claim_id,
+            "decided_at": obj.decided_at,
+        }
+        return [name for name in self.fields if told.get(name, True)]
 
     def changeform_view(
         self,
@@ -88,7 +95,12 @@ class CandidateAdmin(ScopedAdmin):
         if candidate is not None and (decision := request.POST.get("decide")) in self.actions:
             return self._decide(request, candidate, decision)
         row = self.get_object(request, unquote(object_id)) if object_id else None
-        shown = {"proposed": proposed_fields(row) if row else [], "decided": row and row.state == States.CLAIMED}
+        proposed = proposed_fields(row) if row is not None else []
+        shown = {
+            "title": _("Take these changes over?") if proposed else _("Is this yours?"),
+            "proposed": proposed,
+            "decided": row is not None and row.state == States.CLAIMED,
+        }
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
     def _decide(self, request: HttpRequest, candidate: Candidate, decision: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from profiles.models import ImportBatch, Researcher
-from publications.models import Authorship, Candidate, CitationCount, Listing, Publication, SourceRule
+from publications.models import Authorship, Candidate, CitationCount, Link, Listing, Publication, SourceRule
 from publications.record_json import record_to_json
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_lab, make_publication, make_researcher, make_user, make_venue
@@ -117,7 +117,9 @@ def proposal(ann: Researcher) -> Candidate:
         "abstract": "Theirs.",
         "authors": ["Ann Lee", "Bo Chen"],
         "authors_complete": True,
+        "link_list": [{"kind": "code", "url": f"https://example.org/{name}", "label": ""} for name in ("old", "new")],
     }
+    Link.objects.create(publication=paper, kind="code", url="https://example.org/old")
     return waiting(ann, kind="facts", publication=paper, data=data)
 
 
@@ -134,6 +136,7 @@ def test_page_of_proposed_facts_shows_old_and_new(ann: Researcher) -> None:
         ("venue_id", "venue", "", "Interspeech", False),
         ("abstract", "abstract", "Mine.", "Theirs.", True),
         ("authors", "authors", "Ann Lee", "Ann Lee, Bo Chen", False),
+        ("link_list", "links", "", "https://example.org/new", False),
     ]
 
 

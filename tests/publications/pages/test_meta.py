@@ -8,7 +8,6 @@ from profiles.dates import PartialDate
 from publications.pages.meta import citation_tags, pdf_url
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
-
 PDF = "https://lab.example.org/publications/voices/paper.pdf"
 
 
