@@ -96,6 +96,19 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must look like https://lab.example.org, not {given[:80]!r}.")
         return given
 
+    def address(self, name: str) -> str:
+        """An https address without a query, "" if not set; http for this machine alone. Raises ImproperlyConfigured."""
+        given = self.text(name).rstrip("/")
+        try:
+            parts = urlsplit(given)
+            safe = parts.scheme == "https" or (parts.scheme == "http" and is_local(parts.hostname or ""))
+            valid = safe and bool(parts.hostname) and not parts.query and "@" not in parts.netloc
+        except ValueError:
+            valid = False
+        if given and not valid:
+            raise ImproperlyConfigured(f"{name} must look like https://id.example.org/path, not {given[:80]!r}.")
+        return given
+
     def database(self, name: str, default_file: Path) -> dict[str, Any]:
         """Django's settings of one database, from a ``sqlite://`` or ``postgres://`` URL.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from config.environment import BASE_DIR, installation, is_local, stored_secret
+from config.sign_in_services import sign_in_services
 
 env = installation()
 
@@ -189,6 +190,15 @@ MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # the code before and the one after: a clock may be half a minute wrong
 MFA_RECOVERY_CODE_COUNT = 10
+
+# By these, who connected their account with it under Security may sign in too. Nobody gets an account by them.
+SIGN_IN_SERVICES, SOCIALACCOUNT_PROVIDERS = sign_in_services(env)
+SOCIALACCOUNT_ADAPTER = "profiles.accounts.services.ServiceAdapter"
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+if SIGN_IN_SERVICES:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.orcid"]
+    INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
 
 AXES_HANDLER = "profiles.accounts.throttle.SignInThrottle"
 AXES_CLIENT_IP_CALLABLE = "profiles.accounts.throttle.client_address"

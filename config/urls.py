@@ -1,5 +1,6 @@
 """Where the apps meet."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
@@ -54,6 +55,11 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if apps.is_installed("allauth.socialaccount"):
+    from config import service_urls  # its libraries are there only with the extra sso
+
+    urlpatterns = [*service_urls.urlpatterns, *urlpatterns]
 
 handler400 = "profiles.views.errors.bad_request"
 handler403 = "profiles.views.errors.forbidden"

@@ -35,6 +35,10 @@ MESSAGES = {
     "mfa/messages/recovery_codes_generated.txt": _(
         "These are your recovery codes. Earlier ones, if there were any, no longer work."
     ),
+    "socialaccount/messages/account_connected.txt": _("You can sign in by it from now on."),
+    "socialaccount/messages/account_connected_updated.txt": _("It was connected already."),
+    "socialaccount/messages/account_connected_other.txt": _("Another account is connected with this identity."),
+    "socialaccount/messages/account_disconnected.txt": _("It is disconnected."),
 }
 NOTICES = {
     "account/email/password_changed": _("The password of your account was changed."),
@@ -43,6 +47,8 @@ NOTICES = {
     "mfa/email/totp_activated": _("A second factor was set up for your account."),
     "mfa/email/totp_deactivated": _("The second factor of your account was removed."),
     "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account."),
+    "socialaccount/email/account_connected": _("Your account was connected with an identity of another service."),
+    "socialaccount/email/account_disconnected": _("An identity of another service was taken off your account."),
 }
 
 

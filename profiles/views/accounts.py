@@ -57,6 +57,7 @@ class SignIn(Page, account.LoginView):
 
     title = _("Sign in")
     template_name = "account/sign_in.html"
+    extra_context = {"services": settings.SIGN_IN_SERVICES}
 
     @method_decorator(sensitive_post_parameters("password"))
     @method_decorator(never_cache)
@@ -133,7 +134,18 @@ class Security(Page, TemplateView):
             "is_missing": second_factor.is_missing(user),
             "codes_left": second_factor.codes_left(user),
             "codes_in_all": settings.MFA_RECOVERY_CODE_COUNT,
+            "services": self.services(),
         }
+
+    def services(self) -> list[dict[str, str]]:
+        """The services that one can sign in by here; with a label, those that the account is connected with."""
+        if not settings.SIGN_IN_SERVICES:
+            return []
+        connected = {one.provider: one.extra_data["label"] for one in self.request.user.socialaccount_set.all()}
+        return [
+            {"key": key, "name": name, "label": connected.get(key, "")}
+            for key, name in settings.SIGN_IN_SERVICES.items()
+        ]
 
 
 @require_POST

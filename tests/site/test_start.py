@@ -139,12 +139,15 @@ def test_demo_serves_and_a_second_run_keeps_password_and_key(tmp_path: Path) -> 
         line, key = first.said(), (data / "secret_key").read_text()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as response:
             health = response.read()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/admin/login/", timeout=30) as response:
+            door = response.read()
     with Demo(data, port) as second:
         second_line = second.said()
 
     address = rf"http://127\.0\.0\.1:{port}"
     assert re.fullmatch(rf"Open {address}/ and sign in at {address}/admin/ as admin with the password \S+ .*\n", line)
     assert (health, first.process.returncode) == (b"ok\n", 0)
+    assert (b"Log in" in door, b"Sign in by" in door) == (True, False)  # no other service was named
     assert "as admin (the password was printed on the first run; " in second_line
     assert (data / "secret_key").read_text() == key
     assert data.stat().st_mode & 0o077 == 0
