@@ -51,9 +51,16 @@ _LINK = ("url", "website", "link", "company_url", "organization_url")
 # How a site draws an entry, which says nothing: icons, colours, and the length of a bar in numbers.
 _DRAWN = ("icon", "icon_pack", "type", "line", "color", "color_border")
 _MEASURED = ("percent", "weight", "level")
+_DEEPEST = 3
 _INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
-# The sample CV that al-folio ships is Albert Einstein's, who died in 1955.
+# The sample CV that al-folio ships is Albert Einstein's, who died in 1955: where he was, and what he got.
 _SAMPLE_UNTIL = 1955
+_SAMPLE_PLACES = re.compile(
+    r"institute for advanced study|california institute of technology|kaiser wilhelm|karl-ferdinand|z[uü]rich|"
+    r"eidgen[oö]ssische|university of bern|swiss patent|nobel prize|matteucci|copley medal|max planck medal|"
+    r"gold medal of the royal|annalen der physik|leiden",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -159,7 +166,7 @@ class CvReader:
         record.url = safe_url(_address(fields)) if _address(fields) else None
         add_publication_link(record, "DOI", _doi_address(text_of(fields.get("doi"))), "doi")
         add_identifiers(record)
-        if not self._is_sample(DateRange(record.date), title, record.line):
+        if not self._is_sample(DateRange(record.date), title, record.line, record.venue):
             self.publications.append(record)
 
     def custom(self, title: str, entries: Sequence[Any]) -> None:
@@ -177,10 +184,11 @@ class CvReader:
             section.line = _line(kept[0])
             self.parsed.sections.append(section)
 
-    def _is_sample(self, dates: DateRange, text: str, line: int) -> bool:
+    def _is_sample(self, dates: DateRange, text: str, line: int, place: str = "") -> bool:
         last = dates.end or dates.start
-        of_einstein = last is not None and last.year <= _SAMPLE_UNTIL and not dates.open_end
-        if not (of_einstein or is_sample_text(text) or (text == "Max Planck Medal" and str(last) == "2029")):
+        is_old = last is not None and last.year <= _SAMPLE_UNTIL and not dates.open_end
+        of_einstein = (is_old or str(last) == "2029") and bool(_SAMPLE_PLACES.search(f"{text} {place}"))
+        if not (of_einstein or is_sample_text(text)):
             return False
         self.parsed.problems.append(Problem(line, "template-leftover", text[:200], self.file))
         return True
@@ -254,13 +262,15 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
     nested: list[str] = []
     rest: list[str] = []
     for key, value in entry.items():
-        if isinstance(value, list):
-            words = [text_of(item) for item in value if isinstance(item, str)]
-            rest += [", ".join(filter(None, words))] if words and key in ("keywords", "tags") else []
-            if key not in ("keywords", "tags") and depth < 3:
-                nested += [line for item in value if (line := markdown_line(item, depth + 1))]
+        if isinstance(value, (list, dict)):
+            words = [text_of(item) for item in items_of(value) if isinstance(item, str)]
+            if key in ("keywords", "tags"):
+                rest.append(", ".join(filter(None, words)))
+            elif depth < _DEEPEST:
+                nested += [line for item in items_of(value) if (line := markdown_line(item, depth + 1))]
         elif (text := " ".join(text_of(value).split())) and line_of(value) != head and key not in _DRAWN:
-            rest.append(text)
+            # "Thesis on mud: a study" in a list is a mapping for YAML, and both halves are text.
+            rest.append(f"{key}: {text}" if " " in key.strip() or len(entry) == 1 else text)
     line = (
         f"**{head}**: {', '.join(filter(None, rest))}" if head and any(rest) else head or ", ".join(filter(None, rest))
     )

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from profiles.homepages.biography import language_of
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import items_of, line_of
+from profiles.homepages.fieldvalues import items_of, line_of, text_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.jsonresume import read_basics
 from profiles.homepages.records import ParsedHomepage, Problem
@@ -23,7 +24,7 @@ _ACTIVITIES = {
     "grants": "grant",
     "students": "student",
 }
-_HEAD = ("social_networks", "profiles", "email", "phone", "website")
+_HEAD = ("social_networks", "profiles", "custom_connections", "email", "phone", "website")
 _MAY_BE_TEXT = {"honors", *_ACTIVITIES}
 
 
@@ -52,8 +53,7 @@ def _sections(cv: dict[str, Any]) -> dict[str, Any]:
     sections = cv.get("sections")
     if isinstance(sections, dict):
         return sections
-    own = {key: value for key, value in cv.items() if isinstance(value, list) and key not in _HEAD}
-    return {key.replace("_", " ").capitalize() if key.islower() else key: value for key, value in own.items()}
+    return {key: value for key, value in cv.items() if isinstance(value, list) and key not in _HEAD}
 
 
 def _full_name(sections: list[Any]) -> str:
@@ -67,11 +67,15 @@ def _full_name(sections: list[Any]) -> str:
 
 def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
     kind = read_heading(title.replace("_", " ")).kind
+    title = title.replace("_", " ").capitalize() if title.islower() else title
     read = _reader_of(reader, kind)
     if read is None or (kind not in _MAY_BE_TEXT and not all(isinstance(entry, dict) for entry in entries)):
         if title.casefold() == "general information":
             entries = [entry for entry in entries if not _is_identity(entry)]
-        if title.casefold() != "interests" or not _add_interests(reader.parsed, entries):
+        if title == "Summary" and not reader.parsed.person.biographies:
+            text = "\n\n".join(map(text_of, entries))
+            reader.parsed.person.biographies[language_of(text) or "en"] = text
+        elif title != "Interests" or not _add_interests(reader.parsed, entries):
             reader.custom(title, entries)
         return
     for entry in entries:

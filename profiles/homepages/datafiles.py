@@ -19,6 +19,8 @@ _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*(?::(?:[ \t]+|$)|=[ \t]*(?
 # "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
 _PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
 _TOML_KEY = re.compile(r"([A-Za-z_][\w-]{0,60})[ \t]*=(.*)")
+# A string, or what JSON does not know: a comma before the end of a list, and a comment.
+_TOO_MUCH = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.S)
 _ITEM = re.compile(r"\"([^\"]*)\"|([^,\"]+)")
 _MAX_MENDED = 20  # lines
 # libyaml's parser is some ten times faster; both build nothing but text, lists and mappings.
@@ -81,7 +83,18 @@ def _plain(value: Any, depth: int) -> Any:
 
 def mended(text: str, suffix: str) -> Any:
     """The data of a file that is not valid, where small mistakes are all that is wrong with it, or None."""
-    return _mended_toml(text) if suffix == ".toml" else _mended_yaml(text) if suffix in (".yml", ".yaml") else None
+    by_suffix = {".toml": _mended_toml, ".yml": _mended_yaml, ".yaml": _mended_yaml, ".json": _mended_json}
+    return by_suffix[suffix](text) if suffix in by_suffix else None
+
+
+def _mended_json(text: str) -> Any:
+    """JSON without the commas and comments that it does not know; a comment may stand before the end of a list."""
+    for _ in range(2):
+        text = _TOO_MUCH.sub(lambda match: match.group(1) or "", text)
+    try:
+        return _plain(json.loads(text, strict=False), 0)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _mended_yaml(text: str) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from profiles.homepages.academicpages import is_academicpages, read_academicpages
 from profiles.homepages.alfolio import read_alfolio
+from profiles.homepages.errors import WholeInputError
 from profiles.homepages.hugoblox import is_hugoblox, read_hugoblox
 from profiles.homepages.jsonresume import is_resume, read_resume_site
 from profiles.homepages.labtemplate import is_labtemplate, read_labtemplate
@@ -20,10 +21,17 @@ Reader = Callable[[str | None], ParsedHomepage]
 
 
 def find_reader(source: Path) -> Reader | None:
-    """What reads a site that keeps its entries in collections, given the owner's name; None for every other source."""
+    """What reads a site that keeps its entries in collections, given the owner's name; None for every other source.
+
+    Raises WholeInputError for a JSON file that is no résumé.
+    """
     if source.is_dir():
         return _reader_of_folder(SiteFiles(site_root(source)))
-    if source.suffix.lower() == ".json" and source.is_file() and is_resume(SiteFiles(source.parent).data(source.name)):
+    if source.suffix.lower() == ".json" and source.is_file():
+        site = SiteFiles(source.parent)
+        if not is_resume(site.data(source.name)):
+            fault = next((problem.text for problem in site.problems), "It is no JSON Resume.")
+            raise WholeInputError(f"{source.name} cannot be read: {fault}")
         return lambda name: read_resume_site(SiteFiles(source.parent), source.name, name)
     return None
 

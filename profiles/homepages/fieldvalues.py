@@ -32,6 +32,7 @@ _FIRST_INVERTED = re.compile(
 )
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
 _FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")
+_YEARS = re.compile(r"(1[89]\d{2})\s{0,3}[-–—]\s{0,3}(1[89]\d{2})")  # spans before those that pages print
 _LIQUID = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^%{}]{0,200}%\}")
 _GLYPH = re.compile(r"<i\s[^<>]{0,200}class=[^<>]{0,200}>\s{0,5}</i>|:[a-z_+-]{3,30}:")
 
@@ -108,6 +109,8 @@ def range_of(start: Any, end: Any = "") -> DateRange:
     first, last = text_of(start), text_of(end)
     if first and not last and (found := leading_date(first)) is not None:
         return found.dates
+    if years := _YEARS.fullmatch(first):
+        return DateRange(PartialDate.of(int(years.group(1))), PartialDate.of(int(years.group(2))))
     goes_on = bool(_GOES_ON.match(last)) or bool(_GOES_ON.match(first) and not last)
     return DateRange(date_of(first), None if goes_on else date_of(last), goes_on)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sampl
 from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted
 
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SAMPLE_STREET = "2712 Broadway St"
 _KEYS = ("basics", "work", "education", "awards", "publications", "volunteer")
 _ACTIVITIES = {
@@ -56,8 +58,13 @@ def read_resume(data: Fields, parsed: ParsedHomepage, file: str) -> None:
         if of_template and key == "languages" and _are_sample_languages(items_of(value)):
             parsed.problems.append(Problem(1, "template-leftover", "The languages of the template's sample.", file))
         elif key not in ("basics", "meta", "$schema"):
-            _read_section(key, items_of(value), parsed, reader)
+            _read_section(_plain_key(key), items_of(value), parsed, reader)
     add_unlisted(parsed.publications, reader.publications)
+
+
+def _plain_key(key: str) -> str:
+    """A key of the owner's own without the mark of an extension: "x_talks" is "talks"."""
+    return re.sub(r"^x[_-](?=\w)", "", key)
 
 
 def _are_sample_languages(entries: list[Any]) -> bool:
@@ -78,7 +85,7 @@ def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: 
         for entry in entries:
             readers[key](entry)
     else:
-        reader.custom(_TITLES.get(key, key.replace("_", " ").capitalize()), entries)
+        reader.custom(_TITLES.get(key, _WORD.sub(" ", key).replace("_", " ").capitalize()), entries)
 
 
 def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> None:
@@ -104,9 +111,9 @@ def _read_links(basics: dict[str, Any], parsed: ParsedHomepage) -> None:
         add_link(parsed, "homepage", url)
     for network in mappings(basics.get("social_networks")):  # RenderCV
         add_handle(parsed, line_of(network.get("network")).replace(" ", "-"), network.get("username"))
-    for profile in mappings(basics.get("profiles")):
+    for profile in [*mappings(basics.get("profiles")), *mappings(basics.get("custom_connections"))]:
         if (url := safe_url(text_of(profile.get("url")))) and not is_sample_link(url):
-            add_link(parsed, person_link_kind(url) or "other", url, line_of(profile.get("network")))
+            add_link(parsed, person_link_kind(url) or "other", url, first_text(profile, "network", "placeholder"))
 
 
 def _read_interests(entries: list[Any], parsed: ParsedHomepage, file: str) -> None:

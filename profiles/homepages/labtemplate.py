@@ -39,6 +39,10 @@ from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import PublicationRecord
 
 _DATA = (".yaml", ".yml")
+# Breaks between a word and its index, and at a hyphen or punctuation, where nothing separates what they part.
+_BEFORE_INDEX = re.compile(r"\s{0,200}\n\s{0,200}(?=<su[bp]>)")
+_TAGS = r"(?:</?[a-z]{1,8}>){0,3}"
+_GLUED = re.compile(rf"(?<=[‐‑–/(-])({_TAGS})\s{{0,200}}\n\s{{0,200}}|\s{{0,200}}\n\s{{0,200}}(?={_TAGS}[‐‑/),.;:-])")
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
 _SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
@@ -108,7 +112,7 @@ def _read_citations(site: SiteFiles, parsed: ParsedHomepage) -> None:
 
 
 def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: ParsedHomepage) -> None:
-    line, title = getattr(entry, "line", 0), line_of(entry.get("title"))
+    line, title = getattr(entry, "line", 0), _work_title(entry.get("title"))
     identifier = text_of(entry.get("id"))
     if _is_sample_citation(entry, parsed):
         site.report(file, line, "template-leftover", title or identifier)
@@ -118,6 +122,14 @@ def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: Pa
         site.report(file, line, "identifier-only", f"Only an identifier is known of this work: {identifier}")
     else:
         site.report(file, line, "no-title", f"The entry has no title: {', '.join(map(str, entry.values()))}")
+
+
+def _work_title(value: Any) -> str:
+    """A title without the line breaks that publishers put around its markup: "M‐\\n <scp>PMV</scp>" is "M‐PMV"."""
+    text = text_of(value)
+    if "\n" in text and "<" in text:
+        text = _GLUED.sub(lambda match: match.group(1) or "", _BEFORE_INDEX.sub("", text))
+    return line_of(text)
 
 
 def _is_sample_citation(entry: dict[str, Any], parsed: ParsedHomepage) -> bool:

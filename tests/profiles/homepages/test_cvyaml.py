@@ -133,3 +133,43 @@ def test_courses_taken_are_no_teaching_and_samples_go_line_by_line() -> None:
         ("Academic Interests", "- Mud\n  - wet"),
     ]
     assert [problem.code for problem in parsed.problems] == ["template-leftover"]
+
+
+def test_where_and_when_tell_the_sample_from_an_old_career() -> None:
+    cv = """- title: Experience
+  contents:
+    - {title: Professor, institution: Institute for Advanced Study, year: 1933 - 1955}
+    - {title: Reader, institution: Delta University, year: 1948 - 1954}
+- title: Education
+  contents:
+    - title: PhD
+      institution: Delta University
+      year: 1947
+      description:
+        - Thesis: On mud
+        - {more: {of: [it]}}
+"""
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(cv, ".yml"), parsed, "_data/cv.yml")
+    assert [(one.role, one.dates.start, one.dates.end, one.note) for one in parsed.affiliations] == [
+        ("Reader", "1948", "1954", ""),
+        ("PhD", "1947", None, "- Thesis: On mud\n    - it"),
+    ]
+    assert [problem.text for problem in parsed.problems] == ["Professor, Institute for Advanced Study"]
+
+
+def test_summary_and_connections_of_rendercv() -> None:
+    cv = """cv:
+  name: Ada Rivers
+  custom_connections: [{placeholder: Boat, url: https://boat.example.org}]
+  sections:
+    summary: [I row., And swim.]
+    skills: [{label: Oars, details: long}]
+"""
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(cv, ".yml"), parsed, "_data/cv.yml")
+    assert (parsed.person.biographies, [(link.label, link.url) for link in parsed.person.links]) == (
+        {"en": "I row.\n\nAnd swim."},
+        [("Boat", "https://boat.example.org")],
+    )
+    assert [(one.title, one.body) for one in parsed.sections] == [("Skills", "- **Oars**: long")]

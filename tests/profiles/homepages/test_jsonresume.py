@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from profiles.homepages import parse_homepage
+import pytest
+
+from profiles.homepages import WholeInputError, parse_homepage
 from tests.sites import problems, rows, write_site
 
 RESUME: dict[str, Any] = {
@@ -130,3 +132,23 @@ def test_what_the_template_said_under_a_new_name_is_left_out(tmp_path: Path) -> 
     assert [one.organization for one in parsed.affiliations] == ["Sea Inc"]
     assert [(one.title, one.body) for one in parsed.sections] == [("Certificates", "- **Boat Licence**: 2019, Harbour")]
     assert (parsed.activities, [problem.code for problem in parsed.problems]) == ([], ["template-leftover"] * 4)
+
+
+def test_json_as_people_write_it_is_read_and_told(tmp_path: Path) -> None:
+    text = """{ // my own
+  "basics": {"name": "Ada Rivers", "url": "https://ada.example.org//a"},
+  "work": [{"name": "Sea Inc", "position": "Engineer",}, /* more */ ],
+  "x_talks": [{"title": "On Mud", "event": "Mud Days", "date": "2021-05"}],
+  "x_wantToDo": "Row, // and swim",
+}"""
+    parsed = parse_homepage(write_site(tmp_path, {"resume.json": text}) / "resume.json")
+    assert [(one.kind, one.title, one.venue) for one in parsed.activities] == [("talk", "On Mud", "Mud Days")]
+    assert [(one.title, one.body) for one in parsed.sections] == [("Want to do", "- Row, // and swim")]
+    assert [(link.kind, link.url) for link in parsed.person.links] == [("homepage", "https://ada.example.org//a")]
+    assert problems(parsed) == [("resume.json", 1, "unparsed-item")]
+
+
+@pytest.mark.parametrize("text", ['{"name": "Ada", "Education": []}', "[1, 2", ""])
+def test_a_json_file_that_is_no_resume_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(WholeInputError, match=r"^resume\.json cannot be read: "):
+        parse_homepage(write_site(tmp_path, {"resume.json": text}) / "resume.json")

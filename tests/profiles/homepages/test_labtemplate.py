@@ -70,7 +70,7 @@ def test_citations_are_taken_as_they_were_resolved(tmp_path: Path) -> None:
     assert rows(parsed) == [
         ("Weirs", ["Ada Rivers"], "", 2023),
         ("Sand", [], "bioRxiv", 2022),
-        ("Mud (Ca 2+ /Sand) in rivers", ["Ada Rivers", "Sören Müller"], "Mud: Letters", 2021),
+        ("Mud (Ca2+/Sand) in rivers", ["Ada Rivers", "Sören Müller"], "Mud: Letters", 2021),
     ]
     _, sand, mud = parsed.publications
     assert (sand.identifiers, sand.stage) == ({"pmid": "36435694"}, "preprint")
@@ -132,3 +132,21 @@ def test_members_have_roles_and_samples_are_reported(tmp_path: Path) -> None:
 )
 def test_role_is_told_by_its_key_or_title(text: str, role: str) -> None:
     assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Of M‐\\n      <scp>MUD</scp>\\n      and sand", "Of M‐MUD and sand"),
+        ("On\\n   <i>N</i>\\n   ,\\n  <i>M</i>\\n   ‐mud", "On N, M‐mud"),
+        ("<scp>AB</scp>\\n  ‐\\n  <scp>CD</scp>\\n  ‐2", "AB‐CD‐2"),
+        ("A plain title\\n  of two lines", "A plain title of two lines"),
+        ("<i>E. coli</i>\\n  cells", "E. coli cells"),
+    ],
+)
+def test_breaks_around_markup_separate_nothing(tmp_path: Path, printed: str, title: str) -> None:
+    site = {
+        "_config.yaml": "title: Delta Lab\n",
+        "_data/citations.yaml": f'- id: doi:10.1234/a\n  title: "{printed}"\n',
+    }
+    assert [one.title for one in parse_homepage(write_site(tmp_path, site)).publications] == [title]
