@@ -23,3 +23,13 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
     button.textContent = button.dataset.done;
   });
 });
+
+// Ctrl+S and ⌘S save the form and stay in it.
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  const row = document.querySelector("#content-main form .submit-row");
+  const button = row?.querySelector("[name=_continue]") || row?.querySelector(".default");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
