@@ -62,6 +62,11 @@ def keep_picture(picture: Picture, folder: str, payer: Payer, *, limited: bool, 
         ) from error
 
 
+def keep_for(user: User, row: models.Model | None, folder: str, picture: Picture, *, mark: str = "") -> str:
+    """Store a picture that ``user`` sends for ``row`` (None: for a text); otherwise as ``keep_picture``."""
+    return keep_picture(picture, folder, payer_of(row, user), limited=not user.is_superuser, mark=mark)
+
+
 def room_of(payer: Payer) -> tuple[int, int]:
     """Bytes that their pictures take, and bytes that they may take."""
     return StoredPicture.objects.of(payer).bytes_used(), settings.MEDIA_QUOTA_MB * 2**20

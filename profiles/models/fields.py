@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.dates import PartialDate
 from profiles.focus import FocusFault, parse_focus
 from profiles.images import MAX_BYTES, Picture, prepare_picture, variant_widths
-from profiles.models.picture_forms import FocusFormField, PictureFormField
+from profiles.models.picture_forms import EarlierPicture, FocusFormField, PictureFormField
 
 
 class PartialDateField(models.CharField):
@@ -137,13 +137,15 @@ class PictureFieldFile(FieldFile):
 class PictureField(models.FileField):
     """A picture of a row. ``<name>_width`` and ``<name>_height`` beside it are filled at upload, in pixels.
 
-    A column ``<name>_focus``, where there is one, is emptied when the picture goes. Files are never deleted with the
-    row: two rows may hold the same content and so the same file, and the history may bring a picture back.
+    With ``accepts_pdf`` a form takes a PDF too, whose first page becomes the picture. A column ``<name>_focus``, where
+    there is one, is emptied when the picture goes. Files are never deleted with the row: two rows may hold the same
+    content and so the same file, and the history may bring a picture back.
     """
 
     attr_class = PictureFieldFile
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accepts_pdf: bool = False, **kwargs: Any) -> None:
+        self.accepts_pdf = accepts_pdf
         kwargs.setdefault("blank", True)
         kwargs.setdefault("max_length", 200)
         super().__init__(*args, **kwargs)
@@ -160,6 +162,9 @@ class PictureField(models.FileField):
     def save_form_data(self, instance: models.Model, data: Any) -> None:
         if isinstance(data, KeptPicture):
             self.put(instance, data.name, data.picture)
+        elif isinstance(data, EarlierPicture):
+            setattr(instance, self.attname, data.name)
+            self.set_dimensions(instance, data.width, data.height)
         else:
             super().save_form_data(instance, data)
 
@@ -173,7 +178,7 @@ class PictureField(models.FileField):
         return picture
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(**{"form_class": PictureFormField} | kwargs)
+        return super().formfield(**{"form_class": PictureFormField, "accepts_pdf": self.accepts_pdf} | kwargs)
 
 
 class FocusField(models.CharField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from profiles.faults import Fault
 from profiles.focus import MOST, STEP, FocusFault, focus_text, parse_focus
 from profiles.images import CONTENT_TYPES, MAX_BYTES, Picture, prepare_picture
+from profiles.pdf.first_page import CONTENT_TYPE as PDF
+from profiles.pdf.first_page import MAX_BYTES as MAX_PDF_BYTES
+from profiles.pdf.first_page import first_page, is_pdf
 
 
 class PreparedPicture:
@@ -24,32 +28,45 @@ class PreparedPicture:
         return self.name
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPicture:
+    """A picture that is stored already and comes back. No upload can be one."""
+
+    name: str
+    width: int | None
+    height: int | None
+
+
 class PictureFormField(forms.FileField):
     """Refuses what ``profiles.images`` refuses, with its sentence; nothing that it let through fails later."""
 
     widget = forms.ClearableFileInput
-    accepted = CONTENT_TYPES
-    max_bytes = MAX_BYTES
+
+    def __init__(self, *, accepts_pdf: bool = False, **kwargs: Any) -> None:
+        self.accepts_pdf = accepts_pdf
+        super().__init__(**kwargs)
 
     def to_python(self, data: Any) -> Any:
+        if isinstance(data, EarlierPicture):
+            return data
         upload = super().to_python(data)
         if upload is None:
             return None
-        if upload.size > self.max_bytes:
-            text = _("The picture is larger than %(cap)d MB.")
-            raise ValidationError(text, params={"cap": self.max_bytes // 2**20}, code="too-large")
         upload.seek(0)
+        most = MAX_PDF_BYTES if self.accepts_pdf else MAX_BYTES
         try:
-            return PreparedPicture(upload.name, self.prepare(upload.read()))
+            # One byte more than is taken: a larger file is refused without being read.
+            return PreparedPicture(upload.name, self._prepare(upload.read(most + 1)))
         except Fault as fault:
             raise ValidationError(fault.sentence(gettext)) from fault
 
-    def prepare(self, data: bytes) -> Picture:
+    def _prepare(self, data: bytes) -> Picture:
         """Raises Fault."""
-        return prepare_picture(data)
+        return prepare_picture(first_page(data) if self.accepts_pdf and is_pdf(data) else data)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return super().widget_attrs(widget) | {"accept": ",".join(self.accepted)}
+        accepted = (*CONTENT_TYPES, PDF) if self.accepts_pdf else CONTENT_TYPES
+        return super().widget_attrs(widget) | {"accept": ",".join(accepted)}
 
 
 class FocusWidget(forms.MultiWidget):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from profiles.images import MAX_BYTES as MAX_BYTES_OF_PICTURE
 from profiles.images import ImageFault, prepare_picture
 from profiles.markdown import MAX_BYTES, TEXTS, render_markdown, size_mark
-from profiles.storing import keep_picture, payer_of
+from profiles.storing import keep_for
 
 
 @require_POST
@@ -32,12 +32,11 @@ def upload(request: HttpRequest) -> JsonResponse:
     sent = request.FILES.get("image")
     if sent is None:
         return _refusal(_("No picture was sent."))
-    user = request.user
     try:
         # One byte more than is taken: a larger file is refused without being read.
         picture = prepare_picture(sent.read(MAX_BYTES_OF_PICTURE + 1))
         mark = size_mark(picture.width, picture.height)
-        name = keep_picture(picture, TEXTS, payer_of(None, user), limited=not user.is_superuser, mark=mark)
+        name = keep_for(request.user, None, TEXTS, picture, mark=mark)
     except ImageFault as fault:
         return _refusal(fault.sentence(_))
     return JsonResponse({"image_code": f"![]({default_storage.url(name)})"})

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,10 @@ class PublicationForm(ScopedForm):
             rows = list(self.instance.authorships.all())
             self.initial["authors"] = authors_as_text(rows, complete=self.instance.authors_complete)
             self.authors_before = [row.as_json() for row in rows]
+        if "figure" in self.fields and self.instance.pk:
+            address = reverse("admin:first_page", args=[self.instance.pk])
+            link = format_html('<a href="{}">{}</a>', address, _("Take the first page of its PDF …"))
+            self.fields["figure"].help_text = link
 
     def clean_doi(self) -> str:
         """As it is stored, so that the rule "one public record a DOI" sees what the database will see."""
@@ -187,6 +192,8 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         if not change:
             obj.lab = self._lab_of(request)
         super().save_model(request, obj, form, change)
+        if obj.figure and not obj.figure_alt and "figure" in form.changed_data:
+            messages.warning(request, _("The figure has no description yet: say what it shows, for who cannot see it."))
 
     @staticmethod
     def _lab_of(request: HttpRequest) -> Lab | None:

@@ -128,7 +128,7 @@ class Publication(ByLink, Editable):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.PUBLISHED)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     publish_at = models.DateTimeField(null=True, blank=True, help_text=_("Shown from then on; empty: at once."))
-    figure = PictureField(upload_to="figures")
+    figure = PictureField(upload_to="figures", accepts_pdf=True)
     figure_width = models.PositiveIntegerField(null=True, editable=False)
     figure_height = models.PositiveIntegerField(null=True, editable=False)
     figure_focus = FocusField(

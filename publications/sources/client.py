@@ -122,6 +122,10 @@ class Client:
         except (ParseError, DefusedXmlException, ValueError, LookupError):
             raise SourceFault("bad-answer", f"{_host(url)} answered with something that is not plain XML.") from None
 
+    def pdf(self, url: str) -> bytes:
+        """The PDF that an address answers with, at most ``limits.size`` bytes. Raises SourceFault."""
+        return self._get(url, None, {"Accept": "application/pdf"}, None, ("application/pdf", "/octet-stream"))
+
     def _get(
         self,
         url: str,

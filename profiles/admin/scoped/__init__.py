@@ -26,6 +26,7 @@ from profiles.admin.scoped.site import site, who_edits_pages, who_edits_works
 from profiles.admin.scoped.visibility import WithVisibility
 from profiles.admin.scoped.waiting import Waiting
 from profiles.models.journal import HAND
+from profiles.storing import keep_for
 
 __all__ = [
     "HAND",
@@ -53,6 +54,7 @@ __all__ = [
     "Waiting",
     "WithVisibility",
     "homepage_of",
+    "keep_for",
     "lab_page",
     "mark_by_hand",
     "news_page",

@@ -104,7 +104,7 @@ class Scoped:
         if name in getattr(db_field.model, "rendered", ()):
             kwargs["widget"] = MarkdownWidget(attrs={"rows": 8})
         elif isinstance(db_field, PictureField):
-            kwargs["widget"] = PictureWidget(CROPS.get(db_field.upload_to, ""))
+            kwargs["widget"] = PictureWidget(CROPS.get(db_field.upload_to, ""), accepts_pdf=db_field.accepts_pdf)
         elif isinstance(db_field, FocusField):
             kwargs["widget"] = FocusWidget()
         elif name in (*self.lines, *self.link_lines):

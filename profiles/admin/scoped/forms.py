@@ -17,7 +17,7 @@ from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField
 from profiles.images import ImageFault
 from profiles.models.fields import KeptPicture
 from profiles.models.picture_forms import PreparedPicture
-from profiles.storing import keep_picture, payer_of
+from profiles.storing import keep_for
 
 # Names of the foreign keys that say what a row belongs to.
 OWNERS = ("researcher", "lab", "publication", "topic", "venue", "news_item")
@@ -58,7 +58,7 @@ class ScopedForm(RememberingForm):
             user, field = self.request.user, self.instance._meta.get_field(name)
             payer = payer_of(self.instance, user)
             try:
-                kept = keep_picture(value.picture, field.upload_to, payer, limited=not user.is_superuser)
+                kept = keep_for(self.request.user, self.instance, folder, value.picture)
             except ImageFault as fault:
                 self.add_error(name, fault.sentence(gettext))
                 continue

@@ -17,6 +17,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from profiles.images import CONTENT_TYPES, EVERY_FORMAT_UP_TO, MAX_BYTES, WIDTHS
 from profiles.models.fields import picture_variants
+from profiles.pdf.first_page import MAX_BYTES as MAX_PDF_BYTES
 
 THUMBNAIL = 48
 # Of these a picture is shown beside its field.
@@ -53,15 +54,18 @@ class PictureWidget(forms.ClearableFileInput):
         css = STYLE
         js = [SCRIPT]
 
-    def __init__(self, shape: str = "", attrs: Any = None) -> None:
-        self.shape = shape
+    def __init__(self, shape: str = "", *, accepts_pdf: bool = False, attrs: Any = None) -> None:
+        self.shape, self.accepts_pdf = shape, accepts_pdf
         super().__init__(attrs)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         formats = _("PNG, JPEG, GIF, WebP or AVIF, up to %(cap)d MB.") % {"cap": MAX_BYTES // 2**20}
-        attributes = flatatt(context["widget"]["attrs"])
-        own = {"shape": self.shape, "formats": formats, "attributes": attributes}
+        if self.accepts_pdf:
+            more = _("Of a PDF, up to %(cap)d MB, the first page is taken.") % {"cap": MAX_PDF_BYTES // 2**20}
+            formats = f"{formats} {more}"
+        own = {"shape": self.shape, "formats": formats, "attributes": flatatt(context["widget"]["attrs"])}
+        own["max_pdf_bytes"] = MAX_PDF_BYTES if self.accepts_pdf else ""
         return context | LIMITS | own | self._present(value)
 
     def _present(self, value: Any) -> dict[str, Any]:
