@@ -48,6 +48,7 @@ def claim(candidates: Iterable[Candidate], user: User | None, *, fields: Collect
     claims = Claims()
     for researcher, keys in by_researcher.items():
         with transaction.atomic():
+            ImportBatch.take_turn()
             _Claim(Researcher.objects.get(pk=researcher), user, claims, fields).do(keys)
     return claims
 

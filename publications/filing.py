@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -99,25 +98,16 @@ class Filer:
             elif kind == Candidate.Kind.WORK and (record := _kept_record(data)) is not None:
                 self._asked.add(pk, key_of_facts(_facts(record)))
 
-    def file(
-        self,
-        source: str,
-        works: Sequence[FoundWork],
-        rules: Rules,
-        *,
-        complete: Completion | None = None,
-        dry_run: bool = False,
+    def compare(
+        self, source: str, works: Sequence[FoundWork], rules: Rules, *, complete: Completion | None = None
     ) -> Filing:
-        """Compare with what is there, complete what is new, and file it. Nothing is written in a dry run."""
+        """What is to be filed. May talk to the outside, so not inside of a transaction."""
         filing = Filing()
         unknown = self._unknown(works, filing, source)
-        if complete is not None and not dry_run:
+        if complete is not None:
             unknown = [complete(record) for record in unknown]
         for record in unknown:
             self._file_work(source, record, rules, filing)
-        if not dry_run:
-            with transaction.atomic():
-                self._write(filing)
         return filing
 
     def _unknown(self, works: Iterable[FoundWork], filing: Filing, source: str) -> list[PublicationRecord]:
@@ -194,8 +184,8 @@ class Filer:
             )
         )
 
-    def _write(self, filing: Filing) -> None:
-        """The unique constraint keeps a second run at the same moment from filing anything twice."""
+    def write(self, filing: Filing) -> None:
+        """Inside of a transaction. The unique constraint keeps a second run at the same moment from filing twice."""
         rows = [*filing.new, *filing.proposals]
         Candidate.objects.bulk_create(rows, batch_size=100, ignore_conflicts=True)
         if filing.to_claim:

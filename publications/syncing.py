@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from profiles.bounds import cut_text
@@ -210,12 +210,15 @@ class _Run:
             report.problems.append(f"{SOURCES[report.source].label} has more works than were asked for.")
         rules = Rules.of(filer.researcher, report.source, report.identifier)
         completing = _Completing(self.client)
-        filing = filer.file(report.source, found.works, rules, complete=completing, dry_run=self.dry_run)
+        filing = filer.compare(report.source, found.works, rules, complete=None if self.dry_run else completing)
         report.problems += completing.problems
         report.new, report.known, report.proposals = len(filing.new), filing.known, len(filing.proposals)
         if not self.dry_run:
+            # Both or neither: what was filed is known to the next run, which would not claim it any more.
+            with transaction.atomic():
+                filer.write(filing)
+                self._claim(filer.researcher, filing, report)
             report.counts = _keep_counts(filer.researcher, report.source, found, filing)
-            self._claim(filer.researcher, filing, report)
 
     def _check_person(self, filer: Filer, report: SourceReport) -> None:
         """An identifier that is another person's, typed by mistake, brings no work. Raises SourceFault."""
@@ -228,8 +231,13 @@ class _Run:
     @staticmethod
     def _claim(researcher: Researcher, filing: Filing, report: SourceReport) -> None:
         """What a rule says is to be claimed at once, in the name of who owns the page or made the rule."""
-        if filing.to_claim:
+        if not filing.to_claim:
+            return
+        try:
             claims = claim(filing.to_claim, _claimer(researcher, report.source))
+        except ITEM_FAULTS as fault:  # what was found waits then, as without the rule
+            report.problems.append(sentence(fault))
+        else:
             report.claimed = claims.claimed
             report.problems += [problem.text for problem in claims.problems]
 

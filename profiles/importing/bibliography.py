@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from profiles.bounds import clean_json
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
-from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables, take_turn
+from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables
 from profiles.importing.owner import Importer, ImportRefused, find_lab, find_researcher, name_from_slug
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.access import Part
@@ -150,7 +150,7 @@ def import_bibliography(
     if dry_run and lacks_tables():
         return _plan(bibliography)
     with transaction.atomic(), _uninterrupted():
-        take_turn()
+        ImportBatch.take_turn()
         result = _Run(bibliography, Importer(user, (Part.PUBLICATIONS,)), source=source).do(lab, researcher, only)
         if dry_run:
             transaction.set_rollback(True)

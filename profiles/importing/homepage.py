@@ -26,9 +26,6 @@ from publications.models import Publication
 from publications.page_works import ImportContext
 from publications.records import PublicationRecord
 
-# Any number that no other lock of the database has: imports take their turn, so that two of the same page agree.
-_IMPORT_LOCK = 0x1AB_F0110
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -91,7 +88,7 @@ def import_homepage(
     if dry_run and lacks_tables():
         return _plan(parsed)
     with transaction.atomic():
-        take_turn()
+        ImportBatch.take_turn()
         run = _Run(parsed, Importer(user), dry_run=dry_run, source=source, root=root or parsed.root)
         result = run.do(lab, researcher)
         if dry_run:
@@ -99,13 +96,6 @@ def import_homepage(
     if dry_run:
         result.batch = result.lab = result.researcher = None
     return result
-
-
-def take_turn() -> None:
-    """Wait until no other import writes; to be called inside of a transaction."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
 
 
 def _plan(parsed: ParsedHomepage) -> ImportResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.base import choices_constraint
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from profiles.models.access import User
+
+# Known to nobody else who takes advisory locks.
+_LOCK = 0x1AB_F0110
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
@@ -50,6 +53,16 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} · {self.created_at:%Y-%m-%d %H:%M}" if self.created_at else self.source
+
+    @staticmethod
+    def take_turn() -> None:
+        """Wait until no other import writes; to be called inside of a transaction.
+
+        Two at the same moment would each make the work that neither finds yet. SQLite has one writer anyway.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 class ImportAction(models.TextChoices):

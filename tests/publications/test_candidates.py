@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from profiles.models import ImportBatch, Researcher
 from profiles.undoing import undo_batch
@@ -31,8 +32,11 @@ def ann() -> Researcher:
 
 
 def file(researcher: Researcher, *records: PublicationRecord, source: str = "openalex", **values: Any) -> Filing:
-    rules = Rules.of(researcher, source, "A5010")
-    return Filer(researcher).file(source, [FoundWork(one) for one in records], rules, **values)
+    rules, filer = Rules.of(researcher, source, "A5010"), Filer(researcher)
+    filing = filer.compare(source, [FoundWork(one) for one in records], rules, **values)
+    with transaction.atomic():
+        filer.write(filing)
+    return filing
 
 
 def only_candidate() -> Candidate:
@@ -77,10 +81,12 @@ def test_file_twice_in_one_answer_files_once(ann: Researcher) -> None:
     assert (len(filing.new), filing.known, Candidate.objects.count()) == (1, 1, 1)
 
 
-def test_dry_run_writes_nothing(ann: Researcher) -> None:
+def test_comparing_writes_nothing(ann: Researcher) -> None:
     before = whole_database()
 
-    assert len(file(ann, ROOMS, dry_run=True).new) == 1
+    filing = Filer(ann).compare("openalex", [FoundWork(ROOMS)], Rules({}, ""))
+
+    assert len(filing.new) == 1
     assert whole_database() == before
 
 

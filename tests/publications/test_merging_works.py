@@ -218,7 +218,7 @@ def test_import_finds_what_was_merged_by_a_former_identifier() -> None:
 
     assert import_for(ann, found)[1:] == ["duplicate", "duplicate"]
     assert Publication.objects.count() == 1
-    filing = Filer(ann).file("dblp", [FoundWork(record) for record in found], Rules({}, ""))
+    filing = Filer(ann).compare("dblp", [FoundWork(record) for record in found], Rules({}, ""))
     assert (filing.known, filing.new) == (3, [])
 
 

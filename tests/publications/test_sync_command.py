@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
+from profiles.models import Journal, Researcher
 from profiles.models import Link as ProfileLink
-from profiles.models import Researcher
 from publications import syncing
 from publications.models import (
     Candidate,
@@ -188,8 +189,8 @@ def test_nobody_is_asked_about_by_name(server: Server) -> None:
     assert server.asked == []
 
 
-def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: Researcher) -> None:
-    SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
+def answer_orcid(server: Server) -> None:
+    """One work, which doi.org completes."""
     server.routes |= {
         PERSON: send_json({"name": {"given-names": {"value": "Ann"}, "family-name": {"value": "Lee"}}}),
         f"/pub.orcid.org/v3.0/{ORCID}/works": send_json({"group": [{"work-summary": [{"put-code": 1}]}]}),
@@ -199,6 +200,11 @@ def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: 
         "/doi.org/10.5555%2Frooms.1": send_json(crossref_item("Rooms That Listen")),
     }
 
+
+def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: Researcher) -> None:
+    SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
+    answer_orcid(server)
+
     code, out, _err = run("--source", "orcid")
 
     assert (code, out) == (0, f"ann-lee: orcid {ORCID}: 1 found, 1 new, 0 known, 0 proposals, 1 claimed\n")
@@ -206,6 +212,43 @@ def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: 
     assert [author["name"] for author in paper.author_list] == ["Ann Lee", "Bo Chen"]
     assert (paper.author_list[0]["researcher"], paper.author_list[0]["state"]) == (ann.pk, "confirmed")
     assert Candidate.objects.get().claim.user == ann.user
+
+
+def test_run_that_dies_in_a_claim_leaves_nothing_half(
+    server: Server, ann: Researcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was filed and not claimed would be known to the next run, which would leave it waiting."""
+    SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
+    answer_orcid(server)
+    before = whole_database()
+
+    def die(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Journal, "write", die)
+        with pytest.raises(KeyboardInterrupt):
+            run("--source", "orcid")
+    assert whole_database() == before
+
+    assert run("--source", "orcid", "--resume")[0] == 0
+    assert (Publication.objects.count(), Candidate.objects.get().state) == (1, "claimed")
+
+
+def test_claim_that_fails_leaves_what_was_found_waiting(
+    server: Server, ann: Researcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
+    answer_orcid(server)
+
+    def fail(*arguments: Any) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(Journal, "write", fail)
+    code, out, _err = run("--source", "orcid")
+
+    assert (code, out.splitlines()[1]) == (0, "  The entry could not be stored: disk full")
+    assert (Publication.objects.count(), Candidate.objects.get().state) == (0, "open")
 
 
 def test_orcid_of_somebody_else_brings_nothing(server: Server, ann: Researcher) -> None:
