@@ -55,8 +55,7 @@ class ScopedForm(RememberingForm):
         for name, value in list(self.cleaned_data.items()):
             if not isinstance(value, PreparedPicture):
                 continue
-            user, field = self.request.user, self.instance._meta.get_field(name)
-            payer = payer_of(self.instance, user)
+            folder = self.instance._meta.get_field(name).upload_to
             try:
                 kept = keep_for(self.request.user, self.instance, folder, value.picture)
             except ImageFault as fault:
