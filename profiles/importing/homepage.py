@@ -127,7 +127,7 @@ class _Run:
         self.lab: Lab | None = None
         self.researcher: Researcher | None = None
         self.journal = Journal(self._start_batch)
-        self.pictures = SitePictures(root, self.journal, self.problems, dry_run=dry_run)
+        self.pictures = SitePictures(root, self.journal, self.problems, dry_run=dry_run, user=importer.user)
 
     def _start_batch(self) -> ImportBatch:
         return ImportBatch.objects.create(
@@ -189,7 +189,8 @@ class _Run:
         return outcomes
 
     def _note_owner(self) -> None:
-        """The batch may have begun before its owner was known."""
+        """The batch and the pictures may have begun before their owner was known."""
+        self.pictures.owner = self.researcher or self.lab
         if self.journal.started:
             batch = self.journal.batch
             batch.lab, batch.researcher = self.lab, self.researcher

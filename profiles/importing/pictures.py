@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
-
-from django.core.files.base import ContentFile
 
 from profiles.homepages.addresses import LIQUID_BASE
 from profiles.homepages.records import Problem
 from profiles.homepages.source import is_inside
-from profiles.images import MAX_BYTES, ImageFault, check_image
-from profiles.models import Journal
+from profiles.images import MAX_BYTES, ImageFault, Picture, check_image, prepare_picture
+from profiles.models import Journal, Lab, Researcher, User
 from profiles.models.base import Editable
+from profiles.models.fields import picture_name
+from profiles.storing import NotStored, keep_picture
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
 _STEPS_UP = re.compile(r"^(?:\.{1,2}/)+")
 
 
 class SitePictures:
-    """``root`` is the folder of the site, None for a single file. A dry run checks pictures and stores none."""
+    """``root`` is the folder of the site, None for a single file. A dry run checks pictures and stores none.
 
-    def __init__(self, root: Path | None, journal: Journal, problems: list[Problem], *, dry_run: bool) -> None:
+    ``owner`` is whose page is imported: the pictures take its room, but for those of people with pages of their own.
+    """
+
+    owner: Researcher | Lab
+
+    def __init__(
+        self, root: Path | None, journal: Journal, problems: list[Problem], *, dry_run: bool, user: User | None
+    ) -> None:
         self.root, self.journal, self.problems, self.dry_run = root, journal, problems, dry_run
+        self.limited = user is not None and not user.is_superuser
         self._not_at_hand: list[tuple[int, str]] = []
 
     def add(self, row: Editable, field: str, name: str, *, line: int, file: str = "") -> bool:
@@ -42,28 +50,29 @@ class SitePictures:
             if self.dry_run:
                 check_image(data)
                 return not getattr(row, field)
-            probe = type(row)()
-            getattr(probe, field).save(PurePosixPath(name).name[:50], ContentFile(data), save=False)
+            picture = prepare_picture(data)
+            return self._is_better(picture, row, field) and self._put(picture, row, field, {source: digest})
         except ImageFault as fault:
-            self._report(line, file, "bad-image", f"{name[:120]}: {fault}")
+            code = "no-room" if isinstance(fault, NotStored) else "bad-image"
+            self._report(line, file, code, f"{name[:120]}: {fault}")
             return False
-        if not self._is_better(probe, row, field):
-            return False
-        row.provenance = row.provenance | {source: digest}
-        columns = (field, f"{field}_width", f"{field}_height")
-        return bool(self.journal.update(row, {column: getattr(probe, column) for column in columns}))
+
+    def _put(self, picture: Picture, row: Editable, field: str, source: dict[str, str]) -> bool:
+        """Raises NotStored."""
+        payer = row if isinstance(row, Researcher | Lab) else self.owner
+        stored = keep_picture(picture, _folder(row, field), payer, limited=self.limited)
+        row.provenance = row.provenance | source
+        values = {field: stored, f"{field}_width": picture.width, f"{field}_height": picture.height}
+        if hasattr(row, f"{field}_focus"):
+            values[f"{field}_focus"] = ""  # a point of the picture that was there before
+        return bool(self.journal.update(row, values))
 
     @staticmethod
-    def _is_better(probe: Editable, row: Editable, field: str) -> bool:
+    def _is_better(picture: Picture, row: Editable, field: str) -> bool:
         """Of two pictures of one row the larger one wins, whichever came first."""
-
-        def key(one: Editable) -> tuple[int, str]:
-            return (
-                (getattr(one, f"{field}_width") or 0) * (getattr(one, f"{field}_height") or 0),
-                getattr(one, field).name or "",
-            )
-
-        return key(probe) > key(row)
+        width, height = (getattr(row, f"{field}_{side}") or 0 for side in ("width", "height"))
+        there = (width * height, getattr(row, field).name or "")
+        return (picture.width * picture.height, picture_name(_folder(row, field), picture)) > there
 
     def report_absent(self) -> None:
         """One line for all pictures of a page that came without its site."""
@@ -107,3 +116,7 @@ class SitePictures:
 
     def _report(self, line: int, file: str, code: str, text: str) -> None:
         self.problems.append(Problem(line, code, text, file))
+
+
+def _folder(row: Editable, field: str) -> str:
+    return str(row._meta.get_field(field).upload_to)

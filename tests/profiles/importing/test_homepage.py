@@ -38,6 +38,7 @@ from profiles.models import (
     Organization,
     Researcher,
     Section,
+    StoredPicture,
 )
 from publications.models import Announcement, Publication, Topic, TopicEntry
 from publications.records import LinkRecord
@@ -590,11 +591,25 @@ def test_pictures_of_a_single_file_are_told_once() -> None:
     assert codes(import_homepage(with_figures("a.png", "b.png"))) == [(1, "missing-image")]
 
 
+def test_pictures_take_the_room_of_the_page(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Image.new("RGB", (44, 33), "navy").save(site / "images" / "new.png")
+    user = make_user("ann")
+    owner = make_researcher("Ann Lee", user=user)
+    import_homepage(with_figures("images/a b.png"), researcher=owner, user=user, root=site)
+    assert list(StoredPicture.objects.values_list("researcher__name", flat=True)) == ["Ann Lee"]
+    monkeypatch.setattr(settings, "MEDIA_QUOTA_MB", 1)
+    StoredPicture.objects.update(size=2**20)
+
+    result = import_homepage(with_figures("images/a b.png", "images/new.png"), researcher=owner, user=user, root=site)
+
+    assert (codes(result), StoredPicture.objects.count()) == ([(2, "no-room")], 1)
+
+
 def test_second_import_does_not_encode_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = with_figures("images/a b.png")
     import_homepage(parsed, root=site)
     before = whole_database(), versions()
-    monkeypatch.setattr("profiles.models.fields.prepare_picture", None)
+    monkeypatch.setattr("profiles.importing.pictures.prepare_picture", None)
 
     assert import_homepage(parsed, root=site).statuses == ["same"]
     assert (whole_database(), versions()) == before
