@@ -43,7 +43,6 @@ NAMES = {
     "department": _("department"),
     "description": _("description"),
     "detail": _("detail"),
-    "email": _("e-mail address"),
     "emoji": _("emoji"),
     "end": _("end"),
     "end date": _("end date"),

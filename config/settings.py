@@ -255,6 +255,7 @@ if BACKGROUND_WORKER:
 
 EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer must not hold anybody up
 globals().update(env.email("EMAIL_URL"))
+INVITATION_DAYS = env.number("INVITATION_DAYS", 14, least=1, most=365)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"labfolio@{BASE_HOST}")
 
 # No logger writes settings, request bodies or SQL parameters: they may hold a password.

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from profiles.views import by_link, directory, exports, feeds, labs, people
+from profiles.views import by_link, directory, exports, feeds, invitations, labs, people
 
 researcher_urls = [
     path("", people.homepage, name="homepage"),
@@ -28,6 +28,7 @@ lab_urls = [
 
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("~<slug:slug>/", include(researcher_urls)),
     path("labs/<slug:slug>/", include(lab_urls)),
     path("s/<str:token>/", by_link.by_link, name="by_link"),

@@ -10,11 +10,13 @@ from profiles.admin import (
     history,
     import_views,
     imports,
+    invitations,
     labs,
     links,
     merging,
     pictures,
     researchers,
+    rights,
     starting,
 )
 from profiles.admin.scoped import site
@@ -33,11 +35,13 @@ __all__ = [
     "history",
     "import_views",
     "imports",
+    "invitations",
     "labs",
     "links",
     "merging",
     "pictures",
     "researchers",
+    "rights",
     "site",
     "starting",
 ]

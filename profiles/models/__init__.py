@@ -1,6 +1,6 @@
 """People, their pages and their labs."""
 
-from profiles.models.access import Delegation, Invitation, LabRole, User
+from profiles.models.access import Delegation, LabRole, User
 from profiles.models.activity import Activity
 from profiles.models.affiliation import Affiliation, Organization
 from profiles.models.base import Visibility
@@ -8,6 +8,7 @@ from profiles.models.draft import FormDraft
 from profiles.models.history import HistoryChange, HistoryEntry, HistoryOwner
 from profiles.models.honor import Honor
 from profiles.models.imports import ImportBatch, ImportChange
+from profiles.models.invitation import Invitation
 from profiles.models.journal import Journal
 from profiles.models.lab import Domain, Lab, Membership, Opening
 from profiles.models.news import NewsItem

@@ -79,11 +79,14 @@ class LabRoleName(models.TextChoices):
 
 class LabRoleQuerySet(models.QuerySet["LabRole"]):
     def active(self) -> LabRoleQuerySet:
-        """A role ends with the membership in its lab; who never was a member keeps it."""
+        return self.with_in_force().filter(in_force=True)
+
+    def with_in_force(self) -> LabRoleQuerySet:
+        """``in_force``: a role ends with the membership in its lab; who never was a member keeps it."""
         from profiles.models.lab import Membership  # noqa: PLC0415 - lab.py imports this module
 
         left = Membership.objects.over().filter(lab=models.OuterRef("lab"), researcher__user=models.OuterRef("user"))
-        return self.filter(~models.Exists(left))
+        return self.annotate(in_force=~models.Exists(left))
 
     def editable_by(self, user: User | AnonymousUser) -> LabRoleQuerySet:
         """Roles in the labs that one manages."""
@@ -182,27 +185,5 @@ class Delegation(models.Model):
 
 
 def _token() -> str:
+    """What the first migration calls; nothing makes a token by it any more."""
     return secrets.token_urlsafe(32)
-
-
-class Invitation(models.Model):
-    """A link by e-mail that makes an account, a researcher's owner or a lab role."""
-
-    email = models.EmailField()
-    token = models.CharField(max_length=64, unique=True, default=_token, editable=False)
-    lab = models.ForeignKey("profiles.Lab", models.CASCADE, null=True, blank=True, related_name="invitations")
-    researcher = models.ForeignKey(
-        "profiles.Researcher", models.CASCADE, null=True, blank=True, related_name="invitations"
-    )
-    role = models.CharField(max_length=10, choices=LabRole.Role, blank=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-
-    def __str__(self) -> str:
-        return self.email

@@ -100,6 +100,11 @@ class Researcher(ByLink, Editable):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="researcher"
     )
     look = models.CharField(max_length=10, choices=Look, blank=True, help_text=_("Empty: the lab's."))
+    forward_to = LinkField(
+        _("moved to"),
+        blank=True,
+        help_text=_("Where the page is now, if it is not here any more: visitors are led there."),
+    )
     search_text = models.TextField(blank=True, editable=False)
     citation_count = models.PositiveIntegerField(null=True, blank=True)
     citation_source = models.CharField(max_length=40, blank=True)

@@ -2,7 +2,7 @@
 
 from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand, translated_fields
 from profiles.admin.scoped.deletion import OTHERS
-from profiles.admin.scoped.fields import AccountField, LinesField, LinksField, PairsField
+from profiles.admin.scoped.fields import LinesField, LinksField, PairsField
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
 from profiles.admin.scoped.forms import PageForm, ScopedForm
 from profiles.admin.scoped.history import Action, Owner, recorded
@@ -31,7 +31,6 @@ from profiles.storing import keep_for
 __all__ = [
     "HAND",
     "OTHERS",
-    "AccountField",
     "Action",
     "AuthorFilter",
     "LabFilter",

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from profiles.models import User
 from profiles.models.fields import validate_link
 
 MAX_LINES = 200
@@ -104,24 +103,6 @@ class PairsField(LinesField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(self.to_python(data) != self.to_python(self.prepare_value(initial or {})))
-
-
-class AccountField(forms.CharField):
-    """Another account, named exactly: nobody but an administrator is shown a list of accounts."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Account"))
-        kwargs.setdefault("help_text", _("User name or e-mail address of the account."))
-        super().__init__(max_length=254, **kwargs)
-
-    def clean(self, value: Any) -> User | None:
-        name = super().clean(value)
-        if not name:
-            return None
-        user = User.named(name)
-        if user is None or not user.is_active:
-            raise ValidationError(_("There is no account of this name."))
-        return user
 
 
 class KnownChoice(AutocompleteSelect):

@@ -40,9 +40,9 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
         ("Publication", "Listing", "Topic", "Candidate", "SourceRule", "CitationCount", "Venue"),
     ),
     ("news", _("News"), ("NewsItem",)),
-    ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole")),
+    ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole", "Invitation")),
     ("import", _("Import"), ("ImportBatch",)),
-    ("administration", _("Administration"), ("User", "Invitation", "Domain", "SlugRedirect", "HistoryEntry")),
+    ("administration", _("Administration"), ("User", "Domain", "SlugRedirect", "HistoryEntry")),
 ]
 # Group → names and titles of the pages of our own that it begins with.
 OWN_PAGES: dict[str, list[tuple[str, Any]]] = {

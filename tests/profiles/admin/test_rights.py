@@ -50,7 +50,7 @@ TABLE = {
     #             user    delegate editor  manager administrator
     User: ("-", "-", "-", "-", "vcda"),
     Domain: ("-", "-", "-", "-", "vcda"),
-    Invitation: ("-", "-", "-", "-", "vcda"),
+    Invitation: ("-", "-", "-", "vda", "vda"),
     LabRole: ("-", "-", "-", "vcda", "vcda"),
     Membership: ("-", "-", "-", "vcda", "vcda"),
     Lab: ("-", "-", "vc", "vc", "vcda"),
@@ -224,14 +224,16 @@ def test_manager_gives_roles_in_their_lab_only() -> None:
     client = client_of(world.manager)
 
     save(client, LabRole, account="newcomer", lab=other.pk, role="manager")
-    save(client, LabRole, account="NEWCOMER@example.org", lab=world.lab.pk, role="editor")
+    save(client, LabRole, account="Newcomer", lab=world.lab.pk, role="editor")
     unknown = save(client, LabRole, account="nobody", lab=world.lab.pk, role="editor")
     twice = save(client, LabRole, account="newcomer", lab=world.lab.pk, role="manager")
 
     assert list(LabRole.objects.filter(user__username="newcomer").values_list("lab", "role")) == [
         (world.lab.pk, "editor")
     ]
-    assert unknown.context["adminform"].form.errors["account"] == ["There is no account of this name."]
+    assert unknown.context["adminform"].form.errors["account"] == [
+        "There is no account of this name. Write an e-mail address to invite somebody."
+    ]
     assert twice.status_code == 200
 
 
