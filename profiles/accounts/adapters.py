@@ -19,14 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 
-from profiles.accounts.mail import send_soon
+from profiles.accounts.notices import notify
 from profiles.accounts.second_factor import decrypt_secret, encrypt_secret
 from profiles.accounts.throttle import client_address
 from profiles.models import User
 
 NOT_TOGETHER = _("This name and this password do not belong together.")
 NOTHING_TO_EDIT = _("This account has no page to edit yet. Ask whoever looks after your lab's pages.")
-# allauth names its messages and its notices by template; those that are not here are neither shown nor sent.
+# allauth names its messages by template; those that are not here are not shown.
 MESSAGES = {
     "account/messages/password_changed.txt": _("The new password is set. Other devices have to sign in again."),
     "account/messages/password_set.txt": _("The password is set."),
@@ -40,20 +40,10 @@ MESSAGES = {
     "socialaccount/messages/account_connected_other.txt": _("Another account is connected with this identity."),
     "socialaccount/messages/account_disconnected.txt": _("It is disconnected."),
 }
-NOTICES = {
-    "account/email/password_changed": _("The password of your account was changed."),
-    "account/email/password_reset": _("The password of your account was set anew by a link in a mail."),
-    "account/email/password_set": _("Your account was given a password."),
-    "mfa/email/totp_activated": _("A second factor was set up for your account."),
-    "mfa/email/totp_deactivated": _("The second factor of your account was removed."),
-    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account."),
-    "socialaccount/email/account_connected": _("Your account was connected with an identity of another service."),
-    "socialaccount/email/account_disconnected": _("An identity of another service was taken off your account."),
-}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up; mail with addresses from BASE_URL, in the background; the throttle is not allauth's."""
+    """No sign-up; our own mail and texts; the throttle is not allauth's."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": NOT_TOGETHER,
@@ -91,10 +81,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        number, _dash, token = key.partition("-")
-        return settings.BASE_URL + reverse("account_reset_password_from_key", args=[number, token])
-
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """A sign-in of these minutes is as good as giving the password again."""
         request = of_this_request.request
@@ -109,17 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, text)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        send_soon(self.render_mail(template_prefix, email, context | {"base_url": settings.BASE_URL}))
-
-    def send_notification_mail(
-        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
-    ) -> None:
-        """Who looks after an account should hear of what they did not do themselves."""
-        if user.email and template_prefix in NOTICES:
-            path = reverse("account_reset_password")
-            values = {"user": user, "what": NOTICES[template_prefix], "reset_url": settings.BASE_URL + path}
-            self.send_mail("account/email/notice", user.email, values)
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        notify(user, template_prefix)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
+from profiles.accounts.notices import SECOND_FACTOR_REMOVED, notify
 from profiles.models import User
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ def remove(user: User) -> int:
     with transaction.atomic():
         count, _ = Authenticator.objects.filter(user=user).delete()
         user.end_sessions()
+    if count:
+        notify(user, SECOND_FACTOR_REMOVED)
     return count
 
 

@@ -106,6 +106,12 @@ def count(request: HttpRequest, door: Door, name: str) -> int:
     return minutes
 
 
+def forget(user: User) -> None:
+    """The account may try again at every door, from everywhere."""
+    names = [user.get_username(), user.email.lower()] if user.email else [user.get_username()]
+    AccessAttempt.objects.filter(username__in=names).delete()
+
+
 def refuse(request: HttpRequest, minutes: int) -> None:
     """The answer to this request is the page that says how long to wait (AxesMiddleware puts it in place)."""
     request.axes_locked_out = True  # type: ignore[attr-defined]
