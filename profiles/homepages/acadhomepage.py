@@ -10,12 +10,12 @@ from functools import partial
 from itertools import pairwise
 
 from profiles.dates import PartialDate
-from profiles.homepages.activities import read_activities
+from profiles.homepages.activities import read_activities, read_headed_activity
 from profiles.homepages.affiliations import read_affiliations
 from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
-from profiles.homepages.dated import is_footer, rest_of
+from profiles.homepages.dated import is_footer, rest_of, undated_rest_of
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading
 from profiles.homepages.honors import read_honors
@@ -25,7 +25,7 @@ from profiles.homepages.legends import read_legend
 from profiles.homepages.news import is_news, read_news
 from profiles.homepages.owner import find_owner
 from profiles.homepages.publications import PublicationReader
-from profiles.homepages.records import ParsedHomepage, Problem, SectionRecord
+from profiles.homepages.records import ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections import Section, is_empty, parts_of, split_sections
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import item_markdown
@@ -105,6 +105,7 @@ class _PageReader:
         self.parsed = parsed
         # Where the page has lists of its own, what the biography says of honors and roles repeats them.
         self.has_lists = any(section.kind in ("honors", "publications", "service") for section in sections)
+        self.entry_headings: set[int] = set()  # sub-headings that are the titles of entries
 
     def read(self, section: Section, unread: Sequence[Block]) -> None:
         """Read one section; ``unread`` are blocks of it that an earlier reader could not take."""
@@ -135,7 +136,7 @@ class _PageReader:
         for index, heading in section.topics.items():
             block = section.blocks[index]
             told = heading.year or (section.kind == "service") or _institution_of(heading)
-            if heading.title and not told and block not in kept:
+            if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
                 self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
 
     def _read_entries(self, section: Section) -> list[Block]:
@@ -167,11 +168,30 @@ class _PageReader:
         elif kind in ("education", "experience"):
             parsed.affiliations += read_affiliations(page, blocks, _affiliation_section(section))
         elif kind in _ACTIVITY_OF:
-            activities = read_activities(page, blocks, _ACTIVITY_OF[kind])
-            for activity in activities if kind == "service" else ():
-                activity.role = activity.role or _role_of(heading)
-            parsed.activities += activities
+            return self._read_activities(section, heading, blocks)
         return rest_of(blocks)
+
+    def _read_activities(self, section: Section, heading: Heading | None, blocks: list[Block]) -> list[Block]:
+        if (headed := self._headed_activity(section, heading, blocks)) is not None:
+            self.parsed.activities.append(headed)
+            return []
+        activities = read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])
+        for activity in activities if section.kind == "service" else ():
+            activity.role = activity.role or _role_of(heading)
+        self.parsed.activities += activities
+        return undated_rest_of(blocks)
+
+    def _headed_activity(
+        self, section: Section, heading: Heading | None, blocks: Sequence[Block]
+    ) -> ActivityRecord | None:
+        """A course whose sub-heading is its title and whose paragraphs tell of it."""
+        if section.kind != "teaching" or heading is None or heading.year or not heading.title:
+            return None
+        above = next((section.blocks[index] for index, one in section.topics.items() if one is heading), None)
+        if above is None or not blocks or any(block.kind != "paragraph" for block in blocks):
+            return None
+        self.entry_headings.add(id(heading))
+        return read_headed_activity(self.page, "teaching", above, heading.title, blocks)
 
 
 def _year_of(heading: Heading | None) -> PartialDate | None:

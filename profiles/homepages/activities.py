@@ -22,6 +22,26 @@ def read_activities(page: Page, blocks: Sequence[Block], kind: str) -> list[Acti
     return read_each(page, blocks, partial(_activity, kind), undated_entries_of)
 
 
+def read_headed_activity(
+    page: Page, kind: str, heading: Block, title: str, paragraphs: Sequence[Block]
+) -> ActivityRecord:
+    """An entry that is told in paragraphs below its own sub-heading."""
+    runs = read_runs(paragraphs[0].text, paragraphs[0].line)
+    found, rest = split_leading_date(runs)
+    if found is None:
+        found, _ = split_date(read_runs(heading.text, heading.line))
+        rest = runs
+    texts = [item_markdown(rest, paragraphs[0]).strip(" ,;，；")]
+    texts += [item_markdown(read_runs(block.text, block.line), block) for block in paragraphs[1:]]
+    origin = page.origin(heading.line)
+    record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=origin.line, file=origin.file)
+    record.dates = found.dates if found else DateRange()
+    record.links = _profile_links(
+        [run for block in (heading, *paragraphs) for run in read_runs(block.text, block.line)]
+    )
+    return record
+
+
 def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     runs = read_runs(block.text, block.line)
     # "Reviewer: ACL 2023, ICML 2022": the year at the end belongs to the last venue.

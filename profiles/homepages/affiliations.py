@@ -9,7 +9,7 @@ from functools import partial
 from profiles.dates import DateRange
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
-from profiles.homepages.datetext import any_date, leading_date
+from profiles.homepages.datetext import any_date, leading_date, trailing_date
 from profiles.homepages.inline import Run, read_runs, to_markdown
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.news import take_icon
@@ -17,6 +17,7 @@ from profiles.homepages.records import AffiliationRecord
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
 
+_LINE_END = re.compile(r"(?<![,;:，；])[ \t]*\\{0,2}\n\n")  # a printed break, which parts what it stands between
 _DEGREE = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|"
     r"m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|"
@@ -62,7 +63,7 @@ def _affiliation(section: str, page: Page, block: Block) -> AffiliationRecord | 
     raw = to_markdown(rest).strip(" ,;，；")
     if not raw and not block.children:
         return None
-    text = " ".join(flat_text(rest).split())
+    text = " ".join(_LINE_END.sub(", ", flat_text(rest)).split())
     origin = page.origin(block.line)
     record = AffiliationRecord(
         kind=_affiliation_kind(text, section),
@@ -70,13 +71,30 @@ def _affiliation(section: str, page: Page, block: Block) -> AffiliationRecord | 
         raw=" ".join(raw.split("\n")),
         line=origin.line,
         file=origin.file,
-        note="\n".join("- " + item_markdown(read_runs(child.text, child.line), child) for child in block.children),
     )
     record.logo = next((run.source for run in runs if run.kind == "image"), "")
     link = next((run for run in rest if run.link and is_target(run.url) and run.text.strip()), None)
     record.url = (safe_url(link.url or "") or "") if link else ""
     _split_parts(record, text)
+    details = list(block.children)
+    if not record.organization and details and (place := _names_place(details[0])):
+        _split_parts(record, f"{text}, {place}")
+        details = details[1:]
+    notes = ["- " + item_markdown(read_runs(child.text, child.line), child) for child in details]
+    record.note = "\n".join(filter(None, (record.note, *notes)))
     return record
+
+
+def _names_place(item: Block) -> str:
+    """The text of a nested item that says where the work above it was: "NVIDIA, Moscow"."""
+    text = " ".join(flat_text(read_runs(item.text, item.line)).split())
+    parts = text.split(", ")
+    is_sentence = text.endswith(".") or ":" in text or len(parts[0].split()) > 8 or item.children
+    return (
+        ""
+        if is_sentence or len(parts) > 4 or not all(part[:1].isupper() or part.startswith("the ") for part in parts)
+        else text
+    )
 
 
 def _date_of_details(block: Block, runs: list[Run]) -> tuple[DateRange, list[Run]]:
@@ -85,6 +103,11 @@ def _date_of_details(block: Block, runs: list[Run]) -> tuple[DateRange, list[Run
     found = any_date(text)
     if found and (found.is_range or found.dates.open_end):
         return found.dates, keep_characters(runs, found.start) + drop_characters(runs, found.end)
+    start = 0
+    for line in text.split("\n")[:6]:
+        if found := trailing_date(line.rstrip("\\ ")):
+            return found.dates, keep_characters(runs, start + found.start) + drop_characters(runs, start + len(line))
+        start += len(line) + 1
     for child in block.children:
         found = leading_date(flat_text(read_runs(child.text, child.line)))
         if found and found.date is not None:

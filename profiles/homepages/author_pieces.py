@@ -13,8 +13,11 @@ _SEPARATOR = re.compile(
     r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
 )
-_INITIALS = re.compile(r"^(?:[A-Z]\.?[\s\-‐]{0,2}){1,4}(?:(?:Jr|Sr)\.?)?$")
-_YEAR_BEHIND = re.compile(r"\s{0,3}[(（]\d{4}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0110\u0130\u0141\u015a\u0160\u0179\u017b\u017d]"
+_INITIALS = re.compile(rf"^(?:{_CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:(?:Jr|Sr)\.?)?$")
+_YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.d)"
+_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
+_YEAR_ALONE = re.compile(_YEAR)
 RAISED = "\ue000"
 
 
@@ -55,10 +58,16 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
     for start, stop, _ in pieces[1:12:1]:
         text = strip_marks(visible[start:stop].replace(RAISED, ""))[0]
         initials += bool(_INITIALS.match(text))
-    first = strip_marks(visible[pieces[1][0] : pieces[1][1]].replace(RAISED, ""))[0] if len(pieces) > 1 else ""
-    if initials < 1 or not _INITIALS.match(first):
+    first = strip_marks(_before(_YEAR_ALONE, visible, pieces[1]))[0] if len(pieces) > 1 else ""
+    if (initials < 1 and len(pieces) > 2) or not _INITIALS.match(first):
         return pieces
     return _join_pairs(visible, pieces)
+
+
+def _before(end: re.Pattern[str], visible: str, piece: tuple[int, int, int]) -> str:
+    """The first line of a piece up to what ends a list of names, as a year in parentheses does."""
+    text = visible[piece[0] : piece[1]].replace(RAISED, "").lstrip(" \n")
+    return end.split(text.split("\n")[0])[0]
 
 
 def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
@@ -88,8 +97,7 @@ def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[
     while index < len(pieces):
         start, stop, end = pieces[index]
         if index + 1 < len(pieces):
-            following = visible[pieces[index + 1][0] : pieces[index + 1][1]].replace(RAISED, "")
-            head = _YEAR_BEHIND.split(following.split("\n")[0])[0]
+            head = _before(_YEAR_BEHIND, visible, pieces[index + 1])
             if visible[stop:end].strip() == "," and _INITIALS.match(strip_marks(head)[0]):
                 joined.append((start, pieces[index + 1][1], pieces[index + 1][2]))
                 index += 2

@@ -300,7 +300,7 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
 
 def _trim_period(name: str) -> str:
     """Drop the full stop that ends the list, keep that of an initial or "Jr."."""
-    if name.endswith(".") and not re.search(r"(?:^|[\s.\-])(?:[A-Z]|Jr|Sr)\.$", name):
+    if name.endswith(".") and not re.search(r"(?:^|[\s.\-])(?:[^\W\d_]|Jr|Sr)\.$", name):
         return name[:-1].rstrip()
     return name
 

@@ -18,6 +18,7 @@ _MAX_VALUES = 300_000
 _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*(?::(?:[ \t]+|$)|=[ \t]*(?=[\"'\[\w]))(.*)")
 # "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
 _PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
+_NO_BLANK = re.compile(r"^(\s*[A-Za-z_][\w-]{0,60}):(['\"])", re.M)  # "abstract:''"
 _TOML_KEY = re.compile(r"([A-Za-z_][\w-]{0,60})[ \t]*=(.*)")
 # A string, or what JSON does not know: a comma before the end of a list, and a comment.
 _TOO_MUCH = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.S)
@@ -100,7 +101,7 @@ def _mended_json(text: str) -> Any:
 def _mended_yaml(text: str) -> Any:
     """YAML whose plain values hold what only quoted ones may ("@handle", "Mud: a survey"), or None."""
     lines = []
-    for line in text.split("\n"):
+    for line in _NO_BLANK.sub(r"\1: \2", text).split("\n"):
         match = _PLAIN_VALUE.fullmatch(line)
         if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or match.group(2).endswith(":")):
             value = match.group(2).strip().replace("'", "''")

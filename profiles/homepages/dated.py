@@ -60,6 +60,11 @@ def rest_of(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
+def undated_rest_of(blocks: Sequence[Block]) -> list[Block]:
+    """The same for lists in which a paragraph is no entry."""
+    return [block for block in blocks if block.kind in ("summary", "paragraph")]
+
+
 _FOOTER = re.compile(
     r"^\W{0,4}(?:last (?:updated?|modified)|updated on|page views?|visitors?|copyright|©|powered by|访问量|最后更新)",
     re.I,

@@ -242,7 +242,7 @@ class _Reader:
 
     def _title_of_sentence(self, runs: list[Run]) -> list[Piece]:
         title = find_plain_title(runs)
-        if title.year:
+        if any(char.isdigit() for char in title.year):
             self.labels.append(title.year)
         self._set_plain_title(title.text, runs[0].line)
         return gather(drop_characters(runs, title.end))

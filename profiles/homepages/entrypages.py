@@ -12,6 +12,7 @@ from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
 from profiles.homepages.fieldvalues import line_of
+from profiles.homepages.headings import read_heading
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -34,8 +35,9 @@ _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details
 _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
 # The template's sentence above its list: where else the papers are, which the owner's links tell.
 _POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
-# A year as a heading of the page's own level belongs to the list that the page is.
-_YEAR_HEADING = re.compile(r"^#([ \t]+\W{0,6}(?:19|20)\d{2}[^A-Za-z\n]{0,20})$", re.M)
+_TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
+_TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
+_YEAR_LINE = re.compile(r"^(?:\*\*|__)((?:19|20)\d{2})(?:\*\*|__)[ \t]*\\{0,2}$", re.M)
 _REPORTED_ELSEWHERE = ("owner-unknown", "liquid", "mark-meaning-unknown")
 _T = TypeVar("_T", AffiliationRecord, HonorRecord, ActivityRecord, NewsRecord)
 _Entry = NewsRecord | HonorRecord | AffiliationRecord | ActivityRecord
@@ -77,11 +79,18 @@ def _title_of(document: Document) -> str:
 def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
     body = _POINTER.sub("", _FOLD.sub(_unfolded, document.body))
-    body = _YEAR_HEADING.sub(r"##\1", body)
+    body = _YEAR_LINE.sub(r"### \1", _below_title(_title_of(document), body))
     page = page_of_text(f"# {_title_of(document)}\n\n{body}")
     page.origins = [Origin(document.file, max(document.line + number - 2, 1)) for number in range(len(page.origins))]
     clean(page)
     return read_homepage(page, read_blocks(page.text), parsed.person.name or "?")
+
+
+def _below_title(title: str, body: str) -> str:
+    """The text of a list of papers with its headings one level below the page's title, whose parts they are."""
+    if read_heading(title).kind != "publications":
+        return body
+    return _TOP_UNDERLINED.sub(r"## \1\n", _TOP_HEADING.sub("##", body))
 
 
 def _biographies_of(document: Document, found: ParsedHomepage) -> list[SectionRecord]:

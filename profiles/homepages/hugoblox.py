@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from profiles.homepages.fieldvalues import date_of, first_text, line_of, mapping
 from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
-from profiles.homepages.hugoblox_papers import read_paper, sample_author
+from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.links import safe_url
@@ -36,6 +37,7 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _GROUP_SIZE = 3
 _NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
+_FEW = 4  # pages of one folder of the owner's own that become sections
 _SOURCES = (".Rmd", ".rmd", ".Rmarkdown", ".qmd", ".ipynb", ".org", ".adoc")
 
 
@@ -63,7 +65,9 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
         if people.owner is not None:
             read_profile(hugo, people.owner, parsed)
         _name_owner(hugo, people, parsed, (name or "").strip())
-    _read_publications(hugo, people, parsed, pages["publications"])
+    papers = [page for page in others if is_paper(page)]
+    others = [page for page in others if page not in papers]
+    _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
     for kind, _ in _ACTIVITIES:
         for page in _without_chapters(hugo, pages[kind]):
             _read_activity(hugo, page, kind, parsed)
@@ -213,7 +217,13 @@ def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) ->
 
 
 def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
-    """Pages of the owner's own: lists of entries by their title, else sections."""
+    """Pages of the owner's own: lists of entries by their title, else sections; many in a folder are like a blog."""
+    folders = Counter(hugo.folder_of(page) for page in pages if not _is_head(hugo, page))
+    for folder in (name for name, count in folders.items() if name and count > _FEW and name != "slides"):
+        notes = [page for page in pages if hugo.folder_of(page) == folder and not _is_head(hugo, page)]
+        text = f"{len(notes)} pages of “{folder}” were not imported: {_titles(notes)}"
+        hugo.site.report(notes[0].file, 1, "no-place", text)
+        pages = [page for page in pages if page not in notes]
     for page in pages:
         page.body = plain_markdown(page.body)
         if hugo.folder_of(page) == "slides":
@@ -221,6 +231,11 @@ def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Do
                 hugo.site.report(page.file, page.line, "no-place", f"Slides have no place: {prose_of(page)[:80]}")
         else:
             read_other_page(hugo.site, page, parsed)
+
+
+def _is_head(hugo: HugoSite, page: Document) -> bool:
+    """Whether a page is the one at the head of its folder."""
+    return _is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
 
 
 def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:

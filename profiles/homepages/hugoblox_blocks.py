@@ -206,4 +206,4 @@ def _has_words(text: str, least: int) -> bool:
 def _is_sample_course(entry: dict[str, Any]) -> bool:
     """The template's courses link to the front pages of those who gave them."""
     address = text_of(entry.get("certificate_url") or entry.get("url")).rstrip("/")
-    return address in _COURSES
+    return address in _COURSES and line_of(entry.get("organization")).casefold() in ("coursera", "edx", "datacamp", "")

@@ -100,6 +100,14 @@ _SAMPLE_ADDRESS = re.compile(
 )
 
 
+def is_paper(page: Document) -> bool:
+    """Whether a page in a folder of the owner's own is a publication by its front matter."""
+    fields = page.fields
+    return bool(fields.get("title") and fields.get("authors")) and bool(
+        items_of(fields.get("publication_types")) or fields.get("publication")
+    )
+
+
 def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRecord:
     """A page with a title as a record."""
     fields = page.fields
@@ -115,7 +123,7 @@ def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRe
     summary = first_text(fields, "summary", "abstract_short")
     record.tldr = summary if summary and not is_sample_text(summary) and summary != line_of(abstract) else ""
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
-    _read_identifiers(record, fields)
+    _read_identifiers(site, page, record)
     _read_links(site, page, record)
     record.figure = _figure(site, page)
     _read_twin(site, page, record)
@@ -184,11 +192,22 @@ def _emphasised(text: str, record: PublicationRecord | None) -> str:
     return f"{lead}{line_of(match.group(2))}".strip(" .,")
 
 
-def _read_identifiers(record: PublicationRecord, fields: Fields) -> None:
+def _read_odd_doi(site: SiteFiles, page: Document, record: PublicationRecord, text: str) -> None:
+    """What stands in the place of a DOI: another address becomes a link, all but a placeholder is reported."""
+    if text.startswith(("http://", "https://")) and not _is_sample_link(text, "doi"):
+        add_publication_link(record, "Website", text, "site")
+    elif "xx" not in text.casefold() and "..." not in text:
+        site.report(page.file, 1, "bad-identifier", f"{text} is no DOI.")
+
+
+def _read_identifiers(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
+    fields = page.fields
     ids = nested(fields, "hugoblox", "ids")
     named = {key: text_of(value) for key, value in ids.items()} if isinstance(ids, dict) else {}
     doi = (text_of(fields.get("doi")) or named.pop("doi", "")).replace("\\", "")
     record.doi = find_doi(doi)
+    if doi and not record.doi and not find_arxiv_id(doi):
+        _read_odd_doi(site, page, record, doi)
     arxiv = named.pop("arxiv", "")
     record.arxiv_id = record.arxiv_id or find_arxiv_id(f"arXiv {arxiv}" if arxiv else doi)
     if not record.arxiv_id and record.doi.startswith("10.48550/arxiv."):
@@ -202,7 +221,8 @@ def _read_identifiers(record: PublicationRecord, fields: Fields) -> None:
 
 def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
     fields = page.fields
-    record.url = text_of(fields.get("external_link")) or None
+    own = (text_of(fields.get(key)) for key in ("external_link", "url"))
+    record.url = next((address for address in own if address.startswith(("http://", "https://"))), None)
     urls = {key.removeprefix("url_"): value for key, value in fields.items() if key.startswith("url_")}
     given = [(kind, kind, value) for kind, value in urls.items() if kind != "custom"]
     for link in [*mappings(fields.get("links")), *mappings(fields.get("url_custom"))]:

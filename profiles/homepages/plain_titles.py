@@ -10,6 +10,13 @@ from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TITLE_TRIM, size
 from profiles.homepages.venues import looks_like_venue, read_label
 
+# Behind the authors: "(2020, May).", "2020.", "(2020)", "(in press)."
+_YEAR = re.compile(
+    r"[.,:\s]{0,3}(?:[(（]?(?:19|20)\d{2}[a-z]?(?:,\s\w{3,9})?[)）]?[.,:：]\s{0,3}|[(（](?:19|20)\d{2}[a-z]?[)）]\s{1,3}|"
+    r"[(（](?:in (?:review|press|preparation|prep)|under (?:review|revision)|submitted|accepted|forthcoming|n\.d)"
+    r"\.?[)）][.,]?\s{0,3})",
+    re.I,
+)
 _SENTENCE_END = re.compile(
     r"(?:(?<![A-Z])|(?<=[A-Z][A-Z]))(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
@@ -29,7 +36,7 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
     text = "".join(run.text if run.kind == "text" else "\n" for run in runs)
     label = ""
     offset = len(text) - len(text.lstrip(TITLE_TRIM + '"“'))
-    year = re.match(r"[.,:\s]{0,3}[(（]?(?:19|20)\d{2}[a-z]?(?:,\s\w{3,9})?[)）]?[.,:：]\s{0,3}", text)
+    year = _YEAR.match(text)
     if year:
         label = year.group()
         offset = max(offset, year.end())
@@ -40,7 +47,8 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
             position > offset
             and run.kind == "text"
             and (run.italic or run.bold or run.code)
-            and looks_like_venue(run.text)
+            and (looks_like_venue(run.text) or (run.italic and _is_last_words(run.text, text[position:])))
+            and size(text[offset:position]) >= 3
         ):
             end = position
             break
@@ -53,6 +61,14 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
     elif end == len(text):
         end = _comma_before_venue(text, offset) or end
     return PlainTitle(text[offset:end], end, label)
+
+
+def _is_last_words(italic: str, rest: str) -> bool:
+    """Whether capitalised words in italics are the last of a line, but for volume, pages and identifiers."""
+    words = [word for word in italic.split() if word.isalpha()]
+    behind = re.sub(r"(?:https?://|doi:)\S+", "", rest[len(italic) :], flags=re.I)
+    named = bool(words) and len(words) <= 8 and all(word[0].isupper() or len(word) < 4 for word in words)
+    return named and sum(char.isalpha() for char in behind) < 12
 
 
 def _names_venue(text: str) -> bool:

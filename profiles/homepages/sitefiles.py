@@ -153,13 +153,15 @@ class SiteFiles:
         text = self.text(name)
         if text is None:
             return None
-        lines = text.split("\n")
+        blank = len(text) - len(text.lstrip("\n\r "))
+        skipped = text[:blank].count("\n")
+        lines = text.split("\n")[skipped:]
         fence = lines[0].strip()
         if fence in _FENCES:
             for end in range(1, min(len(lines), 2000)):
                 if lines[end].rstrip() in _FENCES[fence]:
                     fields = self._front_matter(name, "\n".join(lines[1:end]), fence)
-                    return Document(name, fields, "\n".join(lines[end + 1 :]), end + 2)
+                    return Document(name, fields, "\n".join(lines[end + 1 :]), skipped + end + 2)
         return Document(name, Fields(), text)
 
     def _front_matter(self, name: str, text: str, fence: str) -> Fields:
