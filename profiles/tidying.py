@@ -13,15 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from profiles.images import prepare_picture
 from profiles.markdown import TEXTS
 from profiles.models import FormDraft, StoredPicture
 from profiles.models.base import Editable
-from profiles.models.fields import PictureField
+from profiles.models.fields import PictureField, picture_variants
 
 # Where pictures lie below MEDIA_ROOT: those of rows, and those of texts.
 FOLDERS = ("photos", "logos", "figures", TEXTS)
@@ -35,17 +37,21 @@ _FILE = re.compile(rf"({_STEM})(?:-[0-9]{{1,5}})?\.(?:jpg|png|webp|avif)\Z")
 
 @dataclass(slots=True)
 class Findings:
-    """``unused``: stem → its files. ``missing``: (row, main file) of pictures that are not in the storage."""
+    """``unused``: stem → its files, ``bytes`` in all. Of what rows name, ``missing``: (row, main file), and
+    ``incomplete``: main files of which a smaller form is not there.
+    """
 
     unused: dict[str, list[str]] = field(default_factory=dict)
     bytes: int = 0
     missing: list[tuple[str, str]] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
 
 
 def look_around() -> Findings:
     """Reads every name in the storage's folders of pictures, and every row that can name one."""
     files = _stored_files()
-    found = Findings(missing=sorted(_missing({path for paths in files.values() for path in paths})))
+    found = Findings()
+    _look_for(found, {path for paths in files.values() for path in paths})
     known = stems_shown() | stems_remembered()
     limit = timezone.now() - MIN_AGE
     for stem in sorted(files.keys() - known):
@@ -53,6 +59,16 @@ def look_around() -> Findings:
             found.unused[stem] = sorted(files[stem])
             found.bytes += sum(default_storage.size(path) for path in files[stem])
     return found
+
+
+def complete(name: str) -> None:
+    """Make the smaller forms of a stored picture again. Raises ImageFault and OSError."""
+    stem = name.rpartition(".")[0]
+    with default_storage.open(name) as file:
+        picture = prepare_picture(file.read())
+    for suffix, body in picture.files.items():
+        if suffix != picture.suffix and not default_storage.exists(stem + suffix):
+            default_storage.save(stem + suffix, ContentFile(body))
 
 
 def remove(stems: Iterable[str]) -> None:
@@ -121,10 +137,14 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
         return [], []
 
 
-def _missing(stored: set[str]) -> Iterator[tuple[str, str]]:
+def _look_for(found: Findings, stored: set[str]) -> None:
+    """Note what rows name and the storage does not hold."""
     for model in _models():
-        for one in model._meta.concrete_fields:
-            if isinstance(one, PictureField):
-                for key, name in model._base_manager.exclude(**{one.name: ""}).values_list("pk", one.name):
-                    if name not in stored:
-                        yield f"{model._meta.label_lower} {key}", name
+        for one in [one for one in model._meta.concrete_fields if isinstance(one, PictureField)]:
+            rows = model._base_manager.exclude(**{one.name: ""}).order_by("pk")
+            for key, name, width in rows.values_list("pk", one.name, f"{one.name}_width"):
+                forms = [path for kind in picture_variants(name, width or 1).values() for path, _width in kind]
+                if name not in stored:
+                    found.missing.append((f"{model._meta.verbose_name} {key}", name))
+                elif width and not stored.issuperset(forms):
+                    found.incomplete.append(name)
