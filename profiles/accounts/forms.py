@@ -40,11 +40,13 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        attributes = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        name = forms.CharField(
+            label=_("Username or e-mail address"), max_length=254, widget=forms.TextInput(attrs=attributes)
+        )
+        self.fields["login"] = name
+        self.fields["password"].label, self.fields["password"].help_text = _("Password"), ""
         without_placeholders(self)
-        name, password = self.fields["login"], self.fields["password"]
-        name.label, name.max_length = _("Username or e-mail address"), 254
-        name.widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True, "maxlength": 254}
-        password.label, password.help_text = _("Password"), ""
 
     def add_prefix(self, field_name: str) -> str:
         """The name that password managers and django-axes know."""

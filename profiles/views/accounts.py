@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _t
@@ -64,7 +64,7 @@ class SignIn(Page, account.LoginView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             if reach(request).may_enter:
-                return redirect(self.get_authenticated_redirect_url())
+                return HttpResponseRedirect(self.get_authenticated_redirect_url())  # redirect() would look for a name
             if request.method == "POST":
                 logout(request)  # somebody whose rights are over takes another account
         return super().dispatch(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
+from config.urls import account_urls
 from profiles.accounts import second_factor
 from profiles.models import User
 from tests.factories import make_administrator, make_researcher, make_user
@@ -315,3 +316,24 @@ def test_admins_own_addresses_lead_to_the_one_door() -> None:
 
     assert client.get("/admin/password_change/").url == "/accounts/password/"
     assert client.get(DOOR).url == "/admin/"
+
+
+JUNK = ("", "\0", "x" * 5000, "名\u202e", "%s{{7}}", "0", "../../etc")
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_no_page_breaks_whatever_it_is_sent(signed_in: bool) -> None:
+    client = Client()
+    if signed_in:
+        client.force_login(make_administrator())
+    names = [(url.name, dict.fromkeys(url.pattern.converters, "a")) for url in account_urls]
+    findings = []
+
+    for name, arguments in [("account_login", {}), *names]:
+        path = reverse(name, kwargs=arguments)
+        sent = [dict.fromkeys(("username", "password", "email", "code", "next", "oldpassword"), junk) for junk in JUNK]
+        answers = [client.get(path), client.head(path), client.options(path), client.put(path), client.post(path)]
+        answers += [client.post(path, data) for data in sent] + [client.get(path, data) for data in sent]
+        findings += [(path, answer.status_code) for answer in answers if answer.status_code >= 500]
+
+    assert findings == []
