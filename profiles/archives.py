@@ -24,6 +24,10 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What packing programs leave behind, and what no page needs.
 IGNORED = {"__MACOSX", ".git", ".DS_Store", "Thumbs.db", "node_modules"}
 _CHUNK = 64 * 1024
+# The record at the end of an archive, and that of archives beyond 4 GB before it.
+_END, _END_BYTES = b"PK\x05\x06", 22
+_LOCATOR, _LOCATOR_BYTES = b"PK\x06\x07", 20
+_BYTES_AN_ENTRY = 500  # a long path, and what programs add
 
 
 class ArchiveFault(ValueError):
@@ -45,6 +49,7 @@ def unpack(archive: Path, folder: Path) -> None:
     After a fault the folder may hold a part; whoever made it removes it.
     """
     try:
+        _check_directory(archive)
         with zipfile.ZipFile(archive) as opened:
             entries = _checked(opened.infolist())
             left = MAX_TOTAL_BYTES
@@ -54,6 +59,25 @@ def unpack(archive: Path, folder: Path) -> None:
         raise
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError) as error:
         raise ArchiveFault("The archive is damaged and cannot be unpacked.") from error
+
+
+def _check_directory(archive: Path) -> None:
+    """Refuse a list of files that is too long before it is read into memory, where each entry takes ten times its room.
+
+    It is found as ``zipfile`` finds it: the last end record (APPNOTE.TXT, 4.3.16), which tells the size of the list.
+    """
+    with archive.open("rb") as file:
+        length = file.seek(0, 2)
+        file.seek(max(0, length - _END_BYTES - 2**16))
+        tail = file.read()
+    plain = tail[-_END_BYTES:]
+    place = len(tail) - _END_BYTES if plain.startswith(_END) and plain.endswith(b"\0\0") else tail.rfind(_END)
+    if place < 0 or len(tail) - place < _END_BYTES:
+        raise ArchiveFault("The archive is damaged and cannot be unpacked.")
+    has_larger_record = tail[max(0, place - _LOCATOR_BYTES) : place].startswith(_LOCATOR)
+    (size,) = struct.unpack_from("<L", tail, place + 12)
+    if has_larger_record or size > MAX_ENTRIES * _BYTES_AN_ENTRY:
+        raise ArchiveFault(f"The archive holds more than {MAX_ENTRIES} files.")
 
 
 def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -106,6 +107,23 @@ def test_unpack_refuses_too_many_files(tmp_path: Path, monkeypatch: pytest.Monke
 
     with pytest.raises(ArchiveFault, match=r"^The archive holds more than 3 files\.$"):
         unpacked(tmp_path, pack(tmp_path, [(f"{number}.md", b"") for number in range(4)]))
+
+
+@pytest.mark.parametrize("comment", [b"", b"a comment PK"])
+def test_unpack_refuses_a_long_list_of_files_without_reading_it(tmp_path: Path, comment: bytes) -> None:
+    """A list of 150 000 files, none of which is there: read, it would take a hundred megabytes."""
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", *[0] * 4, *[0] * 4, 0, 0, 0, 1, *[0] * 4, 0, 0) + b"a"
+    body = entry * 150_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, len(body), 0, len(comment)) + comment
+    path = tmp_path / "site.zip"
+    path.write_bytes(body + end)
+    tracemalloc.start()
+
+    with pytest.raises(ArchiveFault, match="more than 5000 files"):
+        unpack(path, tmp_path)
+
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
 
 
 def test_unpack_refuses_too_large_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
