@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped import OrderedFormSet, OrderedTabularInline, ScopedForm, reach
+from profiles.admin.scoped import OrderedFormSet, OrderedTabularInline, ScopedForm, pages_for, reach
 from profiles.folding import fold
 from profiles.models.access import Part
 from publications.authors_text import AuthorList, AuthorName, format_authors
@@ -70,6 +70,33 @@ def replace_authors(publication: Publication, authors: AuthorList) -> None:
         | {"name": author.name, "equal": author.equal, "corresponding": author.corresponding}
         for row, author in zip(kept, authors.names, strict=True)
     ]
+
+
+def earlier_as_text(authors: list[dict[str, Any]]) -> str:
+    """An author list of the history as it is typed."""
+    return format_authors([AuthorName(one["name"], one["equal"], one["corresponding"]) for one in authors])
+
+
+def bring_back_authors(publication: Publication, earlier: list[dict[str, Any]], request: HttpRequest) -> None:
+    """Writes a list of the history. Links of names that stayed are left alone.
+
+    A link that was lost comes back when this person may edit the page that it leads to; other names are matched anew.
+    """
+    names = [AuthorName(one["name"], one["equal"], one["corresponding"]) for one in earlier]
+    kept, _left = match_rows(publication.authorships.all(), names)
+    keys = {one["researcher"] for one in earlier if one["researcher"]}
+    mine = set(pages_for(Authorship, request.user).filter(pk__in=keys).values_list("pk", flat=True))
+    taken = {row.researcher_id for row in kept if row is not None}
+    publication.author_list = [_earlier_author(row, one, mine - taken) for row, one in zip(kept, earlier, strict=True)]
+
+
+def _earlier_author(row: Authorship | None, one: dict[str, Any], mine: set[int]) -> dict[str, Any]:
+    link = {"researcher": None, "state": States.NONE.value}
+    if row is not None and row.researcher_id is not None:
+        link = {"researcher": row.researcher_id, "state": row.link_state}
+    elif one["researcher"] in mine:
+        link = {"researcher": one["researcher"], "state": one["state"]}
+    return one | link
 
 
 class AuthorForm(ScopedForm):

@@ -43,7 +43,9 @@ from publications.admin.authors import (
     MAX_ROWS,
     AuthorInline,
     authors_as_text,
+    bring_back_authors,
     check_authors,
+    earlier_as_text,
     replace_authors,
 )
 from publications.admin.facts import owners_of_work
@@ -122,6 +124,12 @@ class YearFilter(admin.SimpleListFilter):
 def without_link() -> Q:
     """Nothing that leads to the text: an identifier is a link, too."""
     return Q(doi="", arxiv_id="") & ~Exists(Link.objects.filter(publication=OuterRef("pk")))
+
+
+def _earlier_authors(form: Any) -> list[dict[str, Any]] | None:
+    """The author list of the version that is being restored, if one is."""
+    restored: dict[str, Any] = getattr(form.request, "labfolio_restored", {})
+    return restored.get("author_list")
 
 
 @admin.register(Publication, site=site)
@@ -213,11 +221,13 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         super().save_related(request, form, formsets, change)
         publication = form.instance
         authors = form.cleaned_data.get("authors")
-        if authors is not None:
+        if (earlier := _earlier_authors(form)) is not None:
+            bring_back_authors(publication, earlier, request)
+        elif authors is not None:
             replace_authors(publication, authors)
             publication.authors_complete = authors.complete
         lists = {KEPT_LISTS[formset.model] for formset in formsets if formset.has_changed()}
-        if authors is not None or "author_list" in lists:
+        if authors is not None or earlier is not None or "author_list" in lists:
             lists |= {"author_list", "authors_complete"}
         if lists:
             publication.provenance = publication.provenance | dict.fromkeys(lists, HAND)
@@ -227,9 +237,20 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         if not change:
             self._put_on_own_page(request, publication)
 
+    # History -----------------------------------------------------------------------------------
+
+    def names_shown(self, request: HttpRequest, row: Publication) -> set[str]:
+        return super().names_shown(request, row) | {"author_list", "link_list", "version_list"}
+
+    def field_for(self, name: str) -> str:
+        return "authors" if name == "author_list" else super().field_for(name)
+
+    def form_value(self, row: Publication, name: str, value: Any) -> Any:
+        return earlier_as_text(value) if name == "author_list" else super().form_value(row, name, value)
+
     def lists_told(self, form: Any, formsets: Sequence[Any]) -> tuple[State, State]:
         rows = [formset for formset in formsets if formset.model is Authorship and formset.has_changed()]
-        if not rows and "authors" not in form.changed_data:
+        if not rows and "authors" not in form.changed_data and _earlier_authors(form) is None:
             return {}, {}
         before = getattr(form, "authors_before", [])
         return {"author_list": before}, {"author_list": form.instance.author_list}

@@ -25,6 +25,7 @@ from profiles.admin.scoped.history import Recorded
 from profiles.admin.scoped.pictures import MarkdownWidget, PictureWidget
 from profiles.admin.scoped.reach import pages_for, reach, rows_editable_by
 from profiles.admin.scoped.states import MADE_FROM, Conflict, Gone
+from profiles.admin.scoped.timeline import Versioned
 from profiles.admin.scoped.waiting import Waiting, WaitingFilter
 from profiles.models import Researcher, SlugRedirect, Visibility
 from profiles.models.access import parts_of
@@ -113,7 +114,7 @@ class Scoped:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class ScopedAdmin(Scoped, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin):
+class ScopedAdmin(Scoped, Versioned, Recorded, Drafted, SortableAdminBase, admin.ModelAdmin):
     """A model in the admin.
 
     ``shows`` is the door of the rows that are listed and opened; changing and deleting always ask ``editable_by``.

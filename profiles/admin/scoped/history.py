@@ -54,6 +54,11 @@ def pen(request: HttpRequest) -> Pen:
     return held
 
 
+def drop_pen(request: HttpRequest) -> None:
+    """What was done so far was taken back."""
+    request._labfolio_pen = Pen()  # type: ignore[attr-defined]
+
+
 def key_of(row: Model) -> Key:
     return row._meta.label_lower, row.pk
 
