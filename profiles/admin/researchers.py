@@ -30,11 +30,20 @@ from profiles.admin.scoped import (
     translated_fields,
 )
 from profiles.admin.selected_works import SelectedListingInline, WithSelectedWorks
+from profiles.forwarding import check_forward
 from profiles.models import Affiliation, HistoryOwner, Lab, Membership, NameVariant, Researcher
 from profiles.models.access import Part, parts_of
 from profiles.models.researcher import PARTS_IN_FORM
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication, Topic
+
+
+class ResearcherForm(ScopedForm):
+    def clean_forward_to(self) -> str:
+        url: str = self.cleaned_data["forward_to"]
+        if url:
+            check_forward(url)
+        return url
 
 
 class NewResearcherForm(ScopedForm):
@@ -79,6 +88,7 @@ class TopicInline(OrderedTabularInline):
 class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin):
     """Who is delegate of some parts of a page finds in its form what belongs to these parts, and nothing else."""
 
+    form = ResearcherForm
     shows = "editable_in_form_by"
     administrator_fields = ("slug", "user")
     slug_kind = "researcher"
@@ -100,7 +110,7 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location")}),
         (_("Photo"), {"fields": ("photo", "photo_focus")}),
         (_("About"), {"fields": ("biography", "interests", "orcid")}),
-        (_("Page"), {"fields": (("visibility", "look"), "slug", "user")}),
+        (_("Page"), {"fields": (("visibility", "look"), "forward_to", "slug", "user")}),
     )
 
     @admin.display(description=_("photo"))
@@ -134,7 +144,7 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A delegate leaves alone who the person is and who sees the page."""
-        locked = [] if obj is None or self.decides_for(request, obj) else ["visibility"]
+        locked = [] if obj is None or self.decides_for(request, obj) else ["visibility", "forward_to"]
         locked += [] if obj is None or reach(request).answers_for(obj) else ["orcid"]
         return [*super().get_readonly_fields(request, obj), *locked]
 
@@ -168,10 +178,12 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
 
     def hidden_fields(self, request: HttpRequest, obj: Any) -> set[str]:
         hidden = super().hidden_fields(request, obj)
-        if obj is None or reach(request).edits(obj):
+        if obj is None:
+            return hidden | {"forward_to"}
+        if reach(request).edits(obj):
             return hidden
         if reach(request).edits_part(obj, Part.PROFILE):
-            return hidden | {"visibility", "look"}
+            return hidden | {"visibility", "look", "forward_to"}
         return hidden | set(flatten_fieldsets(self.fieldsets)) | set(translated_fields(self.model))
 
     def preview_page(self, row: Researcher) -> Shown:

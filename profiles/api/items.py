@@ -14,7 +14,9 @@ from publications.models import Announcement, Publication
 from publications.pages.addresses import page_url
 from publications.pages.links import safe_url
 
-RESEARCHER = ("pk", "slug", "name", "native_name", "tagline", "i18n", "photo", "photo_width", "photo_height")
+RESEARCHER = (
+    *("pk", "slug", "name", "native_name", "tagline", "i18n", "photo", "photo_width", "photo_height", "forward_to"),
+)
 RESEARCHER_DETAIL = (
     *RESEARCHER,
     *("location", "orcid", "biography_html", "interests", "citation_count", "citation_source", "citation_date"),
@@ -39,6 +41,7 @@ def researchers(rows: Rows) -> list[dict[str, Any]]:
             "translations": translations(values, "tagline"),
             "photo": picture(values, "photo", values["name"]),
             "labs": labs[values["pk"]],
+            "moved_to": safe_url(values["forward_to"]),
         }
         for values in rows
     ]

@@ -20,6 +20,7 @@ class ResearcherSummary(Schema):
     translations: Translations
     photo: Picture | None
     labs: list[str] = Field(description="Slugs of the public labs that the researcher belongs to now.")
+    moved_to: str = Field(description="Where the page is now, if its owner has gone elsewhere with it.")
 
 
 class ProfileLink(Schema):

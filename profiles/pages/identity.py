@@ -91,7 +91,7 @@ def load_person(slug: str, language: str, shown: ResearcherQuerySet | None = Non
     ``shown`` are those whose page may be seen here, where that is not everybody public.
     """
     found = (
-        (Researcher.objects.public() if shown is None else shown)
+        (Researcher.objects.public().filter(forward_to="") if shown is None else shown)
         .filter(slug=slug)
         .order_by("memberships__order", "memberships__pk")
     )

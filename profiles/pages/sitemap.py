@@ -39,7 +39,9 @@ def _entries() -> Iterator[SitemapEntry]:
     for slug, changed in Lab.objects.public().order_by("pk").values_list("slug", "updated_at"):
         for name in ("lab", "lab_people", "lab_publications"):
             yield SitemapEntry(page_url(name, slug), _day(changed))
-    for slug, changed in Researcher.objects.public().order_by("pk").values_list("slug", "updated_at"):
+    for slug, changed in (
+        Researcher.objects.public().filter(forward_to="").order_by("pk").values_list("slug", "updated_at")
+    ):
         for name in ("homepage", "homepage_publications", "homepage_cv"):
             yield SitemapEntry(page_url(name, slug), _day(changed))
     papers = Publication.objects.public()

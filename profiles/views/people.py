@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from config.responses import current_language, public, render_page
 from profiles.pages import cv as cv_pages
 from profiles.pages import homepage as pages
-from profiles.views.moving import moved_or_404
+from profiles.views.moving import forwarded_or_moved
 from publications.pages.filters import NoSuchPage, parse_filters
 
 
@@ -19,7 +19,7 @@ def homepage(request: HttpRequest, slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return moved_or_404("researcher", slug, "homepage")
+        return forwarded_or_moved(slug, "homepage")
     return render_page(request, "homepage/home.html", page)
 
 
@@ -30,7 +30,7 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return moved_or_404("researcher", slug, "homepage_publications")
+        return forwarded_or_moved(slug, "homepage_publications")
     return render_page(request, "homepage/publications.html", page)
 
 
@@ -42,7 +42,7 @@ def topic(request: HttpRequest, slug: str, topic_slug: str) -> HttpResponse:
     except NoSuchPage:
         raise Http404 from None
     if page is None:
-        return moved_or_404("researcher", slug, "homepage_topic", topic_slug)
+        return forwarded_or_moved(slug, "homepage_topic", topic_slug)
     return render_page(request, "homepage/publications.html", page)
 
 
@@ -50,7 +50,7 @@ def topic(request: HttpRequest, slug: str, topic_slug: str) -> HttpResponse:
 def news(request: HttpRequest, slug: str) -> HttpResponse:
     page = pages.load_news_page(slug, current_language())
     if page is None:
-        return moved_or_404("researcher", slug, "homepage_news")
+        return forwarded_or_moved(slug, "homepage_news")
     return render_page(request, "homepage/news.html", page)
 
 
@@ -58,5 +58,5 @@ def news(request: HttpRequest, slug: str) -> HttpResponse:
 def cv(request: HttpRequest, slug: str) -> HttpResponse:
     page = cv_pages.load_cv(slug, current_language())
     if page is None:
-        return moved_or_404("researcher", slug, "homepage_cv")
+        return forwarded_or_moved(slug, "homepage_cv")
     return render_page(request, "homepage/cv.html", page)
