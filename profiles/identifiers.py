@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\[\]{}|\\^`]{1,200}", re.I)
 _DOI_SUFFIX = re.compile(r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|v\d+\.full(?:\.pdf)?)$", re.I)
+_NO_DOI = re.compile(r"(?:^|[./_-])(?:\d*x{2,}|n{4,})(?=$|[./_-])|^10\.1145/1122445\.1122456$", re.I)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?![\d])")
 _ARXIV_OLD = re.compile(r"\b([a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?\b")
 _ARXIV_CONTEXT = re.compile(r"arxiv|alphaxiv|huggingface\.co/papers", re.I)
@@ -18,8 +19,13 @@ def find_doi(text: str) -> str:
     match = _DOI.search(unquote(text[:2000]).split("?")[0] if "://" in text[:12] else text[:2000])
     if not match:
         return ""
-    doi = match.group().rstrip(".,;:)")
-    return _DOI_SUFFIX.sub("", doi).lower()
+    doi = _DOI_SUFFIX.sub("", match.group().rstrip(".,;:)")).lower()
+    return "" if is_placeholder_doi(doi) else doi
+
+
+def is_placeholder_doi(doi: str) -> bool:
+    """Whether a DOI stands for one that is yet to come, as in a publisher's template: "10.1145/nnnnnnn.nnnnnnn"."""
+    return bool(_NO_DOI.search(doi))
 
 
 def find_arxiv_id(text: str) -> str:

@@ -110,7 +110,7 @@ def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, owner:
         person.photo = image if "/" in image else f"assets/img/{image}"
     if page and not person.tagline:
         subtitle = line_of(page.fields.get("subtitle"))
-        person.tagline = "" if subtitle.startswith("Affiliations") else subtitle
+        person.tagline = "" if subtitle.startswith("Affiliations") else re.sub(r" (?=[.,;](?: |$))", "", subtitle)
     _read_translations(site, parsed, home)
     add_handles(parsed, config)
     for key, value in site.mapping("_data/socials.yml").items():

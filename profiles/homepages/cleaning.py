@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from profiles.homepages.emoji import with_emoji
 from profiles.homepages.source import Page
 
 _COMMENTS = (
@@ -27,7 +28,7 @@ _HARMLESS_INCLUDE = re.compile(r"include\s{1,9}(?:base_path|fetch_google_scholar
 
 
 def clean(page: Page) -> None:
-    """Blank comments, Liquid, styles and scripts of ``page.text``; report what held content."""
+    """Blank comments, Liquid, styles and scripts of ``page.text``, reporting what held content; names become emoji."""
     text = page.text
     for start, end in _COMMENTS:
         text = _blank_between(page, text, start, end)
@@ -39,7 +40,7 @@ def clean(page: Page) -> None:
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = _ATTRIBUTE_LIST.sub("", text)
-    page.text = _HEADING_ID.sub("", text)
+    page.text = with_emoji(_HEADING_ID.sub("", text))
 
 
 def _newlines(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
 from profiles.homepages.comments import without_comments
+from profiles.homepages.emoji import with_emoji
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
 from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ParsedHomepage
@@ -51,12 +52,12 @@ def collection_date(page: Document) -> PartialDate | None:
 
 
 def markdown_of(site: SiteFiles, page: Document) -> str:
-    """The body without comments and Liquid; what an instruction would have shown is reported."""
+    """The body without comments and Liquid, what an instruction would have shown reported; emoji for their names."""
     text = without_comments(page.body)
     if _LIQUID.search(text):
         text = _LIQUID.sub("", text)
         site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    return with_emoji(re.sub(r"\n{3,}", "\n\n", text).strip())
 
 
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:

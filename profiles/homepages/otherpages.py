@@ -14,7 +14,8 @@ from profiles.homepages.sitefiles import Document, SiteFiles
 from profiles.homepages.source import page_of_text
 
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
-_LEAST = 60  # characters beside markup: a page of fewer only lists others
+_LEAST = 20  # characters beside markup: a page of fewer only lists others
+_SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
 _MAX_KEPT = 15
 
@@ -29,7 +30,7 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
     if len(text) < _LEAST:
         return
-    if is_entry_page(page.file) or read_heading(title).kind not in ("custom", "biography"):
+    if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography"):
         read_text(site, page, parsed)
     elif is_sample_text(text):
         site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
@@ -53,7 +54,7 @@ def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -
     """A text that fits no place becomes a section, within bounds."""
     body = _cleaned(page.body).strip()
     kept = sum(section.is_page for section in parsed.sections)
-    if len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
+    if len(prose_of(page)) < _SENTENCES or len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
         site.report(page.file, page.line, "no-place", f"The page “{title}” was not imported: {body[:80]}")
         return
     parsed.sections.append(SectionRecord("custom", title, body=body, line=page.line, file=page.file, is_page=True))

@@ -15,6 +15,11 @@ from profiles.identifiers import find_arxiv_id, find_doi, find_orcid
         ("doi: 10.1000/ABC.1.", "10.1000/abc.1"),
         ("https://example.org/doi/10.1000%2Fxyz/full", "10.1000/xyz"),
         ("https://example.org/paper", ""),
+        ("10.1145/nnnnnnn.nnnnnnn", ""),
+        ("https://doi.org/10.1101/2030.06.XX", ""),
+        ("10.1234/abc.3053XXX", ""),
+        ("10.1145/1122445.1122456", ""),
+        ("10.1016/j.xgen.2030.1", "10.1016/j.xgen.2030.1"),
     ],
 )
 def test_doi_is_bare_and_lower_case(text: str, doi: str) -> None:

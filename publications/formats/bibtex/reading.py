@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.identifiers import find_arxiv_id, find_doi, is_placeholder_doi
 from publications.formats.bibliography import (
     ARXIV_DOI,
     PREPRINT_SERVER,
@@ -111,7 +111,7 @@ class _Reader:
 
     def _read_identifiers(self, record: PublicationRecord) -> None:
         doi = _DOI_PREFIX.sub("", decode_url(self.left.get("doi", ""))).rstrip(".,;")
-        if _DOI.fullmatch(doi):
+        if _DOI.fullmatch(doi) and not is_placeholder_doi(doi):
             record.doi = doi.lower()
             del self.left["doi"]
         for name in [name for name in self.left if name in vocabulary.IDENTIFIERS]:

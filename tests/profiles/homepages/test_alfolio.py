@@ -369,3 +369,21 @@ def test_links_and_pictures_of_papers_in_the_owners_own_way(tmp_path: Path) -> N
         ("video", "https://www.youtube.com/watch?v=1", "Oral"),
         ("other", "https://example.org/pdf/a", "Eprint"),
     ]
+
+
+def test_short_pages_are_not_lost(tmp_path: Path) -> None:
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
+                "_pages/teaching.md": "---\ntitle: teaching\n---\nTaught Rowing II in Spring 2023.\n",
+                "_pages/boats.md": "---\ntitle: Boats\n---\nI have rowed in three of them.\n",
+                "_pages/projects.md": "---\ntitle: projects\n---\n<!-- note -->\n{% include x.liquid %}\n<p>All</p>\n",
+            },
+        )
+    )
+    said = [one.text for one in parsed.activities] + [one.title for one in parsed.activities]
+    said += [section.body for section in parsed.sections]
+    assert any("Rowing II" in text for text in said)
+    assert problems(parsed) == [("_pages/boats.md", 4, "no-place")]
