@@ -258,7 +258,7 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
     if not isinstance(entry, dict):
         text = text_of(entry)
         return f"{indent}- {' '.join(text.split())}" if text else ""
-    head = first_text(entry, "bullet", "label", "name", "title", "language", "network")
+    head = first_text(entry, "bullet", "name", "label", "title", "language", "network")
     nested: list[str] = []
     rest: list[str] = []
     for key, value in entry.items():
@@ -268,7 +268,7 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
                 rest.append(", ".join(filter(None, words)))
             elif depth < _DEEPEST:
                 nested += [line for item in items_of(value) if (line := markdown_line(item, depth + 1))]
-        elif (text := " ".join(text_of(value).split())) and line_of(value) != head and key not in _DRAWN:
+        elif (text := " ".join(text_of(value).split())) and line_of(value) != head and not _is_drawn(key, text):
             # "Thesis on mud: a study" in a list is a mapping for YAML, and both halves are text.
             rest.append(f"{key}: {text}" if " " in key.strip() or len(entry) == 1 else text)
     line = (
@@ -276,3 +276,7 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
     )
     lines = [f"{indent}- {line}"] if line else []
     return "\n".join([*lines, *nested])
+
+
+def _is_drawn(key: str, text: str) -> bool:
+    return key in _DRAWN or (key in _MEASURED and text.rstrip("%").isdecimal())

@@ -142,7 +142,9 @@ def test_second_era_reads_the_owner_and_the_collections(tmp_path: Path) -> None:
         ("content/post/hello/index.md", 1, "no-place"),
         ("content/publication/example/index.md", 1, "template-leftover"),
         ("content/publication/hidden/index.md", 1, "unpublished"),
-        ("content/research/_index.md", 4, "unparsed-item"),
+    ]
+    assert [(one.kind, one.title, one.body) for one in parsed.sections] == [
+        ("custom", "Research", ("We look into rivers. " * 20).strip())
     ]
 
 

@@ -1,0 +1,218 @@
+# ruff: noqa: E501 - the source lines of sites are as long as people write them
+"""What the pages of HugoBlox are built of, the languages of a site, and the sites of groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from profiles.homepages import parse_homepage
+from tests.sites import problems, rows, write_site
+
+HOME = """---
+type: landing
+sections:
+  - block: hero
+    demo: true
+    content:
+      title: Academic Theme
+      text: Built with it.
+  - block: resume-biography-3
+    content:
+      username: me
+      text: I row, and I **write**.
+  - block: experience
+    content:
+      title: Education
+      items:
+        - title: PhD in Hydrology
+          company: Delta
+          date_start: '2019-01-01'
+          date_end:
+  - block: accomplishments
+    content:
+      title: Awards
+      items:
+        - title: Silver Oar
+          organization: Bank
+          date_start: '2020-03-04'
+          date_end: ''
+        - title: Silver Oar
+          organization: Bank
+          date_start: '2021-03-04'
+        - title: Neural Networks and Deep Learning
+          organization: Coursera
+          certificate_url: https://www.coursera.org
+  - block: accomplishments
+    content:
+      title: Teaching
+      items:
+        - title: Rivers I
+          organization: Delta
+          certificate_url: https://www.coursera.org
+          date_start: '2018-10-01'
+  - block: features
+    content:
+      title: Skills
+      items:
+        - name: Rowing
+          icon: boat
+          icon_pack: fas
+          percent: 90
+  - block: skills
+    content:
+      title: Hobbies
+      items: [{name: Cats}, {name: Hiking}]
+  - block: markdown
+    content:
+      title: 🔥 Latest News
+      text: |-
+        - **[Apr. 2024]** We launched a boat.
+  - block: markdown
+    content:
+      title: My boats
+      subtitle: They are three, all of them made of wood.
+      text: '{{% callout note %}}Come and row.{{% /callout %}}'
+  - block: markdown
+    content:
+      title: Gallery
+      text: '{{< gallery album="demo" >}}'
+  - block: collection
+    content:
+      title: Recent News
+      page_type: blog
+  - block: collection
+    content:
+      title: Papers
+      text: Find them by [filtering](./publication/).
+      filters:
+        folders: [publication]
+  - block: contact
+    content:
+      email: ada@example.edu
+      phone: 123
+      address: {city: Mouth, country: Delta}
+---
+"""
+PERSON = {
+    "config/_default/hugo.yaml": "title: Ada Rivers\ndefaultContentLanguage: en\n",
+    "content/en/_index.md": HOME,
+    "content/zh/_index.md": HOME,
+    "content/en/authors/me/_index.md": "---\ntitle: Ada Rivers\nsuperuser: true\n---\nOld text.\n",
+    "content/zh/authors/me/_index.md": '---\ntitle: 河艾达\n---\n我划船。\n{style="text-align: justify;"}\n',
+    "content/en/blog/boat/index.md": "---\ntitle: A boat\ndate: 2024-05-05\nsummary: It floats.\n---\n"
+    + "Water. " * 200,
+    "content/zh/blog/boat/index.md": "---\ntitle: 船\ndate: 2024-05-05\n---\n水。\n",
+    "content/en/publications/_index.md": "---\ntitle: Publications\n---\n# 2020\n- Rivers, A., & Lee, B. (2020). Oars and how they bend. *Journal of Oars*, 3(1).\n# 2012-2018\n- Lee, B., & Rivers, A. (2018). Mud and what it is. *Journal of Mud*, 2(1).\n",
+    "content/en/working/dam/index.md": "---\ntitle: A dam\nauthors: [me, Bo Lee]\npublication: '*arXiv preprint arXiv:2302.00001*'\npublication_short: Preprint (in J. Dams'23)\ndoi: https://dams.example.org/1\nurl: https://dam.example.org\ndate: 2023-02-01\nurl_pdf: https://...\n---\n",
+    "content/en/notes/a.md": "---\ntitle: One\n---\n" + "Words of a note. " * 9,
+    "content/en/notes/b.md": "---\ntitle: Two\n---\n" + "Words of a note. " * 9,
+    "content/en/notes/c.md": "---\ntitle: Three\n---\n" + "Words of a note. " * 9,
+    "content/en/notes/d.md": "---\ntitle: Four\n---\n" + "Words of a note. " * 9,
+    "content/en/notes/e.md": "---\ntitle: Five\n---\n" + "Words of a note. " * 9,
+    "content/en/harbour.md": "---\ntitle: The harbour\n---\nThe harbour lies at the mouth of the river, behind the mole.\n",
+    "content/en/teaching/mud/_index.md": "---\ntitle: Mud II\n---\nA course on mud, its colours and its many uses in the delta of a river.\n",
+    "content/en/courses/row/index.md": "---\ntitle: Rowing\nvenue: Delta\ntype: Seminar\n---\n",
+    "content/cv/index.md": "---\ntitle: CV\n---\n## Honors\n- 2019: Golden Oar, a prize of the whole delta for its rowers\n",
+    "content/en/slides/example/index.md": "---\ntitle: Slides\n---\nAdd the **full text** or **supplementary notes** for the publication here.\n",
+}
+
+
+def test_blocks_of_the_home_page_become_what_their_headings_say(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, PERSON))
+    person = parsed.person
+    assert (person.name, person.native_name, person.location) == ("Ada Rivers", "河艾达", "Mouth, Delta")
+    assert person.biographies == {"en": "I row, and I **write**.", "zh-hans": "我划船。"}
+    assert [link.url for link in person.links] == ["mailto:ada@example.edu"]
+    assert [(one.kind, one.role, one.organization, one.dates.open_end) for one in parsed.affiliations] == [
+        ("education", "PhD in Hydrology", "Delta", True)
+    ]
+    assert [(one.title, one.date) for one in parsed.honors] == [
+        ("Silver Oar", "2020-03-04"),
+        ("Silver Oar", "2021-03-04"),
+        ("Golden Oar, a prize of the whole delta for its rowers", "2019"),
+    ]
+    assert [(one.kind, one.title, one.role) for one in parsed.activities] == [
+        ("teaching", "Rowing", "Seminar"),
+        ("teaching", "Rivers I", ""),
+    ]
+    assert [(one.text, one.date) for one in parsed.news] == [
+        ("A boat\n\nIt floats.", "2024-05-05"),
+        ("We launched a boat.", "2024-04"),
+    ]
+    assert [(one.title, one.body) for one in parsed.sections if one.body] == [
+        ("Skills", "- Rowing"),
+        ("My boats", "They are three, all of them made of wood.\n\nCome and row."),
+        ("The harbour", "The harbour lies at the mouth of the river, behind the mole."),
+        ("Mud II", "A course on mud, its colours and its many uses in the delta of a river."),
+    ]
+
+
+def test_papers_are_found_outside_of_their_folder_and_in_lists(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, PERSON))
+    assert rows(parsed) == [
+        ("A dam", ["Ada Rivers", "Bo Lee"], "arXiv", 2023),
+        ("Oars and how they bend", ["Rivers, A.", "Lee, B."], "Journal of Oars", 2020),
+        ("Mud and what it is", ["Lee, B.", "Rivers, A."], "Journal of Mud", 2018),
+    ]
+    dam, _, mud = parsed.publications
+    assert (dam.arxiv_id, dam.doi, dam.url, dam.venue_short, mud.topic) == (
+        "2302.00001",
+        "",
+        "https://dam.example.org",
+        "",
+        None,
+    )
+    assert [(link.kind, link.url) for link in dam.links] == [("site", "https://dams.example.org/1")]
+
+
+def test_what_was_left_out_is_told(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, PERSON))
+    assert problems(parsed) == [
+        ("content/en/_index.md", 4, "template-leftover"),
+        ("content/en/_index.md", 31, "template-leftover"),
+        ("content/en/_index.md", 51, "template-leftover"),
+        ("content/en/_index.md", 65, "liquid"),
+        ("content/en/_index.md", 79, "no-place"),
+        ("content/en/blog/boat/index.md", 6, "no-place"),
+        ("content/en/harbour.md", 4, "unparsed-item"),
+        ("content/en/notes/a.md", 1, "no-place"),
+        ("content/en/teaching/mud/_index.md", 4, "unparsed-item"),
+        ("content/zh/_index.md", 1, "no-place"),
+    ]
+
+
+GROUP = {
+    "config/_default/hugo.yaml": "title: River Lab\ndefaultContentLanguage: zh\n",
+    "content/_index.md": "---\nsections:\n  - block: hero\n    content:\n      title: River\n      text: We study rivers.\n  - block: people\n    content:\n      title: Meet us\n---\n",
+    "content/authors/river-lab/_index.md": "---\ntitle: River Lab\nsuperuser: true\n---\n",
+    "content/authors/ada/_index.md": "---\ntitle: 河艾达 (Ada Rivers)\nuser_groups: [课题组负责人]\n---\n我研究河流。\n",
+    "content/authors/bo/_index.md": "---\ntitle: Bo Lee\nrole: 硕士研究生\nuser_groups: [毕业生]\n---\n",
+    "content/project/dam/index.md": "---\ntitle: A dam\nsummary: We build one.\nexternal_link: https://dam.example.org\ndate: 2020-01-01\n---\n",
+    "content/event/talk/index.md": "---\ntitle: On boats\nevent: Boat Days\ndate: 2021-05-01\n---\n",
+    "content/home/awards.md": "---\nwidget: accomplishments\ntitle: Awards\nitem:\n- title: Silver Oar\n  organization: Bank\n  date_start: 2020-03-04\n---\n",
+    "content/home/people.md": "---\nwidget: people\ntitle: People\n---\n## Alumni\n[Cy Diaz](authors/cy/) (2010-2012), who now rows on another river far away\n",
+    "content/home/hidden.md": "---\nwidget: blank\nactive: false\ntitle: Hidden\n---\nThis text stands on no page of the site, as its owner has switched it off.\n",
+    "content/join/index.md": "---\ntitle: Join us\n---\nWe look for people who like rivers, boats, and mud in all its colours.\n",
+    "content/publication/oars/index.md": "---\ntitle: Oars\nauthors: [ada, Bo Lee, Eve Fox]\ndate: 2020-01-01\n---\n",
+}
+
+
+def test_group_becomes_a_lab_with_its_people_and_its_lists_as_sections(tmp_path: Path) -> None:
+    parsed = parse_homepage(write_site(tmp_path, GROUP))
+    assert (parsed.is_lab, parsed.lab_name, parsed.mission) == (True, "River Lab", "We study rivers.")
+    assert [
+        (one.person.name, one.person.native_name, one.role, one.is_alumni, one.person.biographies)
+        for one in parsed.members
+    ] == [("Ada Rivers", "河艾达", "pi", False, {"zh-hans": "我研究河流。"}), ("Bo Lee", "", "master", True, {})]
+    assert rows(parsed) == [("Oars", ["Ada Rivers", "Bo Lee", "Eve Fox"], "", 2020)]
+    assert [(one.title, one.body) for one in parsed.sections] == [
+        ("People", "## Alumni\n[Cy Diaz](authors/cy/) (2010-2012), who now rows on another river far away"),
+        ("Join us", "We look for people who like rivers, boats, and mud in all its colours."),
+        ("Projects", "- [A dam](https://dam.example.org), 2020: We build one."),
+        ("Talks and events", "- On boats, Boat Days, 2021-05-01"),
+        ("Honors and awards", "- Silver Oar, Bank, 2020-03-04"),
+    ]
+    assert problems(parsed) == [
+        ("content/home/hidden.md", 6, "unpublished"),
+        ("content/join/index.md", 4, "unparsed-item"),
+    ]
