@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\[\]{}|\\^`]{1,200}", re.I)
+# The end of an old DOI that is made of a SICI (ANSI/NISO Z39.56): "(199806)49:8<693::AID-ASI4>3.0.CO;2-O".
+SICI = r"[^\s\"'<>]{3,80}<[^\s\"'<>]{1,60}>\d\.\d\.CO;2(?:-[\dA-Z#@])?"
+_DOI = re.compile(rf"\b10\.\d{{4,9}}/(?:{SICI}|[^\s\"'<>\[\]{{}}|\\^`]{{1,200}})", re.I)
+_SAFE = "/:;().,@!*'&=+$~-_%"
 _DOI_SUFFIX = re.compile(r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|v\d+\.full(?:\.pdf)?)$", re.I)
 _NO_DOI = re.compile(r"(?:^|[./_-])(?:\d*x{2,}|n{4,})(?=$|[./_-])|^10\.1145/1122445\.1122456$", re.I)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?![\d])")
@@ -21,6 +24,11 @@ def find_doi(text: str) -> str:
         return ""
     doi = _DOI_SUFFIX.sub("", match.group().rstrip(".,;:)")).lower()
     return "" if is_placeholder_doi(doi) else doi
+
+
+def doi_url(doi: str) -> str:
+    """Where a DOI leads, as an address: the angle brackets of old ones are encoded."""
+    return f"https://doi.org/{quote(doi, safe=_SAFE)}"
 
 
 def is_placeholder_doi(doi: str) -> bool:

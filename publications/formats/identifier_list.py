@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from profiles.identifiers import SICI
 from publications.formats.bibliography import ARXIV_DOI, ParsedBibliography
 from publications.records import PublicationRecord
 
-_DOI = r"10\.\d{4,9}/[^\s\"'<>{}|\\^`,;，；。、]{1,200}"
+_DOI = rf"10\.\d{{4,9}}/(?:{SICI}|[^\s\"'<>{{}}|\\^`,;，；。、]{{1,200}})"
 _ARXIV = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?"
 _IDENTIFIER = re.compile(
     rf"(?P<doi>(?<![\w.]){_DOI})|(?:(?<=arxiv:)|(?<=/abs/)|(?<=/pdf/)|(?<![\w./-]))(?P<arxiv>{_ARXIV})(?![\w/])", re.I

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from profiles.identifiers import doi_url
 from publications.formats.bibliography import address, is_web_address, json_text, one_line
 from publications.formats.names import split_name
 from publications.formats.tidying import tidy
@@ -129,7 +130,7 @@ def _identifiers(record: PublicationRecord) -> list[dict[str, str]]:
 
 
 def _same_as(record: PublicationRecord) -> list[str]:
-    doi = [f"https://doi.org/{record.doi}"] if record.doi else []
+    doi = [doi_url(record.doi)] if record.doi else []
     return doi + ([f"https://arxiv.org/abs/{address(record.arxiv_id)}"] if record.arxiv_id else [])
 
 

@@ -215,13 +215,15 @@ class _Reader:
         record.doi = find_doi(self._first("DO")) or find_doi(" ".join(self.values.get("M3", [])))
         urls = [one_line(url) for url in self.values.pop("UR", [])]
         web = [address(url) for value in urls for url in _NEXT_ADDRESS.split(value) if is_web_address(url.strip())]
+        record.arxiv_id = next(filter(None, map(find_arxiv_id, web)), "")
+        # The identifier says as much.
+        web = [url for url in web if url != _arxiv_address(record)]
         record.url = web[0] if web else None
         record.links = [LinkRecord("other", url) for url in web[1:]]
         for tag, kind in _LINKS.items():
             values = [one_line(value) for value in self.values.pop(tag, [])]
             record.links += [LinkRecord(kind, address(value)) for value in values if is_web_address(value)]
         for url in web[:1]:
-            record.arxiv_id = find_arxiv_id(url)
             record.doi = record.doi or (find_doi(url) if "doi.org/" in url else "")
 
     @staticmethod
@@ -276,6 +278,11 @@ def _tags(record: PublicationRecord) -> Iterator[tuple[str, str]]:
             ("EP", end if dash else ""),
             ("DO", record.doi),
             ("UR", record.url or ""),
+            # No tag of its own.
+            (
+                "UR",
+                _arxiv_address(record) if record.url is None or find_arxiv_id(record.url) != record.arxiv_id else "",
+            ),
             ("AB", record.abstract.replace("\n\n", " ")),
             ("ID", record.key or ""),
         ]
@@ -283,6 +290,10 @@ def _tags(record: PublicationRecord) -> Iterator[tuple[str, str]]:
     yield from _filled([("L1" if link.kind == "pdf" else "LK", link.url) for link in record.links])
     yield from _filled([(tag, record.extra.get(name, "")) for name, tag in _WRITTEN_EXTRA.items()])
     yield "ER", ""
+
+
+def _arxiv_address(record: PublicationRecord) -> str:
+    return f"https://arxiv.org/abs/{record.arxiv_id}" if record.arxiv_id else ""
 
 
 def _filled(tags: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from publications.formats.bibliography import address, is_web_address, one_line, page_range, paragraphs
 from publications.formats.names import author_of
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
+
+# Old DOIs have angle brackets of their own; whatever else is unsafe in an address is so in a DOI.
+_ANGLES_APART = re.compile(r"[^<>]+")
 
 
 def tidy(record: PublicationRecord) -> PublicationRecord:
@@ -33,7 +37,7 @@ def tidy(record: PublicationRecord) -> PublicationRecord:
             for link in record.links
             if is_web_address(link.url)
         ],
-        doi=address(record.doi.lower()),
+        doi=_ANGLES_APART.sub(lambda part: address(part.group()), record.doi).lower(),
         arxiv_id=one_line(record.arxiv_id),
         identifiers=_mapping(record.identifiers),
         figure=one_line(record.figure),

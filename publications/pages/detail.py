@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from profiles.identifiers import doi_url
 from profiles.models import Researcher, Visibility
 from profiles.theme import Theme, make_theme
 from profiles.translations import Text, pick, plain
@@ -96,7 +97,7 @@ def _facts(paper: PublicationRow) -> tuple[FactRow, ...]:
         FactRow(_("Type"), Text(str(CslType(paper.csl_type).label))),
         FactRow(_("Volume"), Text(volume)),
         FactRow(_("Pages"), Text(paper.pages)),
-        FactRow("DOI", Text(paper.doi), f"https://doi.org/{paper.doi}"),
+        FactRow("DOI", Text(paper.doi), doi_url(paper.doi)),
         FactRow("arXiv", Text(paper.arxiv_id), f"https://arxiv.org/abs/{paper.arxiv_id}"),
     )
     return tuple(fact for fact in facts if fact.value)
@@ -121,5 +122,5 @@ def _version_url(url: str, doi: str, arxiv_id: str) -> str:
     if safe_url(url):
         return url
     if doi:
-        return f"https://doi.org/{doi}"
+        return doi_url(doi)
     return f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from profiles.identifiers import doi_url
 from publications.models import LinkKind
 from publications.pages.rows import LinkRow
 
@@ -64,7 +65,7 @@ def publication_links(links: Iterable[Mapping[str, object]], doi: str, arxiv_id:
     if arxiv_id and arxiv_id.lower() not in known:
         rows.append(LinkRow(f"https://arxiv.org/abs/{arxiv_id}", "arXiv", ICONS["preprint"]))
     if doi and doi.lower() not in known:
-        rows.append(LinkRow(f"https://doi.org/{doi}", "DOI", ICONS["doi"]))
+        rows.append(LinkRow(doi_url(doi), "DOI", ICONS["doi"]))
     return tuple(rows)
 
 

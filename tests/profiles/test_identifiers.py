@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.identifiers import find_arxiv_id, find_doi, find_orcid
+from profiles.identifiers import doi_url, find_arxiv_id, find_doi, find_orcid
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,22 @@ from profiles.identifiers import find_arxiv_id, find_doi, find_orcid
         ("10.1234/abc.3053XXX", ""),
         ("10.1145/1122445.1122456", ""),
         ("10.1016/j.xgen.2030.1", "10.1016/j.xgen.2030.1"),
+        (
+            "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+            "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
+        ),
+        ("doi 10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2.", "10.1175/1520-0469(1963)020<0130:dnf>2.0.co;2"),
+        ("<b>10.1000/abc</b>", "10.1000/abc"),
+        ("10.1000/abc<br>10.1000/x", "10.1000/abc"),
     ],
 )
 def test_doi_is_bare_and_lower_case(text: str, doi: str) -> None:
     assert find_doi(text) == doi
+
+
+def test_doi_leads_to_an_address_without_angle_brackets() -> None:
+    assert doi_url("10.1000/abc(1)") == "https://doi.org/10.1000/abc(1)"
+    assert doi_url("10.1175/020<0130:dnf>2.0.co;2") == "https://doi.org/10.1175/020%3C0130:dnf%3E2.0.co;2"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from profiles.identifiers import doi_url
 from publications.formats.citation import names, pages
 from publications.formats.names import parse_names
 from publications.latex import encode
@@ -282,7 +283,7 @@ def _pp(pages: str) -> str:
 
 def _link(record: PublicationRecord) -> str:
     if record.doi:
-        return f"https://doi.org/{record.doi}"
+        return doi_url(record.doi)
     return f"https://arxiv.org/abs/{record.arxiv_id}" if record.arxiv_id else record.url or ""
 
 

@@ -75,6 +75,9 @@ _DATES = st.one_of(
     st.builds(PartialDate.of, st.integers(1000, 2999), st.integers(1, 12), st.integers(1, 28)),
 )
 
+# Marks of all formats; a DOI ends in a letter or digit.
+_DOIS = st.text("abz09-._;()/:&#$~+,@=*!", max_size=12).map(lambda text: f"10.1000/{text}a1")
+
 RECORDS = st.builds(
     PublicationRecord,
     title=_TITLES,
@@ -84,9 +87,12 @@ RECORDS = st.builds(
     date=_DATES,
     csl_type=st.sampled_from(sorted(ENTRY_TYPES)),
     volume=TEXTS,
+    issue=TEXTS,
     pages=TEXTS,
     abstract=TEXTS,
     url=st.one_of(st.none(), _ADDRESSES, TEXTS),
+    doi=st.one_of(st.just(""), st.just("10.1000/182"), _DOIS),
+    arxiv_id=st.sampled_from(["", "2006.04558", "hep-th/9901001", "math.GT/0309136"]),
     extra=st.dictionaries(st.sampled_from(["address", "note", "series", "keywords", "isbn"]), TEXTS, max_size=3),
 )
 LINKS = st.lists(

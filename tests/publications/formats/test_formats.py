@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,22 @@ RECORD = PublicationRecord(
     doi="10.1000/abc",
     arxiv_id="2006.04558",
 )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
+        "10.1175/1520-0469(1963)020<0130:dnf>2.0.co;2",
+        "10.1016/s0022-1236(69)90012-3",
+        "10.1000/a_b%c&d#e$f~g",
+    ],
+)
+def test_old_and_odd_identifiers_survive_the_round_trip(doi: str, name: str) -> None:
+    [found] = FORMATS[name].parse(FORMATS[name].unparse([replace(RECORD, doi=doi, arxiv_id="")])).records
+
+    assert (found.doi, found.arxiv_id) == (doi, "")
 
 
 @pytest.mark.parametrize("name", FORMATS)
