@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from profiles.folding import words
+from profiles.identifiers import doi_url
 from publications.likeness import name_keys
 from publications.matching import is_preprint_doi
 from publications.records import AuthorRecord, LinkRecord
 
+_OF_ARXIV = "10.48550/"
 _STAGES = ("submitted", "preprint", "accepted", "published")
 # In which order a work's links stand; of two kinds told of one address, the one that comes later in _TELLING wins.
 _LINK_ORDER = (
@@ -103,6 +105,14 @@ def _fuller_title(one: str, other: str) -> str:
 def _better_doi(one: str, other: str) -> str:
     """A publisher's DOI before a preprint server's."""
     return max(one, other, key=lambda doi: (bool(doi), not is_preprint_doi(doi), doi))
+
+
+def _preprint_links(one: WorkFacts, other: WorkFacts) -> tuple[LinkRecord, ...]:
+    """The DOI of a preprint whose place the publisher's takes stays as a link; arXiv's is told by its identifier."""
+    left = {one.doi, other.doi} - {"", _better_doi(one.doi, other.doi)}
+    return tuple(
+        LinkRecord("preprint", doi_url(doi)) for doi in left if is_preprint_doi(doi) and not doi.startswith(_OF_ARXIV)
+    )
 
 
 def _united(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -196,5 +206,5 @@ def merge(one: WorkFacts, other: WorkFacts) -> WorkFacts:
         authors=authors,
         authors_complete=complete,
         versions=earlier_versions(form, forms),
-        links=united_links((*one.links, *other.links)),
+        links=united_links((*one.links, *other.links, *_preprint_links(one, other))),
     )

@@ -50,6 +50,12 @@ def test_merge_of_preprint_and_published_keeps_the_preprint_as_version() -> None
 def test_merge_prefers_the_publishers_doi() -> None:
     one, other = WorkFacts("T", doi="10.48550/arxiv.2101.00001"), WorkFacts("T", doi="10.1000/1")
     assert merge(one, other).doi == "10.1000/1"
+    assert merge(one, other).links == ()
+
+
+def test_merge_keeps_the_preprints_doi_as_a_link() -> None:
+    one, other = WorkFacts("T", doi="10.1101/2020.01.02"), WorkFacts("T", doi="10.1000/1")
+    assert merge(one, other).links == (LinkRecord("preprint", "https://doi.org/10.1101/2020.01.02"),)
 
 
 def test_united_links_keep_one_link_an_address_and_its_more_telling_kind() -> None:
@@ -82,7 +88,7 @@ _facts = st.builds(
     abstract=_texts,
     tldr=_texts,
     award=_texts,
-    doi=st.sampled_from(["", "10.48550/arxiv.2101.00001", "10.1000/1"]),
+    doi=st.sampled_from(["", "10.48550/arxiv.2101.00001", "10.1101/2020.01.02", "10.1000/1"]),
     arxiv_id=st.sampled_from(["", "2101.00001"]),
     identifiers=st.dictionaries(st.sampled_from(["scholar", "acl"]), st.sampled_from(["1", "2"])),
     authors=st.sampled_from(
