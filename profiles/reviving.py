@@ -137,7 +137,7 @@ class _Reviving:
             if self._missing(change.model, {name: state[name]}, required=False):
                 self.losses.append(Loss(change.key, state, name, "gone"))
                 state[name] = None
-        row = _row_of(model, state)
+        row = row_of(model, state)
         self._keep_what_is_there(change, row)
         try:
             with transaction.atomic():
@@ -207,7 +207,7 @@ def _siblings(row: Any) -> models.QuerySet[Any] | None:
     return None
 
 
-def _row_of(model: type[models.Model], state: State) -> models.Model:
+def row_of(model: type[models.Model], state: State) -> models.Model:
     names = {column.attname for column in model._meta.concrete_fields}
     return model(**{name: column_value(model, name, value) for name, value in state.items() if name in names})
 

@@ -3,6 +3,7 @@
 from profiles.admin import (
     accounts,
     add_works,
+    deleted,
     drafts,
     edit_links,
     entries,
@@ -28,6 +29,7 @@ site.add_view("markdown/upload/", upload, "markdown_upload")
 __all__ = [
     "accounts",
     "add_works",
+    "deleted",
     "drafts",
     "edit_links",
     "entries",

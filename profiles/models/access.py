@@ -61,13 +61,16 @@ class User(AbstractUser):
         self.refresh_from_db(fields=["sessions_ended"])
 
     def may_edit_something(self) -> bool:
-        """Whether the admin has anything for this account: an own page, a lab role, a delegation."""
+        """Whether the admin has anything for this account: a page (also a deleted one), a lab role, a delegation."""
+        from profiles.models.history import HistoryChange  # noqa: PLC0415 - history.py imports this module
+
         if not self.is_active or self.is_superuser:
             return self.is_active
         rights = [
             User.objects.filter(pk=self.pk, researcher__isnull=False),
             LabRole.objects.active().filter(user=self),
             Delegation.objects.active().filter(user=self),
+            HistoryChange.objects.deleted().filter(owners__kind="user", owners__key=self.pk),
         ]
         return any(right.exists() for right in rights)
 

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.utils import NestedObjects
 from django.db import router, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from profiles.models import HistoryEntry, HistoryOwner
 from profiles.models.imports import ImportAction
@@ -246,8 +250,10 @@ class Recorded:
     def _write_deletions(self, request: HttpRequest) -> None:
         held = pen(request)
         gone, held.deletions = held.deletions, []
-        if self.keeps_history:
+        if self.keeps_history and gone:
             write_entries(request.user, [Done(one.key, Action.DELETE, deletions=[one]) for one in gone])
+            told = _("It can be brought back from “Recently deleted”.")
+            messages.info(request, format_html('<a href="{}">{}</a>', reverse("admin:deleted"), told))
 
 
 def _new_lists(form: Any, after: State) -> State:

@@ -46,7 +46,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
 ]
 # Group → names and titles of the pages of our own that it begins with.
 OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
-    "page": [("start", _("A first page"))],
+    "page": [("start", _("A first page")), ("deleted", _("Recently deleted"))],
     "publications": [("add_works", _("Add works")), ("duplicates", _("Duplicates"))],
     "import": [("import", _("Import a homepage"))],
 }
