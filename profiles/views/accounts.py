@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -22,6 +24,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from config.responses import Alternate, alternates
 from profiles.accounts import second_factor
 from profiles.accounts.forms import ConfirmCodeForm, SecondFactorForm
 from profiles.accounts.throttle import Door, count, minutes_to_wait
@@ -39,6 +42,15 @@ def too_many_tries(request: HttpRequest, *_others: Any, minutes: int = 0) -> Htt
     return answer
 
 
+def other_languages(path: str, then: str) -> list[Alternate]:
+    """The page in the other languages; what comes after it is then in the same one."""
+    found = [alternate for alternate in alternates(path) if alternate.other]
+    if not then.startswith("/"):
+        return found
+    after = {alternate.hreflang: alternate.href for alternate in alternates(then)}
+    return [replace(one, href=f"{one.href}?{urlencode({'next': after[one.hreflang]})}") for one in found]
+
+
 class Page:
     """A page of its own title; for who is signed in, in the frame of the admin."""
 
@@ -49,7 +61,8 @@ class Page:
         request: HttpRequest = self.request  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             context |= site.each_context(request) | {"is_nav_sidebar_enabled": False}
-        return context | {"title": self.title, "next": request.POST.get("next") or request.GET.get("next", "")}
+        then = request.POST.get("next") or request.GET.get("next", "")
+        return context | {"title": self.title, "next": then, "languages": other_languages(request.path, then)}
 
 
 class SignIn(Page, account.LoginView):

@@ -43,6 +43,16 @@ def test_flag_of_another_word_names_the_variable(monkeypatch: pytest.MonkeyPatch
         environment(monkeypatch, X=given).flag("X", False)
 
 
+@pytest.mark.parametrize(("given", "expected"), [("", "nobody"), (" Everybody ", "everybody")])
+def test_choice_of_a_known_word(monkeypatch: pytest.MonkeyPatch, given: str, expected: str) -> None:
+    assert environment(monkeypatch, X=given).choice("X", "nobody", ("nobody", "some", "everybody")) == expected
+
+
+def test_choice_of_another_word_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^X must be nobody, some or everybody, not 'admins'\.$"):
+        environment(monkeypatch, X="admins").choice("X", "nobody", ("nobody", "some", "everybody"))
+
+
 @pytest.mark.parametrize("given", ["many", "-1", "0", "65", "1e3", "٣", "9" * 5000])
 def test_number_out_of_range_names_the_variable(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^X must be a whole number from 1 to 64, not '.{1,40}'\.$"):

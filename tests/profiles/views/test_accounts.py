@@ -290,6 +290,35 @@ def test_reset_in_chinese_stays_in_chinese() -> None:
     assert link_in(letter.body).startswith("http://127.0.0.1:8000/zh-hans/accounts/password/reset/")
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/admin/login/", "/zh-hans/admin/login/"),
+        (
+            "/admin/login/?next=/admin/profiles/%3Fq%3Da",
+            "/zh-hans/admin/login/?next=%2Fzh-hans%2Fadmin%2Fprofiles%2F%3Fq%3Da",
+        ),
+        ("/zh-hans/admin/login/?next=/zh-hans/admin/", "/admin/login/?next=%2Fadmin%2F"),
+        ("/admin/login/?next=https://evil.example.com/", "/zh-hans/admin/login/"),
+    ],
+)
+def test_door_in_another_language_leads_to_that_language(path: str, expected: str) -> None:
+    assert [one.href for one in Client().get(path).context["languages"]] == [expected]
+
+
+def test_account_without_an_address_has_all_of_it(django_capture_on_commit_callbacks: Any) -> None:
+    User.objects.create_superuser("admin", password="secret")
+    client = Client()
+    sign_in(client, "admin")
+    secret = client.get("/accounts/second-factor/set-up/").context["form"].secret
+
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post("/accounts/second-factor/set-up/", {"code": code_of(secret)})
+    client.post("/accounts/password/", {"oldpassword": "secret", **NEW})
+
+    assert (done.url, is_in(client), mails(0)) == ("/accounts/recovery-codes/", True, [])
+
+
 def test_nobody_signs_up() -> None:
     for name in ("account_signup", "account_email", "account_logout", "mfa_add_webauthn"):
         with pytest.raises(NoReverseMatch):
