@@ -11,6 +11,7 @@ organisations, and names in Chinese, Japanese or Korean script whose source does
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,10 @@ from publications.records import AuthorRecord
 _BRACE_OR_AND = re.compile(r"[{}]| and ", re.I)
 _BRACE_OR_COMMA = re.compile(r"[{},]")
 _BRACE_OR_SEMICOLON = re.compile(r"[{};]")
+_BRACE_OR_EAST_ASIAN = re.compile(r"[{}、；;，]")
+_BRACE_OR_AMPERSAND = re.compile(r"[{}]| \\?& ")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _OTHERS = re.compile(
     r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I
 )
@@ -139,7 +144,7 @@ def author_of(name: str, family: str = "", marks: str = "") -> AuthorRecord:
 
 def parse_names(value: str) -> tuple[list[AuthorRecord], bool]:
     """The names of a BibTeX value, LaTeX decoded, and whether the list is complete."""
-    value = " ".join(value.split())
+    value = _ENTITY.sub(lambda entity: html.unescape(entity.group()), " ".join(value.split()))
     cut = _OTHERS.search(value, max(0, len(value) - _OTHERS_LENGTH))
     if cut:
         value = value[: cut.start()]
@@ -155,7 +160,7 @@ def parse_names(value: str) -> tuple[list[AuthorRecord], bool]:
 
 
 def _is_others(name: str) -> bool:
-    return name.casefold() in ("others", "et al.", "et al")
+    return name.casefold() in ("others", "et al.", "et al", "等")
 
 
 def _raw_names(value: str) -> list[str]:
@@ -163,9 +168,13 @@ def _raw_names(value: str) -> list[str]:
     if inner is not None and _is_list_in_braces(inner):
         value = inner
     names = _split_outside_braces(value, _BRACE_OR_AND)
-    if len(names) == 1 and ";" in value and "\\&" not in value:
+    if len(names) == 1 and _EAST_ASIAN.search(value):
+        names = _split_outside_braces(value, _BRACE_OR_EAST_ASIAN)
+    elif len(names) == 1 and ";" in value and "\\&" not in value:
         names = _split_outside_braces(value, _BRACE_OR_SEMICOLON)
-    return [name.removeprefix("and ").strip() for name in map(str.strip, names) if name]
+    elif len(names) == 1 and ("," in value or ". " in value):
+        names = _split_outside_braces(value, _BRACE_OR_AMPERSAND)
+    return [name.removeprefix("and ").removesuffix(" and").strip() for name in map(str.strip, names) if name]
 
 
 def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
@@ -215,9 +224,12 @@ def _authors(raw: str) -> list[AuthorRecord]:
     if "," not in raw:
         return [_plain(raw, marks)]
     parts = [decode(part) for part in _split_outside_braces(raw, _BRACE_OR_COMMA)]
-    if len(parts) > 2 and not parts[-1]:
+    listed = len(parts) > 2 and not parts[-1]  # "Ada Rivers, Bo Lee, and Cy Ode"
+    if listed:
         parts.pop()
-    if _is_comma_list(parts):
+    if len(parts) > 2 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
+        return [inverted_name(parts[index : index + 2], marks) for index in range(0, len(parts), 2)]
+    if _is_comma_list(parts) or (listed and all(" " in part for part in parts)):
         return [author_of(name, marks=marks) for name in parts if name]
     return [inverted_name(parts, marks)]
 

@@ -20,9 +20,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from publications.formats.bibliography import ParsedBibliography
+from publications.formats.bibtex.mending import mend
 
 MAX_MACRO = 10_000  # characters of one expanded @string
 _MAX_EXPANSION = 20_000_000  # characters of all macros of a text together: "a = a # a" doubles each time
+_MAX_RESUMED = 500  # entries that are read on from the middle of a line, each of which looks to the line's end
 
 _LINE_MARK = re.compile(r"^[ \t]*+(?=@[ \t]*+[A-Za-z][\w-]*+\s*+[{(])|(?<=\})[ \t]*+(?=@[A-Za-z][\w-]*+\s*+[{(])", re.M)
 _MARK = re.compile(r"(?<![\w.])@\s*+([A-Za-z][\w-]*+)\s*+([{(])")
@@ -86,6 +88,7 @@ class Splitter:
         self.report = report
         self.macros = _MONTHS | (macros or {})
         self._expanded = 0
+        self._resumed = 0
         self._line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
     def entries(self) -> Iterator[RawEntry]:
@@ -144,11 +147,19 @@ class Splitter:
                 return self._read_macros(mark, limit), None
             return self._read_entry(kind, mark, limit)
         except _Broken as fault:
-            if kind != "string":
-                self.report.entries += 1
             line, raw = self.line_of(mark.start()), self.text[mark.start() : limit]
-            self.report.report(line, "broken-string" if kind == "string" else "broken-entry", f"{fault}", raw)
-            return limit, None
+            if kind == "string":
+                self.report.report(line, "broken-string", f"{fault}", raw)
+                return limit, None
+            fields, length = mend(raw, self.macros, alone=self._resumed >= _MAX_RESUMED)
+            self._resumed += length < len(raw)
+            if fields:
+                self.report.report(line, "mended-entry", f"Read line by line. {fault}", raw[:length])
+                key = self._read_key(mark, limit)[0]
+                return mark.start() + length, RawEntry(kind, key, line, raw[:length].rstrip(), fields)
+            self.report.entries += 1
+            self.report.report(line, "broken-entry", f"{fault}", raw[:length])
+            return mark.start() + length, None
 
     def _commented_block(self, position: int) -> int:
         """The end of an entry each of whose lines begins with "%"; 0 when it is live after all."""

@@ -91,10 +91,8 @@ def test_unknown_macro_is_kept_and_reported() -> None:
 @pytest.mark.parametrize(
     ("broken", "expected"),
     [
-        ("@article{b, title = {Unclosed {brace}, year = 2001,\n}\n", (1, "broken-entry")),
-        ("@article{b,\n title = {Unclosed,\n author = {A and B},\n year = {2001}\n}\n", (1, "broken-entry")),
         ('@article{b, title = "No end, year = 2001}\n', (1, "broken-entry")),
-        ("@article{b, title = {Extra} brace}, year = 2001}\n", (1, "broken-entry")),
+        ("@article{b, title = {No end, year = 2001\n\n", (1, "broken-entry")),
         ("@article{b\n", (1, "broken-entry")),
         ("@article{\n", (1, "broken-entry")),
         ("@article{b, ???}\n", (1, "broken-entry")),
@@ -108,6 +106,35 @@ def test_a_broken_entry_costs_only_itself(broken: str, expected: tuple[int, str]
     parsed = bibtex.parse(broken + GOOD)
     assert (codes(parsed), titles(parsed), parsed.entries) == ([expected], ["Good"], 2)
     assert parsed.problems[0].text.endswith(broken.strip())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "@article{b, title = {T {and more}, year = 2001, author = {Ada Rivers},\n}",
+        "@article{b,\n title = {T and more,\n author = {Ada Rivers},\n year = {2001}\n}",
+        "@article{b, title = {T} and more}, author = {Ada Rivers}, year = 2001}",
+        '@article{b,\n title = "T "and" more",\n author = "Ada Rivers",\n year = 2001\n}',
+        "@article{b,\n author = {Ada Rivers},\n abstract = {A {b},\n title = {T and more},\n year = 2001}",
+        "@article{b,\n title {T and more},\n author: {Ada Rivers},\n year = 2001}",
+        "@article{b,\n // year = 1999,\n title = {T and more};\n author = {Ada Rivers};\n year = 2001\n}",
+        "@article{b, title = {T and more}, author = {Ada Rivers}, year = 2001 }  @article{c, title = {U}, year = 2002}",
+    ],
+)
+def test_an_entry_with_faults_is_read_by_the_names_of_its_fields(broken: str) -> None:
+    parsed = bibtex.parse(f"{broken}\n{GOOD}")
+    record = parsed.records[0]
+    assert (record.key, record.title.replace('"', ""), [author.name for author in record.authors], record.year) == (
+        *("b", "T and more", ["Ada Rivers"]),
+        2001,
+    )
+    assert titles(parsed)[-1] == "Good"
+    assert parsed.entries == len(parsed.records)
+
+
+def test_an_entry_behind_one_without_its_end_is_not_lost() -> None:
+    parsed = bibtex.parse("@article{b, title = {T}, author = {Ada Rivers}, x @article{c, title = {U}, year = {2002}}")
+    assert (titles(parsed), codes(parsed)) == (["T", "U"], [(1, "mended-entry")])
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,25 @@ def test_a_remark_among_the_names_is_nobody() -> None:
         ("C. Ode", False),
     ]
     assert complete
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada Rivers, Bo Lee, and Cy Ode", ["Ada Rivers", "Bo Lee", "Cy Ode"]),
+        ("Rivers, Ada, and Lee, Bo", ["Ada Rivers", "Bo Lee"]),
+        ("Rivers, A., Lee, B. C. \\& Ode, D.-E.", ["A. Rivers", "B. C. Lee", "D.-E. Ode"]),
+        ("Ada Rivers and and Bo Lee and ", ["Ada Rivers", "Bo Lee"]),
+        ("李波、王芳；张三", ["李波", "王芳", "张三"]),
+        ("李波，王芳", ["李波", "王芳"]),
+        ("M&uuml;ller, Ada; Lee, Bo", ["Ada Müller", "Bo Lee"]),
+        ("Department of Rivers \\& Mud", ["Department of Rivers & Mud"]),
+    ],
+)
+def test_lists_that_are_joined_otherwise(value: str, names: list[str]) -> None:
+    assert [author.name for author in parse_names(value)[0]] == names
+
+
+def test_chinese_for_and_others() -> None:
+    authors, complete = parse_names("李波 and 王芳 and 等")
+    assert ([author.name for author in authors], complete) == (["李波", "王芳"], False)
