@@ -20,7 +20,16 @@ from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot, write_value
 from profiles.models.states import MERGE, NotRestorable, restore
 from publications.linking import refresh_author_lines
-from publications.models import Authorship, Candidate, Publication, SourceCheck, SourceRule
+from publications.models import (
+    Authorship,
+    Candidate,
+    CitationCount,
+    Publication,
+    ResearcherCitationCount,
+    SourceCheck,
+    SourceRule,
+)
+from publications.models.metrics import BY_HAND
 
 Key = tuple[str, int]  # (model label, primary key)
 _CHUNK = 500
@@ -32,6 +41,17 @@ _OWNED = {
     "publications.workalias": ("publications.publication", "publication_id"),
     "publications.listing_topics": ("publications.listing", "listing_id"),
 }
+
+# Rows that machines keep beside a row, and that go with it: open questions, counts that nobody typed.
+_BY_MACHINE: dict[type[models.Model], models.Q] = {
+    Candidate: models.Q(state=Candidate.State.OPEN),
+    CitationCount: ~models.Q(source=BY_HAND),
+    ResearcherCitationCount: ~models.Q(source=BY_HAND),
+}
+_MISS_NOTHING = (
+    *(ImportBatch, SourceCheck, SourceRule),
+    *(Publication.distinct_from.through, Researcher.distinct_from.through),
+)
 
 
 class UndoRefused(Exception):
@@ -170,7 +190,7 @@ class _Undoing:
         model, column = relation.related_model, relation.field.attname
         label = model._meta.label_lower
         owner_label, owner_column = _OWNED.get(label, (label, "pk"))
-        rows = model._base_manager.exclude(state=Candidate.State.OPEN) if model is Candidate else model._base_manager
+        rows = model._base_manager.exclude(_BY_MACHINE.get(model, models.Q(pk=None)))
         found: set[int] = set()
         for start in range(0, len(pks), _CHUNK):
             named = rows.filter(**{f"{column}__in": pks[start : start + _CHUNK]})
@@ -242,8 +262,9 @@ class _Undoing:
 def _references_to(model: type[models.Model]) -> list[models.ManyToOneRel]:
     """Relations by which another row would miss a row of this model.
 
-    An import's own history misses nothing, nor does what was said to the sources for a page that is gone.
+    An import's own history misses nothing, nor does what was said to the sources for a page that is gone, nor that two
+    rows are not the same.
     """
     relations = model._meta.get_fields(include_hidden=True)
     found = [one for one in relations if isinstance(one, models.ManyToOneRel)]
-    return [one for one in found if one.related_model not in (ImportBatch, SourceCheck, SourceRule)]
+    return [one for one in found if one.related_model not in _MISS_NOTHING]

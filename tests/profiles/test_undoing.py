@@ -9,13 +9,18 @@ from profiles.importing import import_homepage
 from profiles.models import Honor, ImportBatch, Lab, Membership, NameVariant, Organization, Researcher
 from profiles.undoing import UndoRefused, undo_batch
 from publications.linking import link_researcher
-from publications.models import Authorship, Listing, Publication, Topic, Venue
+from publications.models import Authorship, Candidate, Link, Listing, Publication, Topic, Venue
+from publications.numbers import note_counts, note_researcher_count
+from publications.records import LinkRecord
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher
 from tests.profiles.importing.test_homepage import full_page, lab_page
 from tests.records import page, record
 
 pytestmark = pytest.mark.django_db
+
+
+CODE = LinkRecord("code", "https://example.org/code")
 
 
 def load(*args: Any, **options: Any) -> ImportBatch:
@@ -184,6 +189,29 @@ def test_undo_keeps_a_researcher_who_was_linked_since() -> None:
 
     assert ("researcher", "", "in use") in kept(batch)
     assert Membership.objects.count() == 0
+
+
+def test_what_machines_noted_since_keeps_nothing() -> None:
+    """Citations, stars and open questions of the night after the import; and that two works differ."""
+    other = make_publication("Walls")
+    before = whole_database()
+    batch = load(page("Ann Lee", record("Rooms for All", "Ann Lee!", links=[CODE])))
+    work, ann = Publication.objects.latest("pk"), Researcher.objects.get()
+    note_counts("openalex", {work.pk: 5})
+    note_researcher_count(ann, "openalex", 50)
+    Link.objects.update(stars=3)
+    Candidate.objects.create(researcher=ann, publication=work, kind="facts", source="orcid", identifier="x")
+    work.distinct_from.add(other)
+
+    assert kept(batch) == []
+    assert whole_database() == before
+
+
+def test_undo_keeps_a_work_whose_citations_somebody_typed() -> None:
+    batch = load(page("Ann Lee", record("Rooms for All", "Ann Lee!")))
+    note_counts("hand", {Publication.objects.get().pk: 5})
+
+    assert ("publication", "", "in use") in kept(batch)
 
 
 def test_undo_twice_is_refused() -> None:
