@@ -55,6 +55,8 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
     record.links = _profile_links(rest)
     _name_activity(record, flat_text(list(rest)))
+    if "\n" in text and text.startswith(record.title) and record.title:
+        record.text = text.removeprefix(record.title).strip(" .\n") or text
     return record
 
 
@@ -70,7 +72,8 @@ def _profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
 
 def _name_activity(record: ActivityRecord, text: str) -> None:
     """The title and, for a talk, the venue: the last comma part before the links."""
-    head = " ".join(re.split(r"\s\\?\|\s", text.replace("\n", " "))[0].split()).strip(" ,.;")
+    first = text.strip().split("\n\n")[0]
+    head = " ".join(re.split(r"\s\\?\|\s", first.replace("\n", " "))[0].split()).strip(" ,.;")
     if record.kind == "talk":
         title, comma, venue = head.rpartition(", ")
         record.title, record.venue = (title, venue) if comma else (head, "")

@@ -12,6 +12,7 @@ from publications.records import PublicationRecord
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:|#", re.IGNORECASE)
 # What Jekyll templates write before a path from the root of the site.
 LIQUID_BASE = re.compile(r"^\{\{[^{}]{0,80}\}\}/?")
+_LINK = re.compile(r"((?<!!)\[[^\[\]]{1,300}\])\(([^()\s]{1,500})\)")
 _MAX_LENGTH = 2000
 
 
@@ -36,19 +37,34 @@ def with_whole_addresses(parsed: ParsedHomepage) -> ParsedHomepage:
         person=_person(parsed.person, site),
         members=[replace(one, person=_person(one.person, site)) for one in parsed.members],
         publications=[_publication(record, site) for record in parsed.publications],
-        affiliations=[replace(one, url=whole_address(one.url, site)) for one in parsed.affiliations],
+        affiliations=[
+            replace(one, url=whole_address(one.url, site), note=_text(one.note, site)) for one in parsed.affiliations
+        ],
         activities=[
-            replace(one, links=[replace(link, url=whole_address(link.url, site)) for link in one.links])
+            replace(
+                one,
+                text=_text(one.text, site),
+                links=[replace(link, url=whole_address(link.url, site)) for link in one.links],
+            )
             for one in parsed.activities
         ],
+        news=[replace(one, text=_text(one.text, site)) for one in parsed.news],
+        sections=[replace(one, body=_text(one.body, site)) for one in parsed.sections],
+        mission=_text(parsed.mission, site),
     )
+
+
+def _text(text: str, site: str) -> str:
+    """Markdown whose links to pages of the old site are whole addresses; pictures stay as they are."""
+    return _LINK.sub(lambda match: f"{match.group(1)}({whole_address(match.group(2), site)})", text)
 
 
 def _person(person: PersonRecord, site: str) -> PersonRecord:
     links = [
         link if link.kind == "email" else replace(link, url=whole_address(link.url, site)) for link in person.links
     ]
-    return replace(person, links=links)
+    biographies = {language: _text(text, site) for language, text in person.biographies.items()}
+    return replace(person, links=links, biographies=biographies)
 
 
 def _publication(record: PublicationRecord, site: str) -> PublicationRecord:

@@ -13,8 +13,8 @@ _SEPARATOR = re.compile(
     r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
 )
-_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0110\u0130\u0141\u015a\u0160\u0179\u017b\u017d]"
-_INITIALS = re.compile(rf"^(?:{_CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:(?:Jr|Sr)\.?)?$")
+CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0110\u0130\u0141\u015a\u0160\u0179\u017b\u017d]"
+_INITIALS = re.compile(rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:(?:Jr|Sr)\.?)?$")
 _YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.d)"
 _YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
 _YEAR_ALONE = re.compile(_YEAR)
@@ -54,12 +54,8 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
     """Join "Surname, I." pairs where a list prints names that way round."""
     if _parts_by_semicolon(visible, pieces):
         return _join_by_semicolon(visible, pieces)
-    initials = 0
-    for start, stop, _ in pieces[1:12:1]:
-        text = strip_marks(visible[start:stop].replace(RAISED, ""))[0]
-        initials += bool(_INITIALS.match(text))
-    first = strip_marks(_before(_YEAR_ALONE, visible, pieces[1]))[0] if len(pieces) > 1 else ""
-    if (initials < 1 and len(pieces) > 2) or not _INITIALS.match(first):
+    heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in pieces[1:12]]
+    if not heads or not _INITIALS.match(heads[0]):
         return pieces
     return _join_pairs(visible, pieces)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from profiles.homepages.author_pieces import RAISED, join_inverted, split_pieces
+from profiles.homepages.author_pieces import CAPITAL, RAISED, join_inverted, split_pieces
 from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
@@ -244,7 +244,8 @@ _BOUNDARY = re.compile(
 )
 
 
-_MORE_INITIALS = re.compile(r"\s?[A-Z]\.(?=\s|$)")
+_MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
+_LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")
 
 
 def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
@@ -258,7 +259,7 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
         end = match.start()
-        if match.group().startswith(".") and re.search(r"(?:^|[\s.,\-])[A-Z]$", visible[:end]):
+        if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]):
             end += 1  # the full stop of an initial
         head = visible[:end].replace(RAISED, "")
         name = strip_marks(_NOTE.sub("", head))[0]

@@ -28,6 +28,8 @@ _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.data
 # Heading of a list of jobs or accomplishments -> the reader of each entry.
 _AFFILIATIONS = {"education": "education", "experience": "position"}
 _ACTIVITIES = {"talks": "talk", "service": "service", "teaching": "teaching", "projects": "project"}
+_FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+_DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
 _NEWS = re.compile(r"\bnews\b|\bupdates\b|announcements|新闻|动态|消息|公告", re.I)
 
 
@@ -127,8 +129,7 @@ class BlockReader:
                 line = getattr(entry, "line", 1)
                 self.hugo.site.report(block.file, line, "template-leftover", first_text(entry, "title"))
             else:
-                ended = block.kind != "accomplishments" or entry.get("date_end")
-                read(entry if ended else {key: value for key, value in entry.items() if key != "date_end"})
+                read(_as_printed(block, entry))
         self._text(block)
 
     def _reader_of(self, block: PageBlock) -> Callable[[dict[str, Any]], None]:
@@ -194,9 +195,22 @@ class BlockReader:
             self.parsed.mission = text
         else:
             self._said.add(text)
+            if block.kind == "people" and (heading := _FIRST_HEADING.match(text)):
+                block.title, text = heading.group(1), text[heading.end() :]
             title = block.title or PurePosixPath(block.file).stem.strip("_").capitalize()
             fields = Fields(title="About" if title == "Index" else title)
             read_text(site, Document(block.file, fields, text, block.line), self.parsed)
+
+
+def _as_printed(block: PageBlock, entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its dates as the theme prints them: to the month, and one of its own where a course has no end."""
+    kept: dict[str, Any] = Fields(entry)
+    for key in ("date_start", "date_end"):
+        kept[key] = _DAY.sub(r"\1", text_of(entry.get(key)))
+    if block.kind == "accomplishments" and not kept["date_end"]:
+        del kept["date_end"]
+    kept["line"] = getattr(entry, "line", 0)
+    return kept
 
 
 def _has_words(text: str, least: int) -> bool:

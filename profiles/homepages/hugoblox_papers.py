@@ -75,6 +75,7 @@ _KINDS = {
     "discussion": "other",
     "custom": "",
 }
+_LABELS = {"pdf": "PDF", "doi": "DOI", "bibtex": "BibTeX"}
 _PROVIDERS = {
     "doi": "https://doi.org/{}",
     "arxiv": "https://arxiv.org/abs/{}",
@@ -224,10 +225,10 @@ def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     own = (text_of(fields.get(key)) for key in ("external_link", "url"))
     record.url = next((address for address in own if address.startswith(("http://", "https://"))), None)
     urls = {key.removeprefix("url_"): value for key, value in fields.items() if key.startswith("url_")}
-    given = [(kind, kind, value) for kind, value in urls.items() if kind != "custom"]
+    given = [(kind, _LABELS.get(kind, kind.capitalize()), value) for kind, value in urls.items() if kind != "custom"]
     for link in [*mappings(fields.get("links")), *mappings(fields.get("url_custom"))]:
         kind = line_of(link.get("type")).casefold()
-        label = first_text(link, "label", "name", "title") or kind
+        label = first_text(link, "label", "name", "title") or _LABELS.get(kind, kind.capitalize())
         address = text_of(link.get("url"))
         provider = line_of(link.get("provider")).casefold()
         if not address and provider in _PROVIDERS and link.get("id"):

@@ -191,7 +191,7 @@ class EntryWriter:
             "start": record.dates.start or "",
             "end": record.dates.end or "",
             "is_current": record.dates.open_end and record.dates.end is None,
-            "body": _markdown(record.text),
+            "body": "" if record.text.strip() == record.title.strip() else _markdown(record.text),
             "links": self._links(record.links, record),
             "order": order,
         }

@@ -133,7 +133,7 @@ def test_second_era_reads_the_owner_and_the_collections(tmp_path: Path) -> None:
     ]
     assert [(one.kind, one.role, one.organization, one.dates.start, one.dates.end) for one in parsed.affiliations] == [
         ("education", "PhD in Hydrology", "University of the Delta", "2009", None),
-        ("position", "Lecturer", "School of Mud", "2010-02-01", "2012-03-01"),
+        ("position", "Lecturer", "School of Mud", "2010-02", "2012-03"),
     ]
     assert problems(parsed) == [
         ("content/authors/bo-lee/_index.md", 1, "no-place"),

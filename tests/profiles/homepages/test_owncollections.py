@@ -85,3 +85,26 @@ def test_lists_are_told_by_their_names() -> None:
         "custom",
         "experience",
     ]
+
+
+def test_courses_below_headings_and_reviews_by_kind_are_entries(tmp_path: Path) -> None:
+    pages = {
+        "_config.yml": "author:\n  name: Ada Rivers\n",
+        "_pages/about.md": "---\npermalink: /\n---\nI row.\n",
+        "_talks/a.md": "---\ntitle: On boats\n---\n",
+        "_pages/teaching.md": '---\ntitle: " "\n---\n## Rivers I\n**Fall 2020**, Delta. See [the course](https://rivers.example.org).\n\nWe row.\n\n## Mud II\nNo date.\n',
+        "_pages/service.md": "---\ntitle: Service\n---\n### Journals\n- Mud\n\n### Conferences\n- Boat Days\n",
+        "_pages/cv.md": "---\ntitle: CV\n---\nEducation\n======\n* PhD in Mud, Delta University, 2022 (expected)\n\nWork experience\n======\n* July 2019 - present: Engineer\n  * Sea Inc, Mouth\n  * Counted waves.\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, pages))
+    assert [(one.kind, one.title, one.role, one.dates.start, one.text) for one in parsed.activities[1:]] == [
+        ("service", "Mud", "Journals", None, "Mud"),
+        ("service", "Boat Days", "Conferences", None, "Boat Days"),
+        ("teaching", "Rivers I", "", "2020", "Delta. See [the course](https://rivers.example.org).\n\nWe row."),
+        ("teaching", "Mud II", "", None, "No date."),
+    ]
+    assert [(one.kind, one.role, one.organization, one.place, one.dates.start) for one in parsed.affiliations] == [
+        ("education", "PhD", "Delta University", "", "2022"),
+        ("position", "Engineer", "Sea Inc", "Mouth", "2019-07"),
+    ]
+    assert ([one.body for one in parsed.sections if one.body], problems(parsed)) == ([], [])

@@ -70,3 +70,43 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
     )
     parsed = parse_homepage_text(f"<h1>Hi, I’m Ada Lin 👋</h1>\n\nI sing.\n\n# Publications\n{papers}")
     assert (parsed.person.name, parsed.owner_known) == ("Ada Lin", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors", "venue"),
+    [
+        (
+            "**A. Rivers** and B. Lee,“Oars and how they bend”. IEEE Trans. on Rowing, 38(1), 5-9, 2023.",
+            "Oars and how they bend",
+            ["A. Rivers", "B. Lee"],
+            "IEEE Trans. on Rowing",
+        ),
+        (
+            "**Rivers, A.**, Lee, B., & Édouard, É. (in review). Oars and how they bend. *Journal of Oars*.",
+            "Oars and how they bend",
+            ["Rivers, A.", "Lee, B.", "Édouard, É."],
+            "Journal of Oars",
+        ),
+        (
+            "Rivers, A., **Lee, BC**. (2024) Oars and how they bend in mud *Boats and Rivers* doi:10.1234/x-2024",
+            "Oars and how they bend in mud",
+            ["Rivers, A.", "Lee, BC"],
+            "Boats and Rivers",
+        ),
+        (
+            "**Rivers, A.** (2018). Oars and how they bend. Université Paris-Delta.",
+            "Oars and how they bend",
+            ["Rivers, A."],
+            "Université Paris-Delta",
+        ),
+        (
+            "Rivers, A., & Lee, B. (2019). How oars differ in DNA. Nature of Oars, 10, 5532.",
+            "How oars differ in DNA",
+            ["Rivers, A.", "Lee, B."],
+            "Nature of Oars",
+        ),
+    ],
+)
+def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:
+    record = parse_homepage_text(f"# Publications\n\n- {line}\n", name="Ada Rivers").publications[0]
+    assert (record.title, [author.name for author in record.authors], record.venue) == (title, authors, venue)
