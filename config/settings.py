@@ -20,6 +20,7 @@ env = installation()
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 MEDIA_ROOT = env.folder("MEDIA_ROOT", DATA_DIR / "media")
 MEDIA_URL = "/media/"
+BACKUP_STAMP = env.text("BACKUP_STAMP") or str(DATA_DIR / "last_backup")
 STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -176,7 +177,6 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"  # who makes an account gives it its address
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # our view does, where the account may enter
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60

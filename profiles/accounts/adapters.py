@@ -21,7 +21,6 @@ from qrcode.main import QRCode
 
 from profiles.accounts.notices import notify
 from profiles.accounts.second_factor import decrypt_secret, encrypt_secret
-from profiles.accounts.throttle import client_address
 from profiles.models import User
 
 NOT_TOGETHER = _("This name and this password do not belong together.")
@@ -64,12 +63,6 @@ class AccountAdapter(DefaultAccountAdapter):
         request = of_this_request.request
         secure = request.is_secure()
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=secure)
-
-    def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
-
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """The authentication backend asks the throttle."""
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """By whatever way somebody comes: an account that is switched off, or has nothing to edit, does not enter."""

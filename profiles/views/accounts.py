@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -230,7 +231,7 @@ class ChangePassword(Page, account.PasswordChangeView):
         return super().form_invalid(form)
 
 
-@method_decorator([login_required, never_cache], name="dispatch")
+@method_decorator([login_required, never_cache, reauthentication_required], name="dispatch")
 class FirstPassword(Page, account.PasswordSetView):
     title = _("Set a password")
     template_name = "account/new_password.html"

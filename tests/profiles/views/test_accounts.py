@@ -319,6 +319,26 @@ def test_account_without_an_address_has_all_of_it(django_capture_on_commit_callb
     assert (done.url, is_in(client), mails(0)) == ("/accounts/recovery-codes/", True, [])
 
 
+def test_first_password_is_set_after_confirming() -> None:
+    """An account that came by another service; whoever found its session open does not keep it that way."""
+    user = make_administrator("ada")
+    user.set_unusable_password()
+    user.save()
+    secret = give_second_factor(user)
+    client = Client()
+    client.force_login(user)
+
+    assert client.get("/accounts/password/").url == "/accounts/password/first/"
+    asked = client.get("/accounts/password/first/").url
+    client.post("/accounts/confirm/code/", {"code": code_of(secret)})
+    done = client.post("/accounts/password/first/", NEW)
+
+    assert asked == "/accounts/confirm/code/?next=%2Faccounts%2Fpassword%2Ffirst%2F"
+    assert (done.url, is_in(client)) == ("/accounts/security/", True)
+    user.refresh_from_db()
+    assert user.check_password(NEW["password1"])
+
+
 def test_nobody_signs_up() -> None:
     for name in ("account_signup", "account_email", "account_logout", "mfa_add_webauthn"):
         with pytest.raises(NoReverseMatch):
