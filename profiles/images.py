@@ -151,6 +151,8 @@ def _decode(image: Image.Image) -> Image.Image:
             image = ImageOps.exif_transpose(image)
             image.thumbnail((WIDTHS[-1], MAX_HEIGHT), Image.Resampling.LANCZOS)
             image = _in_srgb(image, profile)
+            if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+                image = image.convert("RGB")  # as screenshots are: nothing shines through
     except Exception as error:  # as in _open
         raise ImageFault(gettext_noop("The picture is damaged and cannot be read.")) from error
     image.info = {}

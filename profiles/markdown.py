@@ -25,8 +25,8 @@ HEADING_SHIFT = 2
 # Where pictures of texts lie, below MEDIA_URL.
 TEXTS = "texts"
 _TEXT_PICTURE = re.compile(r"(/[0-9a-f]{2}/[0-9a-f]{24}_([0-9]{1,5})x([0-9]{1,5}))\.(?:jpg|png)\Z")
-# As wide as the text, on every page.
-_SIZES = "(min-width: 50rem) 46rem, 92vw"
+# As wide as a text gets, in pixels: 46 rem in static/css/base.css.
+_TEXT_WIDTH = 782
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption"),
@@ -76,7 +76,8 @@ def _complete_pictures(tokens: list[Token]) -> None:
         if found and address.startswith(f"{settings.MEDIA_URL}{TEXTS}/"):
             stem, width, height = f"{settings.MEDIA_URL}{TEXTS}{found[1]}", int(found[2]), int(found[3])
             forms = ", ".join(f"{stem}-{wide}.webp {wide}w" for wide in variant_widths(width))
-            image.attrs |= {"width": width, "height": height, "loading": "lazy", "srcset": forms, "sizes": _SIZES}
+            shown = f"min({min(width, _TEXT_WIDTH)}px, 92vw)"
+            image.attrs |= {"width": width, "height": height, "loading": "lazy", "srcset": forms, "sizes": shown}
 
 
 def _shift_headings(tokens: list[Token]) -> None:

@@ -49,9 +49,10 @@ def test_small_picture_is_not_enlarged() -> None:
     assert variant_widths(640) == [320, 640]
 
 
-def test_transparency_survives() -> None:
-    picture = prepare_picture(encode(Image.new("RGBA", (10, 10), (1, 2, 3, 0)), "PNG"))
-    assert picture.suffix == ".png"
+@pytest.mark.parametrize(("alpha", "suffix"), [(0, ".png"), (254, ".png"), (255, ".jpg")])
+def test_transparency_survives_where_there_is_some(alpha: int, suffix: str) -> None:
+    picture = prepare_picture(encode(Image.new("RGBA", (10, 10), (1, 2, 3, alpha)), "PNG"))
+    assert picture.suffix == suffix
 
 
 def test_rotated_picture_is_turned_and_loses_its_metadata() -> None:

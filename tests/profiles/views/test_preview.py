@@ -113,7 +113,7 @@ def test_upload_is_encoded_anew_under_a_name_of_ours(format_name: str, client: C
     html = client.post("/admin/markdown/preview/", {"content": code}).content.decode()
     assert html == (
         f'<p><img src="/media/texts/{path.stem[:2]}/{path.name}" alt="" width="40" height="30" loading="lazy" '
-        f'srcset="/media/texts/{path.stem[:2]}/{path.stem}-40.webp 40w" sizes="(min-width: 50rem) 46rem, 92vw"></p>'
+        f'srcset="/media/texts/{path.stem[:2]}/{path.stem}-40.webp 40w" sizes="min(40px, 92vw)"></p>'
     )
 
 
