@@ -114,6 +114,21 @@ document.addEventListener("click", (event) => {
   showFiltered(chip.closest("[data-filter]"), chip.href);
 });
 
+// A picture that is not there: its plain form, and without that none. The page stands as if there were no picture.
+function doWithout(image) {
+  const others = image.closest("picture")?.querySelectorAll("source") ?? [];
+  if (others.length || image.srcset) {
+    image.removeAttribute("srcset");
+    others.forEach((source) => source.remove());
+  } else {
+    image.hidden = true;
+  }
+}
+
+document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && doWithout(target), true);
+// Those that failed before this file came.
+for (const image of document.images) if (image.complete && !image.naturalWidth) doWithout(image);
+
 // "Edit this": asked for only where somebody signed in. The page itself is the same for everybody.
 function offerEditing({ text, links }) {
   for (const { at, href, name } of links) {

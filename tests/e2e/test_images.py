@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -194,3 +196,16 @@ def test_picture_is_pasted_into_a_text(page: Page, ada: Researcher, sign_in: Sig
     assert is_shown(page.get_by_role("img", name="a spot"))
     assert "what it shows" not in ada.biography
     assert ada.biography.count("![](/media/texts/") == 1
+
+
+def test_picture_that_is_not_there_leaves_no_trace(page: Page, ada: Researcher, browser_faults: list[str]) -> None:
+    """One of which only the plain form is left, and one of which nothing is."""
+    kept = default_storage.save("figures/aa/kept.png", ContentFile(png(90, 60)))
+    for name, alt in ((kept, "kept"), ("figures/aa/gone.png", "gone")):
+        shape = {"figure": name, "figure_width": 90, "figure_height": 60, "figure_alt": alt}
+        make_listing(make_publication(f"On {alt}", authors=[ada], **shape), researcher=ada, selected=True)
+    page.goto(ada.get_absolute_url())
+
+    assert is_shown(page.get_by_alt_text("kept"))
+    expect(page.get_by_alt_text("gone")).to_be_hidden()
+    browser_faults[:] = [fault for fault in browser_faults if "404" not in fault]
