@@ -31,7 +31,11 @@ class Piece:
 
 
 def compare(old: str, new: str) -> list[Piece]:
-    """The pieces of both texts in order: leave out the new ones and the old text is left (but for gaps)."""
+    """The pieces of both texts in order: leave out the new ones and the old text is left (but for gaps).
+
+    How lines end makes no difference.
+    """
+    old, new = (text.replace("\r\n", "\n") for text in (old, new))
     if old == new:
         return list(_with_gaps([Piece("same", new)])) if new else []
     lines = _split_lines(old), _split_lines(new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -77,11 +77,18 @@ def is_ours(model: type[models.Model]) -> bool:
 
 def line_of_change(key: Key, before: State, after: State) -> Line | None:
     """Only what differs; None when nothing does."""
-    names = [name for name in {**before, **after} if before.get(name, "") != after.get(name, "")]
+    names = [name for name in {**before, **after} if not says_the_same(before.get(name, ""), after.get(name, ""))]
     if not names:
         return None
     sides = [{name: side.get(name, "") for name in names} for side in (before, after)]
     return Line(key, ImportAction.UPDATE, *sides)
+
+
+def says_the_same(one: Any, other: Any) -> bool:
+    """Whether a person would see no difference: one empty value is like another, and so are all ends of lines."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
+    return one == other or (one in EMPTY and other in EMPTY)
 
 
 def line_of_creation(row: models.Model, more: State | None = None) -> Line:

@@ -94,6 +94,11 @@ class MarkdownWidget(AdminMarkdownxWidget):
         css = STYLE
         js = [SCRIPT]
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Browsers send other line ends than files have: without this, every save would change every text."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {

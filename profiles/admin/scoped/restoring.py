@@ -28,7 +28,7 @@ from profiles.admin.scoped.versions import Way
 from profiles.models import HistoryChange
 from profiles.models.fields import PictureField
 from profiles.models.picture_forms import EarlierPicture
-from profiles.models.recording import EMPTY, line_of_creation, told_of
+from profiles.models.recording import line_of_creation, says_the_same, told_of
 from profiles.models.states import Key, State
 
 COMES, GOES, CHANGES = "comes", "goes", "changes"
@@ -139,7 +139,7 @@ class Restoration:
         shown = self.admin.names_shown(self.request, row) if row is self.row else None
         form = known.get(key)
         for name, value in values.items():
-            if now.get(name) == value or (now.get(name) in EMPTY and value in EMPTY):
+            if says_the_same(now.get(name), value):
                 continue
             if (shown is not None and name not in shown) or (shown is None and form is None):
                 continue

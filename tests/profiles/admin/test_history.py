@@ -102,6 +102,15 @@ def test_rows_in_the_form_are_lines_of_the_same_entry(ada: Researcher) -> None:
     assert list(HistoryChange.objects.values_list("object_id", flat=True)) == [ada.pk, new.pk, kept.pk, gone.pk]
 
 
+def test_ends_of_lines_are_no_change(ada: Researcher) -> None:
+    Researcher.objects.filter(pk=ada.pk).update(biography="One\n\nTwo")
+    save(client_of(ada.user), ada, biography="One\r\n\r\nTwo", tagline="New line")
+
+    ada.refresh_from_db()
+    assert (ada.biography, ada.provenance) == ("One\n\nTwo", {"tagline": "hand"})
+    assert told() == [("change", "profiles.researcher", "update", {"tagline": "Old line"}, {"tagline": "New line"})]
+
+
 def test_addition_says_what_was_filled_in(ada: Researcher) -> None:
     save(client_of(ada.user), Honor, researcher=ada.pk, title="Prize", date="2024")
 
