@@ -42,8 +42,9 @@ class AddressForm(forms.Form):
         self.initial = {"address": addresses[0] if addresses else "", "version": publication.version}
 
 
-def first_page_view(request: HttpRequest, key: int) -> HttpResponse:
+def first_page_view(request: HttpRequest, object_id: str) -> HttpResponse:
     """Choose the PDF; a POST makes its first page the figure. 404 without the right to edit the paper."""
+    key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
     publication = rows_editable_by(Publication, request.user).filter(pk=key).first()
     if publication is None:
         raise Http404
@@ -79,4 +80,4 @@ def _take(request: HttpRequest, publication: Publication, address: str, version:
     messages.success(request, _("The first page is the figure now. Say below what it shows."))
 
 
-site.add_view("first-page/<int:key>/", first_page_view, "first_page")
+site.add_view("publications/publication/<path:object_id>/first-page/", first_page_view, "first_page")

@@ -46,9 +46,13 @@ def paper(ann: Researcher) -> Publication:
     return paper
 
 
-def ask(client: Client, paper: Publication, address: str = "https://example.org/ears.pdf") -> Any:
+def address(paper: Publication) -> str:
+    return f"/admin/publications/publication/{paper.pk}/first-page/"
+
+
+def ask(client: Client, paper: Publication, pdf: str = "https://example.org/ears.pdf") -> Any:
     version = Publication.objects.get(pk=paper.pk).version
-    return client.post(f"/admin/first-page/{paper.pk}/", {"address": address, "version": version}, follow=True)
+    return client.post(address(paper), {"address": pdf, "version": version}, follow=True)
 
 
 def faults(answer: Any) -> list[str]:
@@ -58,7 +62,7 @@ def faults(answer: Any) -> list[str]:
 def test_first_page_becomes_the_figure(ann: Researcher, paper: Publication, server: Server) -> None:
     client = client_of(ann.user)
     page = client.get(address_of(paper, "change")).content.decode()
-    assert f'href="/admin/first-page/{paper.pk}/"' in page
+    assert f'href="{address(paper)}"' in page
     server.routes["/ears.pdf"] = send(make_pdf(), content_type="application/pdf")
 
     said = [str(one) for one in ask(client, paper).context["messages"]]
@@ -87,7 +91,7 @@ def test_what_the_address_gives_instead_is_one_sentence(ann: Researcher, paper: 
 
 
 def test_paper_without_a_pdf_is_told_so(ann: Researcher) -> None:
-    answer = client_of(ann.user).get(f"/admin/first-page/{make_publication(authors=[ann]).pk}/")
+    answer = client_of(ann.user).get(address(make_publication(authors=[ann])))
 
     assert "No link of this paper leads to a PDF" in answer.content.decode()
 
@@ -95,15 +99,15 @@ def test_paper_without_a_pdf_is_told_so(ann: Researcher) -> None:
 def test_anothers_paper_is_not_there(paper: Publication) -> None:
     other = make_researcher("Bo", user=make_user("bo"))
 
-    assert client_of(other.user).get(f"/admin/first-page/{paper.pk}/").status_code == 404
+    assert client_of(other.user).get(address(paper)).status_code == 404
 
 
 def test_pdf_sent_as_figure_gives_its_first_page(ann: Researcher, paper: Publication) -> None:
-    client, address = client_of(ann.user), address_of(paper, "change")
-    data = form_data(client, address)
+    client, form = client_of(ann.user), address_of(paper, "change")
+    data = form_data(client, form)
     sent = SimpleUploadedFile("ears.pdf", make_pdf(), "application/pdf")
 
-    said = [str(one) for one in client.post(address, data | {"figure": sent}, follow=True).context["messages"]]
+    said = [str(one) for one in client.post(form, data | {"figure": sent}, follow=True).context["messages"]]
 
     paper.refresh_from_db()
     assert (paper.figure_width, paper.figure_height) == (1280, 1707)
