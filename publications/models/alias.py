@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.access import Part
 from profiles.models.fields import PartialDateField, partial_date_constraint
 from publications.matching import title_fingerprint
 from publications.models.publication import OfPublicationQuerySet, Publication
@@ -17,6 +18,8 @@ class WorkAlias(models.Model):
 
     A merge writes them; the merge undone takes them away.
     """
+
+    part = Part.PUBLICATIONS
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="aliases")
     title = models.CharField(max_length=1000)
