@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -37,6 +39,17 @@ def debug_is_off_in_public(**_: Any) -> list[CheckMessage]:
     if not (settings.DEBUG and settings.PUBLIC_HOSTS):
         return []
     return [Error("DEBUG is on for a host that others reach.", hint="Unset DEBUG.", id="labfolio.E003")]
+
+
+@register(Tags.files, deploy=True)
+def pictures_can_be_stored(**_: Any) -> list[CheckMessage]:
+    """Whoever uploads a picture would be told that it could not be stored."""
+    folder = Path(settings.MEDIA_ROOT)
+    place = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        return []
+    hint = "Let the user that Labfolio runs as own it."
+    return [Warning(f"MEDIA_ROOT cannot be written to: {folder}.", hint=hint, id="labfolio.W002")]
 
 
 @register(Tags.security, deploy=True)

@@ -33,6 +33,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 403, _("Not allowed"), _("You may not see this page."))
 
 
+def too_large(request: HttpRequest, cap: int) -> HttpResponse:
+    """``cap`` in MB."""
+    text = _("What was sent is larger than the %(cap)d MB that are taken. Go back and choose a smaller file.")
+    return _page(request, 413, _("Too large"), text % {"cap": cap})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Constant: whatever is broken, this is not."""
     return HttpResponseServerError(_SERVER_ERROR)

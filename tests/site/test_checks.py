@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
@@ -52,3 +54,11 @@ def test_mail_is_sent(settings: Settings, backend: str, ids: list[str]) -> None:
     settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
 
     assert [message.id for message in checks.mail_is_sent()] == ids
+
+
+def test_folder_of_pictures_must_take_files(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "not" / "made" / "yet"
+    assert checks.pictures_can_be_stored() == []
+    (tmp_path / "file").touch()
+    settings.MEDIA_ROOT = tmp_path / "file" / "media"
+    assert [message.id for message in checks.pictures_can_be_stored()] == ["labfolio.W002"]
