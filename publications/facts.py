@@ -21,6 +21,8 @@ MAX_AUTHORS = 5000
 MAX_LINKS = 100
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,190}")
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}|[a-z-]{2,12}(\.[A-Z]{2})?/\d{7}")
+# Looked up for every record: an enumeration makes its list of values anew each time.
+_LINK_KINDS, _STAGES, _CSL_TYPES = frozenset(LinkKind.values), frozenset(Stage.values), frozenset(CslType.values)
 _CSL_BY_VENUE = {
     Venue.Kind.CONFERENCE: CslType.PAPER,
     Venue.Kind.WORKSHOP: CslType.PAPER,
@@ -85,7 +87,7 @@ def _bounded_links(record: PublicationRecord, report: Report) -> list[LinkRecord
         if not url:
             report("bad-link", f"This is no web address that a page may link to: {clean_text(link.url)[:120]}")
             continue
-        kind = link.kind if link.kind in LinkKind.values else LinkKind.OTHER.value
+        kind = link.kind if link.kind in _LINK_KINDS else LinkKind.OTHER.value
         taken.append(LinkRecord(kind, url, cut_text(clean_text(link.label).strip(), 80)))
     if len(taken) > MAX_LINKS:
         report("text-cut", f"Only the first {MAX_LINKS} of {len(taken)} links were taken.")
@@ -105,8 +107,8 @@ def facts_of_record(record: PublicationRecord, venue: Venue | None) -> WorkFacts
     """``record`` is bounded already."""
     kind = venue.kind if venue else ""
     default = Stage.PREPRINT if kind == Venue.Kind.PREPRINT else Stage.PUBLISHED
-    stage = record.stage if record.stage in Stage.values else stage_of_label(record.venue) or default
-    told_type = record.csl_type if record.csl_type in CslType.values else ""
+    stage = record.stage if record.stage in _STAGES else stage_of_label(record.venue) or default
+    told_type = record.csl_type if record.csl_type in _CSL_TYPES else ""
     csl_type = told_type or _CSL_BY_VENUE.get(kind, CslType.OTHER)
     extra = dict(record.extra) | ({"bibtex": clean_text(record.bibtex)} if record.bibtex else {})
     return WorkFacts(

@@ -169,6 +169,8 @@ def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publi
 def _match(works: list[Work], context: ImportContext) -> None:
     """Give every work its row. Where two want the same one, the stronger likeness has it."""
     rows, index = _load_rows(works, context), WorkIndex()
+    if not rows:
+        return
     for pk, row in rows.items():
         key = key_of_facts(facts_of_row(row))
         index.add(pk, key, alias_keys(row, key))
