@@ -198,6 +198,8 @@ ADDRESSES: dict[str, tuple[Answers, Answers]] = {
         ),
         both(PAGES_OR_LABS),
     ),
+    "admin:deleted": both(INSIDE),
+    "admin:deleted_one": both(only("user", "delegate", "manager", "administrator", "part")),  # of the page's news
     "admin:start_page": (wrong_method(PAGES_OR_LABS) | {"part": NO}, PAGES_OR_LABS),
     "admin:ask_sources": both(OF_WORKS),
     **dict.fromkeys(("admin:first_page", "admin:start_done"), both(OF_THE_PAGE)),

@@ -32,8 +32,9 @@ from django.utils import timezone
 from profiles.admin.accounts import UserAdmin
 from profiles.admin.scoped import site
 from profiles.admin.scoped.reach import Reach
-from profiles.models import Delegation, Invitation, LabRole, Membership, User
+from profiles.models import Delegation, HistoryEntry, Invitation, LabRole, Membership, NewsItem, User
 from profiles.models.access import Part
+from profiles.models.recording import Deletion, Done, whole_state, write_entry
 from profiles.theme import make_theme
 from publications.models import Topic, Venue
 from tests.factories import make_administrator, make_lab, make_researcher, make_user
@@ -169,7 +170,7 @@ def addresses() -> frozenset[str]:
 
 
 def paths(world: LabWorld) -> dict[str, str]:
-    """A path that exists in the world, for every address that is no page of a model."""
+    """A path that exists in the world, for every address that is no page of a model and that the table knows."""
     own, lab, paper = ({"slug": row.slug} for row in (world.researcher, world.lab, world.publication))
     venue, key = {"slug": world.rows[Venue].slug}, world.researcher.pk
     token, file = {"token": "x"}, {"extension": "bib"}
@@ -180,6 +181,9 @@ def paths(world: LabWorld) -> dict[str, str]:
     open_token = {"token": invitation.renew()}
     invitation.save()
     double = make_researcher("walnut Person", lab=world.lab)
+    news = world.rows[NewsItem]
+    gone = Deletion(("profiles.newsitem", 0), whole_state(news), Part.NEWS, owners=[("researcher", key)])
+    deleted = write_entry(world.user, Done(gone.key, HistoryEntry.Action.DELETE, deletions=[gone])).changes.get()
     samples: dict[str, dict[str, Any]] = {
         "homepage_publications_file": own | file,
         "homepage_topic": own | {"topic_slug": topic},
@@ -204,7 +208,8 @@ def paths(world: LabWorld) -> dict[str, str]:
         "api:topic": {"kind": "researchers", "owner": world.researcher.slug, "slug": topic},
         "admin:app_list": {"app_label": "profiles"},
         "admin:merge": {"kind": "people", "one": key, "other": double.pk},
-        "admin:first_page": {"key": key},
+        "admin:deleted_one": {"pk": deleted.pk},
+        "admin:first_page": {"object_id": world.publication.pk},
         "admin:start_done": {"pk": key},
         "admin:auth_user_password_change": {"id": world.user.pk},
         **dict.fromkeys(("admin:start_page", "admin:start_review"), token),
@@ -212,7 +217,7 @@ def paths(world: LabWorld) -> dict[str, str]:
     }
     groups = {"homepage": own, "lab": lab, "publication": paper}
     found = {}
-    for name in addresses() - model_pages().keys():
+    for name in addresses() & (ADDRESSES | OPTIONAL).keys():
         kwargs = samples.get(name) or groups.get(name.partition("_")[0], {})
         label, _bar, page = name.removeprefix("admin:").partition("_")
         for model, row in world.rows.items():
