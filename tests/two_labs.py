@@ -183,8 +183,10 @@ def add_history(world: LabWorld) -> None:
     page: dict[str, Any] = {"model": "profiles.researcher", "object_id": researcher.pk}
     entry = world.add(HistoryEntry(**told, **page, action="change"))
     HistoryChange.objects.create(entry=entry, **page, action="update", before={"tagline": word}, after={"tagline": ""})
-    gone = whole_state(Honor(researcher=researcher, title=f"{word} gone"))
-    row: dict[str, Any] = {"model": "profiles.honor", "object_id": 1_000_000 + researcher.pk}
+    honor = Honor(researcher=researcher, title=f"{word} gone")
+    honor.save()
+    gone, row = whole_state(honor), {"model": "profiles.honor", "object_id": honor.pk}
+    honor.delete()
     deletion = HistoryEntry.objects.create(**told, **row, action="delete")
     change = world.add(HistoryChange(entry=deletion, **row, action="delete", before=gone))
     world.add(HistoryOwner(change=change, kind="researcher", key=researcher.pk, part="honors"))

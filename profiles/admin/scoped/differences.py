@@ -229,12 +229,23 @@ def _item(name: str, item: State) -> str:
     return " · ".join(map(str, shown))
 
 
+def in_order(label: str, names: Iterable[str]) -> list[str]:
+    """As the columns stand in the model, each with its translations; PostgreSQL keeps no order in JSON."""
+    places = {one.attname: place for place, one in enumerate(apps.get_model(label)._meta.concrete_fields)}
+
+    def place_of(name: str) -> tuple[int, str]:
+        original = getattr(column(label, name), "original_name", name) if name not in places else name
+        return places.get(original, len(places)), name
+
+    return sorted(names, key=place_of)
+
+
 def differences(
     label: str, before: State, after: State, names: Names, shown: Iterable[str] | None = None
 ) -> Iterator[FieldDifference]:
     """``shown`` are the names that the reader's form has; None: all."""
     allowed = None if shown is None else set(shown)
-    for name in dict.fromkeys([*before, *after]):
+    for name in in_order(label, {**before, **after}):
         says_something = before.get(name) not in EMPTY or after.get(name) not in EMPTY
         if says_something and (allowed is None or name in allowed):
             yield difference(label, name, before.get(name), after.get(name), names)

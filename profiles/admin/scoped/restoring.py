@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.admin.scoped.bringing_back import Refused, put_back
-from profiles.admin.scoped.differences import FieldDifference, Names, difference, kind_of, title_of
+from profiles.admin.scoped.differences import FieldDifference, Names, difference, in_order, kind_of, title_of
 from profiles.admin.scoped.history import Action, drop_pen, key_of, pen
 from profiles.admin.scoped.resending import CLEARED, by_row, posted_request, shown_forms
 from profiles.admin.scoped.versions import Way
@@ -138,7 +138,8 @@ class Restoration:
         now = told_of(row) | _lists_now(row, values)
         shown = self.admin.names_shown(self.request, row) if row is self.row else None
         form = known.get(key)
-        for name, value in values.items():
+        for name in in_order(key[0], values):
+            value = values[name]
             if says_the_same(now.get(name), value):
                 continue
             if (shown is not None and name not in shown) or (shown is None and form is None):

@@ -265,7 +265,7 @@ def test_what_only_administrators_see_is_told_to_them_alone(client: Client, ada:
     other = make_user("zebra")
     save(administrator, ada, user=other.pk, slug="zebra-page")
 
-    assert [field[0] for field in told(administrator, ada)[0][2][0][2]] == ["User", "Address"]
+    assert [field[0] for field in told(administrator, ada)[0][2][0][2]] == ["Address", "User"]
     assert told(client_of(other), ada)[0][2] == []
 
 
