@@ -10,7 +10,7 @@ SICI = r"[^\s\"'<>]{3,80}<[^\s\"'<>]{1,60}>\d\.\d\.CO;2(?:-[\dA-Z#@])?"
 _DOI = re.compile(rf"\b10\.\d{{4,9}}/(?:{SICI}|[^\s\"'<>\[\]{{}}|\\^`]{{1,200}})", re.I)
 _SAFE = "/:;().,@!*'&=+$~-_%"
 _DOI_SUFFIX = re.compile(r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|v\d+\.full(?:\.pdf)?)$", re.I)
-_NO_DOI = re.compile(r"(?:^|[./_-])(?:\d*x{2,}|n{4,})(?=$|[./_-])|^10\.1145/1122445\.1122456$", re.I)
+_NO_DOI = re.compile(r"(?:^|[./_-])(?:\d*x{2,}|n{4,})(?=$|[./_-])|^10\.0000/|^10\.1145/1122445\.1122456$", re.I)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?![\d])")
 _ARXIV_OLD = re.compile(r"\b([a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?\b")
 _ARXIV_CONTEXT = re.compile(r"arxiv|alphaxiv|huggingface\.co/papers", re.I)

@@ -16,6 +16,8 @@ from profiles.homepages.records import ActivityRecord, ProfileLink
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import flat_text, item_markdown
 
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
+
 
 def read_activities(page: Page, blocks: Sequence[Block], kind: str) -> list[ActivityRecord]:
     """The activities of a section; ``kind`` is that of ActivityRecord."""
@@ -55,9 +57,26 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
     record.links = _profile_links(rest)
     _name_activity(record, flat_text(list(rest)))
-    if "\n" in text and text.startswith(record.title) and record.title:
+    first, _, more = text.partition("\n")
+    if more.strip() and _bare(first) and _bare(first) in (_bare(record.title), _bare(f"{record.role}: {record.title}")):
+        record.text = more.strip()
+        _take_date_below(record)
+    elif more and record.title and text.startswith(record.title):
         record.text = text.removeprefix(record.title).strip(" .\n") or text
     return record
+
+
+def _bare(text: str) -> str:
+    """Words without links and marks."""
+    return " ".join(re.findall(r"\w+", _LINK.sub(r"\1", text)))
+
+
+def _take_date_below(record: ActivityRecord) -> None:
+    """A bullet below the entry that holds its date alone."""
+    found, rest = split_date(read_runs(record.text.removeprefix("- "), record.line))
+    if found and "\n" not in record.text and record.dates == DateRange() and not flat_text(list(rest)).strip(" ,.;"):
+        has_term = len(found.dates.start or "") == 4 and re.search(r"[^\W\d_]", record.text)
+        record.dates, record.text = found.dates, record.text if has_term else ""
 
 
 def _profile_links(runs: Sequence[Run]) -> list[ProfileLink]:

@@ -39,8 +39,11 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     counts = read_bibliography(site, config, parsed)
     _read_cv(site, parsed)
     _read_news(site, parsed)
+    of_home = len(parsed.sections)
     read_lists(site, parsed)
     read_pages(site, parsed)
+    for section in parsed.sections[of_home:]:  # the theme's pages are called "teaching"
+        section.title = section.title[:1].upper() + section.title[1:] if section.title.islower() else section.title
     if group is not None:
         become_lab(parsed, owner, members)
     else:

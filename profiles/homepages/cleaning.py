@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from profiles.homepages.emoji import with_emoji
+from profiles.homepages.html_indents import without_indents
 from profiles.homepages.source import Page
 
 _COMMENTS = (
@@ -40,7 +41,7 @@ def clean(page: Page) -> None:
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = _ATTRIBUTE_LIST.sub("", text)
-    page.text = with_emoji(_HEADING_ID.sub("", text))
+    page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))
 
 
 def _newlines(text: str) -> str:

@@ -93,7 +93,8 @@ class CvReader:
             raw=", ".join(filter(None, (role, study, organization))),
         )
         grade = first_text(entry, "score", "gpa")
-        record.note = "\n\n".join(filter(None, (record.note, f"GPA {grade}" if grade else "")))
+        said = grade if "GPA" in grade.upper() else f"GPA {grade}" if grade else ""
+        record.note = "\n\n".join(filter(None, (record.note, "" if _is_in(said, record.note) else said)))
         record.line, record.file = _line(entry), self.file
         if self._is_sample(record.dates, record.raw, record.line):
             return
@@ -280,3 +281,9 @@ def markdown_line(entry: Any, depth: int = 0) -> str:
 
 def _is_drawn(key: str, text: str) -> bool:
     return key in _DRAWN or (key in _MEASURED and text.rstrip("%").isdecimal())
+
+
+def _is_in(text: str, note: str) -> bool:
+    """Whether a note says the text already, in whatever marks."""
+    bare = re.sub(r"[^\w/]+", " ", text).strip()
+    return bool(bare) and bare in re.sub(r"[^\w/]+", " ", note)

@@ -9,6 +9,7 @@ from profiles.dates import PartialDate
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.html_indents import without_indents
 from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
@@ -57,7 +58,7 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
     if _LIQUID.search(text):
         text = _LIQUID.sub("", text)
         site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")
-    return with_emoji(re.sub(r"\n{3,}", "\n\n", text).strip())
+    return without_indents(with_emoji(re.sub(r"\n{3,}", "\n\n", text).strip()))
 
 
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:

@@ -134,7 +134,7 @@ def _work_title(value: Any) -> str:
 
 def _is_sample_citation(entry: dict[str, Any], parsed: ParsedHomepage) -> bool:
     """The template's own papers: with filler text, listed by its own author's ORCID iD, or by nobody of the lab."""
-    if is_sample_text(text_of(entry.get("description"))):
+    if is_sample_text(text_of(entry.get("description"))) or is_sample_title(line_of(entry.get("title"))):
         return True
     if text_of(entry.get("orcid")) == _SAMPLE_ORCID and text_of(entry.get("plugin")) == "orcid.py":
         return True

@@ -37,6 +37,7 @@ _SAMPLE_LINK = re.compile(
 _SAMPLE_SKILLS = {"r", "python", "statistics", "data science", "sql", "photography", "hiking", "cats"}
 _SAMPLE_TITLE = re.compile(
     # academicpages
+    r"title of (?:the|your|my) (?:publication|paper|article|talk|project)|"
     r"paper title number \d{1,2}(?:, with math .{0,80})?|"
     r"talk 1 on relevant topic in your field|tutorial 1 on relevant topic in your field|"
     r"talk 2 on relevant topic in your field|conference proceeding talk 3 on relevant topic in your field|"

@@ -19,6 +19,7 @@ from profiles.identifiers import doi_url, find_arxiv_id, find_doi, find_orcid
         ("https://doi.org/10.1101/2030.06.XX", ""),
         ("10.1234/abc.3053XXX", ""),
         ("10.1145/1122445.1122456", ""),
+        ("https://doi.org/10.0000/000000", ""),
         ("10.1016/j.xgen.2030.1", "10.1016/j.xgen.2030.1"),
         (
             "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",

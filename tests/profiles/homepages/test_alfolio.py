@@ -387,3 +387,32 @@ def test_short_pages_are_not_lost(tmp_path: Path) -> None:
     said += [section.body for section in parsed.sections]
     assert any("Rowing II" in text for text in said)
     assert problems(parsed) == [("_pages/boats.md", 4, "no-place")]
+
+
+def test_entries_of_pages_say_nothing_twice(tmp_path: Path) -> None:
+    service = """- **Reviewer**: [River Studies](https://example.org/rs)
+    - 2024
+- **Reviewer**: [Mud Letters](https://example.org/ml)
+    - Fall 2021, Spring 2022
+- **Chair**: Delta Days
+    - May 2019
+"""
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
+                "_pages/service.md": f"---\ntitle: service\n---\n{service}",
+                "_pages/join.md": "---\ntitle: join us\n---\n" + "Whoever rows is welcome in our boat. " * 3,
+                "_data/cv.yml": "cv:\n  sections:\n    Education:\n      - {institution: Delta University, degree: BSc,"
+                " start_date: 2010, end_date: 2013, score: 'Major GPA: 17/20', highlights: ['Major GPA 17/20.']}\n",
+            },
+        )
+    )
+    assert [(one.title, one.role, one.dates.start, one.text) for one in parsed.activities] == [
+        ("River Studies", "Reviewer", "2024", ""),
+        ("Mud Letters", "Reviewer", None, "- Fall 2021, Spring 2022"),
+        ("Delta Days", "Chair", "2019-05", ""),
+    ]
+    assert [section.title for section in parsed.sections if section.kind == "custom"] == ["Join us"]
+    assert [one.note for one in parsed.affiliations] == ["- Major GPA 17/20."]
