@@ -142,7 +142,7 @@ def _told(request: HttpRequest, changes: Sequence[HistoryChange]) -> list[Gone]:
             change.entry.user_name,
             change.entry.at,
             change.entry.at + kept if kept else None,
-            kinds_with(along[change.pk]),
+            kinds_with(change.model, along[change.pk]),
         )
         for change in changes
     ]

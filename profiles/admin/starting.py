@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin import staging
 from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened
 from profiles.admin.import_views import Refused, check_kind, find_target, newcomer
-from profiles.admin.scoped import Shown, homepage_of, lab_page, reach, site, who_edits_pages
+from profiles.admin.scoped import Shown, homepage_of, lab_page, reach, recorded, site, who_edits_pages
 from profiles.admin.scoped.next_steps import next_steps
 from profiles.admin.scoped.preview import Refused as NotShown
 from profiles.admin.scoped.preview import guarded, render_shown, sentence
@@ -306,8 +306,9 @@ def _finish(request: HttpRequest, result: ImportResult, choice: dict[str, Any], 
     if researcher is None:
         return
     if visibility == Visibility.PUBLIC and researcher.visibility != visibility and researcher.user == request.user:
-        researcher.visibility = visibility
-        researcher.save(update_fields=["visibility"])
+        with recorded(request, Researcher.objects.filter(pk=researcher.pk)):
+            researcher.visibility = visibility
+            researcher.save(update_fields=["visibility"])
     if choice.get("follow"):
         rule = {"researcher": researcher, "source": "orcid", "identifier": ""}
         SourceRule.objects.get_or_create(

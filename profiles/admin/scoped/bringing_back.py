@@ -69,11 +69,14 @@ def sentence_of(loss: Loss, *, whole: bool = False) -> str:
     return reasons[loss.reason] % {"field": label}
 
 
-def kinds_with(counts: dict[str, int]) -> list[tuple[str, int]]:
-    """Plural names of what came along; rows of mere join tables are nobody's concern."""
-    named: list[tuple[str, int]] = []
-    for label, count in counts.items():
-        model: type[models.Model] = apps.get_model(label)
-        if not model._meta.auto_created:
-            named.append((str(model._meta.verbose_name_plural), count))
-    return named
+def kinds_with(label: str, counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Plural names of what went along with a row of ``label``; of a join table's rows, that of what they join it to."""
+    return [(str(_shown_model(label, other)._meta.verbose_name_plural), count) for other, count in counts.items()]
+
+
+def _shown_model(label: str, other: str) -> type[models.Model]:
+    model: type[models.Model] = apps.get_model(other)
+    if model._meta.auto_created:
+        ends = [one.related_model for one in model._meta.concrete_fields if one.is_relation]
+        return next((end for end in ends if end._meta.label_lower != label), model)
+    return model

@@ -67,15 +67,16 @@ def test_what_was_deleted_is_listed_seen_and_brought_back(client: Client, ada: R
 
     assert '<a href="/admin/deleted/">It can be brought back from “Recently deleted”.</a>' in messages_of(client)
     assert listed(client) == [("Topic", "Ears", "ada")]
+    assert client.get(LIST).context["gone"][0].along == [("listed publications", 1)]
     page = client.get(f"{LIST}{change.pk}/")
     fields = [(field.label, "".join(piece.text for piece in field.pieces)) for field in page.context["fields"]]
     assert (fields, page.context["refusal"], page.context["losses"]) == (
         [
             ("Researcher", "Ada Walnut"),
             ("Name", "Ears"),
+            ("Name (Chinese)", "耳朵"),
             ("Description", "*Loud*"),
             ("Order", "0"),
-            ("Name (Chinese)", "耳朵"),
         ],
         "",
         [],
