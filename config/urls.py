@@ -8,7 +8,7 @@ from config.api import api, unknown
 from config.health import healthz
 from config.media import media
 from profiles.admin.scoped import site
-from profiles.views import accounts
+from profiles.views import accounts, credentials
 from profiles.views.robots import robots, sitemap
 from profiles.views.theme import theme
 
@@ -17,6 +17,8 @@ from profiles.views.theme import theme
 account_urls = [
     path("security/", accounts.Security.as_view(), name="mfa_index"),
     path("security/sessions/end/", accounts.end_sessions, name="account_end_sessions"),
+    path("address/", credentials.ChangeAddress.as_view(), name="account_change_address"),
+    path("address/<str:token>/", credentials.ConfirmAddress.as_view(), name="account_confirm_address"),
     path("second-factor/", accounts.SecondFactor.as_view(), name="mfa_authenticate"),
     path("second-factor/set-up/", accounts.SetUp.as_view(), name="mfa_activate_totp"),
     path("second-factor/remove/", accounts.Remove.as_view(), name="mfa_deactivate_totp"),
@@ -25,14 +27,14 @@ account_urls = [
     path("recovery-codes/download/", accounts.Download.as_view(), name="mfa_download_recovery_codes"),
     path("confirm/", accounts.Confirm.as_view(), name="account_reauthenticate"),
     path("confirm/code/", accounts.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
-    path("password/", accounts.ChangePassword.as_view(), name="account_change_password"),
-    path("password/first/", accounts.FirstPassword.as_view(), name="account_set_password"),
-    path("password/reset/", accounts.Reset.as_view(), name="account_reset_password"),
-    path("password/reset/sent/", accounts.ResetSent.as_view(), name="account_reset_password_done"),
-    path("password/reset/done/", accounts.ResetDone.as_view(), name="account_reset_password_from_key_done"),
+    path("password/", credentials.ChangePassword.as_view(), name="account_change_password"),
+    path("password/first/", credentials.FirstPassword.as_view(), name="account_set_password"),
+    path("password/reset/", credentials.Reset.as_view(), name="account_reset_password"),
+    path("password/reset/sent/", credentials.ResetSent.as_view(), name="account_reset_password_done"),
+    path("password/reset/done/", credentials.ResetDone.as_view(), name="account_reset_password_from_key_done"),
     path(
         "password/reset/<str:uidb36>/<str:key>/",
-        accounts.ResetByLink.as_view(),
+        credentials.ResetByLink.as_view(),
         name="account_reset_password_from_key",
     ),
 ]

@@ -176,6 +176,7 @@ ADDRESSES: dict[str, tuple[Answers, Answers]] = {
     # One's own account.
     **dict.fromkeys(
         (
+            *("account_change_address", "account_confirm_address"),
             *("account_change_password", "account_reauthenticate", "account_set_password", "mfa_activate_totp"),
             *("mfa_authenticate", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
         ),

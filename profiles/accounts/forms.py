@@ -129,6 +129,13 @@ class PasswordByMailForm(NewPassword, ResetPasswordKeyForm):
     """At the end of a link that was mailed."""
 
 
+class AddressForm(forms.Form):
+    """Whether somebody else has the address does not show here."""
+
+    email = forms.EmailField(label=_("New e-mail address"), max_length=254)
+    email.widget.attrs |= {"autocomplete": "email", "autofocus": True}
+
+
 class ResetForm(ResetPasswordForm):
     """Asks for a link by mail. Nothing that can be seen from outside depends on whether there is such an account."""
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from profiles.accounts.mail import send_soon
 from profiles.models import User
 
+ADDRESS_CHANGED = "account/email/email_changed"
 SECOND_FACTOR_REMOVED = "mfa/email/totp_deactivated"
 # Named as django-allauth names the templates of them; what is not here is not sent.
 NOTICES = {
+    ADDRESS_CHANGED: _("Your account has another e-mail address now. This one no longer belongs to it."),
     "account/email/password_changed": _("The password of your account was changed."),
     "account/email/password_reset": _("The password of your account was set anew by a link in a mail."),
     "account/email/password_set": _("Your account was given a password."),

@@ -1,4 +1,4 @@
-"""Signing in, the second factor, a new password, and the page where one looks after all of it."""
+"""Signing in, the second factor, and the page where one looks after what protects one's account."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account import views as account
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -211,56 +210,3 @@ class NewRecoveryCodes(Page, codes.GenerateRecoveryCodesView):
 
 class Download(codes.DownloadRecoveryCodesView):
     template_name = "account/recovery_codes.txt"
-
-
-@method_decorator([login_required, never_cache], name="dispatch")
-class ChangePassword(Page, account.PasswordChangeView):
-    title = _("Change the password")
-    template_name = "account/new_password.html"
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        minutes = minutes_to_wait(request, Door.PASSWORD, request.user.get_username())
-        return too_many_tries(request, minutes=minutes) if minutes else super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: Any) -> HttpResponseBase:
-        """Whoever found a session open does not learn the password by trying."""
-        if "oldpassword" in form.errors:
-            minutes = count(self.request, Door.PASSWORD, self.request.user.get_username())
-            if minutes:
-                return too_many_tries(self.request, minutes=minutes)
-        return super().form_invalid(form)
-
-
-@method_decorator([login_required, never_cache, reauthentication_required], name="dispatch")
-class FirstPassword(Page, account.PasswordSetView):
-    title = _("Set a password")
-    template_name = "account/new_password.html"
-
-
-class Reset(Page, account.PasswordResetView):
-    title = _("A new password")
-    template_name = "account/reset.html"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        email = form.cleaned_data["email"].lower()
-        minutes = minutes_to_wait(self.request, Door.RESET, email)
-        if minutes:
-            return too_many_tries(self.request, minutes=minutes)
-        count(self.request, Door.RESET, email)
-        return super().form_valid(form)
-
-
-class ResetSent(Page, account.PasswordResetDoneView):
-    title = _("Look into your mail")
-    template_name = "account/reset_sent.html"
-
-
-@method_decorator([never_cache, sensitive_post_parameters("password1", "password2")], name="dispatch")
-class ResetByLink(Page, account.PasswordResetFromKeyView):
-    title = _("A new password")
-    template_name = "account/reset_by_link.html"
-
-
-class ResetDone(Page, account.PasswordResetFromKeyDoneView):
-    title = _("The new password is set")
-    template_name = "account/reset_done.html"

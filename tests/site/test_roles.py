@@ -197,6 +197,7 @@ def paths(world: LabWorld) -> dict[str, str]:
         "by_link": {"token": shown.token_of_link()},
         "invitation": open_token,
         "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
+        "account_confirm_address": token,
         "sign_in_by": {"service": "orcid"},
         "disconnect_service": {"service": "orcid"},
         "openid_connect_callback": {"provider_id": "x"},

@@ -22,6 +22,10 @@ pytestmark = pytest.mark.django_db
 NEW = {"password1": "eleven quiet otters", "password2": "eleven quiet otters"}
 
 
+def without_tokens(body: bytes) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", body.decode())
+
+
 def link_in(text: str) -> str:
     found = re.search(r"^https?://\S+$", text, re.MULTILINE)
     assert found is not None
@@ -386,3 +390,57 @@ def test_no_page_breaks_whatever_it_is_sent(signed_in: bool) -> None:
         findings += [(path, answer.status_code) for answer in answers if answer.status_code >= 500]
 
     assert findings == []
+
+
+def test_new_address_counts_when_its_link_was_opened() -> None:
+    user = make_administrator("ada")
+    client = Client()
+    sign_in(client, "ada")
+
+    sent = client.post("/accounts/address/", {"email": "New@example.org"})
+    letter = mails(1)[0]
+    path = link_in(letter.body).removeprefix("http://127.0.0.1:8000")
+    before = client.get(path)
+    user.refresh_from_db()
+    assert (letter.to, user.email) == (["New@example.org"], "ada@example.org")
+    assert ("New@example.org" in sent.content.decode(), before.context["address"]) == (True, "New@example.org")
+    done = client.post(path)
+    user.refresh_from_db()
+
+    assert (done.url, user.email) == ("/accounts/security/", "New@example.org")
+    assert "another e-mail address now" in mails(2)[1].body
+    assert mails(2)[1].to == ["ada@example.org"]
+    assert client.get(path).context["address"] == ""
+
+
+def test_address_of_another_account_is_neither_taken_nor_told() -> None:
+    make_user("bo")
+    make_administrator("ada")
+    client = Client()
+    sign_in(client, "ada")
+
+    bodies = [client.post("/accounts/address/", {"email": f"{name}@example.org"}).content for name in ("bo", "cy")]
+    path = link_in(mails(1)[0].body).removeprefix("http://127.0.0.1:8000")
+    make_user("cy")
+    late = client.post(path)
+
+    assert without_tokens(bodies[0]).replace("bo@", "cy@") == without_tokens(bodies[1])
+    assert [letter.to for letter in mails(1)] == [["cy@example.org"]]
+    assert (late.status_code, User.objects.get(username="ada").email) == (200, "ada@example.org")
+
+
+def test_link_to_an_address_is_for_one_account_and_after_confirming() -> None:
+    make_administrator("ada")
+    owner, other = Client(), Client()
+    sign_in(owner, "ada")
+    other.force_login(make_administrator("eve"))
+
+    owner.post("/accounts/address/", {"email": "new@example.org"})
+    path = link_in(mails(1)[0].body).removeprefix("http://127.0.0.1:8000")
+    other.post(path)
+    same = owner.post("/accounts/address/", {"email": "ADA@example.org"})
+
+    assert same.context["form"].errors == {"email": ["This is the address of your account already."]}
+    assert Client().get(path).url.startswith(DOOR)
+    assert other.get("/accounts/address/").url.startswith("/accounts/confirm/")
+    assert set(User.objects.values_list("email", flat=True)) == {"ada@example.org", "eve@example.org"}
