@@ -24,6 +24,7 @@ from profiles.models import (
     Invitation,
     Lab,
     LabRole,
+    LinkCheck,
     Membership,
     NameVariant,
     NewsItem,
@@ -115,6 +116,7 @@ def add_people(world: LabWorld) -> None:
     world.add(FormDraft(user=world.user, model="profiles.lab", object_id=lab.pk, data=[["tagline", word]]))
     world.add(NameVariant(researcher=researcher, name=f"{word} Variant"))
     world.add(ProfileLink(researcher=researcher, kind="homepage", url=f"https://{word}.example.org/"))
+    world.add(LinkCheck(url=f"https://{word}.example.org/", checked_at=timezone.now(), fault=word))
     world.add(SlugRedirect(kind="lab", old_slug=f"{word}-old", target_id=lab.pk))
 
 

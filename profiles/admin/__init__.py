@@ -3,6 +3,8 @@
 from profiles.admin import (
     accounts,
     add_works,
+    backups,
+    changes,
     deleted,
     drafts,
     edit_links,
@@ -13,6 +15,7 @@ from profiles.admin import (
     imports,
     invitations,
     labs,
+    link_checks,
     links,
     merging,
     pictures,
@@ -29,6 +32,8 @@ site.add_view("markdown/upload/", upload, "markdown_upload")
 __all__ = [
     "accounts",
     "add_works",
+    "backups",
+    "changes",
     "deleted",
     "drafts",
     "edit_links",
@@ -39,6 +44,7 @@ __all__ = [
     "imports",
     "invitations",
     "labs",
+    "link_checks",
     "links",
     "merging",
     "pictures",

@@ -25,6 +25,7 @@ from profiles.admin.scoped import (
     Shown,
     Waiting,
     WithVisibility,
+    holds_sample,
     news_page,
     owner_page,
     site,
@@ -41,6 +42,7 @@ from profiles.models import (
     Section,
     Visibility,
 )
+from profiles.models.link_check import leads_nowhere
 from publications.models import Announcement
 
 
@@ -93,6 +95,10 @@ class AffiliationAdmin(EntryAdmin):
 
 @admin.register(Honor, site=site)
 class HonorAdmin(EntryAdmin):
+    waiting = {
+        "dead-link": Waiting(_("Honors with a dead link"), lambda: Q(leads_nowhere())),
+        "sample": Waiting(_("Honors with a template's sample text"), holds_sample("title", "note")),
+    }
     list_display = ("title", "researcher", "date", "note", "hidden")
     list_filter = (ResearcherFilter, "hidden")
     search_fields = ("title", "organization", "note")
@@ -105,6 +111,7 @@ class HonorAdmin(EntryAdmin):
 
 @admin.register(Activity, site=site)
 class ActivityAdmin(EntryAdmin):
+    waiting = {"sample": Waiting(_("Activities with a template's sample text"), holds_sample("title", "body"))}
     list_display = ("__str__", "researcher", "kind", "venue", "start", "end", "hidden")
     list_filter = (ResearcherFilter, "kind", "hidden")
     search_fields = ("title", "venue", "role", "body")
@@ -138,7 +145,10 @@ class AnnouncementInline(ScopedTabularInline):
 
 @admin.register(NewsItem, site=site)
 class NewsItemAdmin(WithVisibility, Previewed, PageEntryAdmin):
-    waiting = {"draft": Waiting(_("News in draft"), lambda: Q(visibility=Visibility.DRAFT))}
+    waiting = {
+        "draft": Waiting(_("News in draft"), lambda: Q(visibility=Visibility.DRAFT)),
+        "sample": Waiting(_("News with a template's sample text"), holds_sample("body")),
+    }
     list_display = ("short", "date", "page", "state")
     list_filter = (OwnerFilter, "visibility")
     search_fields = ("body", "date")
@@ -173,7 +183,10 @@ def untouched_for_a_year() -> Q:
 
 @admin.register(Section, site=site)
 class SectionAdmin(Previewed, PageEntryAdmin):
-    waiting = {"untouched": Waiting(_("Sections that nobody touched for a year"), untouched_for_a_year)}
+    waiting = {
+        "untouched": Waiting(_("Sections that nobody touched for a year"), untouched_for_a_year),
+        "sample": Waiting(_("Sections with a template's sample text"), holds_sample("title", "body")),
+    }
     list_display = ("__str__", "page", "kind", "visible", "order")
     list_filter = (OwnerFilter, "kind", "visible")
     search_fields = ("title", "body")

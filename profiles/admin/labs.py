@@ -23,6 +23,7 @@ from profiles.admin.scoped import (
     Shown,
     Waiting,
     WithVisibility,
+    holds_sample,
     lab_page,
     picture_tag,
     reach,
@@ -30,6 +31,7 @@ from profiles.admin.scoped import (
 )
 from profiles.models import Lab, Membership, Opening, Researcher
 from profiles.models.lab import not_over
+from profiles.models.link_check import leads_nowhere
 from publications.linking import link_researcher
 from publications.models import LabVenueColour, Topic
 
@@ -148,6 +150,10 @@ class LabForm(ScopedForm):
 class LabAdmin(WithVisibility, Previewed, ScopedAdmin):
     for_whom = "labs"
     form = LabForm
+    waiting = {
+        "dead-link": Waiting(_("Labs with a dead link"), lambda: Q(leads_nowhere())),
+        "sample": Waiting(_("Labs with a template's sample text"), holds_sample("tagline", "mission")),
+    }
     administrator_fields = ("slug",)
     slug_kind = "lab"
     list_display = ("logo_preview", "name", "state", "look")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +11,16 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.import_tables import field_label, shown
-from profiles.admin.scoped import site, who_edits_works
+from profiles.admin.scoped import Task, reach, site, who_edits_works
 from profiles.merging_people import merge_people, same_people
 from profiles.models import ImportBatch, Researcher
 from profiles.models.journal import snapshot
-from publications.duplicates import duplicate_works
+from publications.duplicates import count_duplicates, duplicate_works
 from publications.merging_works import MergeRefused, merge_works
 from publications.models import Publication
 
@@ -59,6 +60,11 @@ class Line:
     one: str
     other: str
     differs: bool
+
+
+def duplicates_task(request: HttpRequest) -> Iterator[Task]:
+    if who_edits_works(reach(request)) and (count := count_duplicates(request.user)):
+        yield Task(_("Pairs that may be one publication"), count, reverse("admin:duplicates"))
 
 
 def duplicates(request: HttpRequest) -> HttpResponse:
@@ -151,5 +157,6 @@ def _chosen(row: Model, name: str, value: Any) -> Any:
     return called() if called is not None else value
 
 
+site.add_task(duplicates_task)
 site.add_view("duplicates/", duplicates, "duplicates", open_to=who_edits_works)
 site.add_view("merge/<str:kind>/<int:one>/<int:other>/", compare, "merge", open_to=who_edits_works)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,9 @@ from profiles.admin.scoped import (
     ScopedForm,
     ScopedTabularInline,
     Shown,
+    Waiting,
     WithVisibility,
+    holds_sample,
     homepage_of,
     picture_tag,
     reach,
@@ -31,8 +33,9 @@ from profiles.admin.scoped import (
 )
 from profiles.admin.selected_works import SelectedListingInline, WithSelectedWorks
 from profiles.forwarding import check_forward
-from profiles.models import Affiliation, HistoryOwner, Lab, Membership, NameVariant, Researcher
+from profiles.models import Affiliation, HistoryOwner, Lab, Link, Membership, NameVariant, Researcher
 from profiles.models.access import Part, parts_of
+from profiles.models.link_check import leads_nowhere
 from profiles.models.researcher import PARTS_IN_FORM
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication, Topic
@@ -84,11 +87,19 @@ class TopicInline(OrderedTabularInline):
     classes = ("collapse",)
 
 
+def dead_link() -> Q:
+    return Q(Exists(Link.objects.filter(leads_nowhere(), researcher=OuterRef("pk"))))
+
+
 @admin.register(Researcher, site=site)
 class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin):
     """Who is delegate of some parts of a page finds in its form what belongs to these parts, and nothing else."""
 
     form = ResearcherForm
+    waiting = {
+        "dead-link": Waiting(_("People with a dead link"), dead_link),
+        "sample": Waiting(_("People with a template's sample text"), holds_sample("tagline", "biography")),
+    }
     shows = "editable_in_form_by"
     administrator_fields = ("slug", "user")
     slug_kind = "researcher"

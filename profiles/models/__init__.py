@@ -11,6 +11,7 @@ from profiles.models.imports import ImportBatch, ImportChange
 from profiles.models.invitation import Invitation
 from profiles.models.journal import Journal
 from profiles.models.lab import Domain, Lab, Membership, Opening
+from profiles.models.link_check import LinkCheck
 from profiles.models.news import NewsItem
 from profiles.models.researcher import Link, LinkKind, NameVariant, Researcher
 from profiles.models.section import Section, SectionKind
@@ -34,6 +35,7 @@ __all__ = [
     "Lab",
     "LabRole",
     "Link",
+    "LinkCheck",
     "LinkKind",
     "Membership",
     "NameVariant",

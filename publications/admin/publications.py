@@ -38,6 +38,7 @@ from profiles.admin.scoped import (
     site,
 )
 from profiles.models import Lab, Visibility
+from profiles.models.link_check import leads_nowhere
 from profiles.models.states import State
 from publications.admin.authors import (
     MAX_ROWS,
@@ -132,6 +133,10 @@ def _earlier_authors(form: Any) -> list[dict[str, Any]] | None:
     return restored.get("author_list")
 
 
+def dead_link() -> Q:
+    return Q(Exists(Link.objects.filter(leads_nowhere(), publication=OuterRef("pk"))))
+
+
 @admin.register(Publication, site=site)
 class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     form = PublicationForm
@@ -142,6 +147,7 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     waiting = {
         "draft": Waiting(_("Publications in draft"), lambda: Q(visibility=Visibility.DRAFT)),
         "no-link": Waiting(_("Publications without any link"), without_link),
+        "dead-link": Waiting(_("Publications with a dead link"), dead_link),
         "no-alt": Waiting(_("Figures without a description"), lambda: ~Q(figure="") & Q(figure_alt="")),
     }
     autocomplete_fields = ("venue",)

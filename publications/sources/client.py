@@ -204,7 +204,7 @@ class Client:
                 finally:
                     response.close()
         except (HTTPError, OSError, ValueError) as fault:
-            raise _connection_fault(fault, host, deadline) from None
+            raise connection_fault(fault, host, deadline) from None
 
     def _take_turn(self, host: str, port: int) -> None:
         """Wait until this host may be asked again."""
@@ -260,7 +260,7 @@ def _body(response: urllib3.BaseHTTPResponse, host: str, size: int) -> bytes:
     return bytes(body)
 
 
-def _connection_fault(fault: Exception, host: str, deadline: Deadline) -> SourceFault:
+def connection_fault(fault: Exception, host: str, deadline: Deadline) -> SourceFault:
     if deadline.passed or isinstance(fault, urllib3.exceptions.TimeoutError | TimeoutError):
         return _slow(host)
     if isinstance(fault, urllib3.exceptions.ProtocolError | urllib3.exceptions.IncompleteRead):

@@ -33,3 +33,27 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+// What the widgets of others leave without a name gets it from the label, or from the heading of its table.
+function nameWidgets() {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const name = select.getAttribute("aria-label") || select.labels[0]?.textContent.replace(/:$/, "");
+    const box = select.nextElementSibling;
+    if (!name || !box?.classList.contains("select2")) continue;
+    for (const part of box.querySelectorAll("[role=combobox], [role=textbox]")) {
+      const shown = part.getAttribute("role") === "textbox" ? part.title : "";
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", shown ? `${name}: ${shown}` : name);
+    }
+  }
+  for (const cell of document.querySelectorAll("th.original:empty")) {
+    const heading = document.getElementById(cell.closest("[aria-labelledby]")?.getAttribute("aria-labelledby"));
+    const name = document.createElement("span");
+    name.className = "visually-hidden";
+    name.textContent = heading?.textContent.trim() || document.title;
+    cell.append(name);
+  }
+}
+
+addEventListener("load", nameWidgets);
+document.addEventListener("formset:added", () => setTimeout(nameWidgets));

@@ -24,7 +24,7 @@ from profiles.admin.scoped.preview import (
 from profiles.admin.scoped.reach import Reach, pages_for, reach, rows_editable_by
 from profiles.admin.scoped.site import site, who_edits_pages, who_edits_works
 from profiles.admin.scoped.visibility import WithVisibility
-from profiles.admin.scoped.waiting import Waiting
+from profiles.admin.scoped.waiting import Task, Waiting, holds_sample
 from profiles.models.journal import HAND
 from profiles.storing import keep_for
 
@@ -50,8 +50,10 @@ __all__ = [
     "ScopedForm",
     "ScopedTabularInline",
     "Shown",
+    "Task",
     "Waiting",
     "WithVisibility",
+    "holds_sample",
     "homepage_of",
     "keep_for",
     "lab_page",

@@ -19,7 +19,7 @@ from profiles.admin.scoped.compact import without_blanks
 from profiles.admin.scoped.conflict import conflict_page, gone_page
 from profiles.admin.scoped.deletion import plan_deletion
 from profiles.admin.scoped.drafts import Drafted
-from profiles.admin.scoped.fields import KnownChoice, LinesField, LinksField
+from profiles.admin.scoped.fields import KnownChoice, LabelledDateTime, LinesField, LinksField
 from profiles.admin.scoped.forms import ListedForm, ScopedForm
 from profiles.admin.scoped.history import Recorded
 from profiles.admin.scoped.pictures import MarkdownWidget, PictureWidget
@@ -65,6 +65,7 @@ class Scoped:
     """What models and inlines have in common: the widgets, and choices that end at one's own rows."""
 
     form = ScopedForm
+    formfield_overrides = {models.DateTimeField: {"widget": LabelledDateTime}}
     autocomplete_fields: Sequence[str] = ()
     # JSON columns that are lists → the form field that edits them.
     lines: ClassVar[tuple[str, ...]] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +103,23 @@ class PairsField(LinesField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(self.to_python(data) != self.to_python(self.prepare_value(initial or {})))
+
+
+class LabelledDateTime(AdminSplitDateTime):
+    """Two fields, each named for those who do not see what stands before them."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], (_("Date"), _("Time")), strict=True):
+            part["attrs"]["aria-label"] = label
+        return context
+
+
+def name_for_all(field: forms.Field) -> None:
+    """In a table the heading of the column names a field for the eye; this names it for everybody else."""
+    widget = getattr(field.widget, "widget", field.widget)
+    if not widget.is_hidden and field.label:
+        widget.attrs.setdefault("aria-label", field.label)
 
 
 class KnownChoice(AutocompleteSelect):

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped.fields import KnownChoice
+from profiles.admin.scoped.fields import KnownChoice, name_for_all
 from profiles.admin.scoped.history import RememberingForm
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField, state_of
 from profiles.images import ImageFault
@@ -34,6 +34,8 @@ class ScopedForm(RememberingForm):
         super().__init__(*args, **kwargs)
         self.initial[MADE_FROM] = state_of(self.instance, self.fields)
         for name, field in self.fields.items():
+            if self.prefix:
+                name_for_all(field)
             if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
                 self._keep_present(name, field)
 
@@ -97,6 +99,7 @@ class ListedForm(RememberingForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = True
+            name_for_all(field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

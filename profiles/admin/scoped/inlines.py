@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped.base import Scoped
+from profiles.admin.scoped.fields import name_for_all
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.states import MADE_FROM
 from profiles.models import Researcher
@@ -67,7 +68,15 @@ class ScopedInline(Scoped):
 
 
 class DistinctRows:
-    """Checks the rules "one row of a kind on a page", which Django leaves to the database in form sets."""
+    """Names the fields of each row.
+
+    Checks the rules "one row of a kind on a page", which Django leaves to the database in form sets.
+    """
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)  # type: ignore[misc]
+        for field in form.fields.values():
+            name_for_all(field)
 
     def clean(self) -> None:
         super().clean()  # type: ignore[misc]
@@ -115,6 +124,7 @@ class OrderedFormSet(DistinctRows, CustomInlineFormSet):
         super().add_fields(form, index)
         if self.default_order_field in form.fields:
             form.fields[self.default_order_field] = OrderField()
+            name_for_all(form.fields[self.default_order_field])
 
 
 class ScopedTabularInline(ScopedInline, admin.TabularInline):

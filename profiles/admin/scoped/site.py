@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.accounts import second_factor
 from profiles.admin.scoped.next_steps import next_steps
 from profiles.admin.scoped.reach import Reach, reach
-from profiles.admin.scoped.waiting import tasks
+from profiles.admin.scoped.waiting import MakeTasks, Task, tasks
 from profiles.models import Lab, Researcher
 from profiles.models.access import Part
 from publications.models import Listing
@@ -42,11 +42,11 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("news", _("News"), ("NewsItem",)),
     ("lab", _("Lab and people"), ("Lab", "Membership", "Opening", "TopicEntry", "LabRole", "Invitation")),
     ("import", _("Import"), ("ImportBatch",)),
-    ("administration", _("Administration"), ("User", "Domain", "SlugRedirect", "HistoryEntry")),
+    ("administration", _("Administration"), ("User", "Domain", "SlugRedirect", "LinkCheck", "HistoryEntry")),
 ]
 # Group → names and titles of the pages of our own that it begins with.
 OWN_PAGES: dict[str, list[tuple[str, Any]]] = {
-    "page": [("start", _("A first page")), ("deleted", _("Recently deleted"))],
+    "page": [("start", _("A first page")), ("changes", _("Recent changes")), ("deleted", _("Recently deleted"))],
     "publications": [("add_works", _("Add works")), ("duplicates", _("Duplicates"))],
     "import": [("import", _("Import a homepage"))],
 }
@@ -93,6 +93,7 @@ class LabfolioAdminSite(AdminSite):
         super().__init__(name)
         self.views: list[tuple[str, View, str]] = []
         self.open_to: dict[str, OpenTo] = {}
+        self.tasks: list[MakeTasks] = []
 
     def add_view(self, route: str, view: View, name: str, *, open_to: OpenTo = everybody) -> None:
         """A page of our own beside the models'; it is guarded like theirs, and not there for others."""
@@ -104,6 +105,10 @@ class LabfolioAdminSite(AdminSite):
 
         self.views.append((route, update_wrapper(opened, view), name))
         self.open_to[name] = open_to
+
+    def add_task(self, make: MakeTasks) -> None:
+        """Lines of "what waits" that are not about the rows of one list."""
+        self.tasks.append(make)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return reach(request).may_enter
@@ -168,6 +173,10 @@ class LabfolioAdminSite(AdminSite):
             if self._is_open(request, name)
         ]
 
+    def _waiting(self, request: HttpRequest) -> list[Task]:
+        further = (task for make in self.tasks for task in make(request))
+        return [*tasks(self._registry.values(), request), *further]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         people = Researcher.objects.editable_in_form_by(request.user)
         labs = Lab.objects.editable_by(request.user)
@@ -178,7 +187,7 @@ class LabfolioAdminSite(AdminSite):
                 "own_page": own,
                 "people": people.exclude(pk=own.pk if own else None)[:PAGES_ON_INDEX],
                 "labs": labs[:PAGES_ON_INDEX],
-                "tasks": list(tasks(self._registry.values(), request)),
+                "tasks": self._waiting(request),
                 "has_works": Listing.objects.editable_by(request.user).exists(),
                 "steps": next_steps(own) if own else [],
                 "may_begin": self._is_open(request, "start"),

@@ -27,8 +27,12 @@ class Task:
     """One line of the first page."""
 
     title: Any
-    count: int
+    count: int | None  # None: there is nothing to count
     address: str
+
+
+# Asked for lines that are not about the rows of one list.
+MakeTasks = Callable[[HttpRequest], Iterable[Task]]
 
 
 class WaitingFilter(SimpleListFilter):
@@ -45,6 +49,26 @@ class WaitingFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         one = self.waiting.get(self.value() or "")
         return queryset.filter(one.condition()) if one else queryset
+
+
+# What the templates bring along and nobody would write; an import leaves it out, a person may have typed or kept it.
+SAMPLES = (
+    *("lorem ipsum", "dolor sit amet", "vivamus ornare", "write your biography here", "your email goes here"),
+    *("this is a description of your", "short biography for the left-hand sidebar", "paper title number"),
+)
+
+
+def holds_sample(*names: str) -> Callable[[], Q]:
+    """Rows with a text of a template in one of these columns."""
+
+    def condition() -> Q:
+        found = Q(pk__in=[])
+        for name in names:
+            for sample in SAMPLES:
+                found |= Q(**{f"{name}__icontains": sample})
+        return found
+
+    return condition
 
 
 def tasks(admins: Iterable[Any], request: HttpRequest) -> Iterator[Task]:

@@ -50,7 +50,7 @@ def test_pages_of_the_admin_are_found_by_name() -> None:
     client = client_of(ada.user)
 
     assert found(client, "import") == [("Import", "Import a homepage"), ("Import", "Imports")]
-    assert found(client, "invitations") == []
+    assert found(client, "former addresses") == []
     assert ("Administration", "Users") in found(client_of(make_administrator()), "users")
 
 

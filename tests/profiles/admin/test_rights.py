@@ -17,6 +17,7 @@ from profiles.models import (
     Invitation,
     Lab,
     LabRole,
+    LinkCheck,
     Membership,
     NewsItem,
     Opening,
@@ -73,6 +74,7 @@ TABLE = {
     ResearcherCitationCount: ("v", "v", "-", "v", "v"),
     Authorship: ("v", "v", "-", "v", "v"),
     WorkAlias: ("vcda", "vcda", "a", "vcda", "vcda"),
+    LinkCheck: ("-", "-", "-", "-", "v"),
     Organization: ("vcda", "vcda", "va", "vcda", "vcda"),
     Venue: ("vca", "vca", "va", "vca", "vcda"),
 }
