@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from profiles.models import User
 from publications.matching import WorkKey, authors_contradict, same_by_identifier
@@ -16,6 +17,8 @@ from publications.page_works import visible_publications
 _MAX_GROUPS = 200
 # Of one title more than that are no doubt but a habit ("Editorial").
 _MAX_ALIKE = 20
+# Of whoever may edit more the latest ones are compared.
+_MAX_OWN = 5000
 _COLUMNS = ("doi", "arxiv_id", "title_fingerprint")
 _COMPARED = (*_COLUMNS, "title", "date", "author_line", "authors_complete", "i18n")
 
@@ -35,30 +38,16 @@ def duplicate_works(user: User | None, *, at_most: int | None = None) -> list[Du
     Not those of which somebody has said that they are different works. ``user`` None is the administrator at the
     command line.
     """
-    pairs, mine = _pairs(user)
-    pairs = pairs[:at_most]
+    found = _Found(user)
+    pairs = found.pairs()[:at_most]
     rows = Publication.objects.select_related("venue").in_bulk({pk for pair in pairs for pk in pair})
-    return [DuplicatePair(rows[one], rows[other], {one, other} <= mine) for one, other in pairs]
+    return [DuplicatePair(rows[one], rows[other], found.is_own(one, other)) for one, other in pairs]
 
 
 def count_duplicates(user: User | None) -> int:
     """How many pairs wait for this person, who may edit both works; in a fixed number of queries."""
-    pairs, mine = _pairs(user)
-    return sum(1 for pair in pairs if mine.issuperset(pair))
-
-
-def _editable(user: User | None) -> QuerySet[Publication]:
-    return Publication.objects.all() if user is None else Publication.objects.editable_by(user)
-
-
-def _pairs(user: User | None) -> tuple[list[tuple[int, int]], set[int]]:
-    """Primary keys, the smaller one first; and the keys of all works that the user may edit."""
-    mine = set(_editable(user).values_list("pk", flat=True))
-    keys, groups = _groups(user)
-    pairs = {pair: None for group in groups for pair in combinations(sorted(group), 2) if not mine.isdisjoint(pair)}
-    rows = Publication.distinct_from.through._default_manager.all()
-    told_apart = set(rows.values_list("from_publication_id", "to_publication_id"))
-    return [pair for pair in pairs if pair not in told_apart and may_be_one(*map(keys.__getitem__, pair))], mine
+    found = _Found(user)
+    return sum(1 for pair in found.pairs() if found.is_own(*pair))
 
 
 def may_be_one(one: WorkKey, other: WorkKey) -> bool:
@@ -69,31 +58,52 @@ def may_be_one(one: WorkKey, other: WorkKey) -> bool:
     return near and not authors_contradict(one, other)
 
 
-def _groups(user: User | None) -> tuple[dict[int, WorkKey], list[list[int]]]:
-    """Works that share a value, at most so many groups a column."""
-    seen = visible_publications(user)
-    keys: dict[int, WorkKey] = {}
-    groups: list[list[int]] = []
-    for column in _COLUMNS:
-        repeated = _near(user, seen, column).exclude(**{column: ""}).order_by().values(column)
-        repeated = repeated.annotate(number=Count("pk")).filter(number__gt=1, number__lt=_MAX_ALIKE)
-        values = list(repeated.values_list(column, flat=True)[:_MAX_GROUPS])
-        by_value: dict[str, list[int]] = defaultdict(list)
-        for row in seen.filter(**{f"{column}__in": values}).order_by("pk").only(*_COMPARED):
-            keys[row.pk] = _key(row)
-            by_value[getattr(row, column)].append(row.pk)
-        groups += by_value.values()
-    return keys, groups
+class _Found:
+    """Works that share a value with another one, at most so many groups a column, among what ``user`` may see."""
 
+    def __init__(self, user: User | None) -> None:
+        self.keys: dict[int, WorkKey] = {}
+        self._by_value: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.own: set[int] | None = None  # None: everything
+        if user is None or user.is_superuser:
+            self._find_repeated()
+        else:
+            self._find_near(user)
 
-def _near(user: User | None, seen: QuerySet[Publication], column: str) -> QuerySet[Publication]:
-    """What shares a value with a work that the user may edit."""
-    if user is None or user.is_superuser:
-        return seen
-    return seen.filter(**{f"{column}__in": _editable(user).values(column)})
+    def _find_repeated(self) -> None:
+        for column in _COLUMNS:
+            values = Publication.objects.exclude(**{column: ""}).order_by().values(column)
+            repeated = values.annotate(number=Count("pk")).filter(number__gt=1, number__lt=_MAX_ALIKE)
+            shared = list(repeated.values_list(column, flat=True)[:_MAX_GROUPS])
+            self._add([column], Publication.objects.filter(**{f"{column}__in": shared}))
 
+    def _find_near(self, user: User) -> None:
+        """What shares a value with one of the person's own works."""
+        rows = Publication.objects.editable_by(user).order_by("-pk").values_list("pk", *_COLUMNS)[:_MAX_OWN]
+        own = list(rows)
+        self.own = {pk for pk, *_values in own}
+        near = Q(pk=None)
+        for place, column in enumerate(_COLUMNS, start=1):
+            near |= Q(**{f"{column}__in": {row[place] for row in own} - {""}})
+        self._add(_COLUMNS, visible_publications(user).filter(near))
 
-def _key(row: Publication) -> WorkKey:
-    """By the ready author line, so that no authors have to be loaded."""
-    names = tuple(author["name"] for author in row.author_line)
-    return WorkKey(row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete)
+    def _add(self, columns: Iterable[str], rows: QuerySet[Publication]) -> None:
+        """By the ready author line, so that no authors have to be loaded."""
+        for row in rows.order_by("pk").only(*_COMPARED):
+            names = tuple(author["name"] for author in row.author_line)
+            self.keys[row.pk] = WorkKey(row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete)
+            for column in columns:
+                if value := getattr(row, column):
+                    self._by_value[column, value].append(row.pk)
+
+    def is_own(self, *works: int) -> bool:
+        return self.own is None or self.own.issuperset(works)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Primary keys, the smaller one first."""
+        groups = [group for group in self._by_value.values() if len(group) < _MAX_ALIKE]
+        pairs = dict.fromkeys(pair for group in groups for pair in combinations(group, 2))
+        mine = [pair for pair in pairs if any(map(self.is_own, pair))]
+        rows = Publication.distinct_from.through._default_manager.all()
+        told_apart = set(rows.values_list("from_publication_id", "to_publication_id"))
+        return [pair for pair in mine if pair not in told_apart and may_be_one(*map(self.keys.__getitem__, pair))]
