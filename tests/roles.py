@@ -53,7 +53,7 @@ SHARED = (Organization, Venue)
 # Lists that open although this row is not theirs: there may be others that are.
 LISTED = {
     FormDraft: ENTERING,
-    ImportBatch: ENTERING,
+    ImportBatch: tuple(name for name in ENTERING if name != "part"),
     Authorship: ("editor",),
     StoredPicture: ENTERING,
     Invitation: ("user", "left", "stranger"),

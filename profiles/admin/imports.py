@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from profiles.admin.import_tables import batch_tables
-from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site
+from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site, who_edits_pages, who_edits_works
 from profiles.models import HistoryEntry, ImportBatch, ImportChange, Researcher
 from profiles.models.access import parts_of
 from profiles.models.recording import Done, write_entry
@@ -44,9 +44,9 @@ def may_undo(request: HttpRequest, batch: ImportBatch) -> bool:
         return reach(request).edits(owner)
     if batch.family == MERGE:
         return reach(request).answers_for(owner)
-    return reach(request).edits(owner) or all(
-        reach(request).edits_part(owner, *parts) for parts in parts_of_batch(batch)
-    )
+    written = parts_of_batch(batch)
+    of_parts = bool(written) and all(reach(request).edits_part(owner, *parts) for parts in written)
+    return of_parts or reach(request).edits(owner)
 
 
 def parts_of_batch(batch: ImportBatch) -> set[tuple[str, ...]]:
@@ -69,6 +69,10 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     change_form_template = "admin/labfolio/import_batch.html"
     fields = ("source", "family", "researcher", "lab", "importer", "created_at", "undone_at")
     readonly_fields = ("importer",)
+
+    def _is_for(self, request: HttpRequest) -> bool:
+        mine = reach(request)
+        return mine.may_enter and (who_edits_works(mine) or who_edits_pages(mine))
 
     @admin.display(description=_("imported by"))
     def importer(self, batch: ImportBatch) -> str:

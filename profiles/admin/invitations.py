@@ -69,7 +69,7 @@ def send(request: HttpRequest, invitation: Invitation) -> None:
 
 
 class PageInvitationForm(ScopedForm):
-    language = forms.ChoiceField(label=_("language of the mail"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class InvitationAdmin(ScopedAdmin):
     change_form_template = "admin/labfolio/invitation.html"
     doors = {"lab": "managed_by"}
     autocomplete_fields = ("lab", "researcher")
-    list_display = ("email", "kind", "offer_shown", "state", "expires_at", "giver")
+    list_display = ("email", "offer_shown", "state", "expires_at", "giver")
     list_filter = (LabFilter, "kind")
     list_select_related = ("lab", "researcher", "invited_by")
     search_fields = ("email", "name")
@@ -132,7 +132,7 @@ class InvitationAdmin(ScopedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [] if obj is None else list(self.told_fields)
 
-    @admin.display(description=_("what it gives"))
+    @admin.display(description=_("offer"))
     def offer_shown(self, invitation: Invitation) -> str:
         return invitation.offer
 

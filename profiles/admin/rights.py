@@ -28,6 +28,7 @@ class ByNameForm(ScopedForm):
     account = forms.CharField(
         label=_("Account"),
         max_length=254,
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocapitalize": "none", "spellcheck": "false"}),
         help_text=_("A user name, exactly; or an e-mail address, which gets an invitation."),
     )
     invited = ""
