@@ -11,17 +11,14 @@ from django.urls import reverse
 from profiles.accounts.notices import ADDRESS_CHANGED, account_mail, notify
 from profiles.models import User
 
-SALT = "profiles.accounts.addresses"
-
 
 def is_free(address: str) -> bool:
     return not User.objects.filter(email__iexact=address).exists()
 
 
 def address_mail(user: User, address: str) -> EmailMessage:
-    """To the new address: the link, which is signed and holds whose it is and which one it takes the place of."""
-    token = signing.dumps([user.pk, user.email, address], salt=SALT)
-    url = settings.BASE_URL + reverse("account_confirm_address", args=[token])
+    """To the new address: a link, signed for this account as long as it has the address that it has now."""
+    url = settings.BASE_URL + reverse("account_confirm_address", args=[signing.dumps(address, salt=_salt(user))])
     message = account_mail(user, "address", url=url, hours=settings.PASSWORD_RESET_TIMEOUT // 3600)
     message.to = [address]
     return message
@@ -30,10 +27,13 @@ def address_mail(user: User, address: str) -> EmailMessage:
 def address_in(token: str, user: User) -> str:
     """The address that a link is for; "" if it is too old, of another account, or the address changed meanwhile."""
     try:
-        number, former, address = signing.loads(token, salt=SALT, max_age=settings.PASSWORD_RESET_TIMEOUT)
+        return str(signing.loads(token, salt=_salt(user), max_age=settings.PASSWORD_RESET_TIMEOUT))
     except signing.BadSignature:
         return ""
-    return str(address) if (number, former) == (user.pk, user.email) else ""
+
+
+def _salt(user: User) -> str:
+    return f"profiles.accounts.addresses.{user.pk}.{user.email}"
 
 
 def take_address(user: User, address: str) -> bool:
