@@ -36,6 +36,7 @@ from profiles.homepages.errors import WholeInputError
 from profiles.homepages.families import find_reader
 from profiles.homepages.faults import whole_input_errors
 from profiles.homepages.home import parse_page
+from profiles.homepages.jekyll import read_further_pages
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
 from profiles.homepages.source import page_of_text, read_page
@@ -52,7 +53,10 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     with whole_input_errors():
         if (read := find_reader(source)) is not None:
             return read(name)
-        return parse_page(read_page(source), name)
+        parsed = parse_page(read_page(source), name)
+        if source.is_dir():
+            read_further_pages(parsed)
+        return parsed
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:

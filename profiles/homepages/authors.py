@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from profiles.homepages.author_marks import apply_note, attach, trim_period
 from profiles.homepages.author_pieces import CAPITAL, RAISED, join_inverted, split_pieces
 from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run
@@ -13,7 +14,6 @@ from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
 from profiles.homepages.venues import looks_like_venue
 from publications.records import AuthorRecord
 
-_ENVELOPES = set("✉📧🖂📮💌")
 _TRUNCATION = re.compile(
     r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|etc\.?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
     r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
@@ -84,7 +84,8 @@ class _ListReader:
         self.chars = _flatten(runs)
         self.visible = "".join(_shield(char, runs) for char in self.chars)
         self.taken = self._start()
-        self.pieces = join_inverted(self.visible, split_pieces(self.visible, self.taken))
+        pieces = join_inverted(self.visible, split_pieces(self.visible, self.taken))
+        self.pieces = [part for piece in pieces for part in self._by_style(piece)]
         self.result = AuthorList()
         self.closed = False  # an "and" stood before the last name
 
@@ -96,6 +97,17 @@ class _ListReader:
         if prefix:
             return self.visible.index(prefix.group()) + prefix.end()
         return start
+
+    def _by_style(self, piece: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+        """Two names with no comma between them, one of which stands out: "**Ada Lin** Bo Chen"."""
+        start, stop, end = piece
+        first = stop - len(self.visible[start:stop].lstrip())
+        styles = [self.runs[char.run].colored or self.runs[char.run].marked for char in self.chars[first:stop]]
+        cut = next((first + place for place in range(1, len(styles)) if styles[place] != styles[place - 1]), 0)
+        parts = [self.visible[start:cut], self.visible[cut:stop]] if cut else []
+        if any(len(part.split()) < 2 or "\n" in part or not is_name(strip_marks(part)[0]) for part in parts):
+            return [piece]
+        return [(start, cut, cut), (cut, stop, end)] if parts else [piece]
 
     def read(self) -> None:
         for number, (start, stop, end) in enumerate(self.pieces):
@@ -157,7 +169,10 @@ _LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
 
 
 def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
-    """Whether a list goes on behind its "and ...": with names up to its end, not with a title."""
+    """Whether a list goes on behind its "and ...": with names up to its end or three of them, not with a title."""
+    texts = [strip_marks(visible[start:stop])[0] for start, stop, _ in pieces[:3]]
+    if len(texts) == 3 and all(is_name(text) and 2 <= len(text.split()) <= 3 for text in texts):
+        return True
     for start, stop, _ in pieces:
         text = visible[start:stop].replace(RAISED, "")
         end = _LIST_END.search(text.lstrip())
@@ -195,7 +210,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     note = " ".join(match.group() for match in _NOTE.finditer(text))
     text = _CARET_NOTE.sub("", _NOTE.sub("", text))
     name, marks = strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
-    name = _trim_period(name.strip(" \t:：|\\"))
+    name = trim_period(name.strip(" \t:：|\\"))
     if not name:
         return _take_lone_marks(result, marks)
     if not is_name(name) or (looks_like_venue(name) and not name.istitle()) or _has_remark(name):
@@ -203,8 +218,8 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
     marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
     author = AuthorRecord(" ".join(name.split()), is_self=marked)
-    _attach(author, marks + "".join(char for char in raised if char in MARKS))
-    _apply_note(author, note)
+    attach(author, marks + "".join(char for char in raised if char in MARKS))
+    apply_note(author, note)
     result.names.append(author)
     if tail:
         result.complete, result.cut_line = False, runs[chars[0].run].line
@@ -235,7 +250,7 @@ def _take_lone_marks(result: AuthorList, marks: str) -> str:
     """Marks that stand behind a separator belong to the name before it."""
     if not marks or not result.names:
         return "stop"
-    _attach(result.names[-1], marks)
+    attach(result.names[-1], marks)
     return "next"
 
 
@@ -255,6 +270,10 @@ def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
     return words >= 3
 
 
+def _is_italic(runs: Sequence[Run], chars: Sequence[_Char], *places: int) -> bool:
+    return all(0 <= place < len(chars) and runs[chars[place].run].italic for place in places)
+
+
 def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: str, runs: Sequence[Run]) -> str:
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
@@ -266,6 +285,8 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
         words = name.split()
         if _is_inside_phrase(match.group(), len(words), visible[match.end() :]):
             return "stop"
+        if match.group().strip().isalpha() and _is_italic(runs, chars, match.start() - 1, match.end()):
+            return "stop"  # "*River Ice in Spring*"
         if "," in name and _MORE_INITIALS.match(visible[end:]):
             continue
         whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name)) or han_share(name) > 0.5
@@ -297,26 +318,3 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
         return _take_until_boundary(result, chars, visible, runs)
     outcome = _take_piece(result, chars[start:cut], visible[start:cut], runs)
     return "cut" if outcome == "next" else outcome
-
-
-def _trim_period(name: str) -> str:
-    """Drop the full stop that ends the list, keep that of an initial or "Jr."."""
-    if name.endswith(".") and not re.search(r"(?:^|[\s.\-])(?:[^\W\d_]|Jr|Sr)\.$", name):
-        return name[:-1].rstrip()
-    return name
-
-
-def _attach(author: AuthorRecord, marks: str) -> None:
-    if any(char in _ENVELOPES for char in marks):
-        author.corresponding = True
-    kept = "".join(char for char in marks if char not in _ENVELOPES and char not in "¹²³⁴⁵⁶⁷⁸⁹⁰")
-    if kept:
-        author.marks += kept
-
-
-def _apply_note(author: AuthorRecord, note: str) -> None:
-    folded = note.casefold()
-    if "corr" in folded or "通讯" in folded:
-        author.corresponding = True
-    if "equal" in folded or "first" in folded or "共同" in folded or "共一" in folded:
-        author.equal = True

@@ -293,6 +293,8 @@ _SUMMARY = re.compile(
 
 def _is_summary(entry: Entry) -> bool:
     """Whether what reads like a title is a sentence about a paper."""
+    if len(entry.authors.names) > 2 and entry.label.venue and entry.label.year:
+        return False  # "We Can Hear You: ..." of three people, at a conference
     return entry.url is None and len(entry.title.split()) > 8 and bool(_SUMMARY.search(entry.title))
 
 

@@ -80,10 +80,20 @@ def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
     body = _POINTER.sub("", _FOLD.sub(_unfolded, document.body))
     body = _YEAR_LINE.sub(r"### \1", _below_title(_title_of(document), body))
-    page = page_of_text(f"# {_title_of(document)}\n\n{body}")
-    page.origins = [Origin(document.file, max(document.line + number - 2, 1)) for number in range(len(page.origins))]
+    return _read_page(document, f"# {_title_of(document)}\n\n{body}", -2, parsed.person.name)
+
+
+def read_page_text(document: Document, name: str) -> ParsedHomepage:
+    """A page as the reader of homepages sees it. ``name`` is its owner's."""
+    return _read_page(document, document.body, 0, name)
+
+
+def _read_page(document: Document, text: str, shift: int, name: str) -> ParsedHomepage:
+    page = page_of_text(text)
+    lines = range(document.line + shift, document.line + shift + len(page.origins))
+    page.origins = [Origin(document.file, max(line, 1)) for line in lines]
     clean(page)
-    return read_homepage(page, read_blocks(page.text), parsed.person.name or "?")
+    return read_homepage(page, read_blocks(page.text), name or "?")
 
 
 def _below_title(title: str, body: str) -> str:

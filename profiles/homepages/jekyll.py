@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
+from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
@@ -15,6 +16,7 @@ from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
 from profiles.homepages.source import HOME_PAGES
+from profiles.homepages.twins import mark_owner
 
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
@@ -68,6 +70,22 @@ def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
         if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
             continue
         read_other_page(site, page, parsed)
+
+
+def read_further_pages(parsed: ParsedHomepage) -> None:
+    """Read what a site of one home page has beside it: the pages with an address of their own."""
+    if parsed.root is None:
+        return
+    site = SiteFiles(parsed.root)
+    for name in site.names("_pages", PAGES):
+        page = site.document(name)
+        if page is None or not page.fields or page.fields.get("permalink") == "/" or name in HOME_PAGES:
+            continue
+        if page.slug not in _GENERATED:
+            read_other_page(site, page, parsed)
+    mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
+    parsed.problems += site.problems
+    count_entries(parsed)
 
 
 def report_page(site: SiteFiles, name: str) -> None:

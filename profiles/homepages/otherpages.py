@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.biography import language_of
 from profiles.homepages.cleaning import clean
-from profiles.homepages.entrypages import is_entry_page, read_entry_text
+from profiles.homepages.entrypages import is_entry_page, read_entry_text, read_page_text
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.records import ParsedHomepage, SectionRecord
@@ -14,6 +15,9 @@ from profiles.homepages.sitefiles import Document, SiteFiles
 from profiles.homepages.source import page_of_text
 
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_HOME = re.compile(
+    r"(?:^|/)(?:about|index|home)(?:[-_.]?(?:[a-z]{2}|eng|chn|[a-z]{2}[-_][a-z]{2,4}|english|chinese))?\.\w{2,8}$", re.I
+)
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -28,7 +32,7 @@ def prose_of(page: Document) -> str:
 def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     """Read a page by its title, or keep it as a section and say so. A page that only lists others says nothing."""
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
-    if len(text) < _LEAST:
+    if len(text) < _LEAST or _read_translation(site, page, parsed):
         return
     if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography"):
         read_text(site, page, parsed)
@@ -36,6 +40,21 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
         site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
     else:
         _keep(site, page, title, parsed)
+
+
+def _read_translation(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> bool:
+    """Take the biography of the home page in another language; its lists are those of the home page."""
+    if parsed.is_lab or not _HOME.search(page.file) or language_of(prose_of(page)) in parsed.person.biographies:
+        return False
+    found = read_page_text(page, parsed.person.name)
+    new = {key: text for key, text in found.person.biographies.items() if key not in parsed.person.biographies}
+    if not new:
+        return False
+    parsed.person.biographies |= new
+    lists = ", ".join(section.title for section in found.sections)
+    if lists:
+        site.report(page.file, page.line, "no-place", f"The home page in another language has lists, too: {lists}")
+    return True
 
 
 def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:

@@ -18,7 +18,7 @@ from profiles.homepages.links import (
 from publications.records import LinkRecord
 
 TRIM = " \t\r\n,，;；:：|\\·-–—"
-TITLE_TRIM = TRIM + "."
+TITLE_TRIM = TRIM + ".。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ _YEAR = re.compile(
 _SENTENCE_END = re.compile(
     r"(?:(?<![A-Z])|(?<=[A-Z][A-Z]))(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
+# "基于图的预测方法，计算机科学，2023": the last words before the year are the venue.
+_HAN_VENUE = re.compile(
+    r"(?P<title>[^，。,.\n]{6,200})[，。,.]\s?[^，。,.\d\n]{0,30}[\u4e00-\u9fff][^，。,.\d\n]{0,30}[，,]\s?(?:19|20)\d{2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
         offset = max(offset, year.end())
     end = len(text)
     position = 0
+    is_badge = False
     for run in runs:
         if (
             position > offset
@@ -51,16 +56,27 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
             and size(text[offset:position]) >= 3
         ):
             end = position
+            is_badge = run.bold and not run.italic
             break
         position += len(run.text) if run.kind == "text" else 1
     stop = _SENTENCE_END.search(text, offset + 8, end)
     if stop and size(text[offset : stop.start()]) >= 3:
-        venue_behind = _names_venue(text[stop.end() : stop.end() + 200])
-        end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
-        end = end if venue_behind else _comma_before_venue(text[:end], offset) or end
-    elif end == len(text):
-        end = _comma_before_venue(text, offset) or end
+        end = _end_of_sentences(text, offset, stop)
+    elif end == len(text) or is_badge:
+        end = _comma_before_venue(text[:end], offset) or end
     return PlainTitle(text[offset:end], end, label)
+
+
+def _end_of_sentences(text: str, offset: int, stop: re.Match[str]) -> int:
+    """Where a title ends whose first sentence ends at ``stop``.
+
+    "Can Machines See? A Survey, Journal of Sight 2020" goes on with its second sentence.
+    """
+    end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
+    behind = text[stop.end() : stop.end() + 200].split("\n")[0]
+    if text[end - 1] in "?!？！" and not _names_venue(re.split(r",\s|\.\s", behind)[0]):
+        return _comma_before_venue(text[: stop.end() + len(behind)], offset) or end
+    return end if _names_venue(behind) else _comma_before_venue(text[:end], offset) or end
 
 
 def _is_last_words(italic: str, rest: str) -> bool:
@@ -80,6 +96,8 @@ def _comma_before_venue(text: str, offset: int) -> int:
 
     The title may hold commas itself: the part that is a venue by itself tells, else what follows as a whole.
     """
+    if han := _HAN_VENUE.match(text, offset):
+        return han.end("title")
     commas = [match for match in re.finditer(r",\s", text[:2000]) if match.start() > offset + 8]
     for match in commas:
         part = re.split(r",\s|\.\s", text[match.end() : match.end() + 200])[0]

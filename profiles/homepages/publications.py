@@ -23,7 +23,11 @@ from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
 
-_YEARS = re.compile(r"(?:19|20)\d{2}\s?[-–—~]{1,2}\s?(?:(?:19|20)?\d{2})?")
+_YEARS = re.compile(
+    r"(?:19|20)\d{2}(?:\s?[-–—~]{1,2}\s?(?:(?:19|20)?\d{2})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
+    r"(?:before|prior to|until|since|up to)\s(?:19|20)\d{2}",
+    re.I,
+)
 _MORE = re.compile(
     r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
     r"further|explore|browse|visit)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"

@@ -441,6 +441,7 @@ def test_links_out_of_the_site_are_item_faults(tmp_path: Path) -> None:
         ("_pages/about.md", 2, "unsafe-path"),
         ("_pages/about.md", 3, "unsafe-path"),
         ("_pages/about.md", 4, "liquid"),
+        ("_pages/link.md", 1, "unsafe-path"),
     ]
 
 

@@ -105,8 +105,45 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             ["Rivers, A.", "Lee, B."],
             "Nature of Oars",
         ),
+        (
+            '<span style="color: #00f;">Ada Rivers</span> Bo Lee, <span style="color: #00f;">Ed Fox</span> Cy Diaz, '
+            "Oars and How They Bend, IEEE Transactions on Rowing (TR), 2019, **(CCF-A)**",
+            "Oars and How They Bend",
+            ["Ada Rivers", "Bo Lee", "Ed Fox", "Cy Diaz"],
+            "IEEE Transactions on Rowing (TR)",
+        ),
+        (
+            "Bo Lee, Ada Rivers and Cy Diaz, Di Evans, Ed Fox, Flo Gray, Oars: How They Bend. IEEE ICRA 2022.",
+            "Oars: How They Bend",
+            ["Bo Lee", "Ada Rivers", "Cy Diaz", "Di Evans", "Ed Fox", "Flo Gray"],
+            "IEEE ICRA",
+        ),
+        (
+            "Bo Lee, Ada Rivers, Cy Diaz, We Can Hear Your Oars! A System for Listening to Boats, ACM CHI 2025.",
+            "We Can Hear Your Oars! A System for Listening to Boats",
+            ["Bo Lee", "Ada Rivers", "Cy Diaz"],
+            "ACM CHI",
+        ),
+        (
+            "李波, 林艾达, 丁西。基于图的河冰预测方法，船舶科学，2023.",
+            "基于图的河冰预测方法",
+            ["李波", "林艾达", "丁西"],
+            "船舶科学",
+        ),
+        (
+            "**Ada Rivers**, Bo Lee, *River Oars in Spring*, ACL 2023.",
+            "River Oars in Spring",
+            ["Ada Rivers", "Bo Lee"],
+            "ACL",
+        ),
     ],
 )
 def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:
     record = parse_homepage_text(f"# Publications\n\n- {line}\n", name="Ada Rivers").publications[0]
     assert (record.title, [author.name for author in record.authors], record.venue) == (title, authors, venue)
+
+
+def test_heading_of_a_time_is_no_topic() -> None:
+    paper = "- Ada Lin, Bo Chen, Cy Diaz, Oars and How They Bend, ACL 2018."
+    parsed = parse_homepage_text(f"# Publications\n\n### 2020 and Before\n{paper}\n")
+    assert [(record.title, record.topic) for record in parsed.publications] == [("Oars and How They Bend", None)]
