@@ -233,6 +233,8 @@ class _Run:
         places = range(len(self.bibliography.records)) if only is None else sorted(only)
         asked = {place: self.bibliography.records[place] for place in places}
         records = _with_known_titles(asked, self.bibliography.refused, context)
+        for place, record in records.items():  # the report tells the titles of bare identifiers
+            self.bibliography.records[place] = record
         outcomes = [Outcome("skipped") for _record in self.bibliography.records]
         for place, outcome in zip(records, import_records(list(records.values()), context), strict=True):
             outcomes[place] = outcome

@@ -180,7 +180,7 @@ def test_list_of_identifiers_is_looked_up(dois: Path, server: Server, capsys: py
 
     for told in (planned, report):
         assert [(row["title"], row["status"]) for row in told["publications"]] == [
-            ("", "update"),
+            ("Rooms for All Ears", "update"),
             ("Doors that Close", "new"),
             ("Walls that Listen", "new"),
             ("", "skipped"),
