@@ -14,6 +14,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
@@ -25,6 +26,10 @@ _TOKEN = re.compile(
     r"\\?&(?P<entity>[a-zA-Z]{2,8}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});"
     r"|\\(?:url|path|nolinkurl)\s*+\{(?P<url>[^{}]{0,2000}+)\}"
     r"|\\href\s*+\{[^{}]{0,2000}+\}"
+    r"|\\(?:enquote|mkbibquote|textquote)\*?\s*+\{(?P<quoted>[^{}]{0,500}+)\}"
+    r"|\\ion\s*+\{(?P<ion>[^{}\\]{1,9}+\}\s*+\{[^{}\\]{1,9}+)\}"
+    # Commands whose first argument is none of the text.
+    r"|\\(?:foreignlanguage|textlang|bibinfo|textcolor|raisebox|texorpdfstring)\s*+\{[^{}]{0,500}+\}"
     r"|\\(?:noopsort|NoopSort|SortNoop|vspace|hspace|label)\*?\s*+\{[^{}]{0,200}+\}"
     r"|\\ensuremath\s*+\{(?P<ensured>[^{}$]{0,500}+)\}"
     r"|\\\((?P<inline>(?:[^\\$]|\\[^()$]){0,500}+)\\\)"
@@ -85,21 +90,16 @@ def _accent(kind: str | None, token: str) -> str | None:
 
 def _meaning(kind: str | None, token: str) -> str:
     """The text that a token other than a brace or an accent stands for."""
-    if kind == "word":
-        return _command(token)
-    if kind == "char":
-        return _CONTROL_SYMBOLS.get(token, token)
-    if kind == "ligature":
-        return _LIGATURES[token]
-    if kind == "tie":
-        return " "
-    if kind == "entity":
-        return html.unescape(f"&{token};")
-    if kind == "ensured":
-        return _symbols(token)
-    if kind == "inline":
-        return f"${token}$"
-    return token if kind in ("math", "url") else ""
+    if kind in ("math", "url"):
+        return token
+    read = _READERS.get(kind or "")
+    return read(token) if read else ""
+
+
+def _ion(token: str) -> str:
+    """ "H}{ii" of ``\\ion{H}{ii}``."""
+    element, _, stage = token.partition("}")
+    return f"{element.strip()} {stage.strip(' {').upper()}"
 
 
 def _symbols(mathematics: str) -> str:
@@ -143,7 +143,8 @@ def _command(name: str) -> str:
     replacement = getattr(spec, "simplify_repl", None)
     if isinstance(replacement, str) and replacement and "%" not in replacement:
         return replacement
-    return f"\\{name} "
+    # "\VAX": the owner's own shorthand for a name.
+    return name if any(char.isupper() for char in name) else f"\\{name} "
 
 
 @lru_cache(maxsize=1)
@@ -151,6 +152,17 @@ def _library():  # type: ignore[no-untyped-def]  # pylatexenc has no annotations
     return get_default_latex_context_db()
 
 
+_READERS: dict[str, Callable[[str], str]] = {
+    "word": _command,
+    "char": lambda token: _CONTROL_SYMBOLS.get(token, token),
+    "ligature": lambda token: _LIGATURES[token],
+    "tie": lambda token: " ",
+    "entity": lambda token: html.unescape(f"&{token};"),
+    "quoted": lambda token: f"“{decode(token)}”",
+    "ion": _ion,
+    "ensured": _symbols,
+    "inline": lambda token: f"${token}$",
+}
 _URL_ESCAPE = re.compile(r"\\([%_&#$~{} ])(?:\{\})?|\\textasciitilde(?:\{\}|\s)?|\{\\_\}|\\(?:url|path)\b|[{}]")
 
 

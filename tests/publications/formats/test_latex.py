@@ -141,3 +141,23 @@ def test_hostile_text_takes_no_time(unit: str) -> None:
         start = time.process_time()
         function(text)
         assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"Kolmogorov\cprime s", "Kolmogorovʹs"),
+        (r"Ros{\polhk{a}}", "Rosą"),
+        (r"\Dbar o and \dbar o", "Đo and đo"),
+        (r"\textcommabelow{s}i Ph\h{o} ng\uhorn i", "și Phỏ ngưi"),
+        (r"\ion{H}{ii} regions, \ion{Ca}{2}", "H II regions, Ca 2"),
+        (r"\mathcal{O}(n)", "O(n)"),
+        (r"On \enquote{Mud and m\'ud}", "On “Mud and múd”"),
+        (r"\foreignlanguage{german}{Über} \textcolor{red}{Mud}", "Über Mud"),
+        (r"\texorpdfstring{$\alpha$}{alpha}-Mud", "alpha-Mud"),
+        (r"\VAX/VMS and \AmSTeX", "VAX/VMS and AMS-TeX"),
+        (r"\unknown{Mud}", r"\unknown Mud"),
+    ],
+)
+def test_commands_of_publishers_and_languages(value: str, text: str) -> None:
+    assert decode(value) == text
