@@ -280,14 +280,16 @@
 
     async sendOne(file) {
       const sending = this.says.sending.replace("%n", file.name);
-      const mark = `![${sending.replace(/[[\]]/g, "")}]()`;
+      // A paragraph of its own, and nothing of it when the picture cannot be had.
+      const [before, after] = this.gaps();
+      const mark = `${before}![${sending.replace(/[[\]]/g, "")}]()${after}`;
       this.insert(mark);
       this.say(sending);
       try {
         if (!isPicture(file)) throw new TypeError("no picture");
         const found = await read(file, this.says);
         const code = await this.upload(found.file, sending);
-        this.replace(mark, code.replace("![](", `![${this.says.shows}](`));
+        this.replace(mark, before + code.replace("![](", `![${this.says.shows}](`) + after);
         this.say(this.says.sent);
       } catch (fault) {
         this.replace(mark, "");
@@ -321,8 +323,26 @@
       });
     }
 
+    // Where one writes; after a picture that one is just describing, not inside of it.
+    place() {
+      const { value, selectionStart: start, selectionEnd: end } = this.editor;
+      for (const { index, 0: code } of value.matchAll(/!\[[^\]]*\]\([^)]*\)/g)) {
+        if (index < start && end < index + code.length) return [index + code.length, index + code.length];
+      }
+      return [start, end];
+    }
+
+    gaps() {
+      const { value } = this.editor;
+      const [start, end] = this.place();
+      const missing = (breaks) => "\n".repeat(Math.max(0, 2 - breaks.length));
+      const before = value.slice(0, start);
+      const after = value.slice(end);
+      return [before && missing(/\n*$/.exec(before)[0]), after && missing(/^\n*/.exec(after)[0])];
+    }
+
     insert(text) {
-      const { selectionStart: start, selectionEnd: end } = this.editor;
+      const [start, end] = this.place();
       this.editor.setRangeText(text, start, end, "end");
       this.changed();
     }

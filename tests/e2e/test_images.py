@@ -192,10 +192,11 @@ def test_picture_is_pasted_into_a_text(page: Page, ada: Researcher, sign_in: Sig
     save(page)
 
     ada.refresh_from_db()
+    assert re.sub(r"/media/texts/\S+\)", "…)", ada.biography.replace("\r", "")) == (
+        "Old words.\n\n![a spot](…)\n\n![](…)"
+    )
     page.goto(ada.get_absolute_url())
     assert is_shown(page.get_by_role("img", name="a spot"))
-    assert "what it shows" not in ada.biography
-    assert ada.biography.count("![](/media/texts/") == 1
 
 
 def test_picture_that_is_not_there_leaves_no_trace(page: Page, ada: Researcher, browser_faults: list[str]) -> None:
