@@ -91,9 +91,18 @@ class Versioned:
     def _row_of_history(self, request: HttpRequest, object_id: str) -> Any:
         """Raises Http404 for who may not edit the row: what it was once said is told to nobody else."""
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-        if row is None or not (self.has_change_permission(request, row) or reach(request).edits(row)):  # type: ignore[attr-defined]
+        if row is None or not self._may_read_history(request, row):
             raise Http404
         return row
+
+    def _may_read_history(self, request: HttpRequest, row: Any) -> bool:
+        return self.has_change_permission(request, row) or reach(request).edits(row)  # type: ignore[attr-defined]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        row = kwargs.get("obj")
+        if row is not None and self._may_read_history(request, row):
+            context["history_address"] = page_address(row, "history")
+        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

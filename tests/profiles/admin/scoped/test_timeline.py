@@ -9,7 +9,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from profiles.models import HistoryChange, HistoryEntry, Honor, ImportBatch, Journal, Link, NameVariant, Researcher
+from profiles.models import (
+    HistoryChange,
+    HistoryEntry,
+    Honor,
+    ImportBatch,
+    Journal,
+    Link,
+    NameVariant,
+    Organization,
+    Researcher,
+)
 from publications.models import Authorship, Listing, Publication, Topic
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import (
@@ -324,6 +334,27 @@ def test_imports_stand_in_the_history_with_their_batch(client: Client, ada: Rese
     restore(client, ada, f"to=b{batch.pk}")
     ada.refresh_from_db()
     assert ada.tagline == "Imported"
+
+
+def test_history_of_a_registry_is_its_editors_alone(client: Client, ada: Researcher) -> None:
+    """Everybody may look at an organization; who wrote what about it before is for those who may change it."""
+    stranger = client_of(make_researcher(user=make_user("bo")).user)
+    place = Organization.objects.create(name="Institute", created_by=ada.user)
+
+    links = ['class="historylink"' in one.get(address_of(place, "change")).text for one in (client, stranger)]
+    assert links == [True, False]
+    assert [one.get(address_of(place, "history")).status_code for one in (client, stranger)] == [200, 404]
+
+
+def test_topics_of_a_listing_come_back(client: Client, ada: Researcher) -> None:
+    topics = [Topic.objects.create(researcher=ada, name=name) for name in ("Ears", "Noses")]
+    listing = make_listing(make_publication("On Ears"), researcher=ada, topics=topics)
+    save(client, listing, topics=[topics[1].pk])
+
+    assert told(client, listing)[0][2] == [("", "update", [("Topics", [("gone", "Ears"), ("same", "Noses")])])]
+    restore(client, listing, "to=first")
+
+    assert list(listing.topics.all()) == topics
 
 
 def test_history_of_others_is_not_found(ada: Researcher) -> None:
