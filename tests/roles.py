@@ -188,7 +188,8 @@ ADDRESSES: dict[str, tuple[Answers, Answers]] = {
     **dict.fromkeys(("mfa_deactivate_totp", "mfa_download_recovery_codes"), both(WITHOUT_FACTOR)),
     "mfa_view_recovery_codes": (WITHOUT_FACTOR, wrong_method(WITHOUT_FACTOR)),
     # The admin: for whoever may edit anything.
-    **dict.fromkeys(("admin:index", "admin:app_list", "admin:password_change"), both(INSIDE)),
+    **dict.fromkeys(("admin:index", "admin:app_list", "admin:changes", "admin:password_change"), both(INSIDE)),
+    "admin:backup": both(only("administrator")),
     **dict.fromkeys(("admin:edit_links", "admin:find", "admin:jsi18n", "admin:password_change_done"), reading(INSIDE)),
     "admin:autocomplete": (only(), wrong_method(INSIDE)),  # of no field
     **dict.fromkeys(("admin:markdown_preview", "admin:markdown_upload"), writing(INSIDE)),
