@@ -41,9 +41,8 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         attributes = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
-        name = forms.CharField(
-            label=_("Username or e-mail address"), max_length=254, widget=forms.TextInput(attrs=attributes)
-        )
+        name = forms.CharField(label=_("Username"), max_length=254, widget=forms.TextInput(attrs=attributes))
+        name.help_text = _("Or the e-mail address of your account.")
         self.fields["login"] = name
         self.fields["password"].label, self.fields["password"].help_text = _("Password"), ""
         without_placeholders(self)
