@@ -22,7 +22,7 @@ from profiles.models import Researcher, User
 from publications.candidates import claim
 from publications.filing import Filer, Filing, Rules
 from publications.likeness import Likeness, likeness
-from publications.models import Link, Listing, Publication, SourceCheck, SourceRule
+from publications.models import Candidate, Link, Listing, Publication, SourceCheck, SourceRule
 from publications.numbers import note_counts, note_researcher_count
 from publications.page_works import ITEM_FAULTS, sentence
 from publications.records import PublicationRecord
@@ -51,6 +51,7 @@ class SourceReport:
     identifier: str = ""
     found: int = 0
     new: int = 0
+    waiting: int = 0  # of the new ones, those that somebody has to decide on
     known: int = 0
     proposals: int = 0
     claimed: int = 0
@@ -213,11 +214,13 @@ class _Run:
         filing = filer.compare(report.source, found.works, rules, complete=None if self.dry_run else completing)
         report.problems += completing.problems
         report.new, report.known, report.proposals = len(filing.new), filing.known, len(filing.proposals)
+        report.waiting = sum(one.state == Candidate.State.OPEN for one in filing.new)
         if not self.dry_run:
             # Both or neither: what was filed is known to the next run, which would not claim it any more.
             with transaction.atomic():
                 filer.write(filing)
                 self._claim(filer.researcher, filing, report)
+            report.waiting -= report.claimed
             report.counts = _keep_counts(filer.researcher, report.source, found, filing)
 
     def _check_person(self, filer: Filer, report: SourceReport) -> None:

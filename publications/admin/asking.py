@@ -70,8 +70,11 @@ def _ask(request: HttpRequest, researcher: Researcher, sources: list[str]) -> No
         messages.error(request, _t("The sources could not be asked: the log says why."))
         return
     answers = task.return_value["researchers"][0]["sources"]
-    new = sum(answer["new"] for answer in answers)
+    new, claimed = (sum(answer[name] for answer in answers) for name in ("waiting", "claimed"))
     messages.success(request, ngettext("%(count)d new work waits.", "%(count)d new works wait.", new) % {"count": new})
+    if claimed:
+        text = ngettext("%(count)d candidate was claimed.", "%(count)d candidates were claimed.", claimed)
+        messages.success(request, text % {"count": claimed})
     for answer in [answer for answer in answers if answer["fault"]][:_MAX_FAULTS]:
         messages.warning(request, f"{SOURCES[answer['source']].label}: {answer['fault']}")
 

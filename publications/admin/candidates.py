@@ -13,12 +13,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, recorded, site
 from profiles.models import ImportBatch
 from publications import candidates as decisions
+from publications.linking import CANDIDATE_SOURCE
 from publications.models import Candidate, SourceCheck, SourceRule
 from publications.proposals import proposed_fields
 from publications.record_json import record_from_json
@@ -56,12 +58,22 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
     waiting = {"open": Waiting(_("Works and proposals to decide on"), lambda: Q(state=Candidate.State.OPEN))}
-    list_display = ("name", "researcher", "kind", "state", "source")
+    list_display = ("name", "researcher", "kind", "state", "told_by")
     list_filter = (StateFilter, ResearcherFilter, "kind", "source")
     list_select_related = ("researcher", "publication")
     search_fields = ("title", "identifier")
     actions = ("claim", "reject", "ignore")
-    fields = ("researcher", "kind", "what", "publication", "source", "state", "import_link", "created_at", "decided_at")
+    fields = (
+        "researcher",
+        "kind",
+        "what",
+        "publication",
+        "told_by",
+        "state",
+        "import_link",
+        "created_at",
+        "decided_at",
+    )
     readonly_fields = fields
     change_form_template = "admin/publications/candidate/change_form.html"
 
@@ -123,6 +135,15 @@ class CandidateAdmin(ScopedAdmin):
     @admin.display(description=_("title"), ordering="title")
     def name(self, candidate: Candidate) -> str:
         return candidate.title or str(candidate.publication or candidate)
+
+    @admin.display(description=_("source"), ordering="source")
+    def told_by(self, candidate: Candidate) -> Any:
+        known, importer = SOURCES.get(candidate.source), candidate.source.removeprefix("import:")
+        if known is not None:
+            return known.label
+        if importer != candidate.source:
+            return format_lazy(_("import of {page}"), page=importer)
+        return _("names in author lists") if candidate.source == CANDIDATE_SOURCE else candidate.source
 
     @admin.display(description=_("what it says"))
     def what(self, candidate: Candidate) -> str:

@@ -54,7 +54,7 @@ class SourceRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.identifier}: {self.get_action_display()}"
+        return f"{f'{self.source} {self.identifier}'.strip()}: {self.get_action_display()}"
 
 
 class SourceCheck(models.Model):

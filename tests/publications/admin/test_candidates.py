@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from profiles.admin.scoped import site
 from profiles.models import ImportBatch, Researcher
 from publications.models import Authorship, Candidate, CitationCount, Link, Listing, Publication, SourceRule
 from publications.record_json import record_to_json
@@ -219,6 +220,31 @@ def test_asking_the_sources_files_candidates(ann: Researcher, monkeypatch: pytes
     said = [str(message) for message in answer.context["messages"]]
     assert said == ["1 new work waits.", "ORCID: 127.0.0.1 does not know it."]
     assert (Candidate.objects.get().title, answer.status_code) == ("Rooms", 200)
+
+
+def test_asking_tells_what_a_rule_claimed_and_rejected(ann: Researcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    Researcher.objects.filter(pk=ann.pk).update(orcid=ORCID)
+    for action, identifier in (("claim", ""), ("reject", "10.5555/no")):
+        SourceRule.objects.create(researcher=ann, source="crossref", action=action, identifier=identifier)
+    works = [crossref_item("Rooms That Listen"), crossref_item("Walls That Whisper", DOI="10.5555/no")]
+    with running() as server:
+        monkeypatch.setattr("publications.tasks.make_client", lambda limits: server.client(limits=limits))
+        server.routes["/api.crossref.org/works"] = send_json({"message": {"items": works}})
+        data = {"researcher": ann.pk, "sources": ["crossref"]}
+        answer = client_of(ann.user).post(reverse("admin:ask_sources"), data, follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [
+        "0 new works wait.",
+        "1 candidate was claimed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [("orcid", "ORCID"), ("import:ann-lee", "import of ann-lee"), ("names", "names in author lists"), ("x", "x")],
+)
+def test_source_is_called_by_its_name(source: str, label: str) -> None:
+    assert str(site.get_model_admin(Candidate).told_by(Candidate(source=source))) == label
 
 
 def test_asking_needs_an_identifier_and_ones_own_page(ann: Researcher) -> None:
