@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +18,8 @@ from profiles.models.fields import picture_name
 from profiles.storing import NotStored, keep_picture
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
+# Of the processor, in an import that somebody sent: about 300 pictures.
+MAX_SECONDS = 60.0
 _STEPS_UP = re.compile(r"^(?:\.{1,2}/)+")
 
 
@@ -34,6 +37,8 @@ class SitePictures:
         self.root, self.journal, self.problems, self.dry_run = root, journal, problems, dry_run
         self.limited = user is not None and not user.is_superuser
         self._not_at_hand: list[tuple[int, str]] = []
+        self._left: list[tuple[int, str]] = []
+        self._seconds = 0.0
 
     def add(self, row: Editable, field: str, name: str, *, line: int, file: str = "") -> bool:
         """Put a picture on a row unless a hand put another one there; returns whether it did. Faults are reported."""
@@ -50,12 +55,25 @@ class SitePictures:
             if self.dry_run:
                 check_image(data)
                 return not getattr(row, field)
-            picture = prepare_picture(data)
+            picture = self._prepare(data)
+            if picture is None:
+                self._left.append((line, name))
+                return False
             return self._is_better(picture, row, field) and self._put(picture, row, field, {source: digest})
         except ImageFault as fault:
             code = "no-room" if isinstance(fault, NotStored) else "bad-image"
             self._report(line, file, code, f"{name[:120]}: {fault}")
             return False
+
+    def _prepare(self, data: bytes) -> Picture | None:
+        """None when the time for pictures is used up: others wait for this import to end. Raises ImageFault."""
+        if self.limited and self._seconds > MAX_SECONDS:
+            return None
+        began = time.thread_time()
+        try:
+            return prepare_picture(data)
+        finally:
+            self._seconds += time.thread_time() - began
 
     def _put(self, picture: Picture, row: Editable, field: str, source: dict[str, str]) -> bool:
         """Raises NotStored."""
@@ -75,7 +93,11 @@ class SitePictures:
         return (picture.width * picture.height, picture_name(_folder(row, field), picture)) > there
 
     def report_absent(self) -> None:
-        """One line for all pictures of a page that came without its site."""
+        """One line for all pictures of a page that came without its site, and one for those that are left."""
+        if self._left:
+            line, name = self._left[0]
+            text = f"{len(self._left)} pictures such as {name[:80]} are left: import again to have them, too."
+            self._report(line, "", "image-left", text)
         if self._not_at_hand:
             line, name = self._not_at_hand[0]
             count = len(self._not_at_hand)

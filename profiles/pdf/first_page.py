@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import threading
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from profiles.faults import Fault, gettext_noop
 from profiles.pdf import renderer
+
+log = logging.getLogger(__name__)
 
 MAX_BYTES = 20 * 1024 * 1024
 CONTENT_TYPE = "application/pdf"
@@ -45,6 +48,8 @@ def first_page(data: bytes, *, seconds: int = MAX_SECONDS) -> bytes:
             raise _too_much() from error
     if done.returncode == 0 and done.stdout:
         return done.stdout
+    if done.stderr:  # a fault of the drawing program, or of its installation
+        log.error("the first page of a PDF was not drawn: %s", done.stderr.decode(errors="replace").strip()[-300:])
     raise _fault(done.returncode)
 
 
@@ -53,9 +58,9 @@ def _fault(code: int) -> PdfFault:
         return PdfFault(gettext_noop("The PDF is encrypted. Send it without a password, or a picture instead."))
     if code == renderer.EMPTY:
         return PdfFault(gettext_noop("The PDF has no pages."))
-    if code == renderer.UNREADABLE:
-        return PdfFault(gettext_noop("The PDF is damaged, or its first page cannot be drawn. Send a picture instead."))
-    return _too_much()
+    if code == renderer.TOO_MUCH or code < 0:  # killed, by its limits or by the system
+        return _too_much()
+    return PdfFault(gettext_noop("The PDF is damaged, or its first page cannot be drawn. Send a picture instead."))
 
 
 def _too_much() -> PdfFault:

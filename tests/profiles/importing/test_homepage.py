@@ -605,6 +605,17 @@ def test_pictures_take_the_room_of_the_page(site: Path, monkeypatch: pytest.Monk
     assert (codes(result), StoredPicture.objects.count()) == ([(2, "no-room")], 1)
 
 
+def test_pictures_that_take_too_long_are_left_for_the_next_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Image.new("RGB", (44, 33), "navy").save(site / "images" / "new.png")
+    owner = make_researcher("Ann Lee", user=make_user("ann"))
+    parsed = with_figures("images/a b.png", "images/new.png")
+    monkeypatch.setattr("profiles.importing.pictures.MAX_SECONDS", 0)
+
+    for left in ([(2, "image-left")], []):
+        assert codes(import_homepage(parsed, researcher=owner, user=owner.user, root=site)) == left
+    assert Publication.objects.exclude(figure="").count() == 2
+
+
 def test_second_import_does_not_encode_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = with_figures("images/a b.png")
     import_homepage(parsed, root=site)
