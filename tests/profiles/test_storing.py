@@ -132,12 +132,12 @@ def test_what_is_left_lying_about_is_pruned(
     make_old(tmp_path)
     (tmp_path / names[3]).touch()  # sent just now, for something that nobody saved yet
 
+    size = sum((tmp_path / name).stat().st_size for name in files(tmp_path) if name.startswith(names[2][:-4]))
     call_command("prune_pictures", dry_run=True)
     assert all((tmp_path / name).is_file() for name in names)
     call_command("prune_pictures")
 
     stem = names[2].removesuffix(".jpg")
-    size = sum((tmp_path / name).stat().st_size for name in files(tmp_path) if name.startswith(names[2][:-4]))
     assert capsys.readouterr().out.splitlines() == [
         f"unused: {stem} (3 files)",
         f"1 pictures would be removed ({size} bytes), 0 completed.",
