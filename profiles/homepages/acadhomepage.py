@@ -10,7 +10,8 @@ from functools import partial
 from itertools import pairwise
 
 from profiles.dates import PartialDate
-from profiles.homepages.activities import read_activities, read_headed_activity
+from profiles.homepages.activities import profile_links, read_activities, read_headed_activity
+from profiles.homepages.activity_paragraphs import has_only_links, read_paragraphs
 from profiles.homepages.affiliations import read_affiliations
 from profiles.homepages.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.blocks import Block
@@ -175,7 +176,8 @@ class _PageReader:
         if (headed := self._headed_activity(section, heading, blocks)) is not None:
             self.parsed.activities.append(headed)
             return []
-        activities = read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])
+        titled, blocks = read_paragraphs(self.page, _ACTIVITY_OF[section.kind], blocks)
+        activities = [*titled, *read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])]
         for activity in activities if section.kind == "service" else ():
             activity.role = activity.role or _role_of(heading)
         self.parsed.activities += activities
@@ -184,14 +186,20 @@ class _PageReader:
     def _headed_activity(
         self, section: Section, heading: Heading | None, blocks: Sequence[Block]
     ) -> ActivityRecord | None:
-        """A course whose sub-heading is its title and whose paragraphs tell of it."""
-        if section.kind != "teaching" or heading is None or heading.year or not heading.title:
+        """A course, talk or project whose sub-heading is its title and whose paragraphs tell of it."""
+        if section.kind not in ("teaching", "talks", "projects"):
+            return None
+        if heading is None or heading.year or not heading.title:
             return None
         above = next((section.blocks[index] for index, one in section.topics.items() if one is heading), None)
-        if above is None or not blocks or any(block.kind != "paragraph" for block in blocks):
+        links = [block for block in blocks if has_only_links(block)]
+        told = [block for block in blocks if block not in links]
+        if above is None or not told or any(block.kind != "paragraph" for block in told):
             return None
         self.entry_headings.add(id(heading))
-        return read_headed_activity(self.page, "teaching", above, heading.title, blocks)
+        record = read_headed_activity(self.page, _ACTIVITY_OF[section.kind], above, heading.title, told)
+        record.links += [link for block in links for link in profile_links(read_runs(block.text, block.line))]
+        return record
 
 
 def _year_of(heading: Heading | None) -> PartialDate | None:

@@ -16,6 +16,7 @@ from profiles.homepages.records import ActivityRecord, ProfileLink
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import flat_text, item_markdown
 
+_SENTENCE = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bDept)(?<!\bUniv)(?<!\bvs)\.\s")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 
 
@@ -38,9 +39,7 @@ def read_headed_activity(
     origin = page.origin(heading.line)
     record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=origin.line, file=origin.file)
     record.dates = found.dates if found else DateRange()
-    record.links = _profile_links(
-        [run for block in (heading, *paragraphs) for run in read_runs(block.text, block.line)]
-    )
+    record.links = profile_links([run for block in (heading, *paragraphs) for run in read_runs(block.text, block.line)])
     return record
 
 
@@ -55,7 +54,7 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
         return None
     origin = page.origin(block.line)
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
-    record.links = _profile_links(rest)
+    record.links = profile_links(rest)
     _name_activity(record, flat_text(list(rest)))
     first, _, more = text.partition("\n")
     if more.strip() and _bare(first) and _bare(first) in (_bare(record.title), _bare(f"{record.role}: {record.title}")):
@@ -79,7 +78,8 @@ def _take_date_below(record: ActivityRecord) -> None:
         record.dates, record.text = found.dates, record.text if has_term else ""
 
 
-def _profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
+def profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
+    """The links of an entry with their labels."""
     links: dict[int, ProfileLink] = {}
     for run in runs:
         url = safe_url(run.url or "") if run.link else None
@@ -99,4 +99,4 @@ def _name_activity(record: ActivityRecord, text: str) -> None:
     elif record.kind == "service" and re.search(r"[:：]", head[:60]):
         record.role, record.title = (part.strip(" *") for part in re.split(r"[:：]", head, maxsplit=1))
     else:
-        record.title = head.split(". ")[0][:200]
+        record.title = _SENTENCE.split(head)[0][:200]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -49,6 +50,8 @@ def undated_entries_of(block: Block) -> list[Block]:
     """The same for lists in which a paragraph is no entry, whatever date it begins with."""
     if block.kind == "box":
         return [_flattened(block)]
+    if below := _items_below_date(block):
+        return below
     is_entry = block.kind in ("item", "row") and bool(plain(read_runs(block.text)) or block.children)
     return [block] if is_entry else []
 
@@ -63,6 +66,15 @@ def rest_of(blocks: Sequence[Block]) -> list[Block]:
 def undated_rest_of(blocks: Sequence[Block]) -> list[Block]:
     """The same for lists in which a paragraph is no entry."""
     return [block for block in blocks if block.kind in ("summary", "paragraph")]
+
+
+def _items_below_date(block: Block) -> list[Block]:
+    """The items of a list below an item that is a date and no more; it is theirs where they have none."""
+    text = plain(read_runs(block.text[:100])).strip(" :：")
+    found = leading_date(text) if block.kind == "item" and block.children else None
+    if found is None or found.end < len(text) or any(child.kind != "item" for child in block.children):
+        return []
+    return [child if _is_dated(child) else replace(child, text=f"{text}: {child.text}") for child in block.children]
 
 
 _FOOTER = re.compile(

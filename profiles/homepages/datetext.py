@@ -40,7 +40,7 @@ _DATE = (
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?"
     rf"|\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./]\s?{_YEAR}"
     rf"|\d{{1,2}}\s?[./\-]\s?{_YEAR}"
-    rf"|{_MONTH}\b\.?,?\s?\d{{1,2}}(?:st|nd|rd|th)?\s?,\s?{_YEAR}"
+    rf"|{_MONTH}\b\.?,?\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\b\.?,?\s?{_YEAR}"
     rf"|{_MONTH}\b\.?\s?,?\s?['’]?{_YEAR}"
     rf"|{_MONTH}\b\.?\s?['’]\d{{2}}(?!\d)"
@@ -49,7 +49,7 @@ _DATE = (
     rf"|{_YEAR})"
 )
 _OPEN = r"(?:now|present|presents|current|currently|today|ongoing|on-going|until now|to date|date|至今|现在|今|目前)"
-_DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－)"
+_DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－|/(?=(?:19|20)\d{2}))"
 _CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{_MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(
@@ -59,7 +59,7 @@ _RANGE = re.compile(
     re.I,
 )
 _FORESEEN = re.compile(r"^\s?[(（\[]?\s?(?:expected|anticipated|est\.|in progress|预计)(?=[\s)）\].]|$)", re.I)
-_SHORT_RANGE = re.compile(rf"({_YEAR})-(1[3-9]|[2-9]\d)")  # "2019-23" is no month
+_SHORT_RANGE = re.compile(rf"({_YEAR})[-/](1[3-9]|[2-9]\d)")  # "2019-23" is no month
 _PREFIX = re.compile(r"^[\s\[\]()（）【】*_|,.:：\-–—•]{0,12}", re.I)
 _SUFFIX = re.compile(r"[\s\]）)】*_]{0,8}(?:[,，:：;|·.。\-–—]\s?){0,3}")
 
@@ -99,7 +99,8 @@ def _with_month_name(numbers: list[int], month: int, season: bool) -> PartialDat
     year = next((number for number in numbers if number >= 1000), numbers[-1] + 2000 if numbers[-1] < 100 else 0)
     if season:
         return PartialDate.of(year)
-    days = [number for number in numbers if number < 100 and number + 2000 != year]
+    has_year = any(number >= 1000 for number in numbers)
+    days = [number for number in (numbers if has_year else numbers[:-1]) if number < 100]
     return PartialDate.of(year, month, days[0] if days else None)
 
 

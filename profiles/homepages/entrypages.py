@@ -123,9 +123,7 @@ def _add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
     """Add what has no twin: an entry of the same words, in the same year or in one that only one of the two tells."""
     parsed.affiliations += _unlisted(parsed.affiliations, found.affiliations, _affiliation_key, _start)
     parsed.honors += _unlisted(parsed.honors, found.honors, lambda one: title_key(one.title), _date)
-    parsed.activities += _unlisted(
-        parsed.activities, found.activities, lambda one: f"{one.kind} {title_key(one.title)}", _start
-    )
+    parsed.activities += _unlisted(parsed.activities, found.activities, _activity_key, _start)
     parsed.news += _unlisted(parsed.news, found.news, lambda one: title_key(one.text), _date)
 
 
@@ -135,14 +133,23 @@ def _unlisted(
     """The entries without a twin among those known; of entries of one page, only equal ones are one."""
     years: dict[str, set[str]] = {}
     for one in known:
-        years.setdefault(key(one), set()).add(date(one)[:4])
+        years.setdefault(key(one), set()).add(_year_or_day(one, date(one)))
     kept: dict[tuple[str, str, str], _T] = {}
     for one in found:
-        there, year = years.get(key(one), set()), date(one)[:4]
-        is_twin = bool(there) and (not year or "" in there or year in there)
+        there, year = years.get(key(one), set()), _year_or_day(one, date(one))
+        is_twin = any(other.startswith(year) or year.startswith(other) for other in there)
         if not one.leftover and not is_twin:
             kept.setdefault((key(one), date(one), getattr(one, "role", "")), one)
     return list(kept.values())
+
+
+def _year_or_day(one: _Entry, date: str) -> str:
+    """What tells entries of the same words apart: the year, for talks the day."""
+    return date if isinstance(one, ActivityRecord) and one.kind == "talk" else date[:4]
+
+
+def _activity_key(one: ActivityRecord) -> str:
+    return f"{one.kind} {title_key(one.title)}"
 
 
 def _affiliation_key(one: AffiliationRecord) -> str:

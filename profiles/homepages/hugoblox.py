@@ -15,7 +15,7 @@ from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author
-from profiles.homepages.hugoblox_people import People, read_people, read_profile
+from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.links import safe_url
 from profiles.homepages.members import has_left, role_of
@@ -64,6 +64,8 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     else:
         if people.owner is not None:
             read_profile(hugo, people.owner, parsed)
+        else:
+            read_params(hugo, parsed)
         _name_owner(hugo, people, parsed, (name or "").strip())
     papers = [page for page in others if is_paper(page)]
     others = [page for page in others if page not in papers]

@@ -64,10 +64,12 @@ def blocks_of(page: Document) -> Iterator[PageBlock]:
         block.line = getattr(section, "line", 0) + 1
         block.is_demo = line_of(section.get("demo")) == "true"
         yield block
-    if page.fields.get("widget") or page.fields.get("block") or page.fields.get("headless"):
+    of_first_era = PurePosixPath(page.file).parent.name == "home" and not page.fields.get("sections")
+    if of_first_era or page.fields.get("widget") or page.fields.get("block") or page.fields.get("headless"):
         inner = page.fields.get("content")
         content = {**page.fields, **inner} if isinstance(inner, dict) else dict(page.fields)
-        kind = line_of(page.fields.get("widget") or page.fields.get("block"))
+        kind = line_of(page.fields.get("widget") or page.fields.get("block") or page.fields.get("id"))
+        kind = kind or (page.slug if of_first_era else "")
         texts = (_text_of(content), plain_markdown(page.body))
         block = PageBlock(kind, line_of(content.get("title")), "\n\n".join(filter(None, texts)), content, page.file)
         block.line, block.is_active = page.line, line_of(page.fields.get("active")) != "false"
@@ -144,6 +146,9 @@ class BlockReader:
     def _about(self, block: PageBlock) -> None:
         """A text here stands on the page in place of the profile's."""
         person, content = self.parsed.person, block.content
+        heading = _FIRST_HEADING.match(block.text)
+        if heading and read_heading(heading.group(1)).kind == "biography":
+            block.text = block.text[heading.end() :]
         if block.text and not is_sample_text(block.text):
             language = language_of(block.text) or "en"
             if self.parsed.is_lab:

@@ -154,6 +154,20 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     _read_cv(fields, parsed, owner.file)
 
 
+def read_params(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """What the configuration tells of the owner, where the first era kept it instead of profiles."""
+    params, person = hugo.config.get("params"), parsed.person
+    if not isinstance(params, dict) or is_sample_owner(line_of(params.get("name"))):
+        return
+    person.tagline = person.tagline or line_of(params.get("role"))
+    person.employer = person.employer or line_of(params.get("organization"))
+    if picture := line_of(params.get("avatar")):
+        person.photo = person.photo or hugo.site.picture("static/img", (PurePosixPath(picture).stem,))
+    add_handle(parsed, "email", params.get("email"))
+    for link in mappings(params.get("social")):
+        _add_link(parsed, link)
+
+
 def _photo(hugo: HugoSite, owner: Profile) -> str:
     folder = PurePosixPath(owner.file).parent.as_posix()
     for place, stems in (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.biography import language_of
+from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cleaning import clean
 from profiles.homepages.entrypages import is_entry_page, read_entry_text, read_page_text
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
+from profiles.homepages.links import safe_url
 from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
@@ -18,6 +19,7 @@ _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
 _HOME = re.compile(
     r"(?:^|/)(?:about|index|home)(?:[-_.]?(?:[a-z]{2}|eng|chn|[a-z]{2}[-_][a-z]{2,4}|english|chinese))?\.\w{2,8}$", re.I
 )
+_LINK = re.compile(r"[^\[\]<>]{0,60}\[[^\[\]]{1,80}\]\(([^()\s]{1,500})\)[^\[\]<>]{0,30}")
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -32,7 +34,7 @@ def prose_of(page: Document) -> str:
 def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     """Read a page by its title, or keep it as a section and say so. A page that only lists others says nothing."""
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
-    if len(text) < _LEAST or _read_translation(site, page, parsed):
+    if _read_cv_link(page, parsed) or len(text) < _LEAST or _read_translation(site, page, parsed):
         return
     if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography"):
         read_text(site, page, parsed)
@@ -40,6 +42,17 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
         site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
     else:
         _keep(site, page, title, parsed)
+
+
+def _read_cv_link(page: Document, parsed: ParsedHomepage) -> bool:
+    """A page that is nothing but a link to the CV."""
+    found = _LINK.fullmatch(_cleaned(page.body).replace("&nbsp;", " ").strip())
+    if found is None or page.slug.casefold() not in ("cv", "resume", "vita", "vitae") or parsed.is_lab:
+        return False
+    url = safe_url(found.group(1))
+    if url:
+        add_link(parsed, "cv", url)
+    return bool(url)
 
 
 def _read_translation(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> bool:

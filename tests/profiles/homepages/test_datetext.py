@@ -32,6 +32,7 @@ from profiles.homepages.datetext import any_date, leading_date, read_date, trail
         ("2023年", "2023"),
         ("Fall 2023", "2023"),
         ("Feb '21", "2021-02"),
+        ("July 13th 2022", "2022-07-13"),
     ],
 )
 def test_leading_date_is_read_with_its_precision(printed: str, iso: str) -> None:
@@ -71,6 +72,8 @@ def test_leading_date_of_other_text_is_none_or_right(text: str) -> None:
         ("Sep 2024 to Present, School", "2024-09", None, True),
         ("2019-2023, School", "2019", "2023", False),
         ("2019-23, School", "2019", "2023", False),
+        ("2019/20, School", "2019", "2020", False),
+        ("2019/2020, School", "2019", "2020", False),
         ("2024.07 - 09, School", "2024-07", "2024-09", False),
         ("Jun. - Sep. 2024, School", "2024-06", "2024-09", False),
         ("2024.09 - 2028.06 (Expected), School", "2024-09", "2028-06", False),

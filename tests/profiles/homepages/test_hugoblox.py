@@ -165,10 +165,11 @@ url = "https://slides.example.org/weirs"
 image = ""
 +++
 """
+    about = '+++\ntitle = "about"\n[interests]\ninterests = ["Weirs"]\n+++\n# Biography\n\nI build weirs.\n'
     files = {
-        "config.toml": 'title = "Ada Rivers"\n',
+        "config.toml": 'title = "Ada Rivers"\n[params]\nrole = "Lecturer"\norganization = "School of Mud"\n',
         "content/publication/weirs.md": paper,
-        "content/home/about.md": '+++\nwidget = "about"\n[interests]\ninterests = ["Weirs"]\n+++\nI build weirs.\n',
+        "content/home/about.md": about,
     }
     parsed = parse_homepage(write_site(tmp_path, files))
     assert rows(parsed) == [("Weirs", ["Ada Rivers", "Bo Lee"], "Meeting on Weirs", 2014)]
@@ -177,6 +178,7 @@ image = ""
         {"en": "I build weirs."},
         ["Weirs"],
     )
+    assert (parsed.person.tagline, parsed.person.employer) == ("Lecturer", "School of Mud")
     assert [(link.kind, link.url) for link in parsed.publications[0].links] == [
         ("pdf", "/pdf/weirs.pdf"),
         ("slides", "https://slides.example.org/weirs"),

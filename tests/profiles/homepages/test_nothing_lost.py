@@ -82,7 +82,7 @@ def test_sub_heading_without_a_place_is_reported() -> None:
 
 
 def test_sub_heading_over_text_stays_with_it() -> None:
-    parsed = _read("# Projects\n### Choir Map\nA map of choirs.\n\n### Quiet Rooms\nRooms where one can rest.\n")
+    parsed = _read("# Grants\n### Choir Map\nA map of choirs.\n\n### Quiet Rooms\nRooms where one can rest.\n")
     assert _body(parsed) == "### Choir Map\n\nA map of choirs.\n\n### Quiet Rooms\n\nRooms where one can rest."
     assert parsed.problems == []
 

@@ -20,3 +20,20 @@ def test_pages_beside_a_home_page_are_read_and_a_translation_gives_its_biography
     assert [honor.title for honor in parsed.honors] == ["Oar Prize", "Boat Prize"]
     assert list(parsed.person.biographies) == ["en", "zh-hans"]
     assert [(problem.file, problem.code) for problem in parsed.problems] == [("_pages/about-zh.md", "no-place")]
+
+
+def test_talks_of_one_title_are_told_apart_by_their_day_and_a_lone_link_is_the_cv(tmp_path: Path) -> None:
+    talks = "---\ntitle: Talks\n---\n- Boats, Boat Days, May 20, 2022\n- Boats, Oar Days, June 8, 2022\n"
+    files = {
+        "_config.yml": "name: Ada Lin\n",
+        "_talks/first.md": "---\ntitle: Boats\nvenue: Boat Days\ndate: 2022-05-20\n---\n",
+        "_pages/talks.md": talks,
+        "_pages/cv.md": "---\ntitle: CV\n---\n[My CV](https://example.org/cv.pdf) &nbsp;\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+
+    assert [(one.venue, one.dates.start) for one in parsed.activities] == [
+        ("Boat Days", "2022-05-20"),
+        ("Oar Days", "2022-06-08"),
+    ]
+    assert [(link.kind, link.url) for link in parsed.person.links] == [("cv", "https://example.org/cv.pdf")]

@@ -1,0 +1,48 @@
+"""Talks, courses and projects in the forms in which people write them down."""
+
+from __future__ import annotations
+
+from profiles.homepages import parse_homepage_text
+from profiles.homepages.records import ParsedHomepage
+
+
+def _read(text: str) -> ParsedHomepage:
+    return parse_homepage_text(text, name="Ada Lin")
+
+
+def test_talks_below_bold_titles_have_place_role_and_day() -> None:
+    parsed = _read(
+        "# Talks\n**Oars, and how they bend**  \nOral presentation, *Meeting on Oars*, Mouth, April 22, 2022.  \n"
+        "[Slides](https://oars.example.org/slides.pdf) &nbsp;\n\n"
+        "**Two Boats**  \nPoster, *Boat Days*, July 13th 2021\n"
+    )
+    assert [(one.title, one.role, one.venue, one.dates.start) for one in parsed.activities] == [
+        ("Oars, and how they bend", "Oral presentation", "Meeting on Oars, Mouth", "2022-04-22"),
+        ("Two Boats", "Poster", "Boat Days", "2021-07-13"),
+    ]
+    assert [link.label for link in parsed.activities[0].links] == ["Slides"]
+    assert [section.body for section in parsed.sections] == [""]
+
+
+def test_projects_below_titles_keep_their_texts_and_links() -> None:
+    parsed = _read(
+        "# Projects\n**Choir Map**\nA map of choirs.\n\nIt sings.\n- [Code](https://example.org/map)\n\n"
+        "### Quiet Rooms\nRooms to rest in.\n- [Data](https://example.org/rooms)\n"
+    )
+    assert [(one.title, one.text, [link.label for link in one.links]) for one in parsed.activities] == [
+        ("Choir Map", "A map of choirs.\n\nIt sings.", ["Code"]),
+        ("Quiet Rooms", "Rooms to rest in.", ["Data"]),
+    ]
+
+
+def test_paragraphs_behind_dates_and_items_below_a_date_are_entries() -> None:
+    parsed = _read(
+        "# Teaching\nSpring 2021: Teaching assistant for Prof. Diaz\n\n2019/20: Choirs for beginners\n\n"
+        "# Thesis supervision\n- 2021\n  - Bo Lee, MSc\n  - Cy Diaz, BSc, 2020\n"
+    )
+    assert [(one.kind, one.title, one.dates.start, one.dates.end) for one in parsed.activities] == [
+        ("teaching", "Teaching assistant for Prof. Diaz", "2021", None),
+        ("teaching", "Choirs for beginners", "2019", "2020"),
+        ("student", "Bo Lee, MSc", "2021", None),
+        ("student", "Cy Diaz, BSc", "2020", None),
+    ]
