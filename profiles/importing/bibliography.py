@@ -23,7 +23,7 @@ from profiles.importing.owner import Importer, ImportRefused, find_lab, find_res
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.access import Part
 from profiles.slugs import make_slug
-from publications.formats import FORMATS, FormatError, bibtex, detect
+from publications.formats import FORMATS, FormatError, bibtex, detect, identifier_list
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.encoding import decode
 from publications.importing import Outcome, import_records
@@ -113,6 +113,8 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
 def _format_of(name: str, text: str) -> str:
     if kind := detect(text):
         return kind
+    if identifier_list.parse(text).records:  # references, say: what names a work is taken, the rest is reported
+        return "identifiers"
     raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier.")
 
 

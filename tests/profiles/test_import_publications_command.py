@@ -131,6 +131,15 @@ def test_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]
     assert (whole_database(), ImportBatch.objects.count()) == (before, 0)
 
 
+def test_identifiers_are_taken_out_of_references() -> None:
+    text = b"1. Lee A. Rooms. 2020. https://doi.org/10.1000/Rooms.\n2. Chen B. Walls. 2021.\n3. D. arXiv:2001.00001"
+
+    found = read_files([("list.txt", text)])
+
+    assert [(one.line, one.doi or one.arxiv_id) for one in found.records] == [(1, "10.1000/rooms"), (3, "2001.00001")]
+    assert [(one.line, one.code) for one in found.problems] == [(2, "no-identifier")]
+
+
 def test_works_without_a_page_are_entered_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, folder / "a.bib")
 
