@@ -21,9 +21,10 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, report_page
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.members import add_members, read_member
+from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.records import (
     EntryLink,
     NewsRecord,
@@ -47,7 +48,9 @@ _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
 _SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
 _SAMPLE_MISSION = "an engaging 1-3 sentence description of your lab"
+_INTRODUCTION = 200  # characters; a list of papers has fewer above it
 _INCLUDE = re.compile(r"\{%.{0,800}?%\}", re.S)
+_ICON = re.compile(r"^(#{1,6})[ \t]*\{%[^{}\n]{0,200}%\}[ \t]*", re.M)
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
 
 
@@ -75,11 +78,39 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_posts(site, parsed)
     for name in site.names(".", (".md",)):
         if PurePosixPath(name).name == "index.md" and name != "index.md":
-            report_page(site, name)
+            _read_page(site, name, parsed)
     count_entries(parsed)
     if not parsed.owner_known:
         site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")
     return parsed
+
+
+def _read_page(site: SiteFiles, name: str, parsed: ParsedHomepage) -> None:
+    """A page beside the lists: what is the owner's own text of it, without the template's fillers."""
+    page = site.document(name)
+    if page is None:
+        return
+    title = line_of(page.fields.get("title")) or page.slug.capitalize()
+    body = _ICON.sub(r"\1 ", _COMMENT.sub("", page.body))
+    paragraphs = [text.strip("\n ") for text in _INCLUDE.sub("\n\n", body).split("\n\n")]
+    own = [text for text in paragraphs if text.strip("#<br/> \n") and not is_sample_text(text)]
+    if any(map(is_sample_text, paragraphs)):
+        site.report(name, page.line, "template-leftover", f"The page “{title}” has fillers of the template.")
+    if own and own[0].lstrip("# ").casefold() == title.casefold():
+        del own[0]
+    texts = [text for text, after in zip(own, [*own, "#"][1:], strict=True) if not _is_empty(text, after)]
+    page.fields["title"], page.body = title, "\n\n".join(texts)
+    if page.slug not in ("publications", "research", "papers") or len(page.body) > _INTRODUCTION:
+        read_other_page(site, page, parsed)
+
+
+def _is_empty(text: str, after: str) -> bool:
+    """Whether a heading has nothing below it."""
+    return text.startswith("#") and "\n" not in text and after.startswith("#") and _level(after) <= _level(text)
+
+
+def _level(text: str) -> int:
+    return len(text) - len(text.lstrip("#"))
 
 
 def _read_mission(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:
@@ -169,11 +200,16 @@ def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> 
         if not add_publication_link(record, label, address):
             site.report(file, record.line, "unsafe-address", f"{label} is no web address: {address}")
     if repository := text_of(entry.get("repo")):
-        add_publication_link(record, "Code", f"https://github.com/{repository}", "code")
+        add_publication_link(record, "Code", _repository(repository), "code")
     add_identifiers(record)
     if not record.stage and re.match(r"(?:arxiv|biorxiv|medrxiv)\b", record.venue, re.I):
         record.stage = "preprint"
     return record
+
+
+def _repository(repo: str) -> str:
+    """The address of a repository that is named as "owner/name" or by its address."""
+    return repo if "://" in repo or not repo else f"https://github.com/{repo.strip('/')}"
 
 
 def _read_members(site: SiteFiles, parsed: ParsedHomepage) -> None:
@@ -211,7 +247,7 @@ def _read_projects(site: SiteFiles, parsed: ParsedHomepage) -> None:
         subtitle = line_of(entry.get("subtitle"))
         record = ThemeEntryRecord(title, " – ".join(filter(None, (subtitle, text))), line=line)
         addresses = [("Website", text_of(entry.get("link")))]
-        addresses.append(("Code", f"https://github.com/{entry['repo']}" if text_of(entry.get("repo")) else ""))
+        addresses.append(("Code", _repository(text_of(entry.get("repo")))))
         record.links = [
             EntryLink(label, url) for label, text in addresses if is_target(text) and (url := safe_url(text))
         ]

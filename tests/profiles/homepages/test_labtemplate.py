@@ -150,3 +150,35 @@ def test_breaks_around_markup_separate_nothing(tmp_path: Path, printed: str, tit
         "_data/citations.yaml": f'- id: doi:10.1234/a\n  title: "{printed}"\n',
     }
     assert [one.title for one in parse_homepage(write_site(tmp_path, site)).publications] == [title]
+
+
+def test_texts_of_pages_beside_the_lists(tmp_path: Path) -> None:
+    icon = '{% include icon.html icon="fa-solid fa-users" %}'
+    contact = f"# {icon}Contact\n\nWe are in [House 3](https://example.org/3) of the School of Mud, behind the weir.\n"
+    team = f"# {icon} Members\n\nLorem ipsum dolor sit amet.\n\n# {icon} Alumni\n\n- **Bo Lee** (Mud Inc.), thesis 2019, now in the delta\n"
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yaml": "title: River Lab\n",
+                "_members/ada.md": "---\nname: Ada Rivers\nrole: pi\n---\n",
+                "contact/index.md": f"---\ntitle: Contact\n---\n\n{contact}\n{{% capture c %}}\nLorem ipsum dolor sit amet.\n{{% endcapture %}}\n",
+                "team/index.md": f"---\ntitle: Team\n---\n\n{team}",
+                "blog/index.md": f"---\ntitle: Blog\n---\n\n# {icon}Blog\n\nLorem ipsum dolor sit amet.\n",
+                "empty/index.md": "---\ntitle: Empty\n---\n",
+                "_data/projects.yaml": "- {title: Dam, description: We build., repo: 'https://example.org/dam'}\n",
+            },
+        )
+    )
+    assert [(section.title, section.body.partition("\n")[0][:10]) for section in parsed.sections] == [
+        ("Contact", "We are in "),
+        ("Team", "# Alumni"),
+    ]
+    assert problems(parsed) == [
+        ("blog/index.md", 4, "template-leftover"),
+        ("contact/index.md", 4, "template-leftover"),
+        ("contact/index.md", 4, "unparsed-item"),
+        ("team/index.md", 4, "template-leftover"),
+        ("team/index.md", 4, "unparsed-item"),
+    ]
+    assert [link.url for link in parsed.themes[0].entries[0].links] == ["https://example.org/dam"]
