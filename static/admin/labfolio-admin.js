@@ -55,5 +55,7 @@ function nameWidgets() {
   }
 }
 
-addEventListener("load", nameWidgets);
-document.addEventListener("formset:added", () => setTimeout(nameWidgets));
+nameWidgets();
+// They are made after the page is there, and again for each row that is added.
+const forms = document.getElementById("content-main");
+if (forms) new MutationObserver(nameWidgets).observe(forms, { childList: true, subtree: true });
