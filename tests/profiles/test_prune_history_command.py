@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from profiles.models import HistoryChange, HistoryEntry, HistoryOwner
@@ -41,6 +41,31 @@ def test_prune_removes_what_is_too_old(capsys: Any) -> None:
     assert told(capsys) == "1 entries older than 30 days were removed.\n"
     assert counts() == (1, 2, 1)
     assert HistoryEntry.objects.get().object_id == 29
+
+
+def test_forgetting_one_record_leaves_nothing_of_it(capsys: Any) -> None:
+    entry = HistoryEntry.objects.create(action="delete", model="profiles.link", object_id=7)
+    HistoryChange.objects.create(
+        entry=entry, model="profiles.link", object_id=7, action="delete", before={"researcher_id": 12}
+    )
+    HistoryEntry.objects.create(action="change", model="profiles.researcher", object_id=12)
+    before = counts()
+
+    assert told(capsys, forget="profiles.researcher:12", dry_run=True) == (
+        "2 entries about profiles.researcher 12 would be removed.\n"
+    )
+    assert counts() == before
+    told(capsys, forget="Profiles.Researcher:12")
+
+    assert sorted(HistoryEntry.objects.values_list("object_id", flat=True)) == [29, 31]
+
+
+@pytest.mark.parametrize(
+    "record", ["12", "x.y:1", "profiles.researcher", "profiles.researcher:", "profiles.researcher:x"]
+)
+def test_record_that_is_none_is_one_sentence(record: str) -> None:
+    with pytest.raises(CommandError, match=r"write profiles\.researcher:12"):
+        call_command("prune_history", forget=record)
 
 
 def test_prune_keeps_everything_when_told_to(capsys: Any, settings: Any) -> None:

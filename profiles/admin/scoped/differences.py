@@ -43,7 +43,9 @@ _TITLES = (
     *("now_at", "url", "kind"),
 )
 _MAX_TITLE = 80
-MAX_ITEMS = 200
+MAX_ITEMS = 5000
+# Of items that both lists have, so many are shown on either side of a change.
+CONTEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def difference(label: str, name: str, before: Any, after: Any, names: Names) -> 
         return FieldDifference(name, told, (), old_picture=old, new_picture=new)
     if isinstance(before, list) or isinstance(after, list) or isinstance(before, dict) or isinstance(after, dict):
         items = [list(_items(label, name, value, names))[:MAX_ITEMS] for value in (before, after)]
-        return FieldDifference(name, told, tuple(_list_pieces(*items)), is_list=True)
+        return FieldDifference(name, told, tuple(_shortened(list(_list_pieces(*items)))), is_list=True)
     old, new = (as_text(label, name, value, names) for value in (before, after))
     if isinstance(field, models.TextField) or (isinstance(field, models.CharField) and not field.choices):
         return FieldDifference(name, told, tuple(compare(old, new)))
@@ -172,6 +174,17 @@ def _list_pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
         else:
             yield from (Piece("gone", item) for item in old[a:b])
             yield from (Piece("new", item) for item in new[c:d])
+
+
+def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
+    """Leaves out what is far from any change."""
+    changed = [place for place, piece in enumerate(pieces) if piece.kind != "same"]
+    near = {near for place in changed for near in range(place - CONTEXT, place + CONTEXT + 1)}
+    for place, piece in enumerate(pieces):
+        if place in near:
+            yield piece
+        elif place == 0 or place - 1 in near:
+            yield Piece("gap", "")
 
 
 def as_text(label: str, name: str, value: Any, names: Names) -> str:

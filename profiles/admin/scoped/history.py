@@ -165,7 +165,7 @@ def _note_emptied(collector: NestedObjects, made: dict[Key, Deletion], whose: di
     """Rows that stay and lose a reference."""
     for (column, _value), groups in collector.field_updates.items():
         label = column.related_model._meta.label_lower
-        for row in (row for group in groups for row in group if is_ours(type(row))):
+        for row in (row for group in groups for row in group) if is_ours(column.model) else ():
             root = whose.get((label, getattr(row, column.attname)))
             if root is not None and key_of(row) not in whose:
                 known = {name: getattr(row, name) for name in _KNOWN_BY.get(row._meta.label_lower, ())}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db import Error, models, transaction
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -64,6 +65,8 @@ class Restoration:
         self.names = Names(request.user)
         self.rows: list[PlanRow] = []
         self.general: list[str] = []
+        # What the form had to say beside being saved.
+        self.warnings: list[str] = []
 
     # The plan ----------------------------------------------------------------------------------
 
@@ -200,7 +203,9 @@ class Restoration:
         attempt = posted_request(self.request, form, formsets, files, struck)
         own = key_of(self.row)
         attempt.labfolio_restored = {one.name: one.value for one in changes if one.key == own}  # type: ignore[attr-defined]
-        return self._problems(self.admin.changeform_view(attempt, str(self.row.pk)), lines)
+        response = self.admin.changeform_view(attempt, str(self.row.pk))
+        self.warnings = [str(one) for one in messages.get_messages(attempt) if one.level >= messages.WARNING]
+        return self._problems(response, lines)
 
     def _set(self, form: Any, line: PlanLine, files: dict[str, Any]) -> None:
         row, admin = form.instance, self._admin_of(form.instance)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,46 +13,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from profiles.admin.scoped.differences import FieldDifference, Names, column, differences, kind_of, title_of
-from profiles.admin.scoped.history import Action, key_of
+from profiles.admin.scoped.history import key_of
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.restoring import Restoration, digest_of
+from profiles.admin.scoped.telling import moment, tell
 from profiles.admin.scoped.versions import FIRST, Event, events_of, lines_of, lines_since, way_back
-from profiles.models import HistoryEntry, ImportBatch
 from profiles.models.imports import ImportAction
-from profiles.models.recording import Line, told_of
-from profiles.models.states import MERGE, Key, State, column_value, load
+from profiles.models.recording import Line
+from profiles.models.states import column_value
 
 PER_PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class ToldRow:
-    """What one event did to one row; no title: the record itself."""
-
-    title: str
-    action: str
-    fields: tuple[FieldDifference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event. ``address`` leads to the import, where it was one that the reader may see."""
-
-    token: str
-    at: dt.datetime
-    who: str
-    what: str
-    address: str
-    is_newest: bool
-    can_undo: bool
-    rows: tuple[ToldRow, ...]
 
 
 class Versioned:
@@ -161,6 +131,8 @@ class Versioned:
         if problems:
             return [text for texts in problems.values() for text in texts]
         messages.success(request, _("Brought back. What stood there before is in the history, too."))
+        for text in restoration.warnings:
+            messages.warning(request, text)
         return []
 
     def _context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
@@ -199,117 +171,3 @@ def _way_asked_for(request: HttpRequest, row: Any) -> tuple[list[Line], Event | 
     if event is None:
         return lines, None, _("Back to what was there first")
     return lines, event, _("Back to the version of %(time)s") % {"time": moment(event.at)}
-
-
-def moment(at: dt.datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
-# What is told ------------------------------------------------------------------------------------
-
-
-def tell(admin: Any, request: HttpRequest, row: Any, events: list[Event], newest: str) -> list[Told]:
-    """A page of the history, in a number of queries that does not grow with it."""
-    lines = lines_of(events, row)
-    entries = HistoryEntry.objects.in_bulk([event.entry for event in events if event.entry])
-    batches = ImportBatch.objects.defer("report").select_related("user")
-    batches = batches.in_bulk([event.batch for event in events if event.batch])
-    seen = set(ImportBatch.objects.editable_by(request.user).filter(pk__in=batches).values_list("pk", flat=True))
-    shown = _names_of_forms(admin, request, row)
-    states = _states_now({line.key for told in lines.values() for line in told if line.key[0] in shown})
-    names = Names(request.user)
-    for label, state in states:
-        names.want(label[0], state)
-    for line in (line for told in lines.values() for line in told):
-        names.want(line.key[0], line.before, line.after)
-    names.load()
-    found = []
-    for event in events:
-        entry, batch = entries.get(event.entry or 0), batches.get(event.batch or 0)
-        told = [_told_row(line, key_of(row), dict(states), shown, names) for line in lines[event.token]]
-        found.append(
-            Told(
-                event.token,
-                event.at,
-                who := entry.user_name if entry else _name_of(batch),
-                _what(entry, batch, event) if who else capfirst(_what(entry, batch, event)),
-                reverse("admin:profiles_importbatch_change", args=[batch.pk]) if batch and batch.pk in seen else "",
-                event.token == newest,
-                entry is not None and _can_be_undone(lines[event.token], key_of(row)),
-                tuple(one for one in told if one is not None),
-            )
-        )
-    return found
-
-
-def _can_be_undone(lines: list[Line], record: Key) -> bool:
-    return any(line.key != record or line.action == ImportAction.UPDATE for line in lines)
-
-
-def _name_of(batch: ImportBatch | None) -> str:
-    user = batch.user if batch else None
-    return (user.get_full_name() or user.get_username()) if user else ""
-
-
-def _what(entry: HistoryEntry | None, batch: ImportBatch | None, event: Event) -> str:
-    if entry is not None:
-        if entry.action == Action.RESTORE and entry.version_of:
-            return _("restored the version of %(time)s") % {"time": moment(entry.version_of)}
-        return {
-            Action.ADD: _("added it"),
-            Action.CHANGE: _("changed it"),
-            Action.RESTORE: _("took a change back"),
-            Action.BRING_BACK: _("brought it back"),
-            Action.DELETE: _("deleted it"),
-        }.get(HistoryEntry.Action(entry.action), "")
-    source = batch.source if batch else ""
-    if event.is_undoing:
-        return _("the import “%(source)s” was taken back") % {"source": source}
-    if batch is not None and batch.family == MERGE:
-        return _("merged: %(source)s") % {"source": source}
-    return _("imported “%(source)s”") % {"source": source}
-
-
-def _names_of_forms(admin: Any, request: HttpRequest, row: Any) -> dict[str, set[str] | None]:
-    """Model → the names that this person's form shows of it; what is in no form of theirs is not told."""
-    found: dict[str, set[str] | None] = {row._meta.label_lower: admin.names_shown(request, row)}
-    for inline in admin.get_inline_instances(request, row):
-        found.setdefault(inline.model._meta.label_lower, None)
-    return found
-
-
-def _states_now(keys: Iterable[Key]) -> list[tuple[Key, State]]:
-    return [(key, told_of(one)) for key, one in load(keys).items()]
-
-
-def _told_row(
-    line: Line, record: Key, states: dict[Key, State], shown: dict[str, set[str] | None], names: Names
-) -> ToldRow | None:
-    """None for what the reader's form does not show."""
-    label = line.key[0]
-    if label not in shown:
-        return None
-    is_own = line.key == record
-    allowed = shown[label] if is_own else None
-    fields = ()
-    if is_own or line.action != ImportAction.DELETE:
-        before, after = (_without_record(label, side, record) for side in (line.before, line.after))
-        fields = tuple(differences(label, before, after, names, allowed))
-        if not fields:
-            return None
-    title = ""
-    if not is_own:
-        name = title_of(label, states.get(line.key) or line.before or line.after, names)
-        title = f"{kind_of(label)}: {name}" if name else kind_of(label)
-    return ToldRow(title, line.action, fields)
-
-
-def _without_record(label: str, state: State, record: Key) -> State:
-    """That a row stands in this record goes without saying."""
-    found = {name for name, value in state.items() if value == record[1] and _leads_to(label, name, record[0])}
-    return {name: value for name, value in state.items() if name not in found}
-
-
-def _leads_to(label: str, name: str, target: str) -> bool:
-    field = column(label, name)
-    return field is not None and field.is_relation and field.related_model._meta.label_lower == target

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from profiles.models import (
+    Delegation,
     HistoryChange,
     HistoryEntry,
     Honor,
@@ -268,6 +269,35 @@ def test_fields_that_are_not_ones_own_stay(client: Client, ada: Researcher) -> N
 
     ada.refresh_from_db()
     assert (ada.tagline, ada.visibility) == ("First", "draft")
+
+
+def test_delegate_of_a_part_sees_and_restores_that_part_alone(client: Client, ada: Researcher) -> None:
+    helper = make_user("helper")
+    Delegation.objects.create(user=helper, researcher=ada, sections=["topics"])
+    topic = Topic.objects.create(researcher=ada, name="Ears")
+    save(client, ada, tagline="Second", **{"topics-0-name": "Noses"})
+    theirs = client_of(helper)
+
+    assert told(theirs, ada)[0][2] == [("Topic: Noses", "update", [("Name", [("gone", "Ears"), ("new", "Noses")])])]
+    assert problems(theirs, ada, "to=first") == {"name": ""}
+    page = theirs.get(f"{address_of(ada, 'restore')}?to=first")
+    take = [f"profiles.researcher:{ada.pk}:tagline", f"publications.topic:{topic.pk}:name"]
+    theirs.post(f"{address_of(ada, 'restore')}?to=first", {"digest": page.context["digest"], "take": take})
+
+    ada.refresh_from_db()
+    topic.refresh_from_db()
+    assert (ada.tagline, topic.name) == ("Second", "Ears")
+
+
+def test_long_author_list_shows_what_changed(client: Client, ada: Researcher) -> None:
+    names = [f"A. Author{number}" for number in range(300)]
+    paper = make_publication("On Ears", authors=[ada, *names])
+    save(client, paper, authors=", ".join(["Ada Walnut", *names[:250], "N. New", *names[250:]]))
+
+    (_label, pieces) = told(client, paper)[0][2][0][2][0]
+    assert [kind for kind, _text in pieces] == ["gap", "same", "same", "same", "new", "same", "same", "same", "gap"]
+    restore(client, paper, "to=first")
+    assert len(Publication.objects.get().author_list) == 301
 
 
 def test_what_only_administrators_see_is_told_to_them_alone(client: Client, ada: Researcher) -> None:
