@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -87,14 +86,6 @@ class LinkField(models.CharField):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPicture:
-    """A picture and the name of its main file in the storage."""
-
-    name: str
-    picture: Picture
-
-
 def picture_name(folder: str, picture: Picture, mark: str = "") -> str:
     """Of the main file, in the storage."""
     return str(PurePosixPath(folder, picture.stem[:2], f"{picture.stem}{mark}{picture.suffix}"))
@@ -160,9 +151,7 @@ class PictureField(models.FileField):
         self.set_dimensions(instance, picture.width, picture.height)
 
     def save_form_data(self, instance: models.Model, data: Any) -> None:
-        if isinstance(data, KeptPicture):
-            self.put(instance, data.name, data.picture)
-        elif isinstance(data, EarlierPicture):
+        if isinstance(data, EarlierPicture):
             setattr(instance, self.attname, data.name)
             self.set_dimensions(instance, data.width, data.height)
         else:

@@ -30,11 +30,14 @@ class PreparedPicture:
 
 @dataclass(frozen=True, slots=True)
 class EarlierPicture:
-    """A picture that is stored already and comes back. No upload can be one."""
+    """A picture that is stored already: sent just now, or coming back. No upload can be one."""
 
     name: str
     width: int | None
     height: int | None
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PictureFormField(forms.FileField):
@@ -45,6 +48,10 @@ class PictureFormField(forms.FileField):
     def __init__(self, *, accepts_pdf: bool = False, **kwargs: Any) -> None:
         self.accepts_pdf = accepts_pdf
         super().__init__(**kwargs)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Django shows the saved one whatever was sent; one that is stored can be shown."""
+        return data if isinstance(data, EarlierPicture) else initial
 
     def to_python(self, data: Any) -> Any:
         if isinstance(data, EarlierPicture):

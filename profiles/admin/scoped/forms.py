@@ -15,8 +15,7 @@ from profiles.admin.scoped.fields import KnownChoice, name_for_all
 from profiles.admin.scoped.history import RememberingForm
 from profiles.admin.scoped.states import MADE_FROM, REVIEW, Conflict, StateField, state_of
 from profiles.images import ImageFault
-from profiles.models.fields import KeptPicture
-from profiles.models.picture_forms import PreparedPicture
+from profiles.models.picture_forms import EarlierPicture, PreparedPicture
 from profiles.storing import keep_for
 
 # Names of the foreign keys that say what a row belongs to.
@@ -48,12 +47,14 @@ class ScopedForm(RememberingForm):
             self.add_error(None, _("This is your text. Nothing of it is saved yet."))
 
     def _post_clean(self) -> None:
-        if not self._errors:
-            self._keep_pictures()
+        self._keep_pictures()
         super()._post_clean()
 
     def _keep_pictures(self) -> None:
-        """Stores what was uploaded while a fault can still be told beside its field."""
+        """Stores what was uploaded while a fault can still be told beside its field.
+
+        Also where something else is wrong: the form comes back with the picture, which a browser could not keep.
+        """
         for name, value in list(self.cleaned_data.items()):
             if not isinstance(value, PreparedPicture):
                 continue
@@ -63,7 +64,8 @@ class ScopedForm(RememberingForm):
             except ImageFault as fault:
                 self.add_error(name, fault.sentence(gettext))
                 continue
-            self.cleaned_data[name] = KeptPicture(kept, value.picture)
+            stored = EarlierPicture(kept, value.picture.width, value.picture.height)
+            self.cleaned_data[name] = self.files[self.add_prefix(name)] = stored
             if f"{name}_focus" in self.fields and f"{name}_focus" not in self.changed_data:
                 self.cleaned_data[f"{name}_focus"] = ""  # a point of the picture that was there before
 

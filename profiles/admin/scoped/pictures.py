@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.forms.utils import flatatt
@@ -17,6 +18,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from profiles.images import CONTENT_TYPES, EVERY_FORMAT_UP_TO, MAX_BYTES, WIDTHS
 from profiles.models.fields import picture_variants
+from profiles.models.picture_forms import EarlierPicture
 from profiles.pdf.first_page import MAX_BYTES as MAX_PDF_BYTES
 
 THUMBNAIL = 48
@@ -24,6 +26,9 @@ THUMBNAIL = 48
 SHOWN = 640
 SCRIPT = forms.Script("admin/labfolio-pictures.js", defer=True)
 STYLE = {"all": ["admin/labfolio-pictures.css"]}
+# How long a form that came back may wait; pictures that nothing shows are pruned after a day.
+MAX_AGE = 20 * 60 * 60
+_SALT = "profiles.admin.pictures"
 # What a browser makes smaller before it sends it.
 LIMITS = {"max_bytes": MAX_BYTES, "max_pixels": EVERY_FORMAT_UP_TO, "wide": 2 * WIDTHS[-1]}
 
@@ -69,16 +74,32 @@ class PictureWidget(forms.ClearableFileInput):
         return context | LIMITS | own | self._present(value)
 
     def _present(self, value: Any) -> dict[str, Any]:
-        """The stored picture, in a size for the form."""
-        if not (self.is_initial(value) and isinstance(value, FieldFile)):
+        """The stored picture in a size for the form, with a word by which one comes back that is not saved yet."""
+        token = ""
+        if isinstance(value, EarlierPicture):
+            width, height = value.width, value.height
+            token = signing.dumps([value.name, width, height], salt=_SALT)
+        elif self.is_initial(value) and isinstance(value, FieldFile):
+            width, height = (getattr(value.instance, f"{value.field.name}_{side}") for side in ("width", "height"))
+        else:
             return {}
-        width, height = (getattr(value.instance, f"{value.field.name}_{side}", None) for side in ("width", "height"))
         if not (width and height):
             return {}
         name, shown = next(
             (one for one in picture_variants(value.name, width)["webp"] if one[1] >= SHOWN), (value.name, width)
         )
-        return {"source": default_storage.url(name), "width": shown, "height": round(height * shown / width)}
+        height = round(height * shown / width)
+        return {"source": default_storage.url(name), "width": shown, "height": height, "token": token}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """A new file, else the one that came with an earlier sending of this form; False: to be taken away."""
+        value = super().value_from_datadict(data, files, name)
+        if value is not None or not (token := data.get(f"{name}-kept")):
+            return value
+        try:
+            return EarlierPicture(*signing.loads(token, salt=_SALT, max_age=MAX_AGE))
+        except signing.BadSignature:
+            return None
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return render_to_string(self.template_name, self.get_context(name, value, attrs), using="django")
