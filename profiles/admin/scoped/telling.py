@@ -57,7 +57,7 @@ def tell(admin: Any, request: HttpRequest, row: Any, events: list[Event], newest
     batches = ImportBatch.objects.defer("report").select_related("user")
     batches = batches.in_bulk([event.batch for event in events if event.batch])
     seen = set(ImportBatch.objects.editable_by(request.user).filter(pk__in=batches).values_list("pk", flat=True))
-    shown = _names_of_forms(admin, request, row)
+    shown, takers = _names_of_forms(admin, request, row), _who_took_back(events)
     states = _states_now({line.key for told in lines.values() for line in told if line.key[0] in shown})
     names = Names(request.user)
     for label, state in states:
@@ -73,7 +73,7 @@ def tell(admin: Any, request: HttpRequest, row: Any, events: list[Event], newest
             Told(
                 event.token,
                 event.at,
-                who := entry.user_name if entry else _name_of(batch),
+                who := entry.user_name if entry else takers.get(event.token, "") or _name_of(batch, event),
                 _what(entry, batch, event) if who else capfirst(_what(entry, batch, event)),
                 reverse("admin:profiles_importbatch_change", args=[batch.pk]) if batch and batch.pk in seen else "",
                 event.token == newest,
@@ -88,8 +88,19 @@ def _can_be_undone(lines: list[Line], record: Key) -> bool:
     return any(line.key != record or line.action == ImportAction.UPDATE for line in lines)
 
 
-def _name_of(batch: ImportBatch | None) -> str:
-    user = batch.user if batch else None
+def _who_took_back(events: Iterable[Event]) -> dict[str, str]:
+    """Event → who took that import back, where it was done in the admin; a query only when there is such an event."""
+    undone = {event.batch: event.token for event in events if event.is_undoing}
+    if not undone:
+        return {}
+    entries = HistoryEntry.objects.filter(
+        action=Action.UNDO, model=ImportBatch._meta.label_lower, object_id__in=undone.keys()
+    )
+    return {undone[key]: name for key, name in entries.values_list("object_id", "user_name")}
+
+
+def _name_of(batch: ImportBatch | None, event: Event) -> str:
+    user = batch.user if batch and not event.is_undoing else None
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
@@ -103,6 +114,7 @@ def _what(entry: HistoryEntry | None, batch: ImportBatch | None, event: Event) -
             Action.RESTORE: _("took a change back"),
             Action.BRING_BACK: _("brought it back"),
             Action.DELETE: _("deleted it"),
+            Action.UNDO: _("took it back"),
         }.get(HistoryEntry.Action(entry.action), "")
     source = batch.source if batch else ""
     if event.is_undoing:

@@ -39,7 +39,7 @@ class Event:
 
 def events_of(row: Model) -> list[Event]:
     """Newest first; two queries."""
-    entries = HistoryEntry.objects.of_record(row).exclude(action=HistoryEntry.Action.UNDO)
+    entries = HistoryEntry.objects.of_record(row)
     found = [Event(at, f"e{pk}", entry=pk) for pk, at in entries.values_list("pk", "at")[:MAX_EVENTS]]
     changed = ImportChange.objects.filter(model=row._meta.label_lower, object_id=row.pk).values("batch")
     batches = ImportBatch.objects.filter(pk__in=changed).order_by("-pk")

@@ -366,6 +366,39 @@ def test_imports_stand_in_the_history_with_their_batch(client: Client, ada: Rese
     assert ada.tagline == "Imported"
 
 
+def test_import_that_was_taken_back_says_by_whom(client: Client, ada: Researcher) -> None:
+    batch = ImportBatch.objects.create(source="page.md", user=ada.user, researcher=ada)
+    journal = Journal(lambda: batch)
+    journal.update(ada, {"tagline": "Imported", "location": "Oak Town"})
+    journal.write()
+    save(client, ada, location="Elm Town")
+    client_of(make_administrator()).post(f"/admin/profiles/importbatch/{batch.pk}/undo/")
+
+    assert told(client, ada) == [
+        (
+            "administrator",
+            "the import “page.md” was taken back",
+            [("", "update", [("Tagline", [("gone", "Imported"), ("new", "First")])])],
+        ),
+        ("ada", "changed it", [("", "update", [("Location", [("gone", "Oak"), ("new", "Elm"), ("same", " Town")])])]),
+        (
+            "ada",
+            "imported “page.md”",
+            [
+                (
+                    "",
+                    "update",
+                    [("Tagline", [("gone", "First"), ("new", "Imported")]), ("Location", [("new", "Oak Town")])],
+                )
+            ],
+        ),
+    ]
+    assert [one[:2] for one in told(client, batch)] == [("administrator", "took it back")]
+    restore(client, ada, f"to=b{batch.pk}")
+    ada.refresh_from_db()
+    assert (ada.tagline, ada.location) == ("Imported", "Oak Town")
+
+
 def test_history_of_a_registry_is_its_editors_alone(client: Client, ada: Researcher) -> None:
     """Everybody may look at an organization; who wrote what about it before is for those who may change it."""
     stranger = client_of(make_researcher(user=make_user("bo")).user)
