@@ -47,6 +47,7 @@ def plan_deletion(objs: Iterable[Model], user: Any, site_name: str, *, ignore: I
     protecting = collector.protected - set(ignore)
     if _foreign(protecting, user) or _foreign(_cascaded(collector), user):
         return DeletionPlan(protected=[str(OTHERS)])
+    _hide_joins(collector)
     return DeletionPlan(
         shown=collector.nested(lambda row: _line(row, site_name)),
         counts={str(model._meta.verbose_name_plural): len(found) for model, found in collector.model_objs.items()},
@@ -57,6 +58,14 @@ def plan_deletion(objs: Iterable[Model], user: Any, site_name: str, *, ignore: I
 def _cascaded(collector: NestedObjects) -> set[Model]:
     """Without the rows of join tables: they belong to the row that has the field."""
     return {row for model, rows in collector.model_objs.items() if not model._meta.auto_created for row in rows}
+
+
+def _hide_joins(collector: NestedObjects) -> None:
+    """The rows of join tables have no name that would tell anybody anything."""
+    for model in [model for model in collector.model_objs if model._meta.auto_created]:
+        del collector.model_objs[model]
+    for parent, rows in collector.edges.items():
+        collector.edges[parent] = [row for row in rows if not row._meta.auto_created]
 
 
 def _foreign(rows: Iterable[Model], user: Any) -> bool:

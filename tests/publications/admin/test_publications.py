@@ -8,7 +8,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from profiles.models import Membership, Researcher
-from publications.models import Authorship, Listing, Publication
+from publications.models import Authorship, Listing, Publication, WorkAlias
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_lab, make_listing, make_publication, make_researcher, make_user
 
@@ -211,6 +211,19 @@ def test_delete_takes_own_listings_along(ada: Researcher) -> None:
     assert client.get(address).context["protected"] == []
     assert client.post(address, {"post": "yes"}).status_code == 302
     assert (Publication.objects.count(), Listing.objects.count()) == (0, 0)
+
+
+def test_delete_names_what_goes_along_and_no_joins(ada: Researcher) -> None:
+    paper = make_publication("Rooms", authors=[ada])
+    paper.distinct_from.add(make_publication("Walls"))
+    WorkAlias.objects.create(publication=paper, title="Halls")
+    client = client_of(ada.user)
+
+    page = client.get(address_of(paper, "delete"))
+
+    assert dict(page.context["model_count"]) == {"publications": 1, "other titles of works": 1, "authors": 1}
+    client.post(address_of(paper, "delete"), {"post": "yes"})
+    assert [row.title for row in Publication.objects.all()] == ["Walls"]
 
 
 @pytest.mark.parametrize("bulk", [False, True])
