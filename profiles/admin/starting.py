@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,19 +19,17 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
 from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened
-from profiles.admin.import_views import Refused, check_kind, find_target, newcomer
-from profiles.admin.scoped import Shown, homepage_of, lab_page, reach, recorded, site, who_edits_pages
+from profiles.admin.import_views import Refused
+from profiles.admin.scoped import Shown, homepage_of, lab_page, site, who_edits_pages
 from profiles.admin.scoped.next_steps import next_steps
 from profiles.admin.scoped.preview import Refused as NotShown
 from profiles.admin.scoped.preview import guarded, render_shown, sentence
-from profiles.admin.starting_forms import NEW_LAB, VISIBILITIES, WAYS, WhoseForm
-from profiles.archives import ArchiveFault
-from profiles.homepages import WholeInputError, parse_homepage
+from profiles.admin.starting_forms import VISIBILITIES, WAYS, WhoseForm
+from profiles.admin.starting_run import load, make_page, page_of
 from profiles.homepages.records import ParsedHomepage
-from profiles.importing import ImportRefused, ImportResult, OwnerUnknown, import_homepage
+from profiles.importing import ImportResult
 from profiles.importing import beginning as beginnings
-from profiles.models import ImportBatch, Lab, Researcher, Visibility
-from publications.models import SourceRule
+from profiles.models import ImportBatch, Researcher, Visibility
 from publications.sources.client import Limits
 from publications.sources.faults import SourceFault
 from publications.syncing import make_client
@@ -61,7 +57,10 @@ def start(request: HttpRequest) -> HttpResponse:
     way = request.POST.get("way", "") if request.method == "POST" else ""
     if way and way not in WAYS:
         raise Http404
-    made = {name: form(request.POST, request.FILES) if name == way else form() for name, form in WAYS.items()}
+    made = {
+        name: make(*([request.POST, request.FILES] if name == way else []), auto_id=f"id_{name}_%s")
+        for name, make in WAYS.items()
+    }
     if way and made[way].is_valid() and (upload := _keep(request, way, made[way])):
         return redirect("admin:start_review", token=upload.token)
     context = {**site.each_context(request), "title": _("A page online in five minutes"), "ways": made}
@@ -117,7 +116,7 @@ def _upload(request: HttpRequest, token: str) -> staging.Upload | None:
 
 def _read_on(request: HttpRequest, upload: staging.Upload) -> beginnings.Beginning | None:
     """The record, while works of it are still unread. Every POST reads on for a while, or leaves the rest."""
-    found = _load(upload)
+    found = load(upload)
     if not found.unread:
         return None
     if request.method == "POST" and "leave" in request.POST:
@@ -157,35 +156,14 @@ def _progress(request: HttpRequest, upload: staging.Upload, found: beginnings.Be
 # The page to be --------------------------------------------------------------------------------
 
 
-def _load(upload: staging.Upload) -> beginnings.Beginning:
-    """Raises Refused."""
-    try:
-        return beginnings.Beginning.from_json(json.loads(upload.file.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise Refused(_t("This has expired. Begin once more.")) from fault
-
-
-@contextmanager
-def _page_of(upload: staging.Upload, name: str = "") -> Iterator[ParsedHomepage]:
-    """What the page begins with, as plain data; its pictures can be read meanwhile. Raises Refused."""
-    if upload.way != "homepage":
-        yield _load(upload).as_page(name)
-        return
-    try:
-        with upload.source() as source:
-            yield parse_homepage(source, name=name or None)
-    except (ArchiveFault, WholeInputError) as fault:
-        raise Refused(str(fault)) from fault
-
-
 def _review(request: HttpRequest, upload: staging.Upload) -> HttpResponse:
     ends = next((visibility for name, visibility in VISIBILITIES.items() if name in request.POST), None)
-    with _page_of(upload) as parsed:
+    with page_of(upload) as parsed:
         form = _whose_form(request, upload, parsed, request.POST if ends else None)
         works = list(parsed.publications)
     ticked = _ticked(request, len(works)) if ends else None
     if ends and form.is_valid():
-        result = _run(request, upload, form.cleaned_data, ends, ticked)
+        result = make_page(request, upload, form.cleaned_data, ends, ticked)
         staging.drop(request, upload)
         return _after(request, result)
     result = _trial(request, upload, form)
@@ -213,7 +191,7 @@ def _trial(request: HttpRequest, upload: staging.Upload, form: WhoseForm) -> Imp
     if form.is_bound:
         choice |= {name: value for name, value in form.cleaned_data.items() if value}
     try:
-        return _run(
+        return make_page(
             request, upload, choice | {"name": choice.get("name") or _t("Somebody")}, Visibility.DRAFT, dry=True
         )
     except Refused as refused:
@@ -243,79 +221,6 @@ def _rows(works: list[Any], statuses: list[str], ticked: set[int] | None) -> lis
     ]
 
 
-def _run(
-    request: HttpRequest,
-    upload: staging.Upload,
-    choice: dict[str, Any],
-    visibility: str,
-    ticked: set[int] | None = None,
-    *,
-    dry: bool = False,
-    pictures: bool = True,
-) -> ImportResult:
-    """Write the page. Rights are asked again. Raises Refused, with a sentence; nothing is written then."""
-    name = " ".join((choice.get("name") or "").split())
-    try:
-        with _page_of(upload, name) as parsed, transaction.atomic():
-            if ticked is not None:
-                parsed.publications = [one for place, one in enumerate(parsed.publications) if place in ticked]
-            if not pictures:
-                parsed.root = None
-            lab, researcher = _owner(request, upload, parsed, choice, visibility)
-            result = import_homepage(
-                parsed, lab=lab, researcher=researcher, user=request.user, dry_run=dry, source=upload.name
-            )
-            if not dry:
-                _finish(request, result, choice, visibility)
-            return result
-    except OwnerUnknown:
-        raise Refused(_t("The file does not tell whose page it is: write the name.")) from None
-    except ImportRefused as fault:
-        raise Refused(str(fault)) from fault
-    except DatabaseError as fault:
-        raise Refused(_t("The database refused this; nothing was written.")) from fault
-
-
-def _owner(
-    request: HttpRequest, upload: staging.Upload, parsed: ParsedHomepage, choice: dict[str, Any], visibility: str
-) -> tuple[Lab | None, Researcher | None]:
-    """The rows that the page belongs to; new ones are not saved yet. Raises Http404 and Refused."""
-    page = choice["page"]
-    if page == NEW_LAB and not reach(request).is_administrator:
-        raise Http404
-    target = find_target(request, "new" if page == NEW_LAB else page)
-    check_kind(parsed, target)
-    lab = Lab(name=choice.get("lab_name") or _t("New lab")) if page == NEW_LAB else target.lab
-    if target.researcher is not None or target.is_lab_page:
-        return lab, target.researcher
-    known = newcomer(request, parsed, target)
-    if isinstance(known, Researcher):
-        return lab, known
-    new = Researcher(slug=known or "", name=parsed.person.name, visibility=visibility)
-    if upload.way == "orcid":
-        found = _load(upload)
-        new.family_name, new.given_name = found.family_name[:100], found.given_name[:100]
-    if choice.get("is_mine") and reach(request).own_page is None:
-        new.user = request.user
-    return lab, new
-
-
-def _finish(request: HttpRequest, result: ImportResult, choice: dict[str, Any], visibility: str) -> None:
-    """A page that was there already is put online only by its owner; and what ORCID may do later is noted."""
-    researcher = result.researcher
-    if researcher is None:
-        return
-    if visibility == Visibility.PUBLIC and researcher.visibility != visibility and researcher.user == request.user:
-        with recorded(request, Researcher.objects.filter(pk=researcher.pk)):
-            researcher.visibility = visibility
-            researcher.save(update_fields=["visibility"])
-    if choice.get("follow"):
-        rule = {"researcher": researcher, "source": "orcid", "identifier": ""}
-        SourceRule.objects.get_or_create(
-            **rule, defaults={"action": SourceRule.Action.CLAIM, "created_by": request.user}
-        )
-
-
 def _after(request: HttpRequest, result: ImportResult) -> HttpResponse:
     if result.researcher is not None:
         return redirect("admin:start_done", result.researcher.pk)
@@ -329,14 +234,14 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if upload is None:
         return sentence(_t("This has expired. Begin once more."))
     try:
-        with _page_of(upload) as parsed:
+        with page_of(upload) as parsed:
             form, count = _whose_form(request, upload, parsed, request.POST), len(parsed.publications)
         if not form.is_valid():
             return sentence(" ".join(error for errors in form.errors.values() for error in errors))
         with transaction.atomic():
             try:
                 ticked = _ticked(request, count)
-                result = _run(request, upload, form.cleaned_data, Visibility.PUBLIC, ticked, pictures=False)
+                result = make_page(request, upload, form.cleaned_data, Visibility.PUBLIC, ticked, pictures=False)
                 return render_shown(request, _shown(result))
             finally:
                 transaction.set_rollback(True)
