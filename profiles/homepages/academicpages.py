@@ -24,8 +24,11 @@ _SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpa
 
 
 def is_academicpages(site: SiteFiles) -> bool:
-    """Whether the folder holds collections of papers or talks."""
-    return any(site.is_folder(folder) for folder in ("_publications", "_talks", "_portfolio", "_teaching"))
+    """Whether the folder holds collections of papers or talks, or ones of the owner's own."""
+    named = site.mapping("_config.yml").get("collections") if site.is_file("_config.yml") else None
+    own = [f"_{name}" for name in named if isinstance(name, str)] if isinstance(named, (dict, list)) else []
+    own = [folder for folder in own if folder not in ("_posts", "_pages")]
+    return any(site.is_folder(folder) for folder in ("_publications", "_talks", "_portfolio", "_teaching", *own))
 
 
 def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:

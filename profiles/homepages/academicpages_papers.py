@@ -129,13 +129,21 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     _choose_date(record, citations)
     if not record.venue:
         record.venue = next((found.venue for found in citations if found.venue), "")
-    names = {author.name for author in authors_if_names(excerpt)[0]}
-    if body and not _BIBTEX.search(body):
-        record.abstract = _ABSTRACT.sub("", body)
-    elif excerpt and not names and not is_sample_text(excerpt):
+    said_twice = authors_if_names(excerpt)[0] or is_sample_text(excerpt)
+    _set_abstract(record, "" if _BIBTEX.search(body) else body, "" if said_twice else excerpt)
+
+
+def _set_abstract(record: PublicationRecord, body: str, excerpt: str) -> None:
+    """The page's text is the abstract and its excerpt the summary; a remark in its place is a note."""
+    if len(body) < 150 and len(excerpt) > max(120, 2 * len(body)):
         record.abstract = line_of(excerpt)
-    if excerpt and record.abstract == body and not names and not is_sample_text(excerpt) and len(excerpt) < 500:
-        record.tldr = line_of(excerpt) if line_of(excerpt) not in line_of(body) else ""
+        record.notes += [body] if body else []
+    elif body:
+        record.abstract = _ABSTRACT.sub("", body)
+        if excerpt and record.abstract == body and len(excerpt) < 500 and line_of(excerpt) not in line_of(body):
+            record.tldr = line_of(excerpt)
+    elif excerpt:
+        record.abstract = line_of(excerpt)
 
 
 def _authors(

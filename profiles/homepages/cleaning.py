@@ -18,6 +18,7 @@ _COMMENTS = (
 )
 _RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
 _KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
+_LATEX = re.compile(r"\\(textit|emph|textbf)\{([^{}\n]{1,300})\}")
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,300}\}")
 _HEADING_ID = re.compile(r"\{#[\w.:-]{1,100}\}")
 _LIQUID_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
@@ -40,8 +41,13 @@ def clean(page: Page) -> None:
     text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
-    text = _ATTRIBUTE_LIST.sub("", text)
+    text = _LATEX.sub(_markdown_of_latex, _ATTRIBUTE_LIST.sub("", text))
     page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))
+
+
+def _markdown_of_latex(match: re.Match[str]) -> str:
+    mark = "**" if match.group(1) == "textbf" else "*"
+    return f"{mark}{match.group(2).strip()}{mark}"
 
 
 def _newlines(text: str) -> str:

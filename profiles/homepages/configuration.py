@@ -44,6 +44,15 @@ _HANDLES = {
     "wechat": ("wechat", "{}"),
     "cv": ("cv", "{}"),
 }
+_SITE_WORDS = re.compile(
+    r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|"
+    r"\s-\s.*$|个人主页|的主页",
+    re.I,
+)
+_DEGREE = re.compile(
+    r"^\s*(?:(?:Asst|Assoc|Assistant|Associate)\.?\s)?(?:Dr|Prof|Professor)\b\.?\s+(?=\S+\s)|"
+    r",\s*(?:(?:Ph\.?\s?D|M\.?D|M\.?Sc|M\.?S|MBA|MPH|P\.?E|D\.?Phil|Sc\.?D)\b\.?[,\s]*)+$"
+)
 _EMAIL = re.compile(r"^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 
 
@@ -73,25 +82,13 @@ def _text(fields: dict[str, Any], key: str) -> str:
 def _is_name(value: Any) -> bool:
     if not isinstance(value, str):
         return False
-    words = re.sub(
-        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|"
-        r"\s-\s.*$|个人主页|的主页",
-        "",
-        value,
-        flags=re.I,
-    )
+    words = _SITE_WORDS.sub("", value)
     return bool(words.strip()) and not is_sample_name(words) and len(words.split()) <= 6 and ("'s" not in words)
 
 
 def split_name(text: str) -> tuple[str, str]:
     """The Latin and the native-script part of a configured name."""
-    text = re.sub(
-        r"['’]s\s{1,3}(?:home\s?page|website|web\s?site|site|page).*$|\b(?:home\s?page|website|web\s?site)\b|"
-        r"\s-\s.*$|个人主页|的主页",
-        "",
-        text,
-        flags=re.I,
-    )
+    text = _DEGREE.sub("", _SITE_WORDS.sub("", text))
     native = re.search(r"[\u3400-\u9fff·]{2,12}", text)
     if not native:
         return " ".join(text.split()), ""

@@ -14,7 +14,7 @@ from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappin
 from profiles.homepages.handles import add_handle
 from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite
-from profiles.homepages.hugoblox_people import read_education
+from profiles.homepages.hugoblox_people import read_education, to_the_month, without_title
 from profiles.homepages.otherpages import read_text
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_address, is_sample_skills, is_sample_text
@@ -29,7 +29,6 @@ _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.data
 _AFFILIATIONS = {"education": "education", "experience": "position"}
 _ACTIVITIES = {"talks": "talk", "service": "service", "teaching": "teaching", "projects": "project"}
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
-_DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
 _NEWS = re.compile(r"\bnews\b|\bupdates\b|announcements|新闻|动态|消息|公告", re.I)
 
 
@@ -146,9 +145,7 @@ class BlockReader:
     def _about(self, block: PageBlock) -> None:
         """A text here stands on the page in place of the profile's."""
         person, content = self.parsed.person, block.content
-        heading = _FIRST_HEADING.match(block.text)
-        if heading and read_heading(heading.group(1)).kind == "biography":
-            block.text = block.text[heading.end() :]
+        block.text = without_title(block.text)
         if block.text and not is_sample_text(block.text):
             language = language_of(block.text) or "en"
             if self.parsed.is_lab:
@@ -208,13 +205,10 @@ class BlockReader:
 
 
 def _as_printed(block: PageBlock, entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry with its dates as the theme prints them: to the month, and one of its own where a course has no end."""
-    kept: dict[str, Any] = Fields(entry)
-    for key in ("date_start", "date_end"):
-        kept[key] = _DAY.sub(r"\1", text_of(entry.get(key)))
-    if block.kind == "accomplishments" and not kept["date_end"]:
-        del kept["date_end"]
-    kept["line"] = getattr(entry, "line", 0)
+    """An entry with its dates as the theme prints them, and one of its own where a course has no end."""
+    kept = to_the_month(entry)
+    if block.kind == "accomplishments" and not kept.get("date_end"):
+        kept.pop("date_end", None)
     return kept
 
 

@@ -11,6 +11,7 @@ from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_of, lines_of, mappings, text_of
 from profiles.homepages.handles import add_handle
+from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite, nested
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.members import split_names
@@ -21,6 +22,8 @@ from profiles.homepages.sitefiles import Document, Fields
 from profiles.homepages.twins import title_key
 
 OWNER_SLUGS = ("me", "admin")
+_FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+_DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -143,14 +146,15 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     person.employer = next(filter(None, homes), "")
     person.photo = _photo(hugo, owner)
     for profile in (owner, *owner.translations):
-        biography = profile.body or text_of(profile.fields.get("bio"))
+        biography = without_title(profile.body) or text_of(profile.fields.get("bio"))
         if biography and not is_sample_text(biography):
             person.biographies.setdefault(language_of(biography) or "en", biography)
     interests = fields.get("interests")
     person.interests = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
     add_handle(parsed, "email", fields.get("email"))
-    for link in mappings(fields.get("links") or fields.get("social")):
-        _add_link(parsed, link)
+    for key in ("links", "profiles", "social"):
+        for link in mappings(fields.get(key)):
+            _add_link(parsed, link)
     _read_cv(fields, parsed, owner.file)
 
 
@@ -166,6 +170,12 @@ def read_params(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     add_handle(parsed, "email", params.get("email"))
     for link in mappings(params.get("social")):
         _add_link(parsed, link)
+
+
+def without_title(text: str) -> str:
+    """A biography without the heading that says it is one."""
+    heading = _FIRST_HEADING.match(text)
+    return text[heading.end() :] if heading and read_heading(heading.group(1)).kind == "biography" else text
 
 
 def _photo(hugo: HugoSite, owner: Profile) -> str:
@@ -202,7 +212,7 @@ def _read_cv(fields: Fields, parsed: ParsedHomepage, file: str) -> None:
     reader = CvReader(parsed, file)
     for job in mappings(fields.get("experience") or fields.get("work")):
         company = job.get("org") or job.get("company") or job.get("company_name") or ""
-        reader.affiliation("position", {**job, "organization": company})
+        reader.affiliation("position", {**to_the_month(job), "organization": company})
     for award in items_of(fields.get("awards")):
         reader.honor(award)
     for title, key in (("Skills", "skills"), ("Languages", "languages")):
@@ -215,9 +225,22 @@ def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) ->
     reader = CvReader(parsed, file)
     education = fields.get("education")
     for course in mappings(education.get("courses") if isinstance(education, dict) else education):
-        entry = {**course, "degree": course.get("degree") or course.get("course"), "line": getattr(course, "line", 0)}
+        entry = to_the_month(course)
+        entry["degree"] = course.get("degree") or course.get("course") or course.get("area")
+        if entry["degree"] == course.get("area"):
+            entry["area"] = ""
         if not is_sample_degree(entry):
             reader.affiliation("education", entry)
+
+
+def to_the_month(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its dates as the theme prints them."""
+    kept: dict[str, Any] = Fields(entry)
+    for key in ("date_start", "date_end"):
+        if key in entry:
+            kept[key] = _DAY.sub(r"\1", text_of(entry.get(key)))
+    kept["line"] = getattr(entry, "line", 0)
+    return kept
 
 
 def is_sample_degree(entry: dict[str, Any]) -> bool:

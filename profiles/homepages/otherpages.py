@@ -20,6 +20,8 @@ _HOME = re.compile(
     r"(?:^|/)(?:about|index|home)(?:[-_.]?(?:[a-z]{2}|eng|chn|[a-z]{2}[-_][a-z]{2,4}|english|chinese))?\.\w{2,8}$", re.I
 )
 _LINK = re.compile(r"[^\[\]<>]{0,60}\[[^\[\]]{1,80}\]\(([^()\s]{1,500})\)[^\[\]<>]{0,30}")
+_PDF = re.compile(r"\]\(([^()\s]{1,500}\.pdf)\)|(?:href|src)\s?=\s?[\"']([^\"'<>\s]{1,500}\.pdf)[\"']", re.I)
+_POINTER = 250  # characters of a page that only tells where the CV is
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -45,14 +47,18 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
 
 
 def _read_cv_link(page: Document, parsed: ParsedHomepage) -> bool:
-    """A page that is nothing but a link to the CV."""
-    found = _LINK.fullmatch(_cleaned(page.body).replace("&nbsp;", " ").strip())
-    if found is None or page.slug.casefold() not in ("cv", "resume", "vita", "vitae") or parsed.is_lab:
+    """A page that only links to the CV, or says no more than where to get it."""
+    if page.slug.casefold() not in ("cv", "resume", "vita", "vitae") or parsed.is_lab:
         return False
-    url = safe_url(found.group(1))
-    if url:
+    text = _cleaned(page.body).replace("&nbsp;", " ").strip()
+    lone = _LINK.fullmatch(text)
+    found = [lone.group(1)] if lone else [one or other for one, other in _PDF.findall(text)]
+    urls = [url for address in found if (url := safe_url(address.removeprefix("..")))]
+    if not urls or len(prose_of(page)) > _POINTER or re.search(r"^\s*(?:[-*#]|\d\.)\s?", text, re.M):
+        return False
+    for url in dict.fromkeys(urls):
         add_link(parsed, "cv", url)
-    return bool(url)
+    return True
 
 
 def _read_translation(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from profiles.homepages.biography import name_in, name_said
 from profiles.homepages.configuration import split_name
+from profiles.homepages.names import is_short_form
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sections import Section
 
@@ -30,19 +31,9 @@ def _named_by_page(parsed: ParsedHomepage, sections: Sequence[Section]) -> str:
     )
     said = next((name for name in introductions if name), "")
     marked = _recurring_mark(parsed)
-    if said and (not marked or _is_short_form(marked, split_name(said)[0])):
+    if said and (not marked or is_short_form(marked, split_name(said)[0])):
         return said
     return marked
-
-
-def _is_short_form(short: str, name: str) -> bool:
-    """Whether "Y. Huang" or "Huang, Y." is how "Yifei Huang" is printed: same family name, initials agree."""
-    family, comma, given = short.partition(",")
-    short = f"{given} {family}" if comma else short
-    first, second = short.replace(".", " ").split(), name.split()
-    if len(first) < 2 or len(second) < 2 or first[-1].casefold() != second[-1].casefold():
-        return False
-    return len(first[0]) <= 2 and first[0][0].casefold() == second[0][0].casefold()
 
 
 def _recurring_mark(parsed: ParsedHomepage) -> str:

@@ -89,6 +89,8 @@ def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
         # Known words open their own section at any level, except the parts of a publication list.
         if current.kind == "service" and heading.kind == "publications":
             return False  # "Journals", "Conferences": where somebody reviews
+        if current.kind == "publications" and heading.title.casefold() == "peer review":
+            return False
         return not (current.kind == "publications" and heading.kind in ("publications", "projects", "custom"))
     if current.kind == "custom":
         return heading.kind != "custom"

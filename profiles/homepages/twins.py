@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from profiles.homepages.names import is_short_form
 from publications.records import PublicationRecord
 
 _FILLED = (
@@ -64,11 +65,15 @@ def _years_agree(one: PublicationRecord, other: PublicationRecord) -> bool:
 
 
 def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> None:
-    """Mark the authors printed as one of the owner's names."""
+    """Mark the authors printed as one of the owner's names, else the only one whose initials are the owner's."""
+    names = list(names)
     keys = {key for name in names for key in _name_keys(name)}
     for record in records:
         for author in record.authors:
             author.is_self = author.is_self or bool(keys & _name_keys(author.name))
+        short = [author for author in record.authors if any(is_short_form(author.name, name) for name in names)]
+        if len(short) == 1 and not any(author.is_self for author in record.authors):
+            short[0].is_self = True
 
 
 def _name_keys(name: str) -> set[str]:

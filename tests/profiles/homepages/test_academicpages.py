@@ -175,3 +175,10 @@ def test_lists_that_pages_hold_by_hand_are_read_too(tmp_path: Path) -> None:
     assert (oars.abstract, [link.url for link in oars.links]) == ("We row.", ["https://example.org/oars.pdf"])
     assert (mud.file, mud.line) == ("_pages/publications.md", 9)
     assert ("_pages/hobbies.md", 4, "unparsed-item") in problems(parsed)
+
+
+def test_remark_in_place_of_the_abstract_is_a_note(tmp_path: Path) -> None:
+    abstract = "We bend oars and look how far they go before they break. " * 4
+    paper = f"---\ntitle: Oars\nexcerpt: '{abstract}'\nvenue: Rowing\ndate: 2022\n---\nRevised version submitted.\n"
+    record = parse_homepage(write_site(tmp_path, {"_publications/oars.md": paper})).publications[0]
+    assert (record.abstract, record.notes) == (abstract.strip(), ["Revised version submitted."])

@@ -241,3 +241,23 @@ def test_site_of_a_group_has_members(tmp_path: Path) -> None:
     ]
     assert (rows(parsed), parsed.publications[0].volume) == ([("Mud", ["Bo Lee", "Chen Wu"], "J. Mud", 2020)], "3")
     assert problems(parsed) == [("publications.bib", 2, "unpublished")]
+
+
+def test_profile_of_the_third_era_has_links_degrees_and_a_text_without_heading(tmp_path: Path) -> None:
+    profile = (
+        "---\ntitle: 林艾达\nfirst_name: Ada\nlast_name: Lin\nsuperuser: true\nprofiles:\n"
+        "  - {icon: brands/github, url: https://github.com/ada-lin-rivers}\n"
+        "education:\n  - {area: M.Sc. in Rowing, institution: School of Mud, date_start: 2021-09-01}\n"
+        "---\n\n## About Me\n\nI row.\n"
+    )
+    parsed = parse_homepage(write_site(tmp_path, {"content/authors/admin/_index.md": profile}))
+
+    assert (parsed.person.name, parsed.person.native_name, parsed.person.biographies) == (
+        "Ada Lin",
+        "林艾达",
+        {"en": "I row."},
+    )
+    assert [link.kind for link in parsed.person.links] == ["github"]
+    assert [(one.role, one.organization, one.dates.start) for one in parsed.affiliations] == [
+        ("M.Sc. in Rowing", "School of Mud", "2021-09")
+    ]

@@ -37,3 +37,27 @@ def test_talks_of_one_title_are_told_apart_by_their_day_and_a_lone_link_is_the_c
         ("Oar Days", "2022-06-08"),
     ]
     assert [(link.kind, link.url) for link in parsed.person.links] == [("cv", "https://example.org/cv.pdf")]
+
+
+def test_site_whose_collections_are_all_the_owners_own(tmp_path: Path) -> None:
+    papers = (
+        "---\ntitle: Publications\n---\nPeer Review\n===\n\n0. Lin, A., and Lee, B. (2025). Oars and how they bend. "
+    )
+    cv = 'My CV can be <a href="../files/cv.pdf" download>downloaded</a>.\n<embed src="../files/cv.pdf">\n'
+    files = {
+        "_config.yml": 'author:\n  name: "Ada Lin, PhD"\ncollections:\n  conferences-talks:\n    output: true\n',
+        "_conferences-talks/boats.md": "---\ntitle: Boats\nvenue: Boat Days\ndate: 2022\n---\n",
+        "_pages/publications.md": papers + "\\textit{Journal of Oars}.\n",
+        "_pages/cv.md": f"---\ntitle: CV\n---\n{cv}",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+
+    assert (parsed.person.name, [link.url for link in parsed.person.links]) == ("Ada Lin", ["/files/cv.pdf"])
+    assert [(one.kind, one.title) for one in parsed.activities] == [("talk", "Boats")]
+    assert [(one.title, one.venue, one.topic) for one in parsed.publications] == [
+        ("Oars and how they bend", "Journal of Oars", "Peer Review")
+    ]
+    assert [(author.name, author.is_self) for author in parsed.publications[0].authors] == [
+        ("Lin, A.", True),
+        ("Lee, B.", False),
+    ]
