@@ -37,6 +37,8 @@ from publications.syncing import make_client
 # Somebody waits for the page: one attempt a question, and after so many seconds the rest comes with the next step.
 LIMITS = Limits(connect=4, read=10, total=20, attempts=1)
 SECONDS_AT_ONCE = 6.0
+# The page is made anew for each preview: of a life's work its beginning will do.
+MAX_PREVIEWED = 300
 
 
 @dataclass(slots=True)
@@ -240,7 +242,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             return sentence(" ".join(error for errors in form.errors.values() for error in errors))
         with transaction.atomic():
             try:
-                ticked = _ticked(request, count)
+                ticked = {place for place in _ticked(request, count) if place < MAX_PREVIEWED}
                 result = make_page(request, upload, form.cleaned_data, Visibility.PUBLIC, ticked, pictures=False)
                 return render_shown(request, _shown(result))
             finally:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib import messages
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _t
@@ -63,7 +64,7 @@ def make_page(
                 parsed.publications = [one for place, one in enumerate(parsed.publications) if place in ticked]
             if not pictures:
                 parsed.root = None
-            lab, researcher = _owner(request, upload, parsed, choice, visibility)
+            lab, researcher = _owner(request, upload, parsed, choice, visibility, dry=dry)
             result = import_homepage(
                 parsed, lab=lab, researcher=researcher, user=request.user, dry_run=dry, source=upload.name
             )
@@ -79,7 +80,13 @@ def make_page(
 
 
 def _owner(
-    request: HttpRequest, upload: staging.Upload, parsed: ParsedHomepage, choice: dict[str, Any], visibility: str
+    request: HttpRequest,
+    upload: staging.Upload,
+    parsed: ParsedHomepage,
+    choice: dict[str, Any],
+    visibility: str,
+    *,
+    dry: bool,
 ) -> tuple[Lab | None, Researcher | None]:
     """The rows that the page belongs to; new ones are not saved yet. Raises Http404 and Refused."""
     page = choice["page"]
@@ -92,6 +99,9 @@ def _owner(
         return lab, target.researcher
     known = newcomer(request, parsed, target)
     if isinstance(known, Researcher):
+        if dry:
+            text = _t("%(name)s has a page already: it would be completed, and no second one made.")
+            messages.info(request, text % {"name": known})
         return lab, known
     new = Researcher(slug=known or "", name=parsed.person.name, visibility=visibility)
     if upload.way == "orcid":

@@ -246,3 +246,14 @@ def test_steps_go_away_when_they_are_done(admin: Client) -> None:
     assert client.get("/admin/").context["steps"] == []
     assert Section.objects.count() == 0
     assert User.objects.count() == 2
+
+
+def test_namesake_is_completed_and_that_is_said_before(admin: Client) -> None:
+    ada = make_researcher("Ada Walnut")
+    answer = begin(admin, "bibliography", file=sent(BIB))
+    told = [str(message) for message in answer.context["messages"]]
+
+    admin.post(address_of(answer), {"page": "new", "name": "Ada Walnut", "take": "0", "online": "1"})
+
+    assert told == ["Ada Walnut has a page already: it would be completed, and no second one made."]
+    assert (Researcher.objects.get(), ada.listings.count()) == (ada, 1)
