@@ -14,6 +14,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("known_venues.json")
 _NOT_WORD = re.compile(r"[\W_]+")
+_YEAR_BEHIND = re.compile(r"(?:,?\s{1,3}|,)[(]?(?:19|20)\d{2}[)]?[\s.]{0,3}$|\s?['’]\d{2}[\s.]{0,3}$")
 _ACRONYM = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -47,6 +48,12 @@ def _index() -> dict[str, KnownVenue]:
         for name in (venue.short_name, venue.full_name, *venue.aliases):
             index.setdefault(fold_venue_name(name), venue)
     return index
+
+
+def without_year(label: str) -> str:
+    """ "ICLR 2025", "CVPR'25" and "Nature, 2020" without the year behind the name."""
+    bare = _YEAR_BEHIND.sub("", label)
+    return bare if len(_NOT_WORD.sub("", bare)) > 1 else label
 
 
 def find_venue(label: str) -> KnownVenue | None:

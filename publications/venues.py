@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from profiles.bounds import clean_text, cut_text
 from profiles.models import Journal, User
-from publications.known_venues import KnownVenue, find_venue
+from publications.known_venues import KnownVenue, find_venue, without_year
 from publications.models import Venue, VenueAlias
 from publications.models.venue import fold_venue
 
@@ -42,7 +42,7 @@ class VenueRegistry:
     def __init__(self, labels: Iterable[str], *, journal: Journal, user: User | None = None) -> None:
         self.journal, self.user = journal, user
         names: set[str] = set()
-        for label in labels:
+        for label in map(without_year, labels):
             names |= {name for name in self._names(label, find_venue(label)) if fold_venue(name)}
         self._known: dict[str, Venue] = {}
         aliases = VenueAlias.objects.filter(folded__in={fold_venue(name) for name in names})
@@ -56,7 +56,7 @@ class VenueRegistry:
 
     def find(self, label: str, *, rank: str = "") -> Venue | None:
         """The venue of a label without its year, made when it is new; None for no label or a mere stage."""
-        label = cut_text(clean_text(label).strip(), 300)
+        label = cut_text(without_year(clean_text(label).strip()), 300)
         if not fold_venue(label) or stage_of_label(label):
             return None
         known = find_venue(label)

@@ -22,7 +22,7 @@ from profiles.homepages.fieldvalues import (
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
-from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.links import host_of, is_target, safe_url
 from profiles.homepages.members import add_members, read_member
 from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.records import (
@@ -202,6 +202,8 @@ def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> 
     if repository := text_of(entry.get("repo")):
         add_publication_link(record, "Code", _repository(repository), "code")
     add_identifiers(record)
+    if (record.doi or record.arxiv_id) and host_of(record.url or "") == "doi.org":
+        record.url = None  # often a short form, "doi.org/g76t68", of what the identifier says
     if not record.stage and re.match(r"(?:arxiv|biorxiv|medrxiv)\b", record.venue, re.I):
         record.stage = "preprint"
     return record

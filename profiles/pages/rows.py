@@ -110,6 +110,22 @@ class ActivityRow:
     dates: DateRange = NO_DATES
     links: tuple[LinkRow, ...] = ()
 
+    @property
+    def title_link(self) -> LinkRow | None:
+        """The link that says what the title says, so that the title can be it."""
+        title = self.title.value
+        return next((link for link in self.links if _is_same(title, link.label)), None) if title else None
+
+    @property
+    def other_links(self) -> tuple[LinkRow, ...]:
+        own = self.title_link
+        return tuple(link for link in self.links if link is not own)
+
+
+def _is_same(title: str, label: str) -> bool:
+    """Whether a label, which may be cut, is the title."""
+    return title == label or (label.endswith("…") and len(label) > 20 and title.startswith(label[:-1]))
+
 
 Row = TypeVar("Row")
 

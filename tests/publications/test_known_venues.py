@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from publications.known_venues import find_venue, fold_venue_name, known_venues
+from publications.known_venues import find_venue, fold_venue_name, known_venues, without_year
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_registry_rows_are_whole_and_names_are_unique() -> None:
     assert {venue.kind for venue in venues} == {"conference", "journal", "workshop", "preprint"}
     assert {venue.ccf for venue in venues} == {"A", "B", "C", ""}
     assert [name for name, count in names.items() if count > 1 or not name] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("ICLR 2025", "ICLR"),
+        ("CVPR’25", "CVPR"),
+        ("Journal of Mud, 2020.", "Journal of Mud"),
+        ("Mud Letters (2020)", "Mud Letters"),
+        ("2024 IEEE Conference on Mud", "2024 IEEE Conference on Mud"),
+        ("Delta Days 2019-2020", "Delta Days 2019-2020"),
+        ("2025", "2025"),
+    ],
+)
+def test_the_year_behind_a_name_is_no_part_of_it(label: str, name: str) -> None:
+    assert without_year(label) == name
