@@ -201,6 +201,7 @@ ADDRESSES: dict[str, tuple[Answers, Answers]] = {
         both(PAGES_OR_LABS),
     ),
     "admin:deleted": both(INSIDE),
+    "admin:leave": both(only("user")),
     "admin:deleted_one": both(only("user", "delegate", "manager", "administrator", "part")),  # of the page's news
     "admin:start_page": (wrong_method(PAGES_OR_LABS) | {"part": NO}, PAGES_OR_LABS),
     "admin:ask_sources": both(OF_WORKS),

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.entries import SectionInline
+from profiles.admin.leaving import labs_to_leave
 from profiles.admin.links import LinkInline
 from profiles.admin.scoped import (
     MemberFilter,
@@ -121,7 +122,7 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location")}),
         (_("Photo"), {"fields": ("photo", "photo_focus")}),
         (_("About"), {"fields": ("biography", "interests", "orcid")}),
-        (_("Page"), {"fields": (("visibility", "look"), "forward_to", "slug", "user")}),
+        (_("Page"), {"fields": (("visibility", "look"), "labs", "forward_to", "slug", "user")}),
     )
 
     @admin.display(description=_("photo"))
@@ -157,7 +158,11 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         """A delegate leaves alone who the person is and who sees the page."""
         locked = [] if obj is None or self.decides_for(request, obj) else ["visibility", "forward_to"]
         locked += [] if obj is None or reach(request).answers_for(obj) else ["orcid"]
-        return [*super().get_readonly_fields(request, obj), *locked]
+        return [*super().get_readonly_fields(request, obj), "labs", *locked]
+
+    @admin.display(description=_("labs"))
+    def labs(self, researcher: Researcher) -> str:
+        return labs_to_leave(researcher)
 
     def owners_of(self, request: HttpRequest, row: Researcher) -> list[Owner]:
         """As with deleting: the page is its account's; one without an account is its lab's."""
@@ -189,6 +194,8 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
 
     def hidden_fields(self, request: HttpRequest, obj: Any) -> set[str]:
         hidden = super().hidden_fields(request, obj)
+        if obj is None or obj.user_id != request.user.pk:
+            hidden = hidden | {"labs"}
         if obj is None:
             return hidden | {"forward_to"}
         if reach(request).edits(obj):

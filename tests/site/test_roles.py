@@ -209,6 +209,7 @@ def paths(world: LabWorld) -> dict[str, str]:
         "api:topic": {"kind": "researchers", "owner": world.researcher.slug, "slug": topic},
         "admin:app_list": {"app_label": "profiles"},
         "admin:merge": {"kind": "people", "one": key, "other": double.pk},
+        "admin:leave": {"pk": world.rows[Membership].pk},
         "admin:deleted_one": {"pk": deleted.pk},
         "admin:first_page": {"object_id": world.publication.pk},
         "admin:start_done": {"pk": key},

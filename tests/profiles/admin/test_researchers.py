@@ -233,7 +233,7 @@ def test_query_counts_of_forms(number: int, ada: Researcher, django_assert_num_q
     for model in (Researcher, type(lab)):
         ContentType.objects.get_for_model(model)  # asked once a process
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address_of(ada, "change"))
     with django_assert_num_queries(13):
         client.get(address_of(lab, "change"))
