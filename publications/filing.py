@@ -22,6 +22,7 @@ from publications.matching import WorkIndex, is_preprint_doi, title_fingerprint
 from publications.merging import WorkFacts
 from publications.models import Authorship, Candidate, Listing, Publication, SourceRule
 from publications.page_works import look_alike
+from publications.proposals import is_proposed
 from publications.record_json import record_from_json, record_to_json
 from publications.records import PublicationRecord
 from publications.sources.answers import FoundWork
@@ -169,7 +170,7 @@ class Filer:
             return
         data = clean_json(_completions(facts_of_row(row), _facts(record)))
         before = self._proposed.setdefault(row.pk, [])
-        if not data or any(all(known.get(name) == value for name, value in data.items()) for known in before):
+        if not data or is_proposed(data, before):
             return
         before.append(data)
         filing.proposals.append(

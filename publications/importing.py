@@ -19,11 +19,14 @@ from publications.merging import WorkFacts, merge
 from publications.models import Authorship, Candidate, Publication, Venue
 from publications.new_works import create_works
 from publications.page_works import ITEM_FAULTS, ImportContext, Work, sentence, works_of_page
+from publications.proposals import is_proposed
 from publications.records import PublicationRecord
 
 _CHUNK = 500
 # In place of the key of a row that is about to be made.
 _PENDING = 0
+# Of one importer about one work; who says so much about it is not asked any more.
+_MAX_PROPOSALS = 50
 
 Status = Literal["new", "same", "update", "duplicate", "skipped"]
 _AUTHOR_COLUMNS = ("author_list", "authors_complete")
@@ -275,14 +278,16 @@ class _Writer:
             "kind": Candidate.Kind.FACTS,
             "source": f"import:{self.context.owner.slug if self.context.owner else ''}"[:40],
         }
-        identifier = f"publication:{row.pk}"
-        filed = Candidate.objects.filter(**kept, identifier=identifier, researcher__in=asked)
-        asked -= set(filed.values_list("researcher_id", flat=True))
+        filed: dict[int, dict[str, Any]] = {pk: {} for pk in asked}
+        before = Candidate.objects.filter(**kept, publication=row, researcher__in=asked)
+        for pk, identifier, known in before.values_list("researcher_id", "identifier", "data"):
+            filed[pk][identifier] = known
+        name = f"publication:{row.pk}"
+        names = [name, *(f"{name}:{number}" for number in range(2, _MAX_PROPOSALS))]
         rows = [
-            Candidate(
-                researcher_id=pk, publication=row, identifier=identifier, data=data, batch=self.journal.batch, **kept
-            )
-            for pk in sorted(asked)
+            Candidate(researcher_id=pk, publication=row, identifier=free, data=data, batch=self.journal.batch, **kept)
+            for pk, known in sorted(filed.items())
+            if not is_proposed(data, known.values()) and (free := next((n for n in names if n not in known), ""))
         ]
         self.journal.create_many(rows)
         return bool(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,11 @@ def proposed_fields(candidate: Candidate) -> list[ProposedField]:
         by_hand = journal.is_by_hand(work, "author_list" if name == AUTHORS else name)
         fields.append(ProposedField(name, _label(name), _shown(name, before), _shown(name, after), by_hand))
     return fields
+
+
+def is_proposed(data: dict[str, Any], before: Iterable[dict[str, Any]]) -> bool:
+    """Whether one of the proposals that were filed before, open or decided, says all of this."""
+    return any(all(known.get(name) == value for name, value in data.items()) for known in before)
 
 
 def united(known: list[dict[str, Any]], proposed: Any, key: str) -> list[dict[str, Any]]:

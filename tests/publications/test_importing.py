@@ -318,6 +318,18 @@ def test_proposals_are_filed_once(stranger: User) -> None:
     assert (whole_database(), versions()) == before
 
 
+def test_what_a_later_import_knows_more_is_proposed_too(stranger: User) -> None:
+    load("Ann Lee", record("Rooms for All", "Ann Lee!, Bo Chen"))
+    load("Bo Chen", record("Rooms for All", "Ann Lee, Bo Chen!", arxiv_id=ARXIV), user=stranger)
+    known = record("Rooms for All", "Ann Lee, Bo Chen!", arxiv_id=ARXIV, abstract="We listen.")
+
+    for _ in range(2):
+        load("Bo Chen", known, user=stranger)
+
+    filed = [row.data for row in Candidate.objects.filter(kind="facts").order_by("pk")]
+    assert filed == [{"arxiv_id": ARXIV}, {"arxiv_id": ARXIV, "abstract": "We listen."}]
+
+
 def test_matching_does_not_see_what_the_importer_may_not_see(stranger: User) -> None:
     hidden = make_publication("Rooms for All", date="2021", visibility="draft", doi="10.1000/1")
 
