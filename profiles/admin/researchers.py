@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.entries import SectionInline
@@ -122,7 +125,7 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         (None, {"fields": (("name", "native_name"), ("family_name", "given_name"), "tagline", "location")}),
         (_("Photo"), {"fields": ("photo", "photo_focus")}),
         (_("About"), {"fields": ("biography", "interests", "orcid")}),
-        (_("Page"), {"fields": (("visibility", "look"), "labs", "forward_to", "slug", "user")}),
+        (_("Page"), {"fields": (("visibility", "look"), "labs", "no_owner", "forward_to", "slug", "user")}),
     )
 
     @admin.display(description=_("photo"))
@@ -158,7 +161,14 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         """A delegate leaves alone who the person is and who sees the page."""
         locked = [] if obj is None or self.decides_for(request, obj) else ["visibility", "forward_to"]
         locked += [] if obj is None or reach(request).answers_for(obj) else ["orcid"]
-        return [*super().get_readonly_fields(request, obj), "labs", *locked]
+        return [*super().get_readonly_fields(request, obj), "labs", "no_owner", *locked]
+
+    @admin.display(description=_("account"))
+    def no_owner(self, researcher: Researcher) -> str:
+        """For who looks after a page that nobody signs in for."""
+        address = f"{reverse('admin:profiles_invitation_add')}?{urlencode({'researcher': researcher.pk})}"
+        text, invite = _("Nobody signs in for this page."), _("Invite its owner")
+        return format_html('{} <a href="{}">{}</a>', text, address, invite)
 
     @admin.display(description=_("labs"))
     def labs(self, researcher: Researcher) -> str:
@@ -196,6 +206,8 @@ class ResearcherAdmin(WithSelectedWorks, WithVisibility, Previewed, ScopedAdmin)
         hidden = super().hidden_fields(request, obj)
         if obj is None or obj.user_id != request.user.pk:
             hidden = hidden | {"labs"}
+        if obj is None or obj.user_id is not None or not reach(request).manages_labs:
+            hidden = hidden | {"no_owner"}
         if obj is None:
             return hidden | {"forward_to"}
         if reach(request).edits(obj):

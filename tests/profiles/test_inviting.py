@@ -303,3 +303,17 @@ def test_owner_sees_invitations_of_delegates_and_managers_those_of_their_lab() -
     }
 
     assert list(seen.values()) == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+
+
+def test_page_without_an_account_leads_to_the_invitation_of_its_owner() -> None:
+    world = make_world("walnut")
+    page = make_researcher("Di Oak", lab=world.lab)
+    client = client_of(world.manager)
+    link = f"/admin/profiles/invitation/add/?researcher={page.pk}"
+
+    shown = client.get(f"/admin/profiles/researcher/{page.pk}/change/").text
+    form = client.get(link).context["adminform"].form
+    own = client.get(f"/admin/profiles/researcher/{world.researcher.pk}/change/").text
+
+    assert (link in shown, "/admin/profiles/invitation/add/?" in own) == (True, False)
+    assert (form["researcher"].value(), form["lab"].value()) == (str(page.pk), world.lab.pk)
