@@ -63,7 +63,7 @@ def bring_back(change: HistoryChange) -> Revived:
     """
     with transaction.atomic():
         HistoryChange.objects.select_for_update().get(pk=change.pk)
-        work = _Reviving([change, *change.followers.order_by("pk")])
+        work = _Reviving([change, *change.followers.understood().order_by("pk")])
         row = work.revive_root()
         work.revive_others()
         work.name_again()

@@ -55,7 +55,7 @@ class Done:
 @never_cache
 def changes(request: HttpRequest) -> HttpResponse:
     """Newest first; ``before`` is the entry below which the page begins."""
-    entries = HistoryEntry.objects.order_by("-pk")
+    entries = HistoryEntry.objects.filter(model__in=[one._meta.label_lower for one in site._registry]).order_by("-pk")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         entries = entries.filter(pk__lt=int(before))

@@ -130,7 +130,7 @@ def _told(request: HttpRequest, changes: Sequence[HistoryChange]) -> list[Gone]:
         names.want(change.model, states[change.pk])
     names.load()
     along: dict[int, dict[str, int]] = defaultdict(dict)
-    followers = HistoryChange.objects.filter(went_with__in=states, action=ImportAction.DELETE).order_by()
+    followers = HistoryChange.objects.understood().filter(went_with__in=states, action=ImportAction.DELETE).order_by()
     for pk, model, count in followers.values_list("went_with", "model").annotate(count=Count("pk")):
         along[pk][model] = count
     kept = dt.timedelta(days=settings.HISTORY_DAYS) if settings.HISTORY_DAYS else None

@@ -63,26 +63,27 @@ class Restoration:
     def __init__(self, admin: Any, request: HttpRequest, row: models.Model, way: Way) -> None:
         self.admin, self.request, self.row, self.way = admin, request, row, way
         self.names = Names(request.user)
-        self.rows: list[PlanRow] = []
-        self.general: list[str] = []
         # What the form had to say beside being saved.
         self.warnings: list[str] = []
 
     # The plan ----------------------------------------------------------------------------------
 
     def plan(self) -> list[PlanRow]:
-        """What would change, with what cannot be done: tried, and taken back."""
-        rows = list(self._rows())
+        """What would change, as far as the form itself does not refuse it."""
+        return list(self._rows())
+
+    def tried(self) -> tuple[list[PlanRow], list[str]]:
+        """The plan with what cannot be done, found by doing it and taking it back; and sentences about the whole."""
+        rows, general = self.plan(), list[str]()
         possible = {line.tick for row in rows for line in row.lines if not line.problem}
         for _turn in range(2):  # without what the first found, the second finds what that had hidden
             problems = self._try(rows, possible) if possible else {}
-            self.general = problems.pop("", [])
+            general = problems.pop("", [])
             if not problems:
                 break
             possible -= problems.keys()
             rows = [replace(row, lines=tuple(_with_problem(line, problems) for line in row.lines)) for row in rows]
-        self.rows = rows
-        return rows
+        return rows, general
 
     def _rows(self) -> Iterator[PlanRow]:
         found = self._live_rows()
@@ -246,8 +247,12 @@ class Restoration:
                 transaction.set_rollback(True)
             return found
         finally:
-            drop_pen(self.request)
-            self.row = type(self.row)._base_manager.get(pk=self.row.pk)
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """What was done was taken back, so what is known of the row is wrong."""
+        drop_pen(self.request)
+        self.row = type(self.row)._base_manager.get(pk=self.row.pk)
 
 
 def _with_problem(line: PlanLine, problems: dict[str, list[str]]) -> PlanLine:

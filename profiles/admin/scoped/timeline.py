@@ -99,36 +99,35 @@ class Versioned:
             raise Http404
         lines, event, title = _way_asked_for(request, row)
         restoration = Restoration(self, request, row, way_back(lines, key_of(row)))
-        rows = restoration.plan()
-        digest, errors = digest_of(rows), []
+        errors: list[str] = []
         if request.method == "POST":
-            errors = self._restore(request, row, restoration, event, digest)
+            errors = self._restore(request, restoration, event)
             if not errors:
                 return redirect(page_address(row, "history"))
+        rows, general = restoration.tried()
         context = {
             **self._context(request, row),
             "title": title,
             "rows": rows,
-            "general": [*errors, *restoration.general],
-            "digest": digest,
+            "general": list(dict.fromkeys([*errors, *general])),
+            "digest": digest_of(rows),
             "is_possible": any(not line.problem for one in rows for line in one.lines),
             "history_address": page_address(row, "history"),
         }
         return TemplateResponse(request, "admin/labfolio/restore.html", context)
 
-    def _restore(
-        self, request: HttpRequest, row: Any, restoration: Restoration, event: Event | None, digest: str
-    ) -> list[str]:
+    def _restore(self, request: HttpRequest, restoration: Restoration, event: Event | None) -> list[str]:
         """Sentences about what is wrong; none when it is done."""
-        ticks = set(request.POST.getlist("take"))
-        if request.POST.get("digest") != digest:
+        rows, ticks = restoration.plan(), set(request.POST.getlist("take"))
+        if request.POST.get("digest") != digest_of(rows):
             return [_("Somebody changed this meanwhile. This is what would change now.")]
         if not ticks:
             return [_("Nothing was ticked, so nothing was changed.")]
         with transaction.atomic():
-            problems = restoration.apply(restoration.rows, ticks, event.at if event else None)
+            problems = restoration.apply(rows, ticks, event.at if event else None)
             transaction.set_rollback(bool(problems))
         if problems:
+            restoration.begin_anew()
             return [text for texts in problems.values() for text in texts]
         messages.success(request, _("Brought back. What stood there before is in the history, too."))
         for text in restoration.warnings:

@@ -57,7 +57,7 @@ def lines_of(events: Iterable[Event], row: Model) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {event.token: [] for event in events}
     own = Q(entry__model=key[0], entry__object_id=key[1]) | Q(model=key[0], object_id=key[1])
     entries = [event.entry for event in events if event.entry is not None]
-    for one in HistoryChange.objects.filter(own, entry__in=entries, went_with=None).order_by("pk"):
+    for one in HistoryChange.objects.understood().filter(own, entry__in=entries, went_with=None).order_by("pk"):
         found[f"e{one.entry_id}"].append(Line(one.key, one.action, one.before, one.after, one.pk))
     batches = {event.batch for event in events if event.batch is not None}
     changes = ImportChange.objects.filter(batch__in=batches, model=key[0], object_id=key[1]).order_by("pk")

@@ -22,6 +22,7 @@ from profiles.models import (
     Researcher,
 )
 from publications.models import Authorship, Listing, Publication, Topic
+from publications.models import Link as PublicationLink
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import (
     make_administrator,
@@ -117,6 +118,17 @@ def test_history_tells_who_and_what_newest_first(client: Client, ada: Researcher
     ]
 
 
+def test_line_about_a_model_that_is_no_more_is_passed_over(client: Client, ada: Researcher) -> None:
+    save(client, ada, tagline="Second")
+    entry = HistoryEntry.objects.get()
+    for action in ("delete", "update"):
+        HistoryChange.objects.create(entry=entry, model="profiles.gone", object_id=1, action=action, before={"a_id": 1})
+
+    assert [row[0] for row in told(client, ada)[0][2]] == [""]
+    assert problems(client, ada, "to=first") == {"tagline": ""}
+    assert client.get("/admin/deleted/").context["gone"] == []
+
+
 def test_empty_history_says_what_will_stand_there(client: Client, ada: Researcher) -> None:
     assert "Nothing is known yet." in history(client, ada).text
 
@@ -194,10 +206,12 @@ def test_authors_come_back_with_the_links_that_are_ones_own(client: Client, ada:
     paper = make_publication("On Ears", authors=[ada, bo, "Cy Birch"])
     Authorship.objects.filter(researcher=bo).update(link_state="matched")
     before = paper.author_list
-    save(client, paper, authors="Ada Walnut, Di Fir", tldr="Short")
+    link = PublicationLink.objects.create(publication=paper, kind="code", url="https://example.org/code", stars=5)
+    save(client, paper, authors="Ada Walnut, Di Fir", tldr="Short", **{"links-0-DELETE": "on"})
 
     restore(client, paper, "to=first")
 
+    assert list(paper.links.values_list("pk", "stars")) == [(link.pk, 5)]
     after = Publication.objects.get().author_list
     assert [one["name"] for one in after] == ["Ada Walnut", "Bo Oak", "Cy Birch"]
     assert after[0] == before[0]
