@@ -31,5 +31,5 @@ urlpatterns = [
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("~<slug:slug>/", include(researcher_urls)),
     path("labs/<slug:slug>/", include(lab_urls)),
-    path("s/<str:token>/", by_link.by_link, name="by_link"),
+    path("s/<slug:token>/", by_link.by_link, name="by_link"),
 ]
