@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,7 +25,9 @@ from publications.linking import link_researcher
 
 
 class LeaveForm(forms.Form):
-    day = forms.DateField(label=_("Last day"), widget=AdminDateWidget)
+    day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "vTextField"})
+    )
     now_at = forms.CharField(
         label=_("Now at"), max_length=200, required=False, help_text=_("Stands beside your name among the alumni.")
     )
@@ -58,7 +59,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("You have left %(lab)s.") % {"lab": membership.lab})
         return redirect("admin:profiles_researcher_change", membership.researcher_id)
     title = _("Leave %(lab)s") % {"lab": membership.lab}
-    context = {**site.each_context(request), "title": title, "form": form, "media": form.media}
+    context = {**site.each_context(request), "title": title, "form": form}
     return TemplateResponse(request, "admin/labfolio/leave.html", context)
 
 
