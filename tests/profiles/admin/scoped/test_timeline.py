@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from tests.factories import (
     make_user,
     make_venue,
 )
+from tests.hostile import MARKDOWN, PLAIN, came_alive
 
 pytestmark = pytest.mark.django_db
 
@@ -345,16 +347,18 @@ def test_names_that_one_may_not_see_are_not_told(client: Client, ada: Researcher
 
 
 def test_hostile_text_is_inert(client: Client, ada: Researcher) -> None:
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b>"
-    save(client, ada, biography=hostile, interests=hostile, tagline=hostile[:100])
-    entry = newest()
-    save(client, ada, biography="Mild", interests="", tagline="")
+    hostile = {"biography": "\n\n".join(MARKDOWN), "tagline": PLAIN[:300], "interests": [PLAIN]}
+    Researcher.objects.filter(pk=ada.pk).update(**hostile, i18n={"tagline_zh_hans": PLAIN})
+    save(client, ada, biography="Mild", tagline="Mild", interests="mild", tagline_zh_hans="")
+    honor = Honor.objects.create(researcher=ada, title=PLAIN, url="https://example.org/", note=PLAIN[:200])
+    client.post(address_of(honor, "delete"), {"post": "yes"})
+    gone = HistoryChange.objects.get(action="delete").pk
+    own = [address_of(ada, "history"), f"{address_of(ada, 'restore')}?to=first"]
 
-    for answer in (history(client, ada), client.get(f"{address_of(ada, 'restore')}?to=e{entry}")):
-        assert answer.status_code == 200
-        assert "<script>alert" not in answer.text
-        assert "<img src=x" not in answer.text
-        assert "&lt;script&gt;alert(1)" in answer.text
+    for path in (*own, "/admin/deleted/", f"/admin/deleted/{gone}/", "/admin/changes/"):
+        answer = client.get(path)
+        assert (path, answer.status_code, came_alive(answer.text)) == (path, 200, [])
+        assert "alert(1)" in unescape(answer.text)
 
 
 def test_imports_stand_in_the_history_with_their_batch(client: Client, ada: Researcher) -> None:
