@@ -56,6 +56,8 @@ from publications.models import Authorship, Link, Listing, Publication, Version
 from publications.pages.addresses import page_url
 from publications.pages.detail import load_publication
 
+NO_DESCRIPTION = _("The figure has no description yet: say what it shows, for who cannot see it.")
+MIND_THE_DESCRIPTION = _("The figure is another one now. Does its description still fit?")
 # Rows of an inline → the name under which provenance knows them.
 KEPT_LISTS = {Authorship: "author_list", Link: "link_list", Version: "version_list"}
 
@@ -206,8 +208,8 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         if not change:
             obj.lab = self._lab_of(request)
         super().save_model(request, obj, form, change)
-        if obj.figure and not obj.figure_alt and "figure" in form.changed_data:
-            messages.warning(request, _("The figure has no description yet: say what it shows, for who cannot see it."))
+        if obj.figure and "figure" in form.changed_data and "figure_alt" not in form.changed_data:
+            messages.warning(request, MIND_THE_DESCRIPTION if obj.figure_alt else NO_DESCRIPTION)
 
     @staticmethod
     def _lab_of(request: HttpRequest) -> Lab | None:

@@ -134,7 +134,10 @@
       const there = this.picture || this.input.files.length > 0;
       this.ask ??= this.text.insertAdjacentElement("afterend", document.createElement("p"));
       this.ask.className = "labfolio-ask";
-      this.ask.textContent = there && !this.text.value.trim() ? this.says.noText : "";
+      const isStale = this.input.files.length > 0 && this.text.value === this.text.defaultValue;
+      if (!there) this.ask.textContent = "";
+      else if (!this.text.value.trim()) this.ask.textContent = this.says.noText;
+      else this.ask.textContent = isStale ? this.says.stillFits : "";
     }
 
     // Drop and paste

@@ -12,6 +12,7 @@ from django.test import Client
 
 from profiles.models import HistoryEntry, Researcher, StoredPicture
 from publications.admin import first_page
+from publications.admin.publications import MIND_THE_DESCRIPTION
 from publications.models import Link, Publication
 from tests.admin_forms import address_of, client_of, form_data
 from tests.factories import make_publication, make_researcher, make_user
@@ -112,3 +113,7 @@ def test_pdf_sent_as_figure_gives_its_first_page(ann: Researcher, paper: Publica
     paper.refresh_from_db()
     assert (paper.figure_width, paper.figure_height) == (1280, 1707)
     assert said[0].startswith("The figure has no description yet")
+    Publication.objects.update(figure_alt="A red page", version=9)
+    sent = SimpleUploadedFile("ears.pdf", make_pdf(b"0 1 0 rg 0 0 300 400 re f"), "application/pdf")
+    answer = client.post(form, form_data(client, form) | {"figure": sent}, follow=True)
+    assert str(next(iter(answer.context["messages"]))) == MIND_THE_DESCRIPTION
