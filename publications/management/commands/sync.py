@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if options["background"]:
             for researcher in researchers:
                 sync_researcher.enqueue(researcher.slug, sources)
-            self._progress(f"{len(researchers)} researchers were handed to the background worker.")
+                self._progress(f"{researcher.slug}: handed to the background worker.")
             return
         report = sync(
             researchers,
