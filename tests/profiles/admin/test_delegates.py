@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -175,3 +177,35 @@ def test_delegation_ends_with_its_last_day() -> None:
 
     assert delegate(world, Part.NEWS, until=today).get(address).status_code == 200
     assert delegate(world, Part.NEWS, until=today - dt.timedelta(days=1)).get(address).status_code == 302
+
+
+def test_delegate_for_publications_adds_works_and_takes_them_back() -> None:
+    world = make_world("walnut")
+    client = delegate(world, Part.PUBLICATIONS)
+    bibtex = "@article{x, title={Brought along}, author={walnut Person}, year={2023}, orcid={0000-0002-1825-0097}}"
+
+    sent = client.post("/admin/add-works/", {"text": bibtex, "page": f"page-{world.researcher.pk}"})
+    added = client.post(sent.url, {"apply": "1", "take": ["0"]}, follow=True)
+    listed = Listing.objects.filter(researcher=world.researcher, publication__title="Brought along")
+
+    assert (listed.count(), added.status_code) == (1, 200)
+    batch = ImportBatch.objects.get(user=world.rows[Delegation].user)
+    assert client.post(f"/admin/profiles/importbatch/{batch.pk}/undo/").status_code == 302
+    assert (listed.count(), Researcher.objects.get(pk=world.researcher.pk).orcid) == (0, "")
+
+
+def test_import_of_the_whole_page_keeps_to_what_a_delegate_may_write() -> None:
+    world = make_world("walnut")
+    client = delegate(world)
+    profiles = [{"network": "GitHub", "url": "https://github.com/walnut"}]
+    basics = {"name": "walnut Person", "email": "other@example.org", "profiles": profiles}
+    page = {"basics": basics, "education": [{"institution": "University of Trees", "area": "Botany"}]}
+    upload = SimpleUploadedFile("resume.json", json.dumps(page).encode())
+
+    sent = client.post("/admin/import/", {"file": upload, "page": f"page-{world.researcher.pk}", "name": ""})
+    client.post(sent.url, {"apply": "1"}, follow=True)
+
+    kinds = set(Link.objects.filter(researcher=world.researcher).values_list("kind", flat=True))
+    assert (("email" in kinds), ("github" in kinds)) == (False, True)
+    report = ImportBatch.objects.get(user=world.rows[Delegation].user).report
+    assert "not-yours" in {problem["code"] for problem in report["problems"]}
