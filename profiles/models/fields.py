@@ -102,8 +102,9 @@ def store_picture(folder: str, picture: Picture, mark: str = "") -> str:
     try:
         for suffix, body in picture.files.items():
             path = f"{stem}{suffix}"
-            if not default_storage.exists(path):
+            if not _is_stored(path, len(body)):
                 written.append(path)
+                default_storage.delete(path)  # what a process that was killed left of it
                 default_storage.save(path, ContentFile(body))
     except OSError:
         for path in written:
@@ -111,6 +112,14 @@ def store_picture(folder: str, picture: Picture, mark: str = "") -> str:
                 default_storage.delete(path)
         raise
     return name
+
+
+def _is_stored(path: str, size: int) -> bool:
+    """Whether the whole file is there, of ``size`` bytes."""
+    try:
+        return bool(default_storage.size(path) == size)
+    except OSError:
+        return False
 
 
 class PictureFieldFile(FieldFile):

@@ -70,6 +70,17 @@ def test_picture_is_counted_once_with_all_its_files(ann: Researcher, pictures: l
     assert room_of(ann) == (3 * 4096, 200 * 2**20)
 
 
+def test_half_a_file_of_a_process_that_was_killed_is_written_again(
+    ann: Researcher, pictures: list[Picture], tmp_path: Path
+) -> None:
+    name = keep_for(ann.user, ann, "photos", pictures[0])
+    (tmp_path / name).write_bytes(pictures[0].files[".jpg"][:10])
+
+    assert keep_for(ann.user, ann, "photos", pictures[0]) == name
+    assert (tmp_path / name).read_bytes() == pictures[0].files[".jpg"]
+    assert len(files(tmp_path)) == 3
+
+
 def test_room_that_is_taken(ann: Researcher, pictures: list[Picture]) -> None:
     """A page's own picture takes the page's room; any other that of the person who sends it."""
     lab, other, root = make_lab("Ears"), make_user("other"), make_administrator()
