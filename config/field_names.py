@@ -106,6 +106,7 @@ NAMES = {
     "selected": _("selected"),
     "short name": _("short name"),
     "shown": _("shown"),
+    "size": _("size"),
     "slug": _("address"),
     "source": _("source"),
     "stage": _("stage"),

@@ -18,7 +18,7 @@ LANGUAGE = "zh_Hans"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%[sd]|\{(\w*)\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Names and abbreviations that Chinese pages leave as they are.
-SAME_IN_CHINESE = {"DOI", "ORCID iD"}
+SAME_IN_CHINESE = {"DOI", "ORCID iD", "PDF"}
 
 
 @cache
