@@ -10,7 +10,7 @@ from itertools import combinations
 from django.db.models import Count, Q, QuerySet
 
 from profiles.models import User
-from publications.matching import WorkKey, authors_contradict, same_by_identifier
+from publications.matching import WorkKey, authors_contradict, printed_elsewhere, same_by_identifier
 from publications.models import Publication
 from publications.page_works import visible_publications
 
@@ -20,7 +20,8 @@ _MAX_ALIKE = 20
 # Of whoever may edit more the latest ones are compared.
 _MAX_OWN = 5000
 _COLUMNS = ("doi", "arxiv_id", "title_fingerprint")
-_COMPARED = (*_COLUMNS, "title", "date", "author_line", "authors_complete", "i18n")
+_PLACE = ("venue_id", "volume", "issue", "pages")
+_COMPARED = (*_COLUMNS, *_PLACE, "title", "date", "author_line", "authors_complete", "i18n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def may_be_one(one: WorkKey, other: WorkKey) -> bool:
     if (one.doi and one.doi == other.doi) or (one.arxiv_id and one.arxiv_id == other.arxiv_id):
         return same_by_identifier(one, other)
     near = one.year is None or other.year is None or abs(one.year - other.year) <= 1
-    return near and not authors_contradict(one, other)
+    return near and not authors_contradict(one, other) and not printed_elsewhere(one, other)
 
 
 class _Found:
@@ -91,7 +92,10 @@ class _Found:
         """By the ready author line, so that no authors have to be loaded."""
         for row in rows.order_by("pk").only(*_COMPARED):
             names = tuple(author["name"] for author in row.author_line)
-            self.keys[row.pk] = WorkKey(row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete)
+            place = (str(row.venue_id or ""), row.volume, row.issue, row.pages)
+            self.keys[row.pk] = WorkKey(
+                row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete, place=place
+            )
             for column in columns:
                 if value := getattr(row, column):
                     self._by_value[column, value].append(row.pk)

@@ -183,6 +183,7 @@ def key_of_facts(facts: WorkFacts) -> WorkKey:
         authors=tuple(author.name for author in facts.authors),
         authors_complete=facts.authors_complete,
         settled=facts.form.is_settled,
+        place=(facts.form.venue, facts.form.volume, facts.form.issue, facts.form.pages),
     )
 
 

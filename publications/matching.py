@@ -25,6 +25,7 @@ _STOPWORDS = frozenset(
         *("to", "toward", "towards", "via", "with", "without"),
     }
 )
+_PLAIN_NUMBER = re.compile(r"(?:vol(?:ume)?\.?|no\.?)?\s?0{0,5}(\d{1,5})(?:\s?[-–—]{1,2}\s?\d{1,6})?", re.I)
 # Two titles under one identifier agree when this share of their words (Dice's measure) is common.
 _SIMILAR = 0.6
 # A title of fewer words ("Introduction") says nothing without its authors.
@@ -74,6 +75,7 @@ class WorkKey:
     authors: tuple[str, ...] = ()
     authors_complete: bool = True
     settled: bool = True
+    place: tuple[str, str, str, str] = ("", "", "", "")  # venue, volume, issue, pages
 
 
 def _title_tokens(title: str) -> set[str]:
@@ -135,6 +137,28 @@ def _other_publication(one: WorkKey, other: WorkKey) -> bool:
     return len(dois) == 2 and "" not in dois and not any(map(is_preprint_doi, dois))
 
 
+@lru_cache(maxsize=10_000)
+def _number(text: str) -> str:
+    """A volume, an issue or the first of some pages as a bare number; ``""`` for everything else."""
+    match = _PLAIN_NUMBER.fullmatch(text.strip())
+    return match.group(1) if match else ""
+
+
+def printed_elsewhere(one: WorkKey, other: WorkKey) -> bool:
+    """Both in one volume or journal, at other places: each issue's "Calendar" is a work of its own.
+
+    Without volumes nothing is told: a page of a preliminary version is none of the final one.
+    """
+    if not (one.place[0] and one.place[0] == other.place[0] and one.settled and other.settled):
+        return False
+    (volume, issue, page), (volume2, issue2, page2) = (tuple(map(_number, key.place[1:])) for key in (one, other))
+    if not volume or not volume2 or volume != volume2:
+        return bool(volume and volume2)
+    if issue and issue2 and issue != issue2:
+        return True
+    return page != page2 and not {page, page2} & {"", "1"}
+
+
 def same_by_identifier(one: WorkKey, other: WorkKey, *, one_page: bool = False) -> bool:
     """Whether two works that share a DOI or arXiv id are the same; inside one page only the titles tell."""
     if similar_titles(one.title, other.title):
@@ -148,6 +172,8 @@ def same_by_identifier(one: WorkKey, other: WorkKey, *, one_page: bool = False) 
 def same_by_title(one: WorkKey, other: WorkKey, *, one_page: bool = False) -> bool:
     """Whether two works of equal title are the same; one page means the same by any title, however short."""
     if not years_fit(one, other) or authors_contradict(one, other) or _other_publication(one, other):
+        return False
+    if printed_elsewhere(one, other):
         return False
     return one_page or _is_telling(one.title) or authors_agree(one, other)
 

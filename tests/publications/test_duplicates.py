@@ -9,7 +9,7 @@ from profiles.models import LabRole
 from publications.duplicates import count_duplicates, duplicate_works
 from publications.linking import refresh_author_lines
 from publications.merging_works import merge_works
-from publications.models import Publication
+from publications.models import Publication, Venue
 from tests.factories import make_lab, make_publication, make_researcher, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,14 @@ def test_what_was_told_apart_is_neither_shown_nor_counted() -> None:
     assert (duplicate_works(ann.user), count_duplicates(ann.user)) == ([], 0)
     merge_works(one, other, None)
     assert not one.distinct_from.exists()
+
+
+def test_one_title_in_two_issues_is_no_pair() -> None:
+    user = make_user("user")
+    ann = make_researcher("Ann Lee", user=user)
+    venue = Venue.objects.create(name="Mud Letters")
+    for issue in ("1", "2"):
+        make_publication("Calendar", authors=[ann], date="2020", venue=venue, volume="8", issue=issue)
+    refresh_author_lines(Publication.objects.all())
+
+    assert duplicate_works(user) == []

@@ -187,3 +187,30 @@ def test_hostile_titles_are_quick(title: str) -> None:
     title_fingerprint(title)
 
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("place", "other", "same"),
+    [
+        (("mud", "8", "1", "21"), ("mud", "8", "2", "44"), False),
+        (("mud", "8", "", "21–30"), ("mud", "9", "", "21–30"), False),
+        (("mud", "8", "1", "21–30"), ("mud", "8", "1", "44--50"), False),
+        (("mud", "8", "1", "21–30"), ("mud", "vol. 08", "1", "21-30"), True),
+        (("mud", "8", "1", "1-1"), ("mud", "8", "1", "44–50"), True),
+        (("mud", "8", "1", "e103384"), ("mud", "8", "1", "1–12"), True),
+        (("mud", "", "", "21–30"), ("mud", "", "", "44–50"), True),
+        (("mud", "8", "1", "21"), ("", "9", "1", "21"), True),
+        (("mud", "8", "1", "21"), ("sand", "9", "1", "21"), True),
+        (("mud", "abs/2101", "", ""), ("mud", "8", "", ""), True),
+    ],
+)
+def test_one_title_at_two_places_of_a_journal_is_two_works(
+    place: tuple[str, str, str, str], other: tuple[str, str, str, str], same: bool
+) -> None:
+    one, two = (WorkKey("Calendar of the Society", 2021, authors=TEAM, place=where) for where in (place, other))
+    assert (found(one, two), found(two, one), found(one, two, one_page=True)) == (same, same, same)
+
+
+def test_a_preprint_has_no_place_in_a_journal() -> None:
+    one = WorkKey(BASE.title, 2021, authors=TEAM, place=("mud", "8", "1", "21"))
+    assert found(one, WorkKey(BASE.title, 2021, authors=TEAM, settled=False, place=("mud", "9", "1", "2")))
