@@ -93,6 +93,9 @@ def _check(kept: Researcher, gone: Researcher) -> None:
 def _merge(kept: Researcher, gone: Researcher) -> None:
     names = [gone.name, gone.native_name, " ".join(filter(None, (gone.given_name, gone.family_name)))]
     account = gone.user_id
+    # Who sees a page and where it leads is its owner's to say, whichever of the two stays.
+    owner = next((one for one in (kept, gone) if one.user_id is not None), None)
+    said = (owner.visibility, owner.forward_to) if owner is not None else None
     _drop_equal_entries(kept, gone)
     _unlink_namesakes(kept, gone)
     kept.distinct_from.remove(gone)
@@ -101,6 +104,8 @@ def _merge(kept: Researcher, gone: Researcher) -> None:
     absorb(kept, gone, _JOINS)
     _take_identity(kept, gone)
     kept.user_id = kept.user_id or account
+    if said is not None:
+        kept.visibility, kept.forward_to = said
     kept.save()
     known = {kept.name, kept.native_name, *kept.name_variants.values_list("name", flat=True)}
     NameVariant.objects.bulk_create(

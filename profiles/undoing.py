@@ -15,10 +15,11 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from profiles.models import ImportBatch, ImportChange, Researcher
+from profiles.models import ImportBatch, ImportChange, Researcher, User
 from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot, write_value
 from profiles.models.states import MERGE, NotRestorable, restore
+from profiles.undo_rights import UndoRights
 from publications.linking import refresh_author_lines
 from publications.models import (
     Authorship,
@@ -60,7 +61,7 @@ class UndoRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something of the batch that stays: a row, or one field of it. ``reason``: "changed" or "in use"."""
+    """Something of the batch that stays: a row, or one field of it. ``reason``: "changed", "in use" or "not yours"."""
 
     model: str
     object_id: int
@@ -69,14 +70,17 @@ class Kept:
     reason: str
 
 
-def undo_batch(batch: ImportBatch) -> list[Kept]:
-    """Undo one import in one transaction; returns what was kept. Raises UndoRefused when it was undone before."""
+def undo_batch(batch: ImportBatch, user: User | None = None) -> list[Kept]:
+    """Undo one import in one transaction; returns what was kept. Raises UndoRefused when it was undone before.
+
+    What ``user`` may not write today is kept; None is the administrator at the command line.
+    """
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at is not None:
             raise UndoRefused(f"Import {batch.pk} was undone before.")
         Candidate.objects.undecided_again(batch)
-        kept = _unmerge(batch) if batch.family == MERGE else _Undoing(batch).do()
+        kept = _unmerge(batch) if batch.family == MERGE else _Undoing(batch, user).do()
         batch.undone_at = timezone.now()
         batch.undo_report = [
             {"model": one.model, "id": one.object_id, "name": one.name, "field": one.field, "reason": one.reason}
@@ -113,7 +117,7 @@ def _model(label: str) -> type[models.Model]:
 
 
 class _Undoing:
-    def __init__(self, batch: ImportBatch) -> None:
+    def __init__(self, batch: ImportBatch, user: User | None) -> None:
         self.batch = batch
         self.changes = list(ImportChange.objects.filter(batch=batch).order_by("pk"))
         self.left: dict[Key, dict[str, Any]] = {}  # the state in which the import left each row it made
@@ -124,6 +128,7 @@ class _Undoing:
             elif key in self.left:
                 self.left[key] |= change.after
         self.rows: dict[Key, models.Model] = self._load({(one.model, one.object_id) for one in self.changes})
+        self.rights = UndoRights(self.rows.values(), user)
         self.kept: list[Kept] = []
         # Whose author lines may name somebody who goes.
         self.publications: set[int] = set()
@@ -135,10 +140,14 @@ class _Undoing:
         self._delete(goes)
         for key in self.left:
             if key in self.rows and key not in goes:
-                changed = not self._is_as_left(key)
-                self._keep(key, "", "changed" if changed else "in use")
+                self._keep(key, "", self._why_it_stays(key))
         refresh_author_lines(Publication.objects.filter(pk__in=self.publications))
         return self.kept
+
+    def _why_it_stays(self, key: Key) -> str:
+        if not self.rights.allow(self.rows[key]):
+            return "not yours"
+        return "in use" if self._is_as_left(key) else "changed"
 
     def _load(self, keys: Iterable[Key]) -> dict[Key, models.Model]:
         by_model: dict[str, list[int]] = defaultdict(list)
@@ -170,6 +179,7 @@ class _Undoing:
     def _deletable(self) -> set[Key]:
         """Rows of the batch that are as they were left, minus those that something else refers to, until it settles."""
         goes = {key for key in self.left if key in self.rows and self._is_as_left(key)}
+        goes = {key for key in goes if self.rights.allow(self.rows[key])}
         while in_use := self._in_use(goes):
             goes -= in_use
         return goes
@@ -210,7 +220,9 @@ class _Undoing:
             values = touched.setdefault(key, {})
             for name, written in change.after.items():
                 now = values[name] if name in values else read_value(row, name)
-                if now == written:
+                if not self.rights.allow(row, name):
+                    self._keep(key, name, "not yours")
+                elif now == written:
                     values[name] = change.before[name]
                     self._restore_origin(row, name, change.before.get("provenance", {}))
                 else:

@@ -181,7 +181,7 @@ def shortened(text: str) -> str:
 
 
 def kept_lines(undo_report: Any) -> list[dict[str, Any]]:
-    reasons = {"changed": _("changed since"), "in use": _("in use")}
+    reasons = {"changed": _("changed since"), "in use": _("in use"), "not yours": _("not yours to change")}
     rows = [row for row in undo_report if isinstance(row, dict)] if isinstance(undo_report, list) else []
     return [
         {

@@ -99,7 +99,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         if batch is None or not may_undo(request, batch):
             raise Http404
         try:
-            kept = undo_batch(batch)
+            kept = undo_batch(batch, request.user)
         except UndoRefused as refused:
             messages.error(request, str(refused))
         else:

@@ -11,18 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.entries import EntryAdmin
 from profiles.admin.scoped import OrderedFormSet, OrderedTabularInline, ScopedForm, reach, site
-from profiles.models import Link, LinkKind
+from profiles.models import Link
+from profiles.models.researcher import is_personal
 
 LOCKED = _("The e-mail addresses of a page are for its owner to set.")
 
 
-def is_personal(kind: str, url: str) -> bool:
-    return kind in (LinkKind.EMAIL, LinkKind.ORCID) or url.lower().startswith("mailto:")
-
-
 def is_locked(link: Link, request: HttpRequest) -> bool:
     """Whether this person, as a delegate, leaves the link as it is."""
-    return is_personal(link.kind, link.url) and not reach(request).answers_for(link.researcher)
+    return link.is_personal and not reach(request).answers_for(link.researcher)
 
 
 class LinkForm(ScopedForm):

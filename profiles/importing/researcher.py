@@ -10,6 +10,7 @@ from profiles.importing.entries import translated
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Link, LinkKind, NameVariant, Researcher, Visibility
 from profiles.models.journal import usable_link
+from profiles.models.researcher import is_personal
 from publications.likeness import Likeness, likeness, name_keys
 from publications.linking import person_names
 
@@ -38,7 +39,7 @@ def write_identity(researcher: Researcher, person: PersonRecord, journal: Journa
 
 def without_identity(person: PersonRecord, problems: list[Problem]) -> PersonRecord:
     """What a delegate may write: ORCID iD and e-mail addresses of a page are left out, and reported."""
-    kept = [link for link in person.links if link.kind not in (LinkKind.ORCID, LinkKind.EMAIL)]
+    kept = [link for link in person.links if not is_personal(link.kind, link.url)]
     left_out = [link.url for link in person.links if link not in kept] + ([person.orcid] if person.orcid else [])
     if left_out:
         text = f"Only the page's owner sets ORCID iD and e-mail: left out {clean_text(', '.join(left_out))[:200]}."

@@ -262,3 +262,13 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.get_kind_display()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it says who somebody is: then it is the page's owner's to set, and no delegate's."""
+        return is_personal(self.kind, self.url)
+
+
+def is_personal(kind: str, url: str) -> bool:
+    """E-mail addresses, whatever they are called, and the ORCID iD."""
+    return kind in (LinkKind.EMAIL, LinkKind.ORCID) or url.strip().lower().startswith("mailto:")

@@ -134,6 +134,20 @@ def test_rights_are_needed_on_both_sides(edited: str) -> None:
     assert Researcher.objects.count() == 2
 
 
+@pytest.mark.parametrize("owned", ["kept", "gone"])
+def test_who_sees_the_page_stays_as_its_owner_said(owned: str) -> None:
+    """A manager, who may not say it, does not publish the page by a merge."""
+    manager = make_user("manager")
+    lab = make_lab("Walnut Lab", manager=manager)
+    own = make_researcher("Ada Walnut", lab=lab, user=make_user("ada"), visibility="private")
+    other = make_researcher("A. Walnut", lab=lab, forward_to="https://example.org/")
+
+    merge_people(*((own, other) if owned == "kept" else (other, own)), manager)
+
+    page = Researcher.objects.get()
+    assert (page.user.username, page.visibility, page.forward_to) == ("ada", "private", "")
+
+
 def test_two_people_are_not_merged() -> None:
     one = make_researcher("Ann Lee", orcid="0000-0002-1825-0097")
     other = make_researcher("Ann Lee", orcid="0000-0001-5109-3700")

@@ -6,14 +6,26 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from profiles.importing import import_homepage
-from profiles.models import Honor, ImportBatch, Lab, Membership, NameVariant, Organization, Researcher
+from profiles.models import (
+    Honor,
+    ImportBatch,
+    ImportChange,
+    Lab,
+    LabRole,
+    Membership,
+    NameVariant,
+    Organization,
+    Researcher,
+)
+from profiles.models import Link as ProfileLink
+from profiles.models.journal import snapshot
 from profiles.undoing import UndoRefused, undo_batch
 from publications.linking import link_researcher
 from publications.models import Authorship, Candidate, Link, Listing, Publication, Topic, Venue
 from publications.numbers import note_counts, note_researcher_count
 from publications.records import LinkRecord
 from tests.dumps import whole_database
-from tests.factories import make_lab, make_publication, make_researcher
+from tests.factories import make_lab, make_publication, make_researcher, make_user
 from tests.profiles.importing.test_homepage import full_page, lab_page
 from tests.records import page, record
 
@@ -212,6 +224,46 @@ def test_undo_keeps_a_work_whose_citations_somebody_typed() -> None:
     note_counts("hand", {Publication.objects.get().pk: 5})
 
     assert ("publication", "", "in use") in kept(batch)
+
+
+@pytest.mark.parametrize("rights", ["manager", "editor", "left"])
+def test_undo_of_a_lab_page_writes_only_what_one_may_write_today(rights: str) -> None:
+    """An editor does not touch the members' pages; nobody takes an alumnus back into the lab by an undo."""
+    manager = make_user("manager")
+    lab = make_lab("Walnut Lab", manager=manager)
+    member = make_researcher("Ada Walnut", lab=lab)
+    member.location = "Walnut"
+    member.save()
+    link = {"researcher": member, "kind": "homepage", "url": "https://example.org/"}
+    link = ProfileLink.objects.create(**link)
+    Membership.objects.update(has_left=rights == "left", now_at="Elsewhere")
+    batch = ImportBatch.objects.create(source="lab.md", user=manager, lab=lab)
+    for row, before in ((member, {"location": ""}), (member.memberships.get(), {"has_left": False, "now_at": ""})):
+        after = {name: getattr(row, name) for name in before}
+        told = {"model": row._meta.label_lower, "object_id": row.pk, "before": before, "after": after}
+        ImportChange.objects.create(batch=batch, action="update", **told)
+    made = {"model": "profiles.link", "object_id": link.pk, "action": "create", "after": snapshot(link)}
+    ImportChange.objects.create(batch=batch, **made)
+    LabRole.objects.filter(user=manager).update(role="editor" if rights == "editor" else "manager")
+
+    left = {(one.model.partition(".")[2], one.field, one.reason) for one in undo_batch(batch, manager)}
+
+    fields = [("membership", "has_left"), ("membership", "now_at"), ("researcher", "location"), ("link", "")]
+    assert left == (set() if rights == "manager" else {(*field, "not yours") for field in fields})
+    assert Researcher.objects.editable_by(manager).exists() == (rights == "manager")
+
+
+def test_undo_leaves_a_work_to_who_confirmed_it_since() -> None:
+    user = make_user("importer")
+    paper = make_publication("Walls", volume="7", created_by=user)
+    batch = ImportBatch.objects.create(source="a.bib", user=user, lab=make_lab())
+    told = {"model": "publications.publication", "object_id": paper.pk, "before": {"volume": ""}}
+    ImportChange.objects.create(batch=batch, action="update", after={"volume": "7"}, **told)
+    author = make_researcher("Ada Walnut")
+    Authorship.objects.create(publication=paper, position=0, researcher=author, link_state="confirmed")
+
+    assert [(one.field, one.reason) for one in undo_batch(batch, user)] == [("volume", "not yours")]
+    assert Publication.objects.get().volume == "7"
 
 
 def test_undo_twice_is_refused() -> None:

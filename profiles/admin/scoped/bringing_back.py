@@ -33,7 +33,7 @@ def put_back(request: HttpRequest, site: Any, change: HistoryChange) -> Revived:
     try:
         with transaction.atomic():
             revived = bring_back(change)
-            if not rows_editable_by(type(revived.row), request.user).filter(pk=revived.row.pk).exists():
+            if not _is_theirs(request, site, revived.row):
                 raise Refused(_("It would not be yours any more: ask who looks after that page."), tick)
     except NotRevivable as fault:
         raise Refused(sentence_of(fault.loss, whole=True), tick) from fault
@@ -50,6 +50,12 @@ def _may_stand_there(request: HttpRequest, site: Any, change: HistoryChange) -> 
         if key is not None and not admin.choices_for(request, column).filter(pk=key).exists():
             return False
     return True
+
+
+def _is_theirs(request: HttpRequest, site: Any, row: models.Model) -> bool:
+    """Whoever may delete a row may bring it back: not a delegate an e-mail address that the owner took off."""
+    is_editable = rows_editable_by(type(row), request.user).filter(pk=row.pk).exists()
+    return is_editable and site._registry[type(row)].has_delete_permission(request, row)
 
 
 def sentence_of(loss: Loss, *, whole: bool = False) -> str:

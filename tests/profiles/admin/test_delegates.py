@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from profiles.homepages.records import PersonRecord, Problem, ProfileLink
 from profiles.importing.owner import Importer
+from profiles.importing.researcher import without_identity
 from profiles.models import (
     Affiliation,
     Delegation,
@@ -24,6 +26,8 @@ from profiles.models import (
     Section,
 )
 from profiles.models.access import Part
+from profiles.models.journal import snapshot
+from profiles.undoing import undo_batch
 from publications.models import Candidate, Listing, Publication, Topic
 from tests.admin_forms import address_of, client_of, form_data, save
 from tests.two_labs import LabWorld, make_world
@@ -144,6 +148,16 @@ def test_import_of_a_delegate_leaves_who_the_person_is_alone() -> None:
     ]
 
 
+def test_import_of_a_delegate_brings_no_address_under_another_name() -> None:
+    links = [ProfileLink("blog", "mailto:other@example.org"), ProfileLink("orcid", "https://orcid.org/0")]
+    problems: list[Problem] = []
+
+    kept = without_identity(PersonRecord(links=[*links, ProfileLink("blog", "https://example.org/")]), problems)
+
+    assert [link.url for link in kept.links] == ["https://example.org/"]
+    assert [problem.code for problem in problems] == ["not-yours"]
+
+
 def test_undo_takes_the_right_over_everything_that_was_written() -> None:
     world = make_world("walnut")
     user = world.rows[Delegation].user
@@ -157,6 +171,31 @@ def test_undo_takes_the_right_over_everything_that_was_written() -> None:
     honor.delete()
 
     assert (refused.status_code, client.post(address).status_code) == (404, 302)
+
+
+def test_undo_of_a_delegate_leaves_who_the_owner_is_alone() -> None:
+    """Imported when one still answered for the page, taken back as its delegate."""
+    world = make_world("walnut")
+    user = world.rows[Delegation].user
+    mail = world.add(Link(researcher=world.researcher, kind="email", url="mailto:walnut@example.org"))
+    Researcher.objects.update(orcid="0000-0002-1825-0097", location="Walnut")
+    batch = ImportBatch.objects.create(source="x", user=user, researcher=world.researcher)
+    page = {"batch": batch, "model": "profiles.researcher", "object_id": world.researcher.pk, "action": "update"}
+    ImportChange.objects.create(
+        **page, before={"orcid": "", "location": ""}, after={"orcid": "0000-0002-1825-0097", "location": "Walnut"}
+    )
+    ImportChange.objects.create(
+        batch=batch, model="profiles.link", object_id=mail.pk, action="create", after=snapshot(mail)
+    )
+
+    kept = undo_batch(batch, user)
+
+    assert [(one.model, one.field, one.reason) for one in kept] == [
+        ("profiles.researcher", "orcid", "not yours"),
+        ("profiles.link", "", "not yours"),
+    ]
+    assert Researcher.objects.values_list("orcid", "location").get() == ("0000-0002-1825-0097", "")
+    assert Link.objects.filter(pk=mail.pk).exists()
 
 
 @pytest.mark.parametrize("page", ["merge/people", "delegation"])

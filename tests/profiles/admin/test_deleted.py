@@ -18,6 +18,7 @@ from profiles.models import (
     Honor,
     Lab,
     LabRole,
+    Link,
     Membership,
     NameVariant,
     Opening,
@@ -132,6 +133,18 @@ def test_delegate_of_a_part_brings_back_that_part_alone(client: Client, ada: Res
     assert listed(theirs) == [("Honor", "Prize", "ada")]
     assert bring_back(theirs, topic).status_code == 404
     assert bring_back(theirs, prize).status_code == 302
+
+
+def test_delegate_does_not_bring_an_address_of_the_owner_back(client: Client, ada: Researcher) -> None:
+    helper = make_user("helper")
+    Delegation.objects.create(user=helper, researcher=ada, sections=["profile"])
+    mail = delete(client, Link.objects.create(researcher=ada, kind="email", url="mailto:old@example.org"))
+    theirs = client_of(helper)
+
+    bring_back(theirs, mail)
+    assert messages_of(theirs) == ["It would not be yours any more: ask who looks after that page."]
+    assert bring_back(client, mail).status_code == 302
+    assert list(ada.links.values_list("url", flat=True)) == ["mailto:old@example.org"]
 
 
 def test_right_that_is_over_brings_nothing_back(client: Client, ada: Researcher) -> None:
