@@ -6,6 +6,7 @@ directory says of sizes is only a claim.
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import zipfile
@@ -23,6 +24,7 @@ MAX_NAME_BYTES = 200
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What packing programs leave behind, and what no page needs.
 IGNORED = {"__MACOSX", ".git", ".DS_Store", "Thumbs.db", "node_modules"}
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _CHUNK = 64 * 1024
 # The record at the end of an archive, and that of archives beyond 4 GB before it.
 _END, _END_BYTES = b"PK\x05\x06", 22
@@ -44,7 +46,7 @@ def is_archive(path: Path) -> bool:
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Unpack all of ``archive`` into the empty ``folder``, or raise ArchiveFault.
+    """Unpack all of ``archive`` into the empty ``folder``, or raise ArchiveFault; OSError where there is no space.
 
     After a fault the folder may hold a part; whoever made it removes it.
     """
@@ -57,7 +59,11 @@ def unpack(archive: Path, folder: Path) -> None:
                 left -= _write(opened, entry, folder / path, left)
     except ArchiveFault:
         raise
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError) as error:
+    except OSError as error:
+        if error.errno in _NO_SPACE:  # not the archive's fault
+            raise
+        raise ArchiveFault("The archive is damaged and cannot be unpacked.") from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError) as error:
         raise ArchiveFault("The archive is damaged and cannot be unpacked.") from error
 
 

@@ -39,6 +39,11 @@ def too_large(request: HttpRequest, cap: int) -> HttpResponse:
     return _page(request, 413, _("Too large"), text % {"cap": cap})
 
 
+def disk_full(request: HttpRequest) -> HttpResponse:
+    text = _("The server's disk is full or cannot be written to. Nothing was changed.")
+    return _page(request, 507, _("No space left"), f"{text} {_('Please tell whoever looks after this site.')}")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Constant: whatever is broken, this is not."""
     return HttpResponseServerError(_SERVER_ERROR)
