@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from profiles.admin.scoped.differences import FieldDifference, Names, column, differences, kind_of, title_of
 from profiles.admin.scoped.history import Action, key_of
-from profiles.admin.scoped.versions import Event, lines_of
+from profiles.admin.scoped.versions import FIRST, Event, combined, lines_of
 from profiles.models import HistoryEntry, ImportBatch
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Line, told_of
@@ -57,18 +57,11 @@ def tell(admin: Any, request: HttpRequest, row: Any, events: list[Event], newest
     batches = ImportBatch.objects.defer("report").select_related("user")
     batches = batches.in_bulk([event.batch for event in events if event.batch])
     seen = set(ImportBatch.objects.editable_by(request.user).filter(pk__in=batches).values_list("pk", flat=True))
-    shown, takers = _names_of_forms(admin, request, row), _who_took_back(events)
-    states = _states_now({line.key for told in lines.values() for line in told if line.key[0] in shown})
-    names = Names(request.user)
-    for label, state in states:
-        names.want(label[0], state)
-    for line in (line for told in lines.values() for line in told):
-        names.want(line.key[0], line.before, line.after)
-    names.load()
+    takers = _who_took_back(events)
+    reader = Reader(admin, request, row, [line for told in lines.values() for line in told])
     found = []
     for event in events:
         entry, batch = entries.get(event.entry or 0), batches.get(event.batch or 0)
-        told = [_told_row(line, key_of(row), dict(states), shown, names) for line in lines[event.token]]
         found.append(
             Told(
                 event.token,
@@ -78,10 +71,41 @@ def tell(admin: Any, request: HttpRequest, row: Any, events: list[Event], newest
                 reverse("admin:profiles_importbatch_change", args=[batch.pk]) if batch and batch.pk in seen else "",
                 event.token == newest,
                 entry is not None and _can_be_undone(lines[event.token], key_of(row)),
-                tuple(one for one in told if one is not None),
+                tuple(reader.rows(lines[event.token])),
             )
         )
     return found
+
+
+def compare(admin: Any, request: HttpRequest, row: Any, events: list[Event], older: str, newer: str) -> list[ToldRow]:
+    """What is otherwise in the version ``newer`` than in ``older``. Raises KeyError when there is no such version."""
+    order = [event.token for event in events] + [FIRST]
+    if older not in order or newer not in order:
+        raise KeyError(older)
+    first, last = sorted((order.index(newer), order.index(older)))
+    told = lines_of(events[first:last], row)
+    lines = combined([line for event in reversed(events[first:last]) for line in told[event.token]])
+    return list(Reader(admin, request, row, lines).rows(lines))
+
+
+class Reader:
+    """Tells lines of the history of one record to one person: what their form shows, by names that they may see."""
+
+    def __init__(self, admin: Any, request: HttpRequest, row: Any, lines: list[Line]) -> None:
+        self.record = key_of(row)
+        self.shown = _names_of_forms(admin, request, row)
+        self.states = dict(_states_now({line.key for line in lines if line.key[0] in self.shown}))
+        self.names = Names(request.user)
+        for key, state in self.states.items():
+            self.names.want(key[0], state)
+        for line in lines:
+            self.names.want(line.key[0], line.before, line.after)
+        self.names.load()
+
+    def rows(self, lines: Iterable[Line]) -> Iterator[ToldRow]:
+        for line in lines:
+            if (told := _told_row(line, self.record, self.states, self.shown, self.names)) is not None:
+                yield told
 
 
 def _can_be_undone(lines: list[Line], record: Key) -> bool:
@@ -153,7 +177,8 @@ def _told_row(
             return None
     title = ""
     if not is_own:
-        name = title_of(label, states.get(line.key) or line.before or line.after, names)
+        told = line.after if line.action == ImportAction.CREATE else line.before
+        name = title_of(label, states.get(line.key) or told, names)
         title = f"{kind_of(label)}: {name}" if name else kind_of(label)
     return ToldRow(title, line.action, fields)
 

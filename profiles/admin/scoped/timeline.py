@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from profiles.admin.scoped.history import key_of
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.restoring import Restoration, digest_of
-from profiles.admin.scoped.telling import moment, tell
+from profiles.admin.scoped.telling import compare, moment, tell
 from profiles.admin.scoped.versions import FIRST, Event, events_of, lines_of, lines_since, way_back
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Line
@@ -85,12 +85,23 @@ class Versioned:
             "title": _("History: %(name)s") % {"name": row},
             "told": tell(self, request, row, list(page), events[0].token if events else ""),
             "page": page,
+            **self._comparison(request, row, events),
             "is_end": not page.has_next(),
             "may_restore": self.has_change_permission(request, row),  # type: ignore[attr-defined]
             "first": FIRST,
             "starts_here": bool(events) and _starts_with_the_record(events[-1], row),
         }
         return TemplateResponse(request, "admin/labfolio/history.html", {**context, **(extra_context or {})})
+
+    def _comparison(self, request: HttpRequest, row: Any, events: list[Event]) -> dict[str, Any]:
+        """Two versions side by side, when two were chosen."""
+        older, newer = request.GET.get("older"), request.GET.get("newer")
+        if not (older and newer):
+            return {"older": events[1].token if len(events) > 1 else FIRST, "newer": events[0].token if events else ""}
+        try:
+            return {"older": older, "newer": newer, "compared": compare(self, request, row, events, older, newer)}
+        except KeyError:
+            raise Http404 from None
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What going back would change, with ticks; a POST does it. ``to`` names a version, ``undo`` one change."""

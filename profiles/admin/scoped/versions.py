@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 
 from profiles.models import HistoryChange, HistoryEntry, ImportBatch, ImportChange
 from profiles.models.imports import ImportAction
-from profiles.models.recording import Line
+from profiles.models.recording import Line, says_the_same
 from profiles.models.states import Key, State
 
 FIRST = "first"
@@ -120,3 +120,30 @@ def lines_since(events: Sequence[Event], token: str, row: Model) -> list[Line] |
     later = list(events) if token == FIRST else list(events[: tokens.index(token)])
     told = lines_of(later, row)
     return [line for event in later for line in reversed(told[event.token])]
+
+
+def combined(lines: Iterable[Line]) -> list[Line]:
+    """One line a row for what all these did to it together, oldest first; what came and went again is left out."""
+    before: dict[Key, State] = {}
+    after: dict[Key, State] = {}
+    made: set[Key] = set()
+    gone: set[Key] = set()
+    for line in lines:
+        old, new = before.setdefault(line.key, {}), after.setdefault(line.key, {})
+        for name in {**line.before, **line.after}:
+            old.setdefault(name, line.before.get(name, ""))
+            new[name] = line.after.get(name, "")
+        if line.action == ImportAction.CREATE and line.key not in gone:
+            made.add(line.key)
+        elif line.action == ImportAction.CREATE:
+            gone.discard(line.key)
+        elif line.action == ImportAction.DELETE:
+            gone.add(line.key)
+    told = []
+    for key, old in before.items():
+        changed = [name for name in old if not says_the_same(old[name], after[key][name])]
+        sides = ({name: side[name] for name in changed} for side in (old, after[key]))
+        action = ImportAction.CREATE if key in made else ImportAction.DELETE if key in gone else ImportAction.UPDATE
+        if not (key in made and key in gone) and (changed or action != ImportAction.UPDATE):
+            told.append(Line(key, action, *sides))
+    return told

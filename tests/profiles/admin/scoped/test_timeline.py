@@ -160,6 +160,30 @@ def test_version_is_restored_and_that_can_be_undone(client: Client, ada: Researc
     assert (ada.tagline, ada.biography) == ("First", "")
 
 
+def test_two_versions_are_compared(client: Client, ada: Researcher) -> None:
+    for text in ("Second", "Third"):
+        save(client, ada, tagline=text, location=text)
+    link = {"links-TOTAL_FORMS": 1, "links-0-kind": "github", "links-0-url": "https://example.org/", "links-0-order": 1}
+    save(client, ada, tagline="First", **link)
+    save(client, ada, **{"links-0-DELETE": "on"})
+    third = HistoryEntry.objects.order_by("pk")[2].pk
+
+    def compared(older: str, newer: str) -> list[tuple[str, str, list[Any]]]:
+        rows = client.get(f"{address_of(ada, 'history')}?older={older}&newer={newer}").context["compared"]
+        return [(row.title, row.action, [(f.label, [p.text for p in f.pieces]) for f in row.fields]) for row in rows]
+
+    assert compared("first", f"e{newest()}") == [("", "update", [("Location", ["Third"])])]
+    assert compared(f"e{newest()}", "first") == compared("first", f"e{newest()}")
+    assert compared(f"e{third}", f"e{newest()}") == [("Link: https://example.org/", "delete", [])]
+    assert [row[:2] for row in compared("first", f"e{third}")] == [
+        ("", "update"),
+        ("Link: https://example.org/", "create"),
+    ]
+    assert compared("first", "first") == []
+    for query in ("older=x&newer=first", "older=first&newer=e999999"):
+        assert client.get(f"{address_of(ada, 'history')}?{query}").status_code == 404
+
+
 def test_ticks_choose_what_comes_back(client: Client, ada: Researcher) -> None:
     save(client, ada, tagline="Second", location="Oak Town")
 
