@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.biography import add_link, language_of
+from profiles.homepages.biography import add_link, language_of, scholar_address
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
 from profiles.homepages.handles import add_handle
-from profiles.homepages.links import person_link_kind, safe_url
+from profiles.homepages.links import person_link_kind, safe_url, scholar_id
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.sitefiles import Fields, SiteFiles
@@ -108,12 +108,19 @@ def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> No
 def _read_links(basics: dict[str, Any], parsed: ParsedHomepage) -> None:
     add_handle(parsed, "email", basics.get("email"))
     if (url := safe_url(first_text(basics, "url", "website"))) and not is_sample_link(url):
-        add_link(parsed, "homepage", url)
+        _add_address(parsed, "homepage", url)
     for network in mappings(basics.get("social_networks")):  # RenderCV
         add_handle(parsed, line_of(network.get("network")).replace(" ", "-"), network.get("username"))
     for profile in [*mappings(basics.get("profiles")), *mappings(basics.get("custom_connections"))]:
         if (url := safe_url(text_of(profile.get("url")))) and not is_sample_link(url):
-            add_link(parsed, person_link_kind(url) or "other", url, first_text(profile, "network", "placeholder"))
+            _add_address(parsed, "other", url, first_text(profile, "network", "placeholder"))
+
+
+def _add_address(parsed: ParsedHomepage, kind: str, url: str, label: str = "") -> None:
+    """Add an address by its host: some give their profile at a service as their own page."""
+    if identifier := scholar_id(url):
+        kind, url = "google_scholar", scholar_address(identifier)
+    add_link(parsed, person_link_kind(url) or kind, url, label)
 
 
 def _read_interests(entries: list[Any], parsed: ParsedHomepage, file: str) -> None:

@@ -152,3 +152,13 @@ def test_json_as_people_write_it_is_read_and_told(tmp_path: Path) -> None:
 def test_a_json_file_that_is_no_resume_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(WholeInputError, match=r"^resume\.json cannot be read: "):
         parse_homepage(write_site(tmp_path, {"resume.json": text}) / "resume.json")
+
+
+def test_a_profile_at_a_service_is_no_homepage(tmp_path: Path) -> None:
+    address = "https://scholar.google.com/citations?user=AbCdEf123456&hl=en"
+    basics = {"name": "Ada Rivers", "url": address, "profiles": [{"network": "Google Scholar", "url": address}]}
+    site = write_site(tmp_path, {"resume.json": json.dumps({"basics": basics, "work": []})})
+    links = parse_homepage(site).person.links
+    assert [(link.kind, link.url) for link in links] == [
+        ("google_scholar", "https://scholar.google.com/citations?user=AbCdEf123456")
+    ]
