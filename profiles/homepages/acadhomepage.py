@@ -136,7 +136,7 @@ class _PageReader:
             return
         for index, heading in section.topics.items():
             block = section.blocks[index]
-            told = heading.year or (section.kind == "service") or _institution_of(heading)
+            told = heading.year or section.kind in ("service", "students") or _institution_of(heading)
             if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
                 self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
 
@@ -178,7 +178,7 @@ class _PageReader:
             return []
         titled, blocks = read_paragraphs(self.page, _ACTIVITY_OF[section.kind], blocks)
         activities = [*titled, *read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])]
-        for activity in activities if section.kind == "service" else ():
+        for activity in activities if section.kind in ("service", "students") else ():
             activity.role = activity.role or _role_of(heading)
         self.parsed.activities += activities
         return undated_rest_of(blocks)

@@ -10,7 +10,7 @@ from profiles.dates import DateRange
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import read_each, report_bad_date, split_date, split_leading_date, undated_entries_of
 from profiles.homepages.inline import Run, read_runs
-from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.news import take_icon
 from profiles.homepages.records import ActivityRecord, ProfileLink
 from profiles.homepages.source import Page
@@ -55,7 +55,7 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     origin = page.origin(block.line)
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
     record.links = profile_links(rest)
-    _name_activity(record, flat_text(list(rest)))
+    _name_activity(record, flat_text(_without_resources(rest) if kind != "service" else list(rest)))
     first, _, more = text.partition("\n")
     if more.strip() and _bare(first) and _bare(first) in (_bare(record.title), _bare(f"{record.role}: {record.title}")):
         record.text = more.strip()
@@ -63,6 +63,20 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     elif more and record.title and text.startswith(record.title):
         record.text = text.removeprefix(record.title).strip(" .\n") or text
     return record
+
+
+def _without_resources(runs: Sequence[Run]) -> list[Run]:
+    """The runs without links such as "[Slides]" and what parts them; all of them where nothing else is left."""
+    labels: dict[int, str] = {}
+    for run in runs:
+        if run.link:
+            labels[run.link] = labels.get(run.link, "") + run.text
+    named = {link for link, label in labels.items() if label_kind(label.strip("[]() "))}
+    kept = [run for run in runs if run.link not in named]
+    kept = kept if flat_text(kept).strip(" ,.;:|[]()") else list(runs)
+    while kept and kept[-1].kind == "text" and not kept[-1].text.strip(" ,;:|[]/"):
+        kept.pop()
+    return kept
 
 
 def _bare(text: str) -> str:
@@ -92,7 +106,8 @@ def profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
 def _name_activity(record: ActivityRecord, text: str) -> None:
     """The title and, for a talk, the venue: the last comma part before the links."""
     first = text.strip().split("\n\n")[0]
-    head = " ".join(re.split(r"\s\\?\|\s", first.replace("\n", " "))[0].split()).strip(" ,.;")
+    first = re.sub(r"[\s,;]+(?=[)\]])", "", first)  # before what a link to a resource leaves
+    head = " ".join(re.split(r"\s\\?\|(?:\s|$)", first.replace("\n", " "))[0].split()).strip(" ,.;:")
     if record.kind == "talk":
         title, comma, venue = head.rpartition(", ")
         record.title, record.venue = (title, venue) if comma else (head, "")

@@ -136,14 +136,17 @@ class _ListReader:
             self.taken = start
 
     def _take_odd(self, number: int) -> bool:
-        """Take a name in small letters ("Wang huaibin") that stands between two names."""
+        """Take a name in small letters ("Wang huaibin") that stands between two names, or before two."""
         start, stop, end = self.pieces[number]
         text = strip_marks(self.visible[start:stop].replace(RAISED, ""))[0]
         words = text.split()
-        if not self.result.names or number + 1 >= len(self.pieces) or len(words) != 2:
+        behind = [self.visible[one:two].replace(RAISED, "") for one, two, _ in self.pieces[number + 1 : number + 3]]
+        needed = 1 if self.result.names else 2
+        if len(behind) < needed or len(words) != 2 or (number and not self.result.names):
             return False
-        following = self.visible[self.pieces[number + 1][0] : self.pieces[number + 1][1]].replace(RAISED, "")
-        if not (words[1].isalpha() and words[1].islower() and is_name(text.title()) and is_name(following)):
+        if not (words[1].isalpha() and words[1].islower() and is_name(text.title())):
+            return False
+        if not all(is_name(strip_marks(_LIST_END.split(one)[0])[0]) for one in behind[:needed]):
             return False
         self.result.names.append(AuthorRecord(text))
         self.taken = end

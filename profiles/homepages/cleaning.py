@@ -19,6 +19,10 @@ _COMMENTS = (
 _RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
 _KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
 _LATEX = re.compile(r"\\(textit|emph|textbf)\{([^{}\n]{1,300})\}")
+# "1.Ada Lin, Bo Chen": a list whose writer left out the blank.
+_NUMBER = re.compile(r"^((?:>[ \t]{0,3})?[ \t]{0,3}\d{1,2}\.)(?=\*\*\w|[A-Z][\w'-]{1,20} [A-Z])", re.M)
+_NEW = r"<(font|span)[^<>\n]{0,100}>\s{0,3}[\[(]?[*_]{0,2}new!?[*_]{0,2}[\])]?\s{0,3}</(?:font|span)>"
+_NEW_MARK = re.compile(rf"\*\*\s?{_NEW}\s?\*\*[ \t]{{0,9}}|{_NEW}[ \t]{{0,9}}", re.I)
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,300}\}")
 _HEADING_ID = re.compile(r"\{#[\w.:-]{1,100}\}")
 _LIQUID_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
@@ -41,7 +45,8 @@ def clean(page: Page) -> None:
     text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
-    text = _LATEX.sub(_markdown_of_latex, _ATTRIBUTE_LIST.sub("", text))
+    text = _LATEX.sub(_markdown_of_latex, _NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
+    text = _NUMBER.sub(r"\1 ", text)
     page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))
 
 

@@ -125,6 +125,8 @@ def split_date(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
     text = flat_text(runs)
     first = text.split("\n")[0]
     found = trailing_date(text) or None
+    if found and text[: found.start].count("(") > text[: found.start].count(")"):
+        return found, runs  # "(job talk, 2023)"
     if found:
         return found, keep_characters(runs, found.start)
     found = trailing_date(first) if first != text else None

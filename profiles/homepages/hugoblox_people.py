@@ -103,7 +103,7 @@ def _add(people: People, profile: Profile) -> None:
     profile.keys = {slug_key(profile.slug), *(slug_key(name) for name in usernames if " " not in name)}
     profile.is_owner = is_true(profile.fields.get("is_owner")) or is_true(profile.fields.get("superuser"))
     profile.groups = lines_of(profile.fields.get("user_groups")) + lines_of(profile.fields.get("category"))
-    if profile.name:
+    if profile.name or profile.is_owner or profile.slug in OWNER_SLUGS:
         people.profiles.append(profile)
 
 
@@ -138,12 +138,14 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
         hugo.site.report(owner.file, owner.line, "template-leftover", f"The profile of {owner.name} is a sample.")
         return
     fields, person = owner.fields, parsed.person
-    person.name, parsed.owner_known = person.name or owner.name, True
+    person.name = person.name or owner.name
+    parsed.owner_known = bool(person.name)
     alternate = line_of(nested(fields, "name", "alternate"))
     person.native_name = alternate or owner.native_name or first_text(fields, "name_pronunciation_native")
     person.tagline = line_of(fields.get("role"))
     homes = [first_text(home, "name") for home in mappings(fields.get("organizations") or fields.get("affiliations"))]
-    person.employer = next(filter(None, homes), "")
+    home = next(filter(None, homes), "")
+    person.employer = " | ".join(part for part in home.split(" | ") if "@" not in part)
     person.photo = _photo(hugo, owner)
     for profile in (owner, *owner.translations):
         biography = without_title(profile.body) or text_of(profile.fields.get("bio"))

@@ -32,6 +32,8 @@ class Context:
 
 
 MAX_ENTRY = 6000
+# What stands in the place of a venue and tells how far a work is.
+_BARE_STAGE = re.compile(r"submitted|in submission|under (?:review|submission|revision)|in preparation|accepted", re.I)
 
 
 class RecordWriter:
@@ -51,7 +53,7 @@ class RecordWriter:
             title=entry.title,
             authors=[apply_legend(author, self.legend) for author in entry.authors.names],
             authors_complete=entry.authors.complete,
-            venue=entry.label.venue,
+            venue="" if _BARE_STAGE.fullmatch(entry.label.venue) else entry.label.venue,
             date=_year_date(year),
             csl_type=csl_type(entry.label.venue),
             stage=entry.label.stage,

@@ -27,6 +27,8 @@ _FILLED = (
     "key",
 )
 
+_START = 20  # letters of a title that may be cut
+
 
 def title_key(title: str) -> str:
     """A title by its letters and digits alone, without case and accents."""
@@ -53,11 +55,23 @@ def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
 def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationRecord]) -> None:
     """Add the works that are not in the list yet; the others complete those that are, if the titles are the same."""
     known = {title_key(record.title): record for record in records}
+    starts = {key[:_START]: record for key, record in known.items() if len(key) >= _START}
     for other in others:
-        if (twin := known.get(title_key(other.title))) is not None and _years_agree(twin, other):
+        key = title_key(other.title)
+        if (twin := known.get(key)) is not None and _years_agree(twin, other):
+            complete_by(twin, other)
+        elif (twin := starts.get(key[:_START])) is not None and _is_cut(twin, other):
+            twin.title = max(twin.title, other.title, key=len)
             complete_by(twin, other)
         else:
             records.append(other)
+
+
+def _is_cut(one: PublicationRecord, other: PublicationRecord) -> bool:
+    """Whether the title of one is the beginning of the other's: "Do Oars Bend?", which somebody read as the whole."""
+    names, others = ([title_key(author.name) for author in record.authors] for record in (one, other))
+    titles = sorted((title_key(one.title), title_key(other.title)), key=len)
+    return len(names) > 1 and names == others and titles[1].startswith(titles[0]) and _years_agree(one, other)
 
 
 def _years_agree(one: PublicationRecord, other: PublicationRecord) -> bool:

@@ -10,7 +10,7 @@ from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import label_kind
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
-from profiles.homepages.venues import Label, find_award, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
@@ -106,6 +106,7 @@ def is_flag(text: str) -> bool:
 
 
 def _venue_of_text(text: str) -> Label | None:
+    text = OF_AUTHORS.sub(" ", text).strip()
     flag = _FLAG.match(text)
     if flag and not text[flag.end() :].strip(TITLE_TRIM):
         text = flag.group(1)

@@ -118,7 +118,7 @@ def read_label(text: str) -> Label:
     stage = next((name for name, pattern in _STAGES if pattern.search(text)), "")
     awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
     rank = find_rank(text)
-    rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", text)))
+    rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", OF_AUTHORS.sub(" ", text))))
     metrics = [match.group() for match in _METRIC.finditer(rest)]
     rest = _METRIC.sub(" ", rest)
     rest, year = _take_year(_ARXIV_NUMBER.sub(" ", rest))
@@ -159,6 +159,12 @@ _PRESENTATION = re.compile(
 )
 
 
+# What a bracket says of the people, between title and venue.
+OF_AUTHORS = re.compile(
+    r"[(（\[]\s?\*{0,2}\s?(?:(?:in )?alphabetical(?:ly)?(?: order(?:ed)?)?|equal(?:ly)? contribut\w{2,6}|"
+    r"co-?first authors?)\s?[)）\]]",
+    re.I,
+)
 # What follows "VENUE YEAR," is a remark, unless it narrows the venue.
 _REMARK = re.compile(
     r"^\s{0,2}[)）]?\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I

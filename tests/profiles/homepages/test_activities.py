@@ -46,3 +46,17 @@ def test_paragraphs_behind_dates_and_items_below_a_date_are_entries() -> None:
         ("student", "Bo Lee, MSc", "2021", None),
         ("student", "Cy Diaz, BSc", "2020", None),
     ]
+
+
+def test_talks_without_the_links_and_marks_around_their_titles() -> None:
+    parsed = _read(
+        "# Talks\n- **<font color='red'>[*New*]</font> ** Oars and how they bend [[Slide]](https://example.org/oars.pdf)\n"
+        "- Boats: [slides](https://example.org/boats.pdf) (job talk 2023)\n"
+        "# Students\n## PhD Students\n- Bo Lee (MUD -> DELTA, [paper](https://example.org/paper))\n"
+    )
+    assert [(one.title, one.role, one.dates.start) for one in parsed.activities] == [
+        ("Oars and how they bend", "", None),
+        ("Boats: (job talk 2023)", "", "2023"),
+        ("Bo Lee (MUD -> DELTA)", "PhD Students", None),
+    ]
+    assert parsed.problems == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from profiles.homepages import parse_homepage_text, report
+from profiles.homepages.twins import add_unlisted
+from publications.records import AuthorRecord, PublicationRecord
 
 
 def _rows(papers: str, lead: str = "") -> list[tuple[str, list[str], str, int | None]]:
@@ -136,6 +140,13 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             ["Ada Rivers", "Bo Lee"],
             "ACL",
         ),
+        (
+            'Bo lee\\*, **Ada Rivers** \\*, Cy Diaz. "[Oars Bend in the Mud](https://a.example.org)", (\\*equal '
+            "contribution) Tenth Conference on Rowing (COR), 2018",
+            "Oars Bend in the Mud",
+            ["Bo lee", "Ada Rivers", "Cy Diaz"],
+            "Tenth Conference on Rowing (COR)",
+        ),
     ],
 )
 def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:
@@ -147,3 +158,19 @@ def test_heading_of_a_time_is_no_topic() -> None:
     paper = "- Ada Lin, Bo Chen, Cy Diaz, Oars and How They Bend, ACL 2018."
     parsed = parse_homepage_text(f"# Publications\n\n### 2020 and Before\n{paper}\n")
     assert [(record.title, record.topic) for record in parsed.publications] == [("Oars and How They Bend", None)]
+
+
+def test_stage_in_place_of_a_venue_is_none() -> None:
+    parsed = parse_homepage_text(
+        "# Publications\n- Ada Lin, Bo Chen. [Oars Bend](https://example.org/o), *submitted*, 2024."
+    )
+    assert [(record.venue, record.stage, record.year) for record in parsed.publications] == [("", "submitted", 2024)]
+
+
+def test_title_cut_in_one_of_two_lists_is_one_work() -> None:
+    records = [
+        PublicationRecord("How Do Oars Bend in the Mud?", authors=[AuthorRecord("Ada Lin"), AuthorRecord("Bo Lee")])
+    ]
+    whole = replace(records[0], title="How Do Oars Bend in the Mud? A Long Study")
+    add_unlisted(records, [whole, replace(whole, authors=[AuthorRecord("Cy Diaz")])])
+    assert [record.title for record in records] == [whole.title, whole.title]
