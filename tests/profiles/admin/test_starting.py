@@ -149,6 +149,27 @@ def test_works_that_cannot_be_read_are_left_for_later(admin: Client, orcid: Serv
     assert answer.context["works"] == []
 
 
+def test_long_record_is_read_in_pieces_and_once(admin: Client, orcid: Server) -> None:
+    codes = list(range(1, 121))
+    groups = [{"work-summary": [{"put-code": code, "display-index": "0"}]} for code in codes]
+    orcid.routes[f"{API}/works"] = send_json({"group": groups})
+    pieces = [codes[start : start + 50] for start in range(0, 120, 50)]
+    for piece in pieces:
+        works = [{"work": {"title": {"title": {"value": f"Ears {code}"}}}} for code in piece]
+        orcid.routes[f"{API}/works/{','.join(map(str, piece))}"] = send_json({"bulk": works})
+    last = f"{API}/works/{','.join(map(str, pieces[2]))}"
+    orcid.routes[last] = [*[status(503)] * 3, orcid.routes[last]]  # the client tries three times
+    answer = begin(admin, "orcid", orcid=ORCID)
+    address = address_of(answer)
+
+    answer = admin.post(address, {"more": "1"})
+    assert (answer.context["read"], answer.context["count"], answer.context["goes_on"]) == (100, 120, False)
+    answer = admin.post(address, {"more": "1"})
+
+    assert [row.title for row in answer.context["works"]] == [f"Ears {code}" for code in codes]
+    assert len([path for path in orcid.asked if "/works/" in path]) == 6
+
+
 def test_bibliography_proposes_its_most_frequent_author_and_takes_what_is_ticked(admin: Client) -> None:
     answer = begin(admin, "bibliography", file=sent(BIB))
     assert answer.context["form"]["name"].value() == "Ada Walnut"

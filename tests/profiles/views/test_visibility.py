@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from profiles.models import Lab, Membership, NewsItem, Opening, Researcher, Section
 from publications.models import Announcement, Publication, Topic
-from tests.admin_forms import client_of
+from tests.admin_forms import client_of, save
 from tests.factories import (
     make_lab,
     make_listing,
@@ -257,3 +257,27 @@ def test_lab_that_is_not_public_shows_its_page_to_its_manager() -> None:
     )
 
     assert answer.text.count("canarylab</h1>") == 1
+
+
+@pytest.mark.parametrize(
+    ("time", "saved", "error"),
+    [
+        ("01:59:00", dt.datetime(2027, 3, 28, 0, 59, tzinfo=dt.UTC), ""),
+        ("03:00:00", dt.datetime(2027, 3, 28, 1, 0, tzinfo=dt.UTC), ""),
+        ("02:30:00", None, "2027-03-28 02:30:00 couldn’t be interpreted in time zone Europe/Berlin"),
+    ],
+)
+def test_schedule_in_the_night_when_summer_time_begins(
+    time: str, saved: dt.datetime | None, error: str, settings: Any
+) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    ada = make_researcher("Ada", user=make_user("ada"))
+    client = client_of(ada.user)
+    item = make_news("News", researcher=ada)
+
+    answer = save(client, item, publish_at_0="2027-03-28", publish_at_1=time)
+
+    item.refresh_from_db()
+    assert item.publish_at == saved
+    errors = answer.context["adminform"].form.errors.get("publish_at", [""]) if answer.context else [""]
+    assert errors[0][: len(error)] == error
