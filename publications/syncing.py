@@ -19,6 +19,7 @@ from django.utils import timezone
 from profiles.bounds import cut_text
 from profiles.models import Link as ProfileLink
 from profiles.models import Researcher, User
+from profiles.models.access import Part
 from publications.candidates import claim
 from publications.filing import Filer, Filing, Rules
 from publications.likeness import Likeness, likeness
@@ -233,11 +234,13 @@ class _Run:
 
     @staticmethod
     def _claim(researcher: Researcher, filing: Filing, report: SourceReport) -> None:
-        """What a rule says is to be claimed at once, in the name of who owns the page or made the rule."""
+        """What a rule says is to be claimed at once, in the name of who made the rule."""
         if not filing.to_claim:
             return
         try:
             claims = claim(filing.to_claim, _claimer(researcher, report.source))
+        except _RuleIsOver as fault:
+            report.problems.append(str(fault))
         except ITEM_FAULTS as fault:  # what was found waits then, as without the rule
             report.problems.append(sentence(fault))
         else:
@@ -245,13 +248,25 @@ class _Run:
             report.problems += [problem.text for problem in claims.problems]
 
 
+class _RuleIsOver(Exception):
+    """Nobody may claim by it today; the message is one sentence."""
+
+
 def _claimer(researcher: Researcher, source: str) -> User | None:
-    """None, the administrator at the command line, when the page has no account and the rule was made there."""
-    if researcher.user is not None:
-        return researcher.user
-    rule = SourceRule.objects.filter(researcher=researcher, source=source, action=SourceRule.Action.CLAIM)
-    made = rule.exclude(created_by=None).select_related("created_by").first()
-    return made.created_by if made else None
+    """Who made the rules of this source: with their rights, which may be less than those of the page's owner.
+
+    None, the administrator at the command line, when the page has no account and the rules were made there. Raises
+    _RuleIsOver when one was made by somebody who may not edit the page's publications any more.
+    """
+    rules = SourceRule.objects.filter(researcher=researcher, source=source, action=SourceRule.Action.CLAIM)
+    makers = [rule.created_by for rule in rules.select_related("created_by").order_by("pk") if rule.created_by]
+    for maker in makers:
+        if not Researcher.objects.editable_by(maker, Part.PUBLICATIONS).filter(pk=researcher.pk).exists():
+            text = (
+                "A rule was made by somebody who may not edit the page any more, so what it found waits: save it anew."
+            )
+            raise _RuleIsOver(text)
+    return next((maker for maker in makers if maker != researcher.user), researcher.user)
 
 
 def _keep_counts(researcher: Researcher, source: str, found: FoundWorks, filing: Filing) -> int:

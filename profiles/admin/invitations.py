@@ -31,6 +31,7 @@ from profiles.models.recording import Done, line_of_creation, write_entry
 # Somebody's mail goes out in the name of this installation.
 MOST_OPEN = 100
 PAUSE = dt.timedelta(minutes=1)
+DAY = dt.timedelta(days=1)
 
 
 class TooManyInvitations(Exception):
@@ -47,12 +48,16 @@ def send_new(request: HttpRequest, invitation: Invitation) -> None:
 
 
 def check_number(request: HttpRequest) -> None:
-    """Raises TooManyInvitations."""
-    if (
-        not reach(request).is_administrator
-        and Invitation.objects.open().filter(invited_by=request.user).count() >= MOST_OPEN
-    ):
+    """Raises TooManyInvitations. What was taken back was sent all the same, so a day's invitations count, too."""
+    if reach(request).is_administrator:
+        return
+    if Invitation.objects.open().filter(invited_by=request.user).count() >= MOST_OPEN:
         raise TooManyInvitations(str(_("So many of your invitations are open that no more can be sent.")))
+    made = HistoryEntry.objects.filter(user=request.user, model=Invitation._meta.label_lower)
+    if made.filter(action=HistoryEntry.Action.ADD, at__gt=timezone.now() - DAY).count() >= MOST_OPEN:
+        raise TooManyInvitations(
+            str(_("You have sent so many invitations today that no more can be sent until tomorrow."))
+        )
 
 
 def send(request: HttpRequest, invitation: Invitation) -> None:

@@ -228,6 +228,11 @@ class SourceRuleAdmin(ScopedAdmin):
     search_fields = ("identifier",)
     fields = ("researcher", "source", "identifier", "action")
 
+    def save_model(self, request: HttpRequest, obj: SourceRule, form: Any, change: bool) -> None:
+        """A rule claims with the rights of who wrote it last."""
+        obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(SourceCheck, site=site)
 class SourceCheckAdmin(ScopedAdmin):

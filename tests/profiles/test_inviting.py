@@ -317,3 +317,22 @@ def test_page_without_an_account_leads_to_the_invitation_of_its_owner() -> None:
 
     assert (link in shown, "/admin/profiles/invitation/add/?" in own) == (True, False)
     assert (form["researcher"].value(), form["lab"].value()) == (str(page.pk), world.lab.pk)
+
+
+def test_invitations_that_were_taken_back_count_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one could write to a stranger in the name of the installation for as long as one likes."""
+    monkeypatch.setattr("profiles.admin.invitations.MOST_OPEN", 2)
+    manager = make_user("loud")
+    lab = make_lab("Loud Lab", manager=manager)
+    client = client_of(manager)
+
+    for _time in range(2):
+        save(client, Invitation, email="victim@example.org", lab=lab.pk, name="Vic")
+        Invitation.objects.get().delete()
+    refused = client.get("/admin/profiles/invitation/add/", follow=True)
+
+    assert [str(one) for one in refused.context["messages"]][-1:] == [
+        "You have sent so many invitations today that no more can be sent until tomorrow."
+    ]
+    HistoryEntry.objects.update(at=timezone.now() - dt.timedelta(hours=25))
+    assert client.get("/admin/profiles/invitation/add/").status_code == 200

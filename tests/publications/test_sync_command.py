@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
 
-from profiles.models import Journal, Researcher
+from profiles.models import Delegation, Journal, Researcher
 from profiles.models import Link as ProfileLink
 from publications import syncing
 from publications.models import (
@@ -212,6 +212,27 @@ def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: 
     assert [author["name"] for author in paper.author_list] == ["Ann Lee", "Bo Chen"]
     assert (paper.author_list[0]["researcher"], paper.author_list[0]["state"]) == (ann.pk, "confirmed")
     assert Candidate.objects.get().claim.user == ann.user
+
+
+def test_rule_claims_with_the_rights_of_who_made_it(server: Server, ann: Researcher) -> None:
+    """Not with those of the page's owner, which may be more; and not when they are over."""
+    helper = make_user("helper")
+    rule = {"researcher": ann, "source": "orcid", "action": "claim"}
+    SourceRule.objects.create(**rule, created_by=ann.user)
+    SourceRule.objects.create(**rule, identifier="10.5555/other", created_by=helper)
+    answer_orcid(server)
+
+    code, out, _err = run("--source", "orcid")
+    assert (code, out.splitlines()[1].split(",")[0]) == (
+        0,
+        "  A rule was made by somebody who may not edit the page any more",
+    )
+    assert (Publication.objects.count(), Candidate.objects.get().state) == (0, "open")
+
+    Delegation.objects.create(user=helper, researcher=ann, sections=["publications"])
+    Candidate.objects.all().delete()
+    run("--source", "orcid")
+    assert Candidate.objects.get().claim.user == helper
 
 
 def test_run_that_dies_in_a_claim_leaves_nothing_half(
