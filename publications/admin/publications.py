@@ -52,7 +52,7 @@ from publications.admin.authors import (
 from publications.admin.facts import owners_of_work
 from publications.authors_text import AuthorList, parse_authors
 from publications.linking import link_publications, refresh_author_lines
-from publications.models import Authorship, Link, Listing, Publication, Version
+from publications.models import Authorship, Link, Listing, Publication, Version, WorkAlias
 from publications.pages.addresses import page_url
 from publications.pages.detail import load_publication
 
@@ -110,6 +110,14 @@ class VersionInline(ScopedTabularInline):
     classes = ("collapse",)
 
 
+class AliasInline(ScopedTabularInline):
+    """By what else imports find the work: written by merges."""
+
+    model = WorkAlias
+    fields = ("title", "date", "doi", "arxiv_id")
+    classes = ("collapse",)
+
+
 class YearFilter(admin.SimpleListFilter):
     title = _("year")
     parameter_name = "year"
@@ -159,7 +167,7 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     list_select_related = ("venue",)
     search_fields = ("title", "search_text", "doi", "arxiv_id")
     readonly_fields = ("kept_from_imports",)
-    inlines = (AuthorInline, LinkInline, VersionInline)
+    inlines = (AuthorInline, LinkInline, VersionInline, AliasInline)
     actions = ("take_off_own_pages",)
     fieldsets = (
         (None, {"fields": ("title", "authors", "authors_complete", ("venue", "date"), ("csl_type", "stage"))}),
@@ -184,9 +192,12 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
     # The form ----------------------------------------------------------------------------------
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """A new paper starts with its authors as text; very long lists stay text."""
-        rows = obj is not None and obj.authorships.count() <= MAX_ROWS
-        return self.inlines if rows else [inline for inline in self.inlines if inline is not AuthorInline]
+        """A new paper starts with its authors as text, very long lists stay text; other titles where there are any."""
+        needed = {
+            AuthorInline: obj is not None and obj.authorships.count() <= MAX_ROWS,
+            AliasInline: obj is not None and obj.aliases.exists(),
+        }
+        return [inline for inline in self.inlines if needed.get(inline, True)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A paper on somebody else's page is not hidden from there by one author alone."""
@@ -234,7 +245,7 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         elif authors is not None:
             replace_authors(publication, authors)
             publication.authors_complete = authors.complete
-        lists = {KEPT_LISTS[formset.model] for formset in formsets if formset.has_changed()}
+        lists = {KEPT_LISTS[one.model] for one in formsets if one.has_changed() and one.model in KEPT_LISTS}
         if authors is not None or earlier is not None or "author_list" in lists:
             lists |= {"author_list", "authors_complete"}
         if lists:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from profiles.models import Membership, Researcher
+from publications.matching import title_fingerprint
 from publications.models import Authorship, Listing, Publication, WorkAlias
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_lab, make_listing, make_publication, make_researcher, make_user
@@ -213,6 +214,16 @@ def test_delete_takes_own_listings_along(ada: Researcher) -> None:
     assert (Publication.objects.count(), Listing.objects.count()) == (0, 0)
 
 
+def test_other_title_of_a_merge_is_corrected_where_the_work_is(ada: Researcher) -> None:
+    paper = make_publication("Rooms", authors=[ada])
+    alias = WorkAlias.objects.create(publication=paper, title="Halls")
+
+    save(client_of(ada.user), paper, **{"aliases-0-title": "Hallways"})
+
+    alias.refresh_from_db()
+    assert (alias.title, alias.title_fingerprint) == ("Hallways", title_fingerprint("Hallways"))
+
+
 def test_delete_names_what_goes_along_and_no_joins(ada: Researcher) -> None:
     paper = make_publication("Rooms", authors=[ada])
     paper.distinct_from.add(make_publication("Walls"))
@@ -287,7 +298,7 @@ def test_query_counts(number: int, ada: Researcher, django_assert_num_queries: A
 
     with django_assert_num_queries(9):
         client.get(address_of(Publication, "changelist"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address_of(publication, "change"))
     with django_assert_num_queries(8):
         client.get(address_of(Listing, "changelist"))
