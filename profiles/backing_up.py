@@ -42,7 +42,7 @@ def make_backup(target: Path, progress: Callable[[str], None] = lambda text: Non
     beside = path.with_name(f".{path.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix="labfolio-backup-", dir=settings.DATA_DIR) as scratch:
-            progress("The database is copied.")
+            progress("Copying the database …")
             database = _copy_database(Path(scratch))
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 _write_archive(file, database, progress)
@@ -63,7 +63,7 @@ def _write_archive(file: Any, database: Path, progress: Callable[[str], None]) -
         if secret.is_file():
             archive.add(secret, SECRET)
         if settings.MEDIA_ROOT.is_dir():
-            progress("The pictures are copied.")
+            progress("Copying the pictures …")
             archive.add(settings.MEDIA_ROOT, MEDIA)
 
 

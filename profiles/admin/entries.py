@@ -80,6 +80,7 @@ class OrganizationAdmin(ScopedAdmin):
 
 @admin.register(Affiliation, site=site)
 class AffiliationAdmin(EntryAdmin):
+    teaches = _("Where you work, studied or visited. What goes on today also stands below your name.")
     list_display = ("__str__", "researcher", "kind", "start", "end", "is_current", "hidden")
     list_filter = (ResearcherFilter, "kind", "hidden")
     list_select_related = ("researcher", "organization")
@@ -95,6 +96,7 @@ class AffiliationAdmin(EntryAdmin):
 
 @admin.register(Honor, site=site)
 class HonorAdmin(EntryAdmin):
+    teaches = _("Prizes, fellowships, scholarships: a line each, with a year.")
     waiting = {
         "dead-link": Waiting(_("Honors with a dead link"), lambda: Q(leads_nowhere())),
         "sample": Waiting(_("Honors with a template's sample text"), holds_sample("title", "note")),
@@ -111,6 +113,9 @@ class HonorAdmin(EntryAdmin):
 
 @admin.register(Activity, site=site)
 class ActivityAdmin(EntryAdmin):
+    teaches = _(
+        "Talks, teaching, reviewing, projects, grants, students: each kind gets a block of its own on the page."
+    )
     waiting = {"sample": Waiting(_("Activities with a template's sample text"), holds_sample("title", "body"))}
     list_display = ("__str__", "researcher", "kind", "venue", "start", "end", "hidden")
     list_filter = (ResearcherFilter, "kind", "hidden")
@@ -145,6 +150,7 @@ class AnnouncementInline(ScopedTabularInline):
 
 @admin.register(NewsItem, site=site)
 class NewsItemAdmin(WithVisibility, Previewed, PageEntryAdmin):
+    teaches = _("One dated line: a paper accepted, a talk, a prize. With a date to appear at, it comes out by itself.")
     waiting = {
         "draft": Waiting(_("News in draft"), lambda: Q(visibility=Visibility.DRAFT)),
         "sample": Waiting(_("News with a template's sample text"), holds_sample("body")),
@@ -183,6 +189,9 @@ def untouched_for_a_year() -> Q:
 
 @admin.register(Section, site=site)
 class SectionAdmin(Previewed, PageEntryAdmin):
+    teaches = _(
+        "Only needed for texts of your own, and to rename, hide or move a block: all others appear by themselves."
+    )
     waiting = {
         "untouched": Waiting(_("Sections that nobody touched for a year"), untouched_for_a_year),
         "sample": Waiting(_("Sections with a template's sample text"), holds_sample("title", "body")),

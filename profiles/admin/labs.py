@@ -192,6 +192,7 @@ class LabAdmin(WithVisibility, Previewed, ScopedAdmin):
 
 @admin.register(Opening, site=site)
 class OpeningAdmin(WithVisibility, ScopedAdmin):
+    teaches = _("Positions and calls. One with a last day goes by itself.")
     for_whom = "labs"
     owner_fields = ("lab",)
     autocomplete_fields = ("lab",)

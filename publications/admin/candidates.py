@@ -57,6 +57,9 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Candidate, site=site)
 class CandidateAdmin(ScopedAdmin):
+    teaches = _(
+        "Works that open sources think are yours wait here, to be claimed or rejected. Ask the sources to begin."
+    )
     waiting = {"open": Waiting(_("Works and proposals to decide on"), lambda: Q(state=Candidate.State.OPEN))}
     list_display = ("name", "researcher", "kind", "state", "told_by")
     list_filter = (StateFilter, ResearcherFilter, "kind", "source")

@@ -31,6 +31,7 @@ class ListingForm(PageForm):
 
 @admin.register(Listing, site=site)
 class ListingAdmin(ScopedAdmin):
+    teaches = _("Which papers stand on your page, which are selected, in which order, and what you say about them.")
     form = ListingForm
     labs_too = True
     owner_fields = ("researcher", "lab", "publication")

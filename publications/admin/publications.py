@@ -149,6 +149,9 @@ def dead_link() -> Q:
 
 @admin.register(Publication, site=site)
 class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
+    teaches = _(
+        "A paper is entered once and stands on the page of every author. “Add works” takes DOIs, BibTeX and RIS."
+    )
     form = PublicationForm
     labs_too = True
     administrator_fields = ("slug",)

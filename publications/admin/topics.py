@@ -55,6 +55,7 @@ class EntryInline(OrderedTabularInline):
 
 @admin.register(Topic, site=site)
 class TopicAdmin(Previewed, ScopedAdmin):
+    teaches = _("Papers of a page can be put under topics, which are then its headings and filters.")
     labs_too = True
     form = TopicForm
     owner_fields = ("researcher", "lab")

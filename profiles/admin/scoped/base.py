@@ -132,6 +132,8 @@ class ScopedAdmin(Scoped, Versioned, Recorded, Drafted, SortableAdminBase, admin
     # Labs have such rows too, not only researchers.
     labs_too: ClassVar[bool] = False
     in_menu: ClassVar[bool] = True
+    # What an empty list says: what such rows are for, and how to begin.
+    teaches: ClassVar[Any] = ""
     # Name in the address of the list → what it means that such rows are there.
     waiting: ClassVar[dict[str, Waiting]] = {}
     # A value of SlugRedirect.Kind where the model has an address of its own.
@@ -219,7 +221,7 @@ class ScopedAdmin(Scoped, Versioned, Recorded, Drafted, SortableAdminBase, admin
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return super().changelist_view(request, {"title": title, "teaches": self.teaches, **(extra_context or {})})
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         filters = super().get_list_filter(request)

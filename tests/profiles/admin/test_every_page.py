@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from profiles.admin.scoped import site
-from tests.factories import make_administrator
+from tests.factories import make_administrator, make_researcher, make_user
 from tests.two_labs import make_world
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,16 @@ def test_menu_leads_to_pages_that_open(persona: str) -> None:
 
     assert [url for url in urls if client.get(url).status_code != 200] == []
     assert len(urls) > 10
+
+
+def test_empty_lists_say_what_belongs_there() -> None:
+    client = signed_in(make_researcher("Ada", user=make_user("ada")).user)
+
+    empty = client.get("/admin/profiles/newsitem/").text
+    searched = client.get("/admin/profiles/newsitem/?q=x").text
+
+    assert empty.count("One dated line: a paper accepted, a talk, a prize.") == 1
+    assert empty.count('<a class="button default" href="/admin/profiles/newsitem/add/">Add: news item</a>') == 1
+    assert searched.count("One dated line") == 0
+    assert client.get("/admin/publications/candidate/").text.count("Works that open sources think are yours") == 1
+    assert client.get("/admin/profiles/importbatch/").text.count("There is nothing here yet.") == 1
