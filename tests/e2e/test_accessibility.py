@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from profiles.models import Lab, Membership, NewsItem, Researcher, Section, User
+from profiles.models import Invitation, Lab, LabRole, Membership, NewsItem, Researcher, Section, User
 from publications.models import Authorship, Candidate, Listing, Publication
 from tests.admin_forms import client_of
 from tests.e2e.conftest import Site
@@ -95,6 +95,22 @@ def test_admin(site: Site, open_page: Page, sign_in: SignIn, settings: Any, tmp_
     cookie = reviews[0][0].cookies["sessionid"].value
     open_page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site.origin}])
     assert violations(open_page, [address for _client, address in reviews]) == []
+
+
+@pytest.mark.parametrize("open_page", SCREENS, indirect=True)
+def test_letting_in_and_leaving(site: Site, open_page: Page, sign_in: SignIn) -> None:
+    world = make_world("walnut")
+    LabRole.objects.create(user=world.user, lab=world.lab, role=LabRole.Role.MANAGER)
+    invitation = world.rows[Invitation]
+    token = invitation.renew()
+    invitation.save()
+    assert violations(open_page, [f"/invitations/{token}/"]) == []
+    sign_in(open_page, world.user)
+
+    addresses = [f"/invitations/{token}/", f"/admin/leave/{world.rows[Membership].pk}/"]
+    for name in ("delegation", "labrole", "invitation"):
+        addresses += [f"/admin/profiles/{name}/", f"/admin/profiles/{name}/add/"]
+    assert violations(open_page, [*addresses, f"/admin/profiles/invitation/{invitation.pk}/change/"]) == []
 
 
 @pytest.mark.parametrize("open_page", SCREENS, indirect=True)
