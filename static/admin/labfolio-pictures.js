@@ -76,9 +76,12 @@
         return;
       }
       if (isPdf(file) && this.says.pdf) {
+        if (file.size > Number(this.says.pdf)) {
+          this.refuse(this.says.tooLarge);
+          return;
+        }
         this.shot.replaceChildren();
-        if (file.size > Number(this.says.pdf)) this.refuse(this.says.tooLarge);
-        else this.say(`${file.name}: ${this.says.fromPdf}`);
+        this.say(`${file.name}: ${this.says.fromPdf}`);
         this.accepted();
         return;
       }
