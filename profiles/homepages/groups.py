@@ -48,12 +48,19 @@ def read_members(site: SiteFiles) -> list[MemberRecord]:
         pages = read_collection(site, folder)
         found = (read_member(site, page, markdown_of(site, page), {}, _group_of(page, folder)) for page in pages)
         add_members(members, found)
-    for file in site.names("_data", (".yml", ".yaml", ".json")):
-        if is_member_data(file):
-            listed = list(_entries(site.data(file), file.rpartition("/")[2].partition(".")[0]))
-            if looks_like_members(entry for entry, _ in listed):
-                add_members(members, (_of_data(site, file, entry, group) for entry, group in listed))
+    add_members(members, read_member_data(site))
     return members
+
+
+def read_member_data(site: SiteFiles) -> Iterator[MemberRecord | None]:
+    """Everybody whom data files of people name; a file that names none is reported."""
+    for file in filter(is_member_data, site.names("_data", (".yml", ".yaml", ".json"))):
+        data = site.data(file)
+        listed = list(_entries(data, file.rpartition("/")[2].partition(".")[0]))
+        if looks_like_members([entry for entry, _ in listed], least=1):
+            yield from (_of_data(site, file, entry, group) for entry, group in listed)
+        elif data:
+            site.report(file, 1, "no-place", "The entries of this file are not told as people and were not imported.")
 
 
 def _group_of(page: Document, folder: str) -> str:

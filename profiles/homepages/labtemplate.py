@@ -48,6 +48,7 @@ _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
 _SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
 _SAMPLE_MISSION = "an engaging 1-3 sentence description of your lab"
+_MAX_PAGE = 50_000  # characters
 _INTRODUCTION = 200  # characters; a list of papers has fewer above it
 _INCLUDE = re.compile(r"\{%.{0,800}?%\}", re.S)
 _ICON = re.compile(r"^(#{1,6})[ \t]*\{%[^{}\n]{0,200}%\}[ \t]*", re.M)
@@ -91,6 +92,9 @@ def _read_page(site: SiteFiles, name: str, parsed: ParsedHomepage) -> None:
     if page is None:
         return
     title = line_of(page.fields.get("title")) or page.slug.capitalize()
+    if len(page.body) > _MAX_PAGE:
+        site.report(name, page.line, "no-place", f"The page “{title}” is too long for a section: {page.body[:80]}")
+        return
     body = _ICON.sub(r"\1 ", _COMMENT.sub("", page.body))
     paragraphs = [text.strip("\n ") for text in _INCLUDE.sub("\n\n", body).split("\n\n")]
     own = [text for text in paragraphs if text.strip("#<br/> \n") and not is_sample_text(text)]

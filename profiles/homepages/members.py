@@ -199,7 +199,7 @@ def add_members(members: list[MemberRecord], found: Iterable[MemberRecord | None
             twin.is_alumni = twin.is_alumni or member.is_alumni
 
 
-def looks_like_members(entries: Iterable[Any]) -> bool:
+def looks_like_members(entries: Iterable[Any], least: int = 2) -> bool:
     """Whether entries of a data file are people: each has a name that reads like one."""
     names = [first_text(entry, "name", "title", "full_name") for entry in entries if isinstance(entry, dict)]
-    return len(names) > 1 and sum(is_name(split_names(name)[0]) for name in names) > 0.7 * len(names)
+    return len(names) >= least and sum(is_name(split_names(name)[0]) for name in names) > 0.7 * len(names)

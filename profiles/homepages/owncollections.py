@@ -11,9 +11,11 @@ from profiles.homepages.cventries import CvReader
 from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
 from profiles.homepages.entrypages import read_entry_text
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.groups import list_as_students, read_member_data
 from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_collection
 from profiles.homepages.links import safe_url
-from profiles.homepages.records import HonorRecord, NewsRecord, ParsedHomepage, SectionRecord
+from profiles.homepages.members import add_members
+from profiles.homepages.records import HonorRecord, MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 
@@ -43,6 +45,9 @@ class OwnCollections:
             pages.sort(key=lambda page: collection_date(page) or "", reverse=True)
             self._read_folder(folder, pages)
         read_data_lists(self.site, self.parsed, _KNOWN_DATA)
+        members: list[MemberRecord] = []
+        add_members(members, read_member_data(self.site))
+        list_as_students(self.parsed, members)
 
     def _read_folder(self, folder: str, pages: list[Document]) -> None:
         kind = kind_of_list(folder)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from profiles.homepages import parse_homepage
 from profiles.homepages.members import add_members, looks_like_members, read_member, role_of, split_names
 from profiles.homepages.records import MemberRecord
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from tests.sites import write_site
+from tests.sites import problems, write_site
 
 
 def member(site: SiteFiles, under: str = "", **fields: object) -> MemberRecord:
@@ -118,3 +119,23 @@ def test_people_are_told_from_things() -> None:
     assert looks_like_members([{"name": "Ann Lee"}, {"name": "李波 (Bo Li)"}])
     assert not looks_like_members([{"name": "Ann Lee"}])
     assert not looks_like_members([{"title": "Data set 2"}, {"title": "A tool for rowing"}, {"name": "Ann Lee"}])
+
+
+@pytest.mark.parametrize("template", ["alfolio", "academicpages"])
+def test_data_files_of_people_are_read_or_told(tmp_path: Path, template: str) -> None:
+    own = {"alfolio": "_bibliography/papers.bib", "academicpages": "_publications/2020-mud.md"}[template]
+    work = {"alfolio": "@article{a, title={On Mud}}", "academicpages": "---\ntitle: On Mud\ndate: 2020-01-01\n---\n"}
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nname: Ada Rivers\nfirst_name: Ada\nlast_name: Rivers\n",
+                own: work[template],
+                "_pages/about.md": "---\npermalink: /\n---\nI listen to rivers.\n",
+                "_data/people.yml": "- {name: Bo Lee, role: PhD}\n",
+                "_data/team.yml": "- {name: Boat 1}\n- {name: Boat 2}\n",
+            },
+        )
+    )
+    assert [(one.kind, one.title) for one in parsed.activities] == [("student", "Bo Lee")]
+    assert problems(parsed) == [("_data/team.yml", 1, "no-place")]
