@@ -26,10 +26,9 @@ def test_nothing_of_others_is_told_or_done(persona: str) -> None:
     findings = []
 
     addresses = [f"/admin/deleted/{change.pk}/"]
-    for model in site._registry:
+    for model in site._registry if persona == "manager" else ():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        for page in ("history", "restore") if persona == "manager" else ("restore",):
-            addresses.append(reverse(f"{name}_{page}", args=[theirs.rows[model].pk]) + "?to=first")
+        addresses.append(reverse(f"{name}_restore", args=[theirs.rows[model].pk]) + "?to=first")
     for address in addresses:
         for method in (client.get, client.post):
             answer = method(address)

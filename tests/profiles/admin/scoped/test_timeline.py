@@ -22,6 +22,7 @@ from profiles.models import (
     Organization,
     Researcher,
 )
+from profiles.models.recording import Done, Line, write_entry
 from publications.models import Authorship, Listing, Publication, Topic
 from publications.models import Link as PublicationLink
 from tests.admin_forms import address_of, client_of, save
@@ -47,6 +48,11 @@ def ada() -> Researcher:
 @pytest.fixture
 def client(ada: Researcher) -> Client:
     return client_of(ada.user)
+
+
+@pytest.fixture
+def prize(ada: Researcher) -> Honor:
+    return Honor.objects.create(researcher=ada, title="First")
 
 
 def history(client: Client, row: Any) -> Any:
@@ -161,20 +167,23 @@ def test_version_is_restored_and_that_can_be_undone(client: Client, ada: Researc
 
 
 def test_two_versions_are_compared(client: Client, ada: Researcher) -> None:
-    for text in ("Second", "Third"):
-        save(client, ada, tagline=text, location=text)
-    link = {"links-TOTAL_FORMS": 1, "links-0-kind": "github", "links-0-url": "https://example.org/", "links-0-order": 1}
-    save(client, ada, tagline="First", **link)
-    save(client, ada, **{"links-0-DELETE": "on"})
+    own, link = ("profiles.researcher", ada.pk), ("profiles.link", 1)
+    url = {"url": "https://example.org/"}
+    for lines in (
+        [Line(own, "update", {"tagline": "First", "location": ""}, {"tagline": "Second", "location": "Oak"})],
+        [Line(own, "update", {"tagline": "Second", "location": "Oak"}, {"tagline": "Third", "location": "Elm"})],
+        [Line(own, "update", {"tagline": "Third"}, {"tagline": "First"}), Line(link, "create", {}, url)],
+        [Line(link, "delete", url, {})],
+    ):
+        write_entry(ada.user, Done(own, "change", lines))
     third = HistoryEntry.objects.order_by("pk")[2].pk
 
     def compared(older: str, newer: str) -> list[tuple[str, str, list[Any]]]:
         rows = client.get(f"{address_of(ada, 'history')}?older={older}&newer={newer}").context["compared"]
         return [(row.title, row.action, [(f.label, [p.text for p in f.pieces]) for f in row.fields]) for row in rows]
 
-    assert compared("first", f"e{newest()}") == [("", "update", [("Location", ["Third"])])]
-    assert compared(f"e{newest()}", "first") == compared("first", f"e{newest()}")
-    assert compared(f"e{third}", f"e{newest()}") == [("Link: https://example.org/", "delete", [])]
+    assert compared("first", f"e{newest()}") == [("", "update", [("Location", ["Elm"])])]
+    assert compared(f"e{newest()}", f"e{third}") == [("Link: https://example.org/", "delete", [])]
     assert [row[:2] for row in compared("first", f"e{third}")] == [
         ("", "update"),
         ("Link: https://example.org/", "create"),
@@ -184,24 +193,24 @@ def test_two_versions_are_compared(client: Client, ada: Researcher) -> None:
         assert client.get(f"{address_of(ada, 'history')}?{query}").status_code == 404
 
 
-def test_ticks_choose_what_comes_back(client: Client, ada: Researcher) -> None:
-    save(client, ada, tagline="Second", location="Oak Town")
+def test_ticks_choose_what_comes_back(client: Client, prize: Honor) -> None:
+    save(client, prize, title="Second", note="New")
 
-    restore(client, ada, "to=first", without=("location",))
+    restore(client, prize, "to=first", without=("note",))
 
-    ada.refresh_from_db()
-    assert (ada.tagline, ada.location) == ("First", "Oak Town")
+    prize.refresh_from_db()
+    assert (prize.title, prize.note) == ("First", "New")
 
 
-def test_one_change_is_undone_and_later_ones_stay(client: Client, ada: Researcher) -> None:
-    save(client, ada, tagline="Second")
+def test_one_change_is_undone_and_later_ones_stay(client: Client, prize: Honor) -> None:
+    save(client, prize, title="Second")
     entry = newest()
-    save(client, ada, location="Oak Town")
+    save(client, prize, note="New")
 
-    restore(client, ada, f"undo=e{entry}")
+    restore(client, prize, f"undo=e{entry}")
 
-    ada.refresh_from_db()
-    assert (ada.tagline, ada.location) == ("First", "Oak Town")
+    prize.refresh_from_db()
+    assert (prize.title, prize.note) == ("First", "New")
 
 
 def test_rows_of_the_form_come_back_and_go(client: Client, ada: Researcher) -> None:
@@ -262,36 +271,28 @@ def test_what_is_gone_since_is_told_and_the_rest_comes_back(client: Client, ada:
     assert (paper.venue, paper.tldr) == (None, "Old")
 
 
-def test_what_was_looked_at_is_what_is_done(client: Client, ada: Researcher) -> None:
-    save(client, ada, tagline="Second")
-    address = f"{address_of(ada, 'restore')}?to=first"
+def test_what_was_looked_at_is_what_is_done(client: Client, prize: Honor) -> None:
+    save(client, prize, title="Second")
+    address = f"{address_of(prize, 'restore')}?to=first"
     page = client.get(address)
-    sent = {"digest": page.context["digest"], "take": [f"profiles.researcher:{ada.pk}:tagline"]}
-    save(client_of(make_administrator()), ada, tagline="Somebody else's")
+    sent = {"digest": page.context["digest"], "take": [f"profiles.honor:{prize.pk}:title"]}
+    save(client_of(make_administrator()), prize, title="Somebody else's")
 
     answer = client.post(address, sent)
 
-    ada.refresh_from_db()
-    assert (answer.status_code, ada.tagline) == (200, "Somebody else's")
+    prize.refresh_from_db()
+    assert (answer.status_code, prize.title) == (200, "Somebody else's")
     assert answer.context["general"] == ["Somebody changed this meanwhile. This is what would change now."]
 
 
-def test_nothing_ticked_changes_nothing(client: Client, ada: Researcher) -> None:
-    save(client, ada, tagline="Second")
+def test_nothing_ticked_changes_nothing(client: Client, prize: Honor) -> None:
+    save(client, prize, title="Second")
+    version = Honor.objects.get().version
 
-    answer = restore(client, ada, "to=first", without=("tagline",))
+    answer = restore(client, prize, "to=first", without=("title",))
 
     assert answer.context["general"] == ["Nothing was ticked, so nothing was changed."]
-    assert HistoryEntry.objects.count() == 1
-
-
-def test_looking_at_a_plan_writes_nothing(client: Client, ada: Researcher) -> None:
-    save(client, ada, tagline="Second")
-    version = Researcher.objects.get().version
-
-    client.get(f"{address_of(ada, 'restore')}?to=first")
-
-    assert (Researcher.objects.get().version, HistoryEntry.objects.count()) == (version, 1)
+    assert (Honor.objects.get().version, HistoryEntry.objects.count()) == (version, 1)
 
 
 def test_fields_that_are_not_ones_own_stay(client: Client, ada: Researcher) -> None:
@@ -330,14 +331,14 @@ def test_delegate_of_a_part_sees_and_restores_that_part_alone(client: Client, ad
 
 
 def test_long_author_list_shows_what_changed(client: Client, ada: Researcher) -> None:
-    names = [f"A. Author{number}" for number in range(300)]
+    names = [f"A. Author{number}" for number in range(65)]  # too many for rows: edited as text
     paper = make_publication("On Ears", authors=[ada, *names])
-    save(client, paper, authors=", ".join(["Ada Walnut", *names[:250], "N. New", *names[250:]]))
+    save(client, paper, authors=", ".join(["Ada Walnut", *names[:40], "N. New", *names[40:]]))
 
     (_label, pieces) = told(client, paper)[0][2][0][2][0]
     assert [kind for kind, _text in pieces] == ["gap", "same", "same", "same", "new", "same", "same", "same", "gap"]
     restore(client, paper, "to=first")
-    assert len(Publication.objects.get().author_list) == 301
+    assert len(Publication.objects.get().author_list) == 66
 
 
 def test_what_only_administrators_see_is_told_to_them_alone(client: Client, ada: Researcher) -> None:
