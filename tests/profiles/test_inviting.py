@@ -14,7 +14,7 @@ from profiles.models import Delegation, HistoryEntry, Invitation, LabRole, Membe
 from profiles.models.access import Part
 from tests.admin_forms import client_of, save
 from tests.factories import make_administrator, make_lab, make_researcher, make_user
-from tests.sign_in import is_in, mails, sign_in
+from tests.sign_in import give_second_factor, is_in, mails, sign_in
 from tests.two_labs import LabWorld, make_world
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,18 @@ def test_known_account_takes_it_with_its_password() -> None:
     assert list(Delegation.objects.filter(user__username="friend").values_list("researcher", "sections")) == [
         (world.researcher.pk, ["news"])
     ]
+
+
+def test_second_factor_is_asked_for_all_the_same() -> None:
+    world = make_world("walnut")
+    _invitation, token = invite(world.user, kind="delegate", researcher=world.researcher)
+    give_second_factor(make_user("friend"))
+    client = Client()
+
+    taken = client.post(address(token), {"known": "1", "known-username": "friend", "known-password": "secret"})
+
+    assert (taken.url, is_in(client)) == ("/accounts/second-factor/", False)
+    assert Delegation.objects.filter(user__username="friend").count() == 1
 
 
 def test_present_account_accepts_or_leaves() -> None:
