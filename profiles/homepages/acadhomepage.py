@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from profiles.dates import PartialDate
+from profiles.dates import DateRange, PartialDate
 from profiles.homepages.activities import profile_links, read_activities, read_headed_activity
 from profiles.homepages.activity_paragraphs import has_only_links, read_paragraphs
 from profiles.homepages.affiliations import read_affiliations
@@ -18,7 +18,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
 from profiles.homepages.dated import is_footer, rest_of, undated_rest_of
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading
+from profiles.homepages.headings import Heading, dates_of_heading
 from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
@@ -136,7 +136,8 @@ class _PageReader:
             return
         for index, heading in section.topics.items():
             block = section.blocks[index]
-            told = heading.year or section.kind in ("service", "students") or _institution_of(heading)
+            is_role = section.kind in ("service", "students")
+            told = any((is_role, _institution_of(heading), dates_of_heading(heading.title)))
             if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
                 self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
 
@@ -180,6 +181,11 @@ class _PageReader:
         activities = [*titled, *read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])]
         for activity in activities if section.kind in ("service", "students") else ():
             activity.role = activity.role or _role_of(heading)
+        if heading and (dates := dates_of_heading(heading.title)):
+            for activity in activities:
+                if activity.dates == DateRange():
+                    activity.dates, term = dates, "" if heading.year else heading.title
+                    activity.venue = activity.venue or term
         self.parsed.activities += activities
         return undated_rest_of(blocks)
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from profiles.dates import DateRange, PartialDate
 from profiles.homepages.inline import plain, read_runs
 
 _SYNONYMS: dict[str, str] = {
@@ -132,6 +133,24 @@ _QUALIFIER = re.compile(r"\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _SELECTED = re.compile(r"\b(selected|highlight(s|ed)?|representative|featured|key|main)\b|代表|精选")
 _YEAR_HEADING = re.compile(r"^\W{0,5}((?:19|20)\d{2})(?:\s{0,3}年)?\W{0,5}$")
+_SEASON = r"(?:winter|spring|summer|fall|autumn|hilary|trinity|michaelmas|春季?|秋季?|夏季?|冬季?)"
+_TERM = re.compile(
+    rf"(?:the )?(?:{_SEASON}|ws|ss)?[ -]?(?:terms?|semesters?|quarters?|学期|academic year|year)?[ ,:]{{0,3}}"
+    rf"((?:19|20)\d{{2}})(?:\s?[-–/]\s?((?:19|20)?\d{{2}}))?(?: ?学年)?[ ,]{{0,3}}"
+    rf"(?:{_SEASON}|ws|ss)?[ -]?(?:terms?|semesters?|quarters?|学期)?",
+    re.I,
+)
+
+
+def dates_of_heading(title: str) -> DateRange | None:
+    """The year or term that a sub-heading is: "2018", "Winter term 2018/2019", "Fall 2020"."""
+    match = _TERM.fullmatch(title.strip(" :"))
+    if match is None:
+        return None
+    start, end = match.group(1), match.group(2)
+    if end and len(end) == 2:
+        end = start[:2] + end
+    return DateRange(PartialDate(start), PartialDate(end) if end and end > start else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -416,3 +416,22 @@ def test_entries_of_pages_say_nothing_twice(tmp_path: Path) -> None:
     ]
     assert [section.title for section in parsed.sections if section.kind == "custom"] == ["Join us"]
     assert [one.note for one in parsed.affiliations] == ["- Major GPA 17/20."]
+
+
+def test_courses_of_several_terms_are_all_there(tmp_path: Path) -> None:
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
+                "_pages/teaching.md": "---\ntitle: teaching\n---\n## Winter term 2018/19\n\n- Rowing\n- Mud\n\n"
+                "## 2017\n\n- Rowing\n",
+            },
+        )
+    )
+    assert [(one.title, one.venue, one.dates.start, one.dates.end) for one in parsed.activities] == [
+        ("Rowing", "Winter term 2018/19", "2018", "2019"),
+        ("Mud", "Winter term 2018/19", "2018", "2019"),
+        ("Rowing", "", "2017", None),
+    ]
+    assert problems(parsed) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.homepages.headings import read_heading
+from profiles.homepages.headings import dates_of_heading, read_heading
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,24 @@ def test_heading_that_is_a_year(source: str, year: int | None) -> None:
 )
 def test_heading_of_a_selection(source: str, selected: bool) -> None:
     assert read_heading(source).selected is selected
+
+
+@pytest.mark.parametrize(
+    ("title", "dates"),
+    [
+        ("2018", ("2018", None)),
+        ("Winter term 2018/2019", ("2018", "2019")),
+        ("WS 2018/19", ("2018", "2019")),
+        ("Fall 2020", ("2020", None)),
+        ("2020 Spring semester", ("2020", None)),
+        ("2023-2024 学年", ("2023", "2024")),
+        ("2021 秋季学期", ("2021", None)),
+        ("Academic year 2019–2020", ("2019", "2020")),
+        ("Since 2018", None),
+        ("Rowing 2018", None),
+        ("Teaching", None),
+    ],
+)
+def test_sub_headings_that_are_years_and_terms(title: str, dates: tuple[str, str | None] | None) -> None:
+    found = dates_of_heading(title)
+    assert (found and (found.start, found.end)) == dates
