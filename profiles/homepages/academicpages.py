@@ -10,7 +10,7 @@ from profiles.homepages.academicpages_papers import is_listing, read_paper, real
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.home import parse_home
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
+from profiles.homepages.jekyll import collection_date, markdown_of, order_talks, read_collection, read_pages
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
 from profiles.homepages.owncollections import OwnCollections
@@ -49,6 +49,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_tables(site, parsed)
     _read_cv(site, parsed)
     read_pages(site, parsed)
+    order_talks(parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     _report_posts(site)
     count_entries(parsed)

@@ -17,6 +17,7 @@ from profiles.homepages.source import Page
 from profiles.homepages.textruns import flat_text, item_markdown
 
 _SENTENCE = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bDept)(?<!\bUniv)(?<!\bvs)\.\s")
+_PARTING = ("", *",;:|([)]/·•–—")  # beside a link that is no part of a sentence
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 
 
@@ -55,7 +56,11 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     origin = page.origin(block.line)
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
     record.links = profile_links(rest)
-    _name_activity(record, flat_text(_without_resources(rest) if kind != "service" else list(rest)))
+    words = flat_text(_without_resources(rest) if kind != "service" else list(rest))
+    _name_activity(record, words)
+    if not block.children and _bare(words) in map(_bare, _namings(record)):
+        record.text = record.title
+        return record
     first, _, more = text.partition("\n")
     if more.strip() and _bare(first) and _bare(first) in (_bare(record.title), _bare(f"{record.role}: {record.title}")):
         record.text = more.strip()
@@ -66,17 +71,30 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
 
 
 def _without_resources(runs: Sequence[Run]) -> list[Run]:
-    """The runs without links such as "[Slides]" and what parts them; all of them where nothing else is left."""
+    """The runs without links that stand apart, such as "[Slides]"; all of them where nothing else is left."""
     labels: dict[int, str] = {}
     for run in runs:
         if run.link:
             labels[run.link] = labels.get(run.link, "") + run.text
     named = {link for link, label in labels.items() if label_kind(label.strip("[]() "))}
-    kept = [run for run in runs if run.link not in named]
+    behind = [""]  # what follows each run beside such links, from the last run to the first
+    for run in reversed(runs[1:]):
+        text = "" if run.link in named else flat_text([run]).strip()
+        behind.append(text[:1] or behind[-1])
+    kept: list[Run] = []
+    for run, following in zip(runs, reversed(behind), strict=False):
+        before = flat_text(kept[-1:]).rstrip()[-1:]
+        if run.link not in named or not (before in _PARTING or following in _PARTING):
+            kept.append(run)
     kept = kept if flat_text(kept).strip(" ,.;:|[]()") else list(runs)
     while kept and kept[-1].kind == "text" and not kept[-1].text.strip(" ,;:|[]/"):
         kept.pop()
     return kept
+
+
+def _namings(record: ActivityRecord) -> tuple[str, ...]:
+    """What an entry says that tells no more than its parts."""
+    return record.title, f"{record.title} {record.venue}", f"{record.role} {record.title}"
 
 
 def _bare(text: str) -> str:

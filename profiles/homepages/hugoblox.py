@@ -303,7 +303,8 @@ def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:
     if len(body) > _NEWS_LENGTH:
         hugo.site.report(page.file, page.line, "no-place", f"Of “{title}” only the beginning stands in the news.")
         body = summary or body.split("\n\n")[0][:_NEWS_LENGTH]
-    text = "\n\n".join(filter(None, (title, body or summary)))
+    said = body or summary
+    text = f"**{title}**\n\n{said}" if title and said else title or said
     if _is_sample(page) or is_sample_text(summary):
         hugo.site.report(page.file, 1, "template-leftover", title)
     elif text:

@@ -72,6 +72,14 @@ def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
         read_other_page(site, page, parsed)
 
 
+def order_talks(parsed: ParsedHomepage) -> None:
+    """Talks of several files by their dates, the last one first; a page's own order stays where it has all of them."""
+    talks = [one for one in parsed.activities if one.kind == "talk"]
+    if len({one.file for one in talks}) > 1 and all(one.dates.start for one in talks):
+        talks.sort(key=lambda one: one.dates.start or "", reverse=True)
+        parsed.activities = [*talks, *(one for one in parsed.activities if one.kind != "talk")]
+
+
 def read_further_pages(parsed: ParsedHomepage) -> None:
     """Read what a site of one home page has beside it: the pages with an address of their own."""
     if parsed.root is None:

@@ -60,3 +60,13 @@ def test_talks_without_the_links_and_marks_around_their_titles() -> None:
         ("Bo Lee (MUD -> DELTA)", "PhD Students", None),
     ]
     assert parsed.problems == []
+
+
+def test_text_that_says_no_more_than_the_title_is_not_repeated() -> None:
+    parsed = _read(
+        "# Teaching\n- Oar [tutorial](https://example.org/oars) at the **School** of Mud\n- Boats. A course on boats.\n"
+    )
+    assert [(one.title, one.text) for one in parsed.activities] == [
+        ("Oar tutorial at the School of Mud",) * 2,
+        ("Boats", "Boats. A course on boats."),
+    ]

@@ -136,7 +136,7 @@ def test_blocks_of_the_home_page_become_what_their_headings_say(tmp_path: Path) 
         ("teaching", "Rivers I", ""),
     ]
     assert [(one.text, one.date) for one in parsed.news] == [
-        ("A boat\n\nIt floats.", "2024-05-05"),
+        ("**A boat**\n\nIt floats.", "2024-05-05"),
         ("We launched a boat.", "2024-04"),
     ]
     assert [(one.title, one.body) for one in parsed.sections if one.body] == [

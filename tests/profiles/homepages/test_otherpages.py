@@ -33,8 +33,8 @@ def test_talks_of_one_title_are_told_apart_by_their_day_and_a_lone_link_is_the_c
     parsed = parse_homepage(write_site(tmp_path, files))
 
     assert [(one.venue, one.dates.start) for one in parsed.activities] == [
-        ("Boat Days", "2022-05-20"),
         ("Oar Days", "2022-06-08"),
+        ("Boat Days", "2022-05-20"),
     ]
     assert [(link.kind, link.url) for link in parsed.person.links] == [("cv", "https://example.org/cv.pdf")]
 
