@@ -165,9 +165,13 @@ def _review(request: HttpRequest, upload: staging.Upload) -> HttpResponse:
         works = list(parsed.publications)
     ticked = _ticked(request, len(works)) if ends else None
     if ends and form.is_valid():
-        result = make_page(request, upload, form.cleaned_data, ends, ticked)
-        staging.drop(request, upload)
-        return _after(request, result)
+        try:
+            result = make_page(request, upload, form.cleaned_data, ends, ticked)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            staging.drop(request, upload)
+            return _after(request, result)
     result = _trial(request, upload, form)
     context = {
         **site.each_context(request),

@@ -101,7 +101,7 @@ class WhoseForm(forms.Form):
         choices = choices_for(request, is_lab=is_lab)
         self.fields["page"].choices = choices
         values = [value for _title, group in choices for value, _label in group]
-        makes_new = any(value.startswith("new") for value in values)
+        makes_new = any(is_new(value) for value in values)
         self.fields["page"].initial = first_choice(request, values)
         self.fields["name"].initial = name
         # The first page of an installation is most likely that of whoever installed it.
@@ -111,7 +111,7 @@ class WhoseForm(forms.Form):
         asked = {
             "name": makes_new,
             "lab_name": NEW_LAB in values,
-            "is_mine": makes_new and reach(request).own_page is None,
+            "is_mine": makes_new and not is_lab and reach(request).own_page is None,
             "follow": way == "orcid",
         }
         for field in [field for field, wanted in asked.items() if not wanted]:
@@ -120,11 +120,16 @@ class WhoseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         page = cleaned.get("page", "")
-        if page.startswith("new") and not cleaned.get("name", "").strip():
+        if is_new(page) and not cleaned.get("name", "").strip():
             self.add_error("name", _("Whose page is it? Write the name as it shall stand there."))
         if page == NEW_LAB and not cleaned.get("lab_name", "").strip():
             self.add_error("lab_name", _("What is the lab called?"))
         return cleaned
+
+
+def is_new(page: str) -> bool:
+    """Whether the choice makes somebody, or a lab: then it takes a name."""
+    return page.startswith("new") or page == "lab"
 
 
 def choices_for(request: HttpRequest, *, is_lab: bool) -> list[tuple[Any, list[tuple[str, Any]]]]:

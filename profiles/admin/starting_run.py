@@ -94,7 +94,7 @@ def _owner(
         raise Http404
     target = find_target(request, "new" if page == NEW_LAB else page)
     check_kind(parsed, target)
-    lab = Lab(name=choice.get("lab_name") or _t("New lab")) if page == NEW_LAB else target.lab
+    lab = target.lab or _new_lab(parsed, choice, visibility)
     if target.researcher is not None or target.is_lab_page:
         return lab, target.researcher
     known = newcomer(request, parsed, target)
@@ -110,6 +110,15 @@ def _owner(
     if choice.get("is_mine") and reach(request).own_page is None:
         new.user = request.user
     return lab, new
+
+
+def _new_lab(parsed: ParsedHomepage, choice: dict[str, Any], visibility: str) -> Lab | None:
+    """A lab that is made along with the page, and shown as it is; None where a lab of that name is there already."""
+    if choice["page"] == NEW_LAB:
+        return Lab(name=choice.get("lab_name") or _t("New lab"), visibility=visibility)
+    if choice["page"] == "lab" and not Lab.objects.filter(name__iexact=parsed.lab_name).exists():
+        return Lab(name=parsed.lab_name, visibility=visibility)
+    return None
 
 
 def _finish(request: HttpRequest, result: ImportResult, choice: dict[str, Any], visibility: str) -> None:

@@ -17,6 +17,7 @@ from profiles.models import Affiliation, ImportBatch, Lab, Membership, Researche
 from publications.models import Authorship, Publication, SourceRule
 from tests.admin_forms import client_of
 from tests.factories import make_administrator, make_lab, make_listing, make_publication, make_researcher, make_user
+from tests.profiles.homepages.test_labpage import PAGE as LAB_PAGE
 from tests.publications.sources.server import Server, running, send_json, status
 from tests.publications.sources.test_orcid_profile import API, ORCID, PERSON, employment
 
@@ -278,3 +279,37 @@ def test_namesake_is_completed_and_that_is_said_before(admin: Client) -> None:
 
     assert told == ["Ada Walnut has a page already: it would be completed, and no second one made."]
     assert (Researcher.objects.get(), ada.listings.count()) == (ada, 1)
+
+
+def test_page_of_a_lab_that_does_not_tell_its_name_asks_for_it(admin: Client) -> None:
+    answer = begin(admin, "homepage", file=sent(LAB_PAGE, "index.md"))
+    assert list(answer.context["form"].fields) == ["page", "name"]
+    values = {"page": "lab", "online": "1"}
+
+    again = admin.post(address_of(answer), values)
+    assert list(again.context["form"].errors) == ["name"]
+    shown = admin.post(f"{address_of(answer)}page/", values | {"name": "Sign Lab"})
+    assert shown.text.count("<h1>Sign Lab</h1>") == 1
+    admin.post(address_of(answer), {"page": "lab", "name": "Sign Lab", "draft": "1"})
+
+    told = [(lab.name, lab.mission[:11], lab.visibility) for lab in Lab.objects.all()]
+    assert told == [("Sign Lab", "Our mission", "draft")]
+
+
+def test_refusal_leads_back_to_the_review_and_keeps_what_was_sent(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = address_of(begin(admin, "bibliography", file=sent(BIB)))
+
+    def refuse(*args: object, **values: object) -> None:
+        raise starting.Refused("The database refused this; nothing was written.")
+
+    monkeypatch.setattr(starting, "make_page", refuse)
+    answer = admin.post(address, {"page": "new", "name": "Ada Walnut", "take": "1", "online": "1"})
+    monkeypatch.undo()
+
+    told = {str(message) for message in answer.context["messages"]}
+    assert (answer.status_code, told) == (200, {"The database refused this; nothing was written."})
+    assert [row.is_ticked for row in answer.context["works"]] == [False, True]
+    assert answer.context["form"]["name"].value() == "Ada Walnut"
+    assert admin.get(address).status_code == 200
