@@ -12,6 +12,7 @@ from django.db.models import Model
 from profiles.models import (
     Activity,
     Affiliation,
+    Delegation,
     Honor,
     ImportBatch,
     NameVariant,
@@ -66,6 +67,8 @@ def merge_people(kept: Researcher, gone: Researcher, user: User | None) -> Impor
             user=user,
             report={"source": MERGE, "model": kept._meta.label_lower, "kept": kept.pk, "gone": gone.pk},
         )
+        if user is not None and not user.is_superuser:
+            _leave_out_delegates(kept, gone)
         _merge(kept, gone)
         # What was printed under the other name, in the labs of either, is linked by the new variant.
         link_researcher(kept)
@@ -88,6 +91,13 @@ def _check(kept: Researcher, gone: Researcher) -> None:
         raise MergeRefused("The two have different ORCID iDs: these are two people.")
     if kept.user_id is not None and gone.user_id is not None:
         raise MergeRefused("Both have an account of their own: take one of them off first.")
+
+
+def _leave_out_delegates(kept: Researcher, gone: Researcher) -> None:
+    """Of a page without an account: only the owner of the other says who else edits it."""
+    owner = next((one for one in (kept, gone) if one.user_id is not None), None)
+    if owner is not None:
+        Delegation.objects.filter(researcher__in=[kept, gone]).exclude(researcher=owner).delete()
 
 
 def _merge(kept: Researcher, gone: Researcher) -> None:

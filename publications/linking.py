@@ -39,7 +39,10 @@ _possible_keys_of = lru_cache(maxsize=20_000)(possible_keys)
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A printed name that fits several researchers of one lab: nobody was linked."""
+    """A printed name that fits several researchers of one lab: nobody was linked.
+
+    ``researchers`` are the names of two or more with public pages: of others nobody is told.
+    """
 
     publication_id: int
     name: str
@@ -98,7 +101,7 @@ class _Work:
 class _Decisions:
     links: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))  # work → position → researcher
     candidates: dict[tuple[int, int], str] = field(default_factory=dict)  # (researcher, work) → printed name
-    ambiguities: list[Ambiguity] = field(default_factory=list)
+    doubts: list[tuple[int, str, set[int]]] = field(default_factory=list)  # (work, printed name, researchers)
 
 
 def _load_works(publications: models.QuerySet[Publication], people: _People) -> list[_Work]:
@@ -138,8 +141,7 @@ def _decide(work: _Work, people: _People, only: int | None, decisions: _Decision
             decisions.links[work.pk][position] = inside.pop()
             continue
         if len(inside) > 1:
-            names = tuple(sorted(people.names[pk].name for pk in inside))
-            decisions.ambiguities.append(Ambiguity(work.pk, name, names))
+            decisions.doubts.append((work.pk, name, inside))
         suggested = alike or {pk for pk in people.possible(name) - work.linked if people.labs[pk] & work.labs}
         # A guess from initials is worth asking about only when there is one person to ask.
         if work.public and (alike or len(suggested) == 1):
@@ -162,7 +164,18 @@ def link_publications(
         list_works({(pk, work) for work, links in decisions.links.items() for pk in links.values()}, journal)
         file_candidates(decisions.candidates, journal)
         refresh_author_lines(Publication.objects.filter(pk__in=list(decisions.links)))
-    return decisions.ambiguities
+    return list(_ambiguities(decisions.doubts))
+
+
+def _ambiguities(doubts: list[tuple[int, str, set[int]]]) -> Iterator[Ambiguity]:
+    if not doubts:
+        return
+    keys = {pk for _work, _name, fitting in doubts for pk in fitting}
+    names = dict(Researcher.objects.public().filter(pk__in=keys).values_list("pk", "name"))
+    for work, name, fitting in doubts:
+        told = tuple(sorted(names[pk] for pk in fitting & names.keys()))
+        if len(told) > 1:
+            yield Ambiguity(work, name, told)
 
 
 def link_researcher(researcher: Researcher, *, journal: Journal | None = None) -> list[Ambiguity]:

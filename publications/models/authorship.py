@@ -15,7 +15,8 @@ from publications.models.publication import OfPublicationQuerySet, Publication
 
 class AuthorshipQuerySet(OfPublicationQuerySet):
     def confirmed(self) -> AuthorshipQuerySet:
-        return self.filter(link_state=Authorship.LinkState.CONFIRMED)
+        """By somebody whose page is there: one that was deleted leaves the state behind, for when it comes back."""
+        return self.filter(link_state=Authorship.LinkState.CONFIRMED, researcher__isnull=False)
 
 
 class LinkState(models.TextChoices):

@@ -148,6 +148,22 @@ def test_who_sees_the_page_stays_as_its_owner_said(owned: str) -> None:
     assert (page.user.username, page.visibility, page.forward_to) == ("ada", "private", "")
 
 
+def test_merge_lets_nobody_in_whom_the_owner_did_not() -> None:
+    """A page that lost its account may still have delegates."""
+    manager, helper, former = make_user("manager"), make_user("helper"), make_user("former")
+    lab = make_lab("Walnut Lab", manager=manager)
+    own = make_researcher("Ada Walnut", lab=lab, user=make_user("ada"))
+    other = make_researcher("A. Walnut", lab=lab)
+    Delegation.objects.create(user=helper, researcher=own)
+    Delegation.objects.create(user=former, researcher=other)
+
+    batch = merge_people(own, other, manager)
+    assert list(Delegation.objects.values_list("user", "researcher")) == [(helper.pk, own.pk)]
+
+    undo_batch(batch)
+    assert Delegation.objects.filter(user=former, researcher=other).count() == 1
+
+
 def test_two_people_are_not_merged() -> None:
     one = make_researcher("Ann Lee", orcid="0000-0002-1825-0097")
     other = make_researcher("Ann Lee", orcid="0000-0001-5109-3700")

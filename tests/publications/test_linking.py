@@ -115,6 +115,17 @@ def test_namesakes_are_not_linked_but_told_and_asked(lab: Lab) -> None:
     assert set(Candidate.objects.values_list("researcher", flat=True)) == {person.pk for person in people}
 
 
+def test_doubt_tells_nobody_of_pages_that_are_not_public(lab: Lab) -> None:
+    """Who adds a co-author of another lab would learn whose pages that lab prepares."""
+    shown = make_researcher("Ann Lee", lab=lab)
+    make_researcher("Ann Lee", lab=lab, visibility="private")
+    work = make_publication("Quiet Rooms", authors=["Ann Lee"], lab=lab)
+
+    assert link_publications(everything()) == []
+    assert links(work) == [("Ann Lee", None, "none")]
+    assert shown.authorships.count() == 0
+
+
 def test_a_name_twice_in_one_list_is_not_linked(lab: Lab) -> None:
     make_researcher("Ann Lee", lab=lab)
     work = make_publication("Quiet Rooms", authors=["Ann Lee", "Lee, Ann"], lab=lab)

@@ -215,3 +215,14 @@ class TestSharedRegistries:
         for researcher, organization in ((ada, mine), (ada, shared), (bob, shared)):
             Affiliation.objects.create(researcher=researcher, organization=organization, kind="position")
         assert names(Organization.objects.editable_by(owner)) == ["Mine"]
+
+
+def test_work_of_a_page_that_was_deleted_is_its_makers_again() -> None:
+    """Nobody could correct it otherwise; when the page comes back, its confirmation counts again."""
+    author, maker = make_researcher("Ada Walnut"), make_user("maker")
+    paper = make_publication("Walls", authors=[author], created_by=maker)
+    assert not Publication.objects.editable_by(maker).exists()
+
+    author.delete()
+    assert Publication.objects.editable_by(maker).get() == paper
+    assert paper.authorships.get().link_state == "confirmed"
