@@ -249,7 +249,9 @@ class ScopedAdmin(Scoped, Versioned, Recorded, Drafted, SortableAdminBase, admin
         if obj is not None:
             # Of researcher and lab, a row has one: an empty line would say nothing.
             hidden |= {name for name in self.owner_fields if getattr(obj, f"{name}_id") is None}
-        elif not reach(request).edits_labs and "researcher" in self.owner_fields:
+            return hidden
+        hidden |= {"slug"} if self.slug_kind else set()  # a new row's address is made from its name
+        if not reach(request).edits_labs and "researcher" in self.owner_fields:
             hidden.add("lab")
         return hidden
 

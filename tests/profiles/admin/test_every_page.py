@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from profiles.admin.scoped import site
+from profiles.models import Lab, Researcher
+from publications.models import Publication
+from tests.admin_forms import save
 from tests.factories import make_administrator, make_researcher, make_user
 from tests.two_labs import make_world
 
@@ -55,6 +61,20 @@ def test_menu_leads_to_pages_that_open(persona: str) -> None:
 
     assert [url for url in urls if client.get(url).status_code != 200] == []
     assert len(urls) > 10
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Researcher, {"name": "Great Walnut"}),
+        (Lab, {"name": "Great Walnut", "languages": ["en"]}),
+        (Publication, {"title": "Great Walnut"}),
+    ],
+)
+def test_administrator_need_not_write_an_address(model: type[Model], values: dict[str, Any]) -> None:
+    assert save(signed_in(make_administrator()), model, **values).status_code == 302
+
+    assert model._default_manager.get().slug == "great-walnut"
 
 
 def test_empty_lists_say_what_belongs_there() -> None:
