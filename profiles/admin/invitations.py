@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from profiles.accounts.mail import send_soon
 from profiles.admin.labs import people_for_a_lab
-from profiles.admin.scoped import LabFilter, ScopedAdmin, ScopedForm, reach, site
+from profiles.admin.scoped import LabFilter, Owner, ScopedAdmin, ScopedForm, reach, site
 from profiles.inviting import invitation_mail, link_of, mail_is_sent
 from profiles.models import HistoryEntry, Invitation
 from profiles.models.recording import Done, line_of_creation, write_entry
@@ -115,6 +115,10 @@ class InvitationAdmin(ScopedAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return reach(request).may_enter and reach(request).manages_labs
+
+    def owners_of(self, request: HttpRequest, row: Any) -> list[Owner]:
+        """What was taken back stays so for all but administrators; the link that was sent never fits again."""
+        return []
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was offered stays what it was."""

@@ -16,6 +16,7 @@ from profiles.models import (
     HistoryChange,
     HistoryEntry,
     Honor,
+    Invitation,
     Lab,
     LabRole,
     Link,
@@ -28,6 +29,7 @@ from profiles.models import (
 from publications.models import Listing, Publication, Topic, Venue
 from tests.admin_forms import address_of, client_of, save
 from tests.factories import make_administrator, make_lab, make_listing, make_publication, make_researcher, make_user
+from tests.two_labs import make_world
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/deleted/"
@@ -198,6 +200,18 @@ def test_manager_does_not_bring_an_alumnus_back_into_the_lab(ada: Researcher) ->
     assert manager.get(address_of(lab, "history")).status_code == 200
     assert bring_back(client_of(make_administrator()), change).status_code == 302
     assert Membership.objects.count() == 1
+
+
+def test_link_of_an_invitation_that_was_taken_back_never_fits_again() -> None:
+    world = make_world("walnut")
+    invitation, manager = world.rows[Invitation], client_of(world.manager)
+    change = delete(manager, invitation)
+
+    assert [kind for kind, _name, _who in listed(manager)] == ["Honor"]
+    assert bring_back(manager, change).status_code == 404
+    assert "token_hash" not in change.before
+    bring_back(client_of(make_administrator()), change)
+    assert Invitation.objects.get(pk=change.object_id).token_hash == ""
 
 
 def test_row_deleted_in_anothers_form_is_listed_too(client: Client, ada: Researcher) -> None:
