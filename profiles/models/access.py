@@ -70,7 +70,9 @@ class User(AbstractUser):
             User.objects.filter(pk=self.pk, researcher__isnull=False),
             LabRole.objects.active().filter(user=self),
             Delegation.objects.active().filter(user=self),
-            HistoryChange.objects.deleted().filter(owners__kind="user", owners__key=self.pk),
+            HistoryChange.objects.deleted().filter(
+                model="profiles.researcher", owners__kind="user", owners__key=self.pk
+            ),
         ]
         return any(right.exists() for right in rights)
 

@@ -202,6 +202,14 @@ def test_manager_does_not_bring_an_alumnus_back_into_the_lab(ada: Researcher) ->
     assert Membership.objects.count() == 1
 
 
+def test_what_one_once_deleted_opens_no_door_when_the_right_is_over(ada: Researcher) -> None:
+    editor = LabRole.objects.get(user__username="editor").user
+    delete(client_of(editor), Organization.objects.create(name="Institute", created_by=editor))
+    LabRole.objects.filter(user=editor).delete()
+
+    assert client_of(editor).get(LIST).status_code == 302
+
+
 def test_link_of_an_invitation_that_was_taken_back_never_fits_again() -> None:
     world = make_world("walnut")
     invitation, manager = world.rows[Invitation], client_of(world.manager)
