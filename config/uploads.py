@@ -13,7 +13,8 @@ from profiles.views.errors import disk_full, too_large
 
 # A little more than the largest file: so a file that is slightly too large gets its own form's message.
 SLACK = 4 * 2**20
-NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+# Full, read-only, or a folder that belongs to another account of the system.
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)
 
 log = logging.getLogger(__name__)
 

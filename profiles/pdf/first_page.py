@@ -46,6 +46,11 @@ def first_page(data: bytes, *, seconds: int = MAX_SECONDS) -> bytes:
             )
         except subprocess.TimeoutExpired as error:
             raise _too_much() from error
+        except OSError as error:  # no memory or no room for one more process
+            log.error("the process that draws PDFs could not be started: %s", error)
+            raise PdfFault(
+                gettext_noop("Pages of PDFs cannot be drawn at the moment. Try again later, or send a picture instead.")
+            ) from error
     if done.returncode == 0 and done.stdout:
         return done.stdout
     if done.stderr:  # a fault of the drawing program, or of its installation

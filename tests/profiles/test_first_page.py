@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zlib
 
@@ -65,6 +66,13 @@ def test_page_that_never_ends_is_given_up() -> None:
 
     assert str(fault.value) == TOO_MUCH
     assert time.monotonic() - began < 6
+
+
+def test_no_room_for_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")  # what cannot be started, for whatever reason
+
+    with pytest.raises(PdfFault, match="cannot be drawn at the moment"):
+        first_page(make_pdf())
 
 
 def test_beginning_is_looked_for_where_readers_look() -> None:

@@ -34,7 +34,9 @@ def test_refusal_says_how_much_is_taken(client: Client) -> None:
     assert 'lang="zh-Hans"' in answer.content.decode()
 
 
-@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 507), (errno.EROFS, 507), (errno.ENOENT, None)])
+@pytest.mark.parametrize(
+    ("number", "status"), [(errno.ENOSPC, 507), (errno.EROFS, 507), (errno.EACCES, 507), (errno.ENOENT, None)]
+)
 def test_full_disk_is_told_as_what_it_is(number: int, status: int | None, caplog: pytest.LogCaptureFixture) -> None:
     fault = OSError(number, os.strerror(number), "/var/lib/labfolio/imports/x")
 
