@@ -11,7 +11,7 @@ from profiles.homepages.names import strip_marks
 
 _SEPARATOR = re.compile(
     r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
-    r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z])"
 )
 CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0110\u0130\u0141\u015a\u0160\u0179\u017b\u017d]"
 _INITIALS = re.compile(rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:(?:Jr|Sr)\.?)?$")

@@ -86,7 +86,19 @@ def _runs_of(text: str, line: int) -> tuple[Run, ...]:
     source = _HARD_BREAK.sub("<br>", _close_links(text))
     source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
-    return tuple(_Reader(line).read(tokens[0].children or []))
+    return tuple(_joined(_Reader(line).read(tokens[0].children or [])))
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Italics that were wrapped, as a title or a venue may be, are one run."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and run.italic and run.kind == "text" and replace(run, text=last.text, line=last.line) == last:
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return joined
 
 
 def _close_links(text: str) -> str:
@@ -166,6 +178,10 @@ class _Reader:
 
     def _newline(self, kind: str) -> None:
         url, number = self.links[-1] if self.links else (None, 0)
+        if kind == "softbreak" and self.marks.get("italic") and not url:
+            self.runs.append(self._run(" "))
+            self.line += 1
+            return
         self.runs.append(Run("\n", self.line, kind, bold=self.marks.get("bold", 0) > 0, url=url, link=number))
         self.line += 1
 

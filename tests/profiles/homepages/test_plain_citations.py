@@ -147,6 +147,12 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             ["Bo lee", "Ada Rivers", "Cy Diaz"],
             "Tenth Conference on Rowing (COR)",
         ),
+        (
+            "Lee, B., Diaz, C., … Rivers, A. (2024). <em>How oars bend in the\nmud</em>. Journal of Oars, 3(2).",
+            "How oars bend in the mud",
+            ["Lee, B.", "Diaz, C.", "Rivers, A."],
+            "Journal of Oars",
+        ),
     ],
 )
 def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:
