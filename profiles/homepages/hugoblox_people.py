@@ -23,6 +23,7 @@ from profiles.homepages.twins import title_key
 
 OWNER_SLUGS = ("me", "admin")
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+_DEPARTMENT = re.compile(r"(?:department|dept|division|faculty|chair|laboratory|lab|group)\b", re.I)
 _DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
 _KEY = re.compile(r"[\W_]+")
 
@@ -144,8 +145,7 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     person.native_name = alternate or owner.native_name or first_text(fields, "name_pronunciation_native")
     person.tagline = line_of(fields.get("role"))
     homes = [first_text(home, "name") for home in mappings(fields.get("organizations") or fields.get("affiliations"))]
-    home = next(filter(None, homes), "")
-    person.employer = " | ".join(part for part in home.split(" | ") if "@" not in part)
+    person.employer = _employer([home for home in homes if home])
     person.photo = _photo(hugo, owner)
     for profile in (owner, *owner.translations):
         biography = without_title(profile.body) or text_of(profile.fields.get("bio"))
@@ -158,6 +158,12 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
         for link in mappings(fields.get(key)):
             _add_link(parsed, link)
     _read_cv(fields, parsed, owner.file)
+
+
+def _employer(homes: list[str]) -> str:
+    """The first organization, with the one above it where it is a department; an address beside it is none of it."""
+    named = homes[:2] if homes and _DEPARTMENT.match(homes[0]) else homes[:1]
+    return ", ".join(" | ".join(part for part in home.split(" | ") if "@" not in part) for home in named)
 
 
 def read_params(hugo: HugoSite, parsed: ParsedHomepage) -> None:

@@ -264,7 +264,12 @@ def test_profile_of_the_third_era_has_links_degrees_and_a_text_without_heading(t
 
 
 def test_owners_profile_without_a_name_keeps_its_text(tmp_path: Path) -> None:
-    profile = "---\ntitle:\nsuperuser: true\norganizations:\n  - name: School of Mud | ada@example.org\n---\nI row.\n"
+    profile = "---\ntitle:\nsuperuser: true\norganizations:\n  - name: Department of Rivers\n"
+    profile += "  - name: School of Mud | ada@example.org\n---\nI row.\n"
     files = {"content/authors/admin/_index.md": profile, "config/_default/config.yaml": "title: Ada Lin\n"}
     person = parse_homepage(write_site(tmp_path, files)).person
-    assert (person.name, person.employer, person.biographies) == ("Ada Lin", "School of Mud", {"en": "I row."})
+    assert (person.name, person.employer, person.biographies) == (
+        "Ada Lin",
+        "Department of Rivers, School of Mud",
+        {"en": "I row."},
+    )
