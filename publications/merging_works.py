@@ -77,7 +77,10 @@ def _merge(kept: Publication, gone: Publication) -> None:
     former = [_alias(row) for row in (kept, gone)]
     values = _united_columns(kept, gone)
     authors = _united_authors(kept, gone)
-    visible = next((one for one in (kept, gone) if one.visibility == Visibility.PUBLIC), kept)
+    public = [one for one in (kept, gone) if one.visibility == Visibility.PUBLIC]
+    # What is online already stays there: pages of others may list it.
+    first = min(public, key=lambda one: (one.publish_at is not None, one.publish_at), default=kept)
+    shown = first.visibility, first.publish_at
     gone.authorships.all().delete()
     kept.distinct_from.remove(gone)
     _take_links(kept, gone)
@@ -86,10 +89,11 @@ def _merge(kept: Publication, gone: Publication) -> None:
     Candidate.objects.filter(publication=gone, identifier=f"publication:{gone.pk}").exclude(
         researcher__in=Candidate.objects.filter(identifier=f"publication:{kept.pk}").values("researcher")
     ).update(identifier=f"publication:{kept.pk}")
-    kept.visibility, kept.publish_at = visible.visibility, visible.publish_at
+    kept.visibility, kept.publish_at = shown
     _take_figure(kept, gone)
     absorb(kept, gone, JOINS)
     fill_empty(kept, gone)
+    kept.publish_at = shown[1]  # to be online at once is no empty column
     versions = values.pop("version_list")
     for name, value in values.items():
         setattr(kept, name, value)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +21,7 @@ from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Wai
 from profiles.models import ImportBatch
 from publications import candidates as decisions
 from publications.linking import CANDIDATE_SOURCE
-from publications.models import Candidate, SourceCheck, SourceRule
+from publications.models import Candidate, Publication, SourceCheck, SourceRule
 from publications.proposals import proposed_fields
 from publications.record_json import record_from_json
 from publications.records import PublicationRecord
@@ -84,7 +84,9 @@ class CandidateAdmin(ScopedAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
-        return super().get_queryset(request).select_related("claim")
+        """``shows_work``: not one that became private since: what it says now is its editors' to know."""
+        seen = Publication.objects.visible_to(request.user).filter(pk=OuterRef("publication"))
+        return super().get_queryset(request).select_related("claim").annotate(shows_work=Exists(seen))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Without those that say nothing; proposed facts are a table of their own below."""
@@ -92,7 +94,7 @@ class CandidateAdmin(ScopedAdmin):
             return list(self.fields)
         told = {
             "what": obj.kind != Candidate.Kind.FACTS,
-            "publication": obj.publication_id,
+            "publication": obj.shows_work,
             "import_link": obj.claim_id,
             "decided_at": obj.decided_at,
         }
@@ -110,7 +112,7 @@ class CandidateAdmin(ScopedAdmin):
         if candidate is not None and (decision := request.POST.get("decide")) in self.actions:
             return self._decide(request, candidate, decision)
         row = self.get_object(request, unquote(object_id)) if object_id else None
-        proposed = proposed_fields(row) if row is not None else []
+        proposed = proposed_fields(row) if row is not None and row.shows_work else []
         shown = {
             "title": _("Take these changes over?") if proposed else _("Is this yours?"),
             "proposed": proposed,
@@ -136,8 +138,8 @@ class CandidateAdmin(ScopedAdmin):
         return redirect(name, *([row.pk] if row else []))
 
     @admin.display(description=_("title"), ordering="title")
-    def name(self, candidate: Candidate) -> str:
-        return candidate.title or str(candidate.publication or candidate)
+    def name(self, candidate: Any) -> str:
+        return candidate.title or str(candidate.publication if candidate.shows_work else candidate)
 
     @admin.display(description=_("source"), ordering="source")
     def told_by(self, candidate: Candidate) -> Any:

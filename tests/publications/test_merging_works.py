@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from profiles.importing.bibliography import Bibliography, import_bibliography
 from profiles.models import Researcher, SlugRedirect
@@ -232,6 +233,17 @@ def test_rights_are_needed_on_both_sides(edited: str) -> None:
     with pytest.raises(MergeRefused):
         merge_works(rows[0], rows[1], user)
     assert Publication.objects.count() == 2
+
+
+@pytest.mark.parametrize("way", ["there", "back"])
+def test_what_is_online_is_not_taken_off_by_a_merge_with_a_scheduled_one(way: str) -> None:
+    """Others may list it, and one author alone does not hide it from there."""
+    online = make_publication("Quiet Rooms")
+    later = make_publication("Quiet Rooms", publish_at=timezone.now() + dt.timedelta(days=9))
+
+    merge_works(*((online, later) if way == "there" else (later, online)), None)
+
+    assert Publication.objects.public().count() == 1
 
 
 def test_work_is_not_merged_with_itself() -> None:

@@ -199,6 +199,21 @@ def test_page_of_somebody_elses_candidate_decides_nothing(ann: Researcher) -> No
     assert candidate.state == "open"
 
 
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_work_that_became_private_tells_nothing_more(ann: Researcher, visibility: str) -> None:
+    paper = make_publication("Walls That Whisper", authors=[make_researcher("Bo Chen")], visibility=visibility)
+    about: dict[str, Any] = {"publication": paper, "data": {"volume": "7"}, "title": ""}
+    candidates = [waiting(ann, name, kind=name, **about) for name in ("authorship", "facts")]
+    client = client_of(ann.user)
+
+    pages = [client.get(address_of(row, "change")) for row in candidates]
+    pages.append(client.get(address_of(Candidate, "changelist")))
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert [b"Walls That Whisper" in page.content for page in pages] == [visibility == "public"] * 3
+    assert len(pages[1].context["proposed"]) == (visibility == "public")
+
+
 def test_rule_is_made_by_its_owner_and_of_known_sources(ann: Researcher) -> None:
     client = client_of(ann.user)
     save(client, SourceRule, researcher=ann.pk, source="orcid", action="claim")
