@@ -119,11 +119,3 @@ def render_markdown(text: str) -> str:
     _complete_pictures(tokens)
     html = _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     return _IMAGE_WITHOUT_SOURCE.sub("", html).strip()
-
-
-def render_inline(text: str) -> str:
-    """The same for one line: without the paragraph around it."""
-    html = render_markdown(text)
-    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-        return html[3:-4]
-    return html

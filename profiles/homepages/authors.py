@@ -48,7 +48,6 @@ class AuthorList:
 class _Char:
     char: str
     run: int
-    offset: int
 
 
 def _flatten(runs: Sequence[Run]) -> list[_Char]:
@@ -56,9 +55,9 @@ def _flatten(runs: Sequence[Run]) -> list[_Char]:
     chars: list[_Char] = []
     for index, run in enumerate(runs):
         if run.kind == "text":
-            chars += [_Char(char, index, offset) for offset, char in enumerate(run.text)]
+            chars += [_Char(char, index) for char in run.text]
         elif run.kind in ("break", "softbreak"):
-            chars.append(_Char("\r" if run.kind == "break" else "\n", index, 0))
+            chars.append(_Char("\r" if run.kind == "break" else "\n", index))
     return chars
 
 

@@ -1,4 +1,4 @@
-"""What the collections of Jekyll sites share: pages in a folder, their dates, and pages that nobody reads."""
+"""What the collections of Jekyll sites share: pages in a folder, their dates, and the pages beside them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from profiles.dates import PartialDate
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
-from profiles.homepages.fieldvalues import date_of, is_true, line_of
+from profiles.homepages.fieldvalues import date_of, is_true
 from profiles.homepages.html_indents import without_indents
-from profiles.homepages.otherpages import prose_of, read_other_page
+from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, SiteFiles
 from profiles.homepages.source import HOME_PAGES
 from profiles.homepages.twins import mark_owner
@@ -26,7 +25,6 @@ _GENERATED = (
     *("page-archive", "category-archive", "tag-archive", "year-archive", "collection-archive"),
 )
 _ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "teaching.md", "talks.md")
-_PROSE = 200  # characters beside markup and instructions; a page that only lists others has fewer
 
 
 def read_collection(site: SiteFiles, folder: str) -> list[Document]:
@@ -94,15 +92,3 @@ def read_further_pages(parsed: ParsedHomepage) -> None:
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     parsed.problems += site.problems
     count_entries(parsed)
-
-
-def report_page(site: SiteFiles, name: str) -> None:
-    """Report a page whose text has no place in the import; pages that only list others have none."""
-    page = site.document(name)
-    if page is None or page.slug in _GENERATED:
-        return
-    text, title = prose_of(page), line_of(page.fields.get("title")) or page.slug
-    if is_sample_text(text):
-        site.report(name, page.line, "template-leftover", f"The page “{title}” is the template's own.")
-    elif len(text) >= _PROSE:
-        site.report(name, page.line, "unparsed-item", f"The page “{title}” was not imported: {text[:80]}")

@@ -127,10 +127,6 @@ def slice_run(run: Run, start: int, stop: int) -> Run:
     return replace(run, text=run.text[start:stop])
 
 
-def cut_run(run: Run, start: int) -> Run:
-    return slice_run(run, start, len(run.text))
-
-
 def trim_breaks(pieces: list[Piece]) -> list[Piece]:
     start, stop = 0, len(pieces)
     while start < stop and pieces[start].kind in ("break", "softbreak"):

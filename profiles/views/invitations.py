@@ -17,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from profiles.accounts.joining import KnownAccountForm, NewAccountForm
-from profiles.admin.scoped import reach
 from profiles.inviting import InvitationRefused, accept_invitation, find_invitation
 from profiles.models import Invitation, User
 
@@ -82,7 +81,6 @@ def _page(request: HttpRequest, found: Invitation, **forms: Any) -> HttpResponse
         "title": _("Invitation"),
         "invitation": found,
         "giver": (giver.get_full_name() or giver.get_username()) if giver else "",
-        "may_enter": reach(request).may_enter,
         **forms,
     }
     return render(request, "account/invitation.html", context)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from profiles.markdown import MAX_BYTES, check_length, render_inline, render_markdown
+from profiles.markdown import MAX_BYTES, check_length, render_markdown
 from tests.hostile import MARKDOWN
 
 
@@ -58,11 +58,6 @@ def test_own_pictures_stay_and_foreign_ones_go() -> None:
 
 def test_links_carry_noopener() -> None:
     assert render_markdown("[x](https://example.org)") == '<p><a href="https://example.org" rel="noopener">x</a></p>'
-
-
-def test_one_line_renders_without_its_paragraph() -> None:
-    assert render_inline("a **b**") == "a <strong>b</strong>"
-    assert render_inline("a\n\nb") == "<p>a</p>\n<p>b</p>"
 
 
 def test_empty_text_renders_to_nothing() -> None:
