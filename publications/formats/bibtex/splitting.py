@@ -46,7 +46,8 @@ _CONCATENATION = re.compile(r"\s*+#\s*+")
 _MORE_FIELDS = re.compile(r"[\s}]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
 _SWALLOWED_FIELD = re.compile(r",\s*+[A-Za-z][\w-]*+\s*+=")
 _FIELD_OUTSIDE = re.compile(
-    r"^[ \t]*+(?:[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]|[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)",
+    r"^[ \t]*+(?:@[ \t]*+[{(]|[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"]|"
+    r"[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)",
     re.M,
 )
 _MONTHS = {

@@ -166,6 +166,7 @@ def test_what_can_be_mended_is_mended_and_told(text: str, problems: list[tuple[i
         ("@comment{@misc{c, title = {T}}}\n", "commented-out"),
         ("@comment{\n@misc{c, title = {T}}\n}\n", "commented-out"),
         ("misc{c, title = {T}}\n", "text-outside-entries"),
+        ("@{c, title = {T}}\n", "text-outside-entries"),
         ("  title = {T},\n  year = 2000\n}\n", "text-outside-entries"),
         ("@string{}\n", "broken-string"),
         ("@string{a = {unclosed}\n", ""),
