@@ -49,7 +49,7 @@ def invitation_mail(invitation: Invitation, token: str) -> EmailMessage:
     giver = invitation.invited_by
     with translation.override(invitation.language):
         values = {
-            "giver": plain_line((giver.get_full_name() or giver.get_username()) if giver else ""),
+            "giver": plain_line(giver.shown_name if giver else ""),
             "invitation": invitation,
             "offer": plain_line(invitation.offer),
             "url": link_of(invitation, token),

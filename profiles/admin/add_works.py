@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,8 +20,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, FieldChange, relation_names, report_tables, row_change, shortened
-from profiles.admin.import_views import Refused, find_target, targets
+from profiles.admin.import_tables import (
+    MAX_ROWS,
+    FieldChange,
+    relation_names,
+    report_tables,
+    row_change,
+    shortened,
+    ticked_places,
+)
+from profiles.admin.import_views import Refused, check_size, find_target, targets
 from profiles.admin.scoped import site, who_edits_works
 from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
@@ -82,11 +89,7 @@ class AddWorksForm(forms.Form):
         self.fields["page"].choices = page_choices(request)
 
     def clean_file(self) -> Any:
-        sent = self.cleaned_data["file"]
-        if sent is not None and sent.size > settings.UPLOAD_MAX_BYTES:
-            cap = settings.UPLOAD_MAX_BYTES // 2**20
-            raise ValidationError(_("The file is larger than %(cap)d MB."), params={"cap": cap})
-        return sent
+        return check_size(self.cleaned_data["file"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -227,19 +230,12 @@ def _run(request: HttpRequest, upload: staging.Upload, bibliography: Bibliograph
             user=request.user,
             dry_run=dry_run,
             source=upload.name,
-            only=None if dry_run else _ticked(request, len(bibliography.records)),
+            only=None if dry_run else ticked_places(request.POST, len(bibliography.records)),
         )
     except ImportRefused as fault:
         raise Refused(str(fault)) from fault
     except DatabaseError as fault:
         raise Refused(_t("The database refused this import; nothing was written.")) from fault
-
-
-def _ticked(request: HttpRequest, count: int) -> set[int]:
-    """The places that were ticked; one tick stands for all that the table has no room for."""
-    sent = {int(place) for place in request.POST.getlist("take") if place.isdecimal() and len(place) < 7}
-    rest = range(MAX_ROWS, count) if "take_rest" in request.POST else ()
-    return {place for place in sent if place < count}.union(rest)
 
 
 def _after_import(request: HttpRequest, result: ImportResult) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -174,6 +175,13 @@ def shown(value: Any) -> str:
         )
         return shortened(", ".join(map(str, parts)))
     return "" if value in (None, {}) else shortened(str(value))
+
+
+def ticked_places(sent: QueryDict, count: int) -> set[int]:
+    """Of ``count`` rows, those that were ticked; one tick stands for all that the table has no room for."""
+    ticked = {int(place) for place in sent.getlist("take") if place.isdecimal() and len(place) < 7}
+    rest = range(MAX_ROWS, count) if "take_rest" in sent else ()
+    return {place for place in ticked if place < count}.union(rest)
 
 
 def shortened(text: str) -> str:

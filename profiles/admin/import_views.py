@@ -80,6 +80,14 @@ def _or_404(rows: Any, key: int) -> Any:
     return row
 
 
+def check_size(sent: Any) -> Any:
+    """The file that was sent, if one was. Raises ValidationError when it is above the installation's limit."""
+    if sent is not None and sent.size > settings.UPLOAD_MAX_BYTES:
+        cap = settings.UPLOAD_MAX_BYTES // 2**20
+        raise ValidationError(_("The file is larger than %(cap)d MB."), params={"cap": cap})
+    return sent
+
+
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"), help_text=_("The Markdown of your homepage (any text file), or its whole site as a .zip.")
@@ -94,11 +102,7 @@ class ImportForm(forms.Form):
         self.fields["page"].choices = targets(request)
 
     def clean_file(self) -> Any:
-        sent = self.cleaned_data["file"]
-        if sent.size > settings.UPLOAD_MAX_BYTES:
-            cap = settings.UPLOAD_MAX_BYTES // 2**20
-            raise ValidationError(_("The file is larger than %(cap)d MB."), params={"cap": cap})
-        return sent
+        return check_size(self.cleaned_data["file"])
 
 
 class Refused(Exception):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened
+from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened, ticked_places
 from profiles.admin.import_views import Refused
 from profiles.admin.scoped import Shown, homepage_of, lab_page, site, who_edits_pages
 from profiles.admin.scoped.next_steps import next_steps
@@ -163,7 +163,7 @@ def _review(request: HttpRequest, upload: staging.Upload) -> HttpResponse:
     with page_of(upload) as parsed:
         form = _whose_form(request, upload, parsed, request.POST if ends else None)
         works = list(parsed.publications)
-    ticked = _ticked(request, len(works)) if ends else None
+    ticked = ticked_places(request.POST, len(works)) if ends else None
     if ends and form.is_valid():
         try:
             result = make_page(request, upload, form.cleaned_data, ends, ticked)
@@ -205,13 +205,6 @@ def _trial(request: HttpRequest, upload: staging.Upload, form: WhoseForm) -> Imp
         return None
 
 
-def _ticked(request: HttpRequest, count: int) -> set[int]:
-    """The places that were ticked; one tick stands for all that the table has no room for."""
-    sent = {int(place) for place in request.POST.getlist("take") if place.isdecimal() and len(place) < 7}
-    rest = range(MAX_ROWS, count) if "take_rest" in request.POST else ()
-    return {place for place in sent if place < count}.union(rest)
-
-
 def _rows(works: list[Any], statuses: list[str], ticked: set[int] | None) -> list[WorkRow]:
     return [
         WorkRow(
@@ -246,7 +239,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             return sentence(" ".join(error for errors in form.errors.values() for error in errors))
         with transaction.atomic():
             try:
-                ticked = {place for place in _ticked(request, count) if place < MAX_PREVIEWED}
+                ticked = {place for place in ticked_places(request.POST, count) if place < MAX_PREVIEWED}
                 result = make_page(request, upload, form.cleaned_data, Visibility.PUBLIC, ticked, pictures=False)
                 return render_shown(request, _shown(result))
             finally:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.import_views import targets
+from profiles.admin.import_views import check_size, targets
 from profiles.admin.scoped import reach
 from profiles.identifiers import find_orcid
 from profiles.importing.bibliography import read_files
@@ -21,15 +20,6 @@ from publications.models import Listing
 
 # Choice of the form that makes a lab, too.
 NEW_LAB = "new-lab"
-
-
-def check_size(sent: Any) -> Any:
-    """The file that was sent. Raises ValidationError when it is above the installation's limit."""
-    if sent is not None and sent.size > settings.UPLOAD_MAX_BYTES:
-        raise ValidationError(
-            _("The file is larger than %(cap)d MB."), params={"cap": settings.UPLOAD_MAX_BYTES // 2**20}
-        )
-    return sent
 
 
 class OrcidForm(forms.Form):

@@ -62,7 +62,7 @@ class RecordWriter:
             award=entry.award,
             rank=entry.rank,
             url=entry.url,
-            links=distinct_links(entry.links, entry.url),
+            links=distinct_links(entry.links),
             selected=context.selected,
             topic=context.topic,
             topic_emoji=context.topic_emoji,
@@ -123,7 +123,7 @@ class RecordWriter:
             words = words_beside_links(pieces)
             if linked and not words and all(is_resource(pieces, index) for index in linked):
                 links = [link for index in linked for link in links_of(pieces[index])]
-                record.links = distinct_links(record.links + links, record.url)
+                record.links = distinct_links(record.links + links)
                 for index in linked:
                     if not pieces[index].url:
                         self.page.report(
@@ -155,7 +155,7 @@ def _year_date(year: int | None) -> PartialDate | None:
     return PartialDate.of(year) if year else None
 
 
-def distinct_links(links: Sequence[LinkRecord], title_url: str | None) -> list[LinkRecord]:
+def distinct_links(links: Sequence[LinkRecord]) -> list[LinkRecord]:
     seen: set[tuple[str, str]] = set()
     kept: list[LinkRecord] = []
     for link in links:

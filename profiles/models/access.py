@@ -45,6 +45,11 @@ class User(AbstractUser):
         meant = by_name or by_address or found
         return meant[0] if len(meant) == 1 else None
 
+    @property
+    def shown_name(self) -> str:
+        """What others call the account's owner: the full name, else the user name."""
+        return self.get_full_name() or self.get_username()
+
     def get_session_auth_hash(self) -> str:
         return self._of_these_sessions(super().get_session_auth_hash())
 

@@ -115,7 +115,7 @@ def write_entry(user: User | AnonymousUser | None, done: Done) -> HistoryEntry:
 def write_entries(user: User | AnonymousUser | None, done: Sequence[Done]) -> list[HistoryEntry]:
     """Two queries, however many there are; deletions take two more, for what went with them and for whose they were."""
     known = user is not None and user.is_authenticated
-    name = (user.get_full_name() or user.get_username())[:200] if user is not None and known else ""
+    name = user.shown_name[:200] if user is not None and known else ""
     entries = [
         HistoryEntry(
             user=user if known else None,

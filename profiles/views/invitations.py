@@ -80,7 +80,7 @@ def _page(request: HttpRequest, found: Invitation, **forms: Any) -> HttpResponse
     context = {
         "title": _("Invitation"),
         "invitation": found,
-        "giver": (giver.get_full_name() or giver.get_username()) if giver else "",
+        "giver": giver.shown_name if giver else "",
         **forms,
     }
     return render(request, "account/invitation.html", context)

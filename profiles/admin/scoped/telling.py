@@ -125,7 +125,7 @@ def _who_took_back(events: Iterable[Event]) -> dict[str, str]:
 
 def _name_of(batch: ImportBatch | None, event: Event) -> str:
     user = batch.user if batch and not event.is_undoing else None
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return user.shown_name if user else ""
 
 
 def _what(entry: HistoryEntry | None, batch: ImportBatch | None, event: Event) -> str:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from profiles.admin import add_works
+from profiles.admin import add_works, import_tables
 from profiles.importing.bibliography import import_bibliography, read_files
 from profiles.models import ImportBatch, LabRole, Researcher, User
 from publications.models import Listing, Publication, VenueAlias
@@ -112,7 +112,8 @@ def test_tick_that_stands_for_nothing_is_ignored(take: str, ada: Researcher) -> 
 
 
 def test_file_and_entries_beyond_the_table_are_taken(ada: Researcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(add_works, "MAX_ROWS", 1)
+    for module in (add_works, import_tables):
+        monkeypatch.setattr(module, "MAX_ROWS", 1)
     client = client_of(ada.user)
     file = SimpleUploadedFile("mine.bib", BIBTEX.encode())
     page = paste(client, "", f"page-{ada.pk}", file)
