@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -124,7 +124,8 @@ def compare(request: HttpRequest, kind: str, one: int, other: int) -> HttpRespon
 def _pair(request: HttpRequest, kind: str, one: int, other: int) -> tuple[Any, Any]:
     if kind not in KINDS or one == other:
         raise Http404
-    rows = KINDS[kind].rows(request.user).in_bulk([one, other])
+    # Not by "in": a number that no column holds would be an error instead of nothing.
+    rows = {row.pk: row for row in KINDS[kind].rows(request.user).filter(Q(pk=one) | Q(pk=other))}
     if len(rows) < 2:
         raise Http404
     return rows[one], rows[other]

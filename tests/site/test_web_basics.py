@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories import make_administrator
+from tests.admin_forms import client_of
+from tests.factories import make_administrator, make_lab, make_user
 from tests.pages import ALL_PATHS, fill_site
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,19 @@ def test_name_of_a_host_that_a_proxy_did_not_check_stands_in_no_page() -> None:
     client = Client(headers={"x-forwarded-host": "evil.example", "forwarded": "host=evil.example"})
 
     assert [path for path in ALL_PATHS if b"evil.example" in client.get(path).content] == []
+
+
+def test_numbers_that_no_column_holds_and_patterns_are_refused() -> None:
+    """Neither is a fault of ours: the databases know no such number, and a pattern may take for ever."""
+    manager, big = make_user("manager"), "9" * 30
+    make_lab(manager=manager)
+    client = client_of(manager)
+
+    answers = [
+        client.get(f"/admin/merge/people/{big}/1/"),
+        client.get("/admin/profiles/researcher/?slug__regex=(a%2B)%2B%24"),
+        client.post("/admin/profiles/newsitem/add/", {"researcher": big, "body": "x"}),
+        client.post("/admin/profiles/invitation/add/", {"lab": big, "email": "a@example.org", "language": "en"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 400, 200, 200]

@@ -122,12 +122,18 @@ def name_for_all(field: forms.Field) -> None:
         widget.attrs.setdefault("aria-label", field.label)
 
 
+# Digits of a key; the databases take no larger number.
+MAX_KEY = 19
+
+
 class KnownChoice(AutocompleteSelect):
     """An autocomplete that takes the label of the present value from the row instead of from the database."""
 
     present: Model | None = None
 
     def optgroups(self, name: str, value: Any, attr: dict[str, Any] | None = None) -> Any:
+        # A number that no column holds comes back as an error beside the field.
+        value = [key for key in value if len(str(key)) < MAX_KEY]
         present = self.present
         if present is None or [str(key) for key in value if key] != [str(present.pk)]:
             return super().optgroups(name, value, attr)
