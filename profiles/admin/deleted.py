@@ -24,11 +24,11 @@ from django.views.decorators.cache import never_cache
 from profiles.admin.scoped import site
 from profiles.admin.scoped.bringing_back import Refused, kinds_with, put_back, sentence_of
 from profiles.admin.scoped.differences import FieldDifference, Names, differences, kind_of, title_of
-from profiles.admin.scoped.history import Action, key_of
+from profiles.admin.scoped.history import Action
 from profiles.models import HistoryChange
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Done, line_of_creation, told_of, write_entry
-from profiles.models.states import State
+from profiles.models.states import State, key_of
 from profiles.reviving import Revived, row_of
 
 PER_PAGE = 50

@@ -21,6 +21,7 @@ from profiles.forwarding import check_forward
 from profiles.models import HistoryEntry, Membership, Researcher
 from profiles.models.fields import validate_link
 from profiles.models.recording import Done, line_of_change, told_of, write_entry
+from profiles.models.states import key_of
 from publications.linking import link_researcher
 
 
@@ -76,7 +77,7 @@ def end_membership(request: HttpRequest, membership: Membership, told: dict[str,
             researcher.forward_to = told["forward_to"]
             researcher.save()
         for row in rows:
-            key = (row._meta.label_lower, row.pk)
+            key = key_of(row)
             if line := line_of_change(key, before[row], told_of(row)):
                 write_entry(request.user, Done(key, HistoryEntry.Action.CHANGE, [line]))
         link_researcher(researcher)

@@ -12,7 +12,7 @@ from django.db import models
 from profiles.models.history import HistoryChange, HistoryEntry, HistoryOwner
 from profiles.models.imports import ImportAction
 from profiles.models.journal import said_columns
-from profiles.models.states import Key, State, state_of
+from profiles.models.states import Key, State, key_of, state_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -94,7 +94,7 @@ def says_the_same(one: Any, other: Any) -> bool:
 def line_of_creation(row: models.Model, more: State | None = None) -> Line:
     said = told_of(row) | (more or {})
     filled = {name: value for name, value in said.items() if value}
-    return Line((row._meta.label_lower, row.pk), ImportAction.CREATE, {}, filled)
+    return Line(key_of(row), ImportAction.CREATE, {}, filled)
 
 
 @dataclass(slots=True)

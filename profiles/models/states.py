@@ -43,6 +43,10 @@ class NotRestored:
     reason: str  # "changed" or "in use"
 
 
+def key_of(row: models.Model) -> Key:
+    return row._meta.label_lower, row.pk
+
+
 def state_of(row: models.Model) -> State:
     fields = (field for field in row._meta.concrete_fields if field.attname not in _MOVING)
     return {field.attname: json_value(getattr(row, field.attname)) for field in fields}
@@ -61,7 +65,7 @@ def states_around(roots: Iterable[models.Model]) -> dict[Key, State]:
     while waiting:
         by_model: dict[type[models.Model], list[int]] = defaultdict(list)
         for row in waiting:
-            key = (row._meta.label_lower, row.pk)
+            key = key_of(row)
             if key not in states:
                 states[key] = state_of(row)
                 by_model[type(row)].append(row.pk)

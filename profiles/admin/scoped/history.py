@@ -33,7 +33,7 @@ from profiles.models.recording import (
     write_entries,
     write_entry,
 )
-from profiles.models.states import Key, State
+from profiles.models.states import Key, State, key_of
 
 Action = HistoryEntry.Action
 Owner = tuple[str, int]  # (kind of HistoryOwner, key)
@@ -61,10 +61,6 @@ def pen(request: HttpRequest) -> Pen:
 def drop_pen(request: HttpRequest) -> None:
     """What was done so far was taken back."""
     request._labfolio_pen = Pen()  # type: ignore[attr-defined]
-
-
-def key_of(row: Model) -> Key:
-    return row._meta.label_lower, row.pk
 
 
 @contextmanager

@@ -13,8 +13,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from profiles.admin.scoped.history import key_of
-from profiles.models.states import Key
+from profiles.models.states import Key, key_of
 
 # Pictures that a form takes away, as an attribute of the form.
 CLEARED = "labfolio_cleared"

@@ -23,14 +23,14 @@ from django.utils.translation import gettext_lazy
 
 from profiles.admin.scoped.bringing_back import Refused, put_back
 from profiles.admin.scoped.differences import FieldDifference, Names, difference, in_order, kind_of, title_of
-from profiles.admin.scoped.history import Action, drop_pen, key_of, pen
+from profiles.admin.scoped.history import Action, drop_pen, pen
 from profiles.admin.scoped.resending import CLEARED, by_row, posted_request, shown_forms
 from profiles.admin.scoped.versions import Way
 from profiles.models import HistoryChange
 from profiles.models.fields import PictureField
 from profiles.models.picture_forms import EarlierPicture
 from profiles.models.recording import line_of_creation, says_the_same, told_of
-from profiles.models.states import Key, State
+from profiles.models.states import Key, State, key_of
 
 COMES, GOES, CHANGES = "comes", "goes", "changes"
 NOT_YOURS = gettext_lazy("This is not yours to change.")

@@ -15,12 +15,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from profiles.admin.scoped.differences import FieldDifference, Names, column, differences, kind_of, title_of
-from profiles.admin.scoped.history import Action, key_of
+from profiles.admin.scoped.history import Action
 from profiles.admin.scoped.versions import FIRST, Event, combined, lines_of
 from profiles.models import HistoryEntry, ImportBatch
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Line, told_of
-from profiles.models.states import MERGE, Key, State, load
+from profiles.models.states import MERGE, Key, State, key_of, load
 
 
 @dataclass(frozen=True, slots=True)

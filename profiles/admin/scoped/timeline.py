@@ -16,14 +16,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from profiles.admin.scoped.history import key_of
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.restoring import Restoration, digest_of
 from profiles.admin.scoped.telling import compare, moment, tell
 from profiles.admin.scoped.versions import FIRST, Event, events_of, lines_of, lines_since, way_back
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Line
-from profiles.models.states import column_value
+from profiles.models.states import column_value, key_of
 
 PER_PAGE = 25
 

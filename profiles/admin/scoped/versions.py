@@ -15,7 +15,7 @@ from django.db.models import Model, Q
 from profiles.models import HistoryChange, HistoryEntry, ImportBatch, ImportChange
 from profiles.models.imports import ImportAction
 from profiles.models.recording import Line, says_the_same
-from profiles.models.states import Key, State
+from profiles.models.states import Key, State, key_of
 
 FIRST = "first"
 # A record with more events than this is a machine's: the oldest ones are left out.
@@ -53,7 +53,7 @@ def events_of(row: Model) -> list[Event]:
 def lines_of(events: Iterable[Event], row: Model) -> dict[str, list[Line]]:
     """What each event did to the record and, in its own form, to the rows that stand there; two queries."""
     events = list(events)
-    key = (row._meta.label_lower, row.pk)
+    key = key_of(row)
     found: dict[str, list[Line]] = {event.token: [] for event in events}
     own = Q(entry__model=key[0], entry__object_id=key[1]) | Q(model=key[0], object_id=key[1])
     entries = [event.entry for event in events if event.entry is not None]
