@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
@@ -63,11 +64,17 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
 
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """Read the site's other pages: lists of entries; a page of another kind becomes a section."""
-    for name in [*site.names("_pages", PAGES), *(name for name in _ROOT_PAGES if site.is_file(name))]:
+    for page in _other_pages(site, [*site.names("_pages", PAGES), *filter(site.is_file, _ROOT_PAGES)]):
+        read_other_page(site, page, parsed)
+
+
+def _other_pages(site: SiteFiles, names: Iterable[str]) -> Iterator[Document]:
+    """Of these files, those that are neither the home page nor made by the template."""
+    for name in names:
         page = site.document(name)
         if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
             continue
-        read_other_page(site, page, parsed)
+        yield page
 
 
 def order_talks(parsed: ParsedHomepage) -> None:
@@ -83,11 +90,8 @@ def read_further_pages(parsed: ParsedHomepage) -> None:
     if parsed.root is None:
         return
     site = SiteFiles(parsed.root)
-    for name in site.names("_pages", PAGES):
-        page = site.document(name)
-        if page is None or not page.fields or page.fields.get("permalink") == "/" or name in HOME_PAGES:
-            continue
-        if page.slug not in _GENERATED:
+    for page in _other_pages(site, site.names("_pages", PAGES)):
+        if page.fields:
             read_other_page(site, page, parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     parsed.problems += site.problems
