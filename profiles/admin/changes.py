@@ -113,7 +113,7 @@ def _lines(
             _VERBS[Action(entry.action)],
             kind_of(entry.model),
             title_of(entry.model, states[entry.pk], names),
-            _address(entry, rows.get(_key(entry)), gone.get(entry.pk)),
+            _address(rows.get(_key(entry)), gone.get(entry.pk)),
         )
         for entry in entries
     ]
@@ -123,7 +123,7 @@ def _row_that_was(change: HistoryChange) -> Model:
     return row_of(apps.get_model(change.model), change.before)
 
 
-def _address(entry: HistoryEntry, row: Any, change: HistoryChange | None) -> str:
+def _address(row: Any, change: HistoryChange | None) -> str:
     if row is not None:
         return page_address(row, "history")
     return reverse("admin:deleted_one", args=[change.pk]) if change else ""

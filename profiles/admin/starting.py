@@ -101,7 +101,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("admin:start")
     try:
         if upload.way == "orcid" and (unread := _read_on(request, upload)):
-            return _progress(request, upload, unread)
+            return _progress(request, unread)
         return _review(request, upload)
     except Refused as refused:
         messages.error(request, str(refused))
@@ -143,7 +143,7 @@ def _read_for_a_while(request: HttpRequest, found: beginnings.Beginning) -> None
             return
 
 
-def _progress(request: HttpRequest, upload: staging.Upload, found: beginnings.Beginning) -> HttpResponse:
+def _progress(request: HttpRequest, found: beginnings.Beginning) -> HttpResponse:
     context = {
         **site.each_context(request),
         "title": _("Reading the ORCID record"),

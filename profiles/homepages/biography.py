@@ -133,7 +133,7 @@ def _collect_links(parsed: ParsedHomepage, runs: Sequence[Run]) -> None:
             elif orcid := (find_orcid(url) if "orcid.org" in url else ""):
                 parsed.person.orcid = parsed.person.orcid or orcid
                 add_link(parsed, "orcid", f"https://orcid.org/{orcid}")
-            elif (kind := person_link_kind(url)) and _is_profile(url, run.text):
+            elif (kind := person_link_kind(url)) and _is_profile(run.text):
                 add_link(parsed, kind, url, run.text.strip())
         elif run.kind == "text" and not run.link and (address := _EMAIL.search(run.text)):
             add_link(parsed, "email", f"mailto:{address.group()}")
@@ -147,7 +147,7 @@ _PROFILE_LABEL = re.compile(
 )
 
 
-def _is_profile(url: str, label: str) -> bool:
+def _is_profile(label: str) -> bool:
     """A profile link is one that is labelled as such; other links of a biography stay in its text."""
     return bool(_PROFILE_LABEL.match(label))
 

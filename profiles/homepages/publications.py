@@ -75,7 +75,7 @@ class PublicationReader:
         elif block.kind in ("item", "row"):
             self._read_item(block, context)
         elif block.kind == "summary":
-            return self._read_fold(blocks, context)
+            return self._read_fold(blocks)
         return 1
 
     def is_paper_box(self, block: Block) -> bool:
@@ -275,7 +275,7 @@ class PublicationReader:
         self.records.append(self.writer.write(entry, titled, context, details))
         return 1 + len(following) + len(details)
 
-    def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
+    def _read_fold(self, blocks: Sequence[Block]) -> int:
         """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
         size = 1
         while size < len(blocks) and blocks[size].fold == blocks[0].fold and blocks[size].kind in ("paragraph", "item"):

@@ -1,8 +1,7 @@
 """The scoped admin: what both apps build their pages from."""
 
-from profiles.admin.scoped.base import ScopedAdmin, mark_by_hand, translated_fields
-from profiles.admin.scoped.deletion import OTHERS
-from profiles.admin.scoped.fields import LinesField, LinksField, PairsField
+from profiles.admin.scoped.base import ScopedAdmin, translated_fields
+from profiles.admin.scoped.fields import PairsField
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
 from profiles.admin.scoped.forms import PageForm, ScopedForm
 from profiles.admin.scoped.history import Action, Owner, recorded
@@ -30,12 +29,9 @@ from profiles.storing import keep_for
 
 __all__ = [
     "HAND",
-    "OTHERS",
     "Action",
     "AuthorFilter",
     "LabFilter",
-    "LinesField",
-    "LinksField",
     "MemberFilter",
     "OrderedFormSet",
     "OrderedTabularInline",
@@ -57,7 +53,6 @@ __all__ = [
     "homepage_of",
     "keep_for",
     "lab_page",
-    "mark_by_hand",
     "news_page",
     "owner_page",
     "pages_for",

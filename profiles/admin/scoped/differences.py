@@ -149,7 +149,7 @@ def difference(label: str, name: str, before: Any, after: Any, names: Names) -> 
         old, new = (_thumbnail(value) for value in (before, after))
         return FieldDifference(name, told, (), old_picture=old, new_picture=new)
     if isinstance(before, list) or isinstance(after, list) or isinstance(before, dict) or isinstance(after, dict):
-        items = [list(_items(label, name, value, names))[:MAX_ITEMS] for value in (before, after)]
+        items = [list(_items(name, value, names))[:MAX_ITEMS] for value in (before, after)]
         return FieldDifference(name, told, tuple(_shortened(list(_list_pieces(*items)))), is_list=True)
     old, new = (as_text(label, name, value, names) for value in (before, after))
     if isinstance(field, models.TextField) or (isinstance(field, models.CharField) and not field.choices):
@@ -192,7 +192,7 @@ def as_text(label: str, name: str, value: Any, names: Names) -> str:
     if value in EMPTY:
         return ""
     if isinstance(value, list | dict):
-        return ", ".join(_items(label, name, value, names))
+        return ", ".join(_items(name, value, names))
     field = column(label, name)
     if field is None:
         return str(value)
@@ -215,7 +215,7 @@ def _moment(field: models.Field[Any, Any], value: Any) -> str:
     return ""
 
 
-def _items(label: str, name: str, value: Any, names: Names) -> Iterator[str]:
+def _items(name: str, value: Any, names: Names) -> Iterator[str]:
     """The members of a list or of a mapping."""
     if isinstance(value, dict):
         yield from (f"{key}: {text}" for key, text in value.items())
