@@ -10,9 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from profiles.admin.scoped.differences import LISTS, kind_of
 from profiles.importing import ImportResult
 from profiles.importing.homepage import Change
 from profiles.models import ImportBatch, ImportChange
@@ -31,8 +31,6 @@ STATUSES = {
     "duplicate": _("listed twice"),
     "skipped": _("skipped"),
 }
-# Lists that belong to a row, by the name that the journal gives them.
-_LISTS = {"author_list": _("authors"), "link_list": _("links"), "version_list": _("versions"), "topic_ids": _("topics")}
 # Kept by machines; a person who looks at an import has no use for them.
 _HIDDEN = {"provenance", "researcher_id", "lab_id", "publication_id", "created_by_id", "order", "batch_id"}
 
@@ -151,16 +149,9 @@ def _shown(key: str, value: Any, names: Names) -> str:
     return shown(value)
 
 
-def kind_of(model: str) -> str:
-    try:
-        return capfirst(str(apps.get_model(model)._meta.verbose_name))
-    except (LookupError, ValueError):
-        return model
-
-
 def field_label(model: str, name: str) -> str:
-    if name in _LISTS:
-        return str(_LISTS[name])
+    if name in LISTS:
+        return str(LISTS[name])
     try:
         return str(apps.get_model(model)._meta.get_field(name.removesuffix("_id")).verbose_name)
     except (LookupError, ValueError, FieldDoesNotExist):

@@ -15,28 +15,20 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from profiles.admin.scoped import ScopedAdmin, site
+from profiles.admin.imports import ReadOnlyAdmin
+from profiles.admin.scoped import site
 from profiles.models import StoredPicture
 from profiles.storing import drop_unshown, payer_of, room_of
 
 
 @admin.register(StoredPicture, site=site)
-class StoredPictureAdmin(ScopedAdmin):
+class StoredPictureAdmin(ReadOnlyAdmin):
     """To look at, and to make room: pictures come and go with the rows and texts that show them."""
 
     list_display = ("picture", "takes", "payer", "created_at")
     list_select_related = ("researcher", "lab", "user")
     list_display_links = None
     actions = ("remove_unshown",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         used, allowed = room_of(payer_of(None, request.user))

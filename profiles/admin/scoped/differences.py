@@ -30,8 +30,8 @@ from publications.models import LinkKind, Topic
 from publications.models.authorship import LinkState
 
 PICTURE_SIZE = 72
-# Lists that belong to a row, by the name that the history gives them.
-_LISTS = {
+# Lists that belong to a row, by the name that the history and the journal of imports give them.
+LISTS = {
     "author_list": gettext_lazy("authors"),
     "link_list": gettext_lazy("links"),
     "version_list": gettext_lazy("versions"),
@@ -116,17 +116,17 @@ def column(label: str, name: str) -> Any:
 
 
 def label_of(label: str, name: str) -> str:
-    if name in _LISTS:
-        return capfirst(str(_LISTS[name]))
+    if name in LISTS:
+        return capfirst(str(LISTS[name]))
     field = column(label, name)
     return capfirst(str(field.verbose_name)) if field is not None else name.replace("_", " ")
 
 
 def kind_of(label: str) -> str:
-    """What rows of a model are called in general."""
+    """What rows of a model are called in general; ``label`` itself where there is no such model."""
     try:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
-    except LookupError:
+    except (LookupError, ValueError):
         return label
 
 
