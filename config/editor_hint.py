@@ -6,13 +6,12 @@ a visitor's browser asks nothing. The cookie grants nothing: the answer comes fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from config.headers import Handler
+
 COOKIE = "labfolio_editor"
-Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 def editor_hint(get_response: Handler) -> Handler:

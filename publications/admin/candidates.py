@@ -185,7 +185,8 @@ class CandidateAdmin(ScopedAdmin):
             self._tell(request, decisions.ignore(candidates.order_by()))
 
     def _tell(self, request: HttpRequest, count: int) -> None:
-        self.message_user(request, _("%(count)d candidates were decided.") % {"count": count})
+        text = ngettext("%(count)d candidate was decided.", "%(count)d candidates were decided.", count)
+        self.message_user(request, text % {"count": count})
 
 
 def _import_link(batch: ImportBatch) -> str:

@@ -15,7 +15,7 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.scoped import (
@@ -303,7 +303,8 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         mine = rows_editable_by(Listing, request.user).filter(publication__in=publications, hidden=False)
         with recorded(request, mine.all()):
             count = mine.update(hidden=True)
-        messages.success(request, _("%(count)d publications were taken off.") % {"count": count})
+        text = ngettext("%(count)d publication was taken off.", "%(count)d publications were taken off.", count)
+        messages.success(request, text % {"count": count})
 
     def owners_of(self, request: HttpRequest, row: Publication) -> list[Owner]:
         return owners_of_work(row)

@@ -55,7 +55,7 @@ def test_claim_writes_the_work_and_leads_to_its_undo(ann: Researcher) -> None:
 def test_decision_is_kept(ann: Researcher, action: str, state: str) -> None:
     candidate = waiting(ann)
 
-    assert decide(client_of(ann.user), action, candidate) == ["1 candidates were decided."]
+    assert decide(client_of(ann.user), action, candidate) == ["1 candidate was decided."]
     candidate.refresh_from_db()
     assert (candidate.state, candidate.decided_at is None, Publication.objects.count()) == (state, False, 0)
 
