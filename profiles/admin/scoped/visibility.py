@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,11 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from config.responses import current_language, render_page
 from profiles.models import Visibility
 from profiles.pages.by_link import load_as_it_is
-from profiles.views.by_link import unlisted
-from publications.pages.filters import NoSuchPage, parse_filters
+from profiles.views.by_link import unlisted_page
 
 
 def is_scheduled(row: Any) -> bool:
@@ -113,13 +112,7 @@ class WithVisibility:
         row = self._row_or_404(request, object_id)
         if not self.has_change_permission(request, row):  # type: ignore[attr-defined]
             raise Http404
-        try:
-            found = load_as_it_is(row, parse_filters(request.GET), current_language(), request.path)
-        except NoSuchPage:
-            raise Http404 from None
-        if found is None:
-            raise Http404
-        return unlisted(render_page(request, found.template, found.page, unlisted=True))
+        return unlisted_page(request, partial(load_as_it_is, row))
 
     def new_link_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ends the present link; only for who may say who sees the row."""
