@@ -302,7 +302,8 @@ class PublicationAdmin(WithVisibility, Previewed, ScopedAdmin):
         """Hidden, not deleted: the next import or the next matched name would list it anew."""
         mine = rows_editable_by(Listing, request.user).filter(publication__in=publications, hidden=False)
         with recorded(request, mine.all()):
-            count = mine.update(hidden=True)
+            count = mine.order_by().values("publication").distinct().count()  # one may stand on several pages
+            mine.update(hidden=True)
         text = ngettext("%(count)d publication was taken off.", "%(count)d publications were taken off.", count)
         messages.success(request, text % {"count": count})
 

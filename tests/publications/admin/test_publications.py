@@ -11,7 +11,7 @@ from profiles.models import Membership, Researcher
 from publications.matching import title_fingerprint
 from publications.models import Authorship, Listing, Publication, WorkAlias
 from tests.admin_forms import address_of, client_of, save
-from tests.factories import make_lab, make_listing, make_publication, make_researcher, make_user
+from tests.factories import make_administrator, make_lab, make_listing, make_publication, make_researcher, make_user
 
 pytestmark = pytest.mark.django_db
 States = Authorship.LinkState
@@ -268,6 +268,18 @@ def test_take_off_hides_on_own_pages_only(ada: Researcher, bo: Researcher) -> No
         "Ada Walnut": True,
         "Bo Hazel": False,
     }
+
+
+def test_take_off_counts_a_publication_of_two_pages_once(ada: Researcher, bo: Researcher) -> None:
+    publication = make_publication("On Ears", authors=[ada, bo])
+    for researcher in (ada, bo):
+        make_listing(publication, researcher=researcher)
+    data = {"action": "take_off_own_pages", "_selected_action": [publication.pk]}
+
+    response = client_of(make_administrator()).post(address_of(Publication, "changelist"), data, follow=True)
+
+    assert [str(one) for one in response.context["messages"]] == ["1 publication was taken off."]
+    assert publication.listings.filter(hidden=True).count() == 2
 
 
 def test_long_author_list_is_edited_as_text_alone(ada: Researcher) -> None:
