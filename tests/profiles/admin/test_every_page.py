@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from profiles.admin.scoped import site
 from profiles.models import Lab, Researcher
+from profiles.models.base import Editable
 from publications.models import Publication
 from tests.admin_forms import save
 from tests.factories import make_administrator, make_researcher, make_user
@@ -42,11 +43,13 @@ def test_pages_of_every_model_open_for_an_administrator() -> None:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         model_admin = site.get_model_admin(model)
         row = world.rows[model]
-        pages = [reverse(f"{name}_changelist"), f"{reverse(f'{name}_changelist')}?q=walnut"]
-        pages += [reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history")]
-        request = client.get("/admin/").wsgi_request
-        pages += [reverse(f"{name}_add")] if model_admin.has_add_permission(request) else []
-        pages += [reverse(f"{name}_delete", args=[row.pk])] if model_admin.has_delete_permission(request, row) else []
+        request = client.get("/admin/find/").wsgi_request
+        pages = [reverse(f"{name}_add")] if model_admin.has_add_permission(request) else []
+        if not issubclass(model, Editable):  # theirs are opened with hostile texts: tests/site/test_hostile_content.py
+            pages += [reverse(f"{name}_changelist"), f"{reverse(f'{name}_changelist')}?q=walnut"]
+            pages += [reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history")]
+            deletable = model_admin.has_delete_permission(request, row)
+            pages += [reverse(f"{name}_delete", args=[row.pk])] if deletable else []
         refused += [page for page in pages if client.get(page).status_code != 200]
 
     assert refused == []
