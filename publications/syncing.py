@@ -249,24 +249,27 @@ class _Run:
 
 
 class _RuleIsOver(Exception):
-    """Nobody may claim by it today; the message is one sentence."""
+    """Nobody may claim by it today."""
+
+    def __str__(self) -> str:
+        return "A rule was made by somebody who may not edit the page any more, so what it found waits: save it anew."
 
 
-def _claimer(researcher: Researcher, source: str) -> User | None:
+def _claimer(researcher: Researcher, source: str) -> User:
     """Who made the rules of this source: with their rights, which may be less than those of the page's owner.
 
-    None, the administrator at the command line, when the page has no account and the rules were made there. Raises
-    _RuleIsOver when one was made by somebody who may not edit the page's publications any more.
+    A rule whose maker's account is gone is the owner's. Raises _RuleIsOver without an owner, or when one was made by
+    somebody who may not edit the page's publications any more.
     """
     rules = SourceRule.objects.filter(researcher=researcher, source=source, action=SourceRule.Action.CLAIM)
     makers = [rule.created_by for rule in rules.select_related("created_by").order_by("pk") if rule.created_by]
     for maker in makers:
         if not Researcher.objects.editable_by(maker, Part.PUBLICATIONS).filter(pk=researcher.pk).exists():
-            text = (
-                "A rule was made by somebody who may not edit the page any more, so what it found waits: save it anew."
-            )
-            raise _RuleIsOver(text)
-    return next((maker for maker in makers if maker != researcher.user), researcher.user)
+            raise _RuleIsOver
+    claimer = next((maker for maker in makers if maker != researcher.user), researcher.user)
+    if claimer is None:
+        raise _RuleIsOver
+    return claimer
 
 
 def _keep_counts(researcher: Researcher, source: str, found: FoundWorks, filing: Filing) -> int:

@@ -214,6 +214,16 @@ def test_orcid_rule_claims_at_once_after_completing_by_doi(server: Server, ann: 
     assert Candidate.objects.get().claim.user == ann.user
 
 
+def test_rule_whose_maker_is_gone_claims_nothing_for_a_page_without_an_owner(server: Server, ann: Researcher) -> None:
+    SourceRule.objects.create(researcher=ann, source="orcid", action="claim")
+    Researcher.objects.filter(pk=ann.pk).update(user=None)
+    answer_orcid(server)
+
+    assert run("--source", "orcid")[0] == 0
+
+    assert (Publication.objects.count(), Candidate.objects.get().state) == (0, "open")
+
+
 def test_rule_claims_with_the_rights_of_who_made_it(server: Server, ann: Researcher) -> None:
     """Not with those of the page's owner, which may be more; and not when they are over."""
     helper = make_user("helper")

@@ -85,9 +85,10 @@ class WithVisibility:
         if row is not None and not context["is_popup"] and (sentence := who_sees(row)):
             context["who_sees"] = sentence
             context["look_address"] = self._address(row, "look")
-            if row.visibility == Visibility.LINK:
+            # Who only helps for a while is not handed an address that works for good.
+            if row.visibility == Visibility.LINK and self._decides(request, row):
                 context["link_address"] = settings.BASE_URL + reverse("by_link", args=[row.token_of_link()])
-                context["new_link_address"] = self._address(row, "new_link") if self._decides(request, row) else ""
+                context["new_link_address"] = self._address(row, "new_link")
         return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
 
     def _address(self, row: Any, page: str) -> str:
