@@ -83,12 +83,9 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
 
 
 def _is_identity(entry: Any) -> bool:
-    """The name, which the page has, the date of birth, which it should not have, and the languages of the sample."""
-    name, value = (line_of(entry.get(key)) for key in ("name", "value")) if isinstance(entry, dict) else ("", "")
-    return name.casefold() in ("full name", "name", "date of birth") or (name, value) == (
-        "Languages",
-        "English, German",
-    )
+    """The name, which the page has, and the date of birth, which it should not have."""
+    name = line_of(entry.get("name")) if isinstance(entry, dict) else ""
+    return name.casefold() in ("full name", "name", "date of birth")
 
 
 def _add_interests(parsed: ParsedHomepage, entries: list[Any]) -> bool:

@@ -76,6 +76,7 @@ _SAMPLE_TEXT = re.compile(
     r"simple, clean, and responsive jekyll theme for academics|"
     r"this work is driven by the results in my \[previous paper\]|"
     # the CV of al-folio
+    r"^- \*\*languages\*\*: english, german$|"
     r"german-born theoretical physicist, widely ranked among|"
     r"people's climate march, the largest climate march|"
     r"quantum computing is the use of quantum-mechanical phenomena|"

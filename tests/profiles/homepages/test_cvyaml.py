@@ -114,6 +114,7 @@ def test_courses_taken_are_no_teaching_and_samples_go_line_by_line() -> None:
     - {name: Full Name, value: Ada Rivers}
     - {name: Date of Birth, value: 1st May}
     - {name: Languages, value: Latin}
+    - {name: Languages, value: "English, German"}
 - title: Related Courses
   contents: [{label: Mud II, details: 19/20}]
 - title: Education
@@ -132,7 +133,7 @@ def test_courses_taken_are_no_teaching_and_samples_go_line_by_line() -> None:
         ("Related Courses", "- **Mud II**: 19/20"),
         ("Academic Interests", "- Mud\n  - wet"),
     ]
-    assert [problem.code for problem in parsed.problems] == ["template-leftover"]
+    assert [problem.code for problem in parsed.problems] == ["template-leftover", "template-leftover"]
 
 
 def test_where_and_when_tell_the_sample_from_an_old_career() -> None:
