@@ -13,11 +13,9 @@ from profiles.models import ImportBatch, Journal
 from publications.models import Candidate, Publication, Venue
 
 # Columns that a proposal may change.
-COLUMNS = frozenset(
-    {
-        *("title", "csl_type", "stage", "date", "venue_id", "volume", "issue", "pages", "abstract", "tldr", "doi"),
-        *("arxiv_id", "award", "figure_alt", "identifiers", "extra", "authors_complete"),
-    }
+COLUMNS = (
+    *("title", "csl_type", "stage", "date", "venue_id", "volume", "issue", "pages", "abstract", "tldr", "doi"),
+    *("arxiv_id", "award", "figure_alt", "identifiers", "extra", "authors_complete"),
 )
 # Kept lists to which a proposal may add → what tells two of their rows apart.
 LISTS = {"link_list": "url", "version_list": "stage"}
@@ -44,7 +42,8 @@ def proposed_fields(candidate: Candidate) -> list[ProposedField]:
         return []
     journal = Journal(_no_batch)
     journal.remember([work])
-    told = {name: value for name, value in candidate.data.items() if name in COLUMNS | LISTS.keys() | {AUTHORS}}
+    # In an order of our own: PostgreSQL keeps none.
+    told = {name: candidate.data[name] for name in (*COLUMNS, AUTHORS, *LISTS) if name in candidate.data}
     if AUTHORS in told:
         told.pop("authors_complete", None)  # goes with them
     fields = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,9 @@ ANSWERS = {
 
 def test_hostile_uploads_are_answered_within_the_memory_of_a_worker() -> None:
     command = [sys.executable, "-m", "tests.profiles.hostile_uploads"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=True)
+    # A database in memory whatever the suite runs on: the parent's is named anew for each of its processes.
+    environment = os.environ | {"DATABASE_URL": "sqlite://:memory:"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=True)
     found = json.loads(done.stdout)
 
     assert found["answers"] == ANSWERS
