@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from profiles.admin.import_tables import batch_tables
 from profiles.admin.scoped import ScopedAdmin, Waiting, reach, site, who_edits_pages, who_edits_works
-from profiles.models import HistoryEntry, ImportBatch, ImportChange, Researcher
+from profiles.models import HistoryEntry, ImportBatch, ImportChange, Lab, Membership, Researcher
 from profiles.models.access import parts_of
 from profiles.models.recording import Done, write_entry
 from profiles.models.states import MERGE
@@ -43,10 +43,18 @@ def may_undo(request: HttpRequest, batch: ImportBatch) -> bool:
     if not isinstance(owner, Researcher):
         return reach(request).edits(owner)
     if batch.family == MERGE:
-        return reach(request).answers_for(owner)
+        return reach(request).answers_for(owner) and all(map(reach(request).manages, labs_joined_anew(batch, owner)))
     written = parts_of_batch(batch)
     of_parts = bool(written) and all(reach(request).edits_part(owner, *parts) for parts in written)
     return of_parts or reach(request).edits(owner)
+
+
+def labs_joined_anew(batch: ImportBatch, owner: Researcher) -> list[Lab]:
+    """Labs that ``owner`` is in no more, and that one of two merged people would be in again."""
+    moved = batch.changes.filter(model=Membership._meta.label_lower).values_list("object_id", "before")
+    named = {before["lab_id"] for _key, before in moved if "lab_id" in before}
+    named |= set(Membership.objects.filter(pk__in=[key for key, _before in moved]).values_list("lab", flat=True))
+    return list(Lab.objects.filter(pk__in=named).exclude(pk__in=owner.memberships.current().values("lab")))
 
 
 def parts_of_batch(batch: ImportBatch) -> set[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from profiles.models import ImportBatch, Researcher, User
+from profiles.models import ImportBatch, LabRole, Membership, Researcher, User
 from publications.linking import refresh_author_lines
 from publications.models import Publication
 from tests.dumps import whole_database
@@ -67,6 +67,25 @@ def test_people_are_merged_by_who_manages_both() -> None:
     client.post(address, {"keep": str(one.pk)})
 
     assert [row.name for row in Researcher.objects.all()] == ["Ada Walnut"]
+
+
+def test_who_manages_another_lab_by_now_brings_nobody_back_into_the_first() -> None:
+    manager = make_user("manager")
+    lab = make_lab("Walnut Lab", manager=manager)
+    one, other = (make_researcher(name, lab=lab) for name in ("Ada Walnut", "Walnut, Ada"))
+    client = client_of(manager)
+    client.post(f"/admin/merge/people/{one.pk}/{other.pk}/", {"keep": str(one.pk)})
+    undo = f"/admin/profiles/importbatch/{ImportBatch.objects.get().pk}/undo/"
+    one.memberships.update(has_left=True)
+    Membership.objects.create(researcher=one, lab=make_lab("Cedar Lab", manager=manager))
+    lab.roles.all().delete()
+
+    assert client.post(undo).status_code == 404
+    assert Researcher.objects.count() == 1
+
+    LabRole.objects.create(user=manager, lab=lab, role=LabRole.Role.MANAGER)
+    assert client.post(undo).status_code == 302
+    assert Researcher.objects.count() == 2
 
 
 def test_refusal_is_told(ada: Researcher) -> None:
