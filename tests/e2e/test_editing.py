@@ -56,6 +56,7 @@ def test_narrow_preview_is_shut_and_opens_by_keyboard(
     page.locator("#labfolio-preview summary").focus()
     page.keyboard.press("Enter")
     expect(page.frame_locator("#labfolio-preview iframe").get_by_text("Old line")).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

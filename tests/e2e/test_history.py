@@ -63,5 +63,6 @@ def test_something_deleted_comes_back_on_a_phone(
     page.get_by_role("button", name="Bring it back").click()
 
     expect(page.locator("ul.messagelist li.success")).to_have_text("“Prize for ears” is back.")
+    page.wait_for_load_state()  # the text is there before the style sheet
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert Honor.objects.get() == honor

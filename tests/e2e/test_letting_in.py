@@ -40,6 +40,7 @@ def test_delegate_is_invited_edits_and_is_shown_in_the_history(
     phone.get_by_label("Password once more").fill("seven green pears")
     phone.get_by_role("button", name="Make the account and accept").click()
     expect(phone.get_by_text("You have accepted: Ada Walnut: News.")).to_be_visible()
+    phone.wait_for_load_state()
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     expect(phone.get_by_role("link", name="Publications")).to_have_count(0)
 

@@ -46,6 +46,7 @@ def test_sign_in_with_a_second_factor_that_one_set_up_before(site: Site, new_pag
     expect(phone.get_by_text("9 of 10 are not used yet.")).to_be_visible()
     phone.get_by_role("button", name="Sign out everywhere else").click()
     expect(phone.get_by_text("Every other device has to sign in again.")).to_be_visible()
+    phone.wait_for_load_state()
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
     first.goto("/accounts/security/")
