@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpResponse
 from django.utils import timezone
 
 from profiles.models import (
@@ -192,3 +193,21 @@ def add_history(world: LabWorld) -> None:
     deletion = HistoryEntry.objects.create(**told, **row, action="delete")
     change = world.add(HistoryChange(entry=deletion, **row, action="delete", before=gone))
     world.add(HistoryOwner(change=change, kind="researcher", key=researcher.pk, part="honors"))
+
+
+# Lab B of the tests that nothing of another lab is told: the word is in every text of it, and it is not public.
+CANARY = "zebra"
+SHARED = (Venue, VenueAlias, Organization)  # registries: their names are everybody's, changing them is not
+
+
+def make_hidden_world() -> LabWorld:
+    """Lab B, whose entries in the registries alone have names that everybody may read."""
+    world = make_world(CANARY, visibility=Visibility.PRIVATE)
+    for model in SHARED:
+        model.objects.filter(name__contains=CANARY).update(name=f"Shared {model.__name__}")
+    return world
+
+
+def gives_away(response: HttpResponse) -> bool:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return CANARY.encode() in body.lower() or CANARY in str(response.headers).lower()

@@ -15,18 +15,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from profiles.models import Delegation, FormDraft, Invitation, Researcher, User, Visibility
+from profiles.models import Delegation, FormDraft, Invitation, Researcher, User
 from publications.models import Publication, SourceRule, Topic, Venue
 from tests.admin_forms import client_of
 from tests.factories import make_user
 from tests.roles import ADDRESSES, WRONG
 from tests.site.test_roles import names_of_addresses
-from tests.site.test_scope_walker import ALMOST, CANARY, SHARED, forms, posted
-from tests.two_labs import LabWorld, make_world
+from tests.site.test_scope_walker import ALMOST, forms, posted
+from tests.two_labs import CANARY, LabWorld, gives_away
 
 pytestmark = pytest.mark.django_db
 
@@ -51,24 +50,6 @@ ASSIGNED = {
 LEFT_OUT = ("admin:logout", "account_end_sessions")  # they end the session that asks
 WATCHED = ("slug", "link_token", "created_by_id", "user_id", "is_staff", "is_superuser", "verified_at", "token_hash")
 OWNERS = ("researcher", "lab", "publication", "topic", "news_item", "venue")
-
-
-@pytest.fixture
-def ours() -> LabWorld:
-    return make_world("walnut")
-
-
-@pytest.fixture
-def theirs() -> LabWorld:
-    world = make_world(CANARY, visibility=Visibility.PRIVATE)
-    for model in SHARED:
-        model.objects.filter(name__contains=CANARY).update(name=f"Shared {model.__name__}")
-    return world
-
-
-def told(response: HttpResponse) -> bool:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    return CANARY.encode() in body.lower() or CANARY in str(response.headers).lower()
 
 
 def states(world: LabWorld) -> dict[str, Any]:
@@ -117,7 +98,7 @@ def test_no_other_address_tells_or_changes_anything(ours: LabWorld, theirs: LabW
     for address, methods in addresses(theirs).items():
         for method in methods:
             answer = getattr(client, method)(address)
-            if answer.status_code >= 500 or told(answer):
+            if answer.status_code >= 500 or gives_away(answer):
                 findings.append((method, address, answer.status_code))
 
     assert findings == []
@@ -167,7 +148,7 @@ def test_nothing_is_imported_into_others_pages(persona: str, ours: LabWorld, the
         works = client.post("/admin/add-works/", {"text": "@article{x, title={Planted}}", "page": target})
         asked = client.post("/admin/ask-sources/", {"researcher": theirs.researcher.pk, "sources": ["orcid"]})
         assert [one.status_code for one in (refused, works, asked)] == [200, 200, 200]
-        assert not any(map(told, (refused, works, asked)))
+        assert not any(map(gives_away, (refused, works, asked)))
 
     kept = client.post("/admin/add-works/", {"text": "@article{x, title={Kept}}", "page": targets(ours)[0]})
     assert kept.status_code == 302
@@ -229,7 +210,7 @@ def test_previews_and_drafts_of_others_are_not_there(ours: LabWorld, theirs: Lab
             method = "get" if page in ("look", "restore") else "post"
             answers[address] = getattr(client, method)(address, {"to": "first"})
 
-    assert {address for address, answer in answers.items() if answer.status_code != 404 or told(answer)} == set()
+    assert {address for address, answer in answers.items() if answer.status_code != 404 or gives_away(answer)} == set()
 
 
 def test_nobody_is_invited_into_another_lab(ours: LabWorld, theirs: LabWorld) -> None:
@@ -251,7 +232,7 @@ def test_nobody_is_invited_into_another_lab(ours: LabWorld, theirs: LabWorld) ->
         ("delegation", {"researcher": theirs.researcher.pk}),
     ):
         answer = client.post(f"/admin/profiles/{model}/add/", base | values)
-        assert (answer.status_code in (200, 404), told(answer)) == (True, False)
+        assert (answer.status_code in (200, 404), gives_away(answer)) == (True, False)
 
     assert Invitation.objects.count() == 2  # those of the two worlds
 
@@ -261,5 +242,5 @@ def test_drafts_of_forms_give_back_only_ones_own(persona: str, ours: LabWorld, t
     client: Client = client_of(getattr(ours, persona))
     form = client.get(reverse("admin:profiles_honor_add"))
 
-    assert told(form) is False
+    assert gives_away(form) is False
     assert client.get(reverse("admin:profiles_formdraft_change", args=[theirs.rows[FormDraft].pk])).status_code == 404

@@ -6,14 +6,12 @@ import pytest
 from django.urls import reverse
 
 from profiles.admin.scoped import site
-from profiles.models import HistoryChange, HistoryEntry, HistoryOwner, Honor, Organization, Visibility
-from publications.models import Venue, VenueAlias
+from profiles.models import HistoryChange, HistoryEntry, HistoryOwner, Honor, Visibility
 from tests.admin_forms import address_of, client_of
 from tests.dumps import whole_database
 from tests.two_labs import make_world
 
 pytestmark = pytest.mark.django_db
-SHARED = (Venue, VenueAlias, Organization)
 
 
 @pytest.mark.parametrize("persona", ["user", "editor", "manager"])
