@@ -14,8 +14,9 @@ from django.test import Client
 
 from profiles.admin import add_works, import_tables
 from profiles.importing.bibliography import import_bibliography, read_files
-from profiles.models import ImportBatch, LabRole, Researcher, User
+from profiles.models import ImportBatch, LabRole, Researcher
 from publications.models import Listing, Publication, VenueAlias
+from tests.admin_forms import client_of
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher, make_user, make_venue
 from tests.publications.sources.server import Server, running, send_json, status
@@ -39,12 +40,6 @@ def private_folder(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def ada() -> Researcher:
     return make_researcher("Ada Walnut", lab=make_lab("Walnut Lab"), user=make_user("ada"))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def paste(client: Client, text: str, page: str, file: SimpleUploadedFile | None = None) -> HttpResponse:

@@ -15,8 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from profiles.admin import staging
-from profiles.models import ImportBatch, LabRole, Membership, Researcher, User
+from profiles.models import ImportBatch, LabRole, Membership, Researcher
 from publications.models import Listing, Publication
+from tests.admin_forms import client_of
 from tests.factories import make_administrator, make_lab, make_researcher, make_user
 
 pytestmark = pytest.mark.django_db
@@ -46,12 +47,6 @@ def private_folder(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def ada() -> Researcher:
     return make_researcher("Ada Walnut", lab=make_lab("Walnut Lab"), user=make_user("ada"))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def send(client: Client, body: str | bytes, page: str, *, name: str = "about.md", person: str = "") -> HttpResponse:

@@ -5,19 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from profiles.models import ImportBatch, LabRole, Membership, Researcher, User
+from profiles.models import ImportBatch, LabRole, Membership, Researcher
 from publications.linking import refresh_author_lines
 from publications.models import Publication
+from tests.admin_forms import client_of
 from tests.dumps import whole_database
 from tests.factories import make_administrator, make_lab, make_publication, make_researcher, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
