@@ -30,7 +30,7 @@ from profiles.admin.import_tables import (
     ticked_places,
 )
 from profiles.admin.import_views import Refused, check_size, find_target, targets
-from profiles.admin.scoped import site, who_edits_works
+from profiles.admin.scoped import reach, site, who_edits_works
 from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
 from profiles.importing.bibliography import (
@@ -86,7 +86,9 @@ class AddWorksForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["page"].choices = page_choices(request)
+        choices = page_choices(request)
+        is_open = reach(request).own_page is None and sum(len(pages) for _title, pages in choices) > 1
+        self.fields["page"].choices = [("", _("Choose a page")), *choices] if is_open else choices
 
     def clean_file(self) -> Any:
         return check_size(self.cleaned_data["file"])
@@ -97,16 +99,15 @@ class AddWorksForm(forms.Form):
             return cleaned
         if not cleaned.get("file") and not cleaned["text"].strip():
             raise ValidationError(_("Paste something, or choose a file."))
+        file, text = cleaned["file"], cleaned["text"]
         try:
-            cleaned["bibliography"] = read_files(self._sent(cleaned))
+            cleaned["bibliography"] = read_files(
+                [(file.name, file.read())] if file else [],
+                pasted=(_t("The pasted text"), text) if text.strip() else None,
+            )
         except FormatError as fault:
             raise ValidationError(str(fault)) from fault
         return cleaned
-
-    def _sent(self, cleaned: dict[str, Any]) -> list[tuple[str, bytes]]:
-        sent = [(_t("The pasted text"), cleaned["text"].encode("utf-8", "replace"))] if cleaned["text"].strip() else []
-        file = cleaned.get("file")
-        return [*sent, (file.name, file.read())] if file else sent
 
 
 def page_choices(request: HttpRequest) -> list[tuple[str, Any]]:
@@ -268,7 +269,8 @@ def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, A
     rows = []
     for place, (record, status) in enumerate(zip(bibliography.records, result.statuses, strict=True)):
         work = result.publications[place]
-        fields = [one for change in changes.pop(work or 0, []) for one in row_change(change, "", names).fields]
+        written = changes.pop(work or 0, [])  # also of a new work, when its authors are linked
+        fields = [one for change in written for one in row_change(change, "", names).fields if status == "update"]
         rows.append(
             WorkRow(
                 place,

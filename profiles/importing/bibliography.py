@@ -23,7 +23,7 @@ from profiles.importing.owner import Importer, ImportRefused, find_lab, find_res
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.access import Part
 from profiles.slugs import make_slug
-from publications.formats import FORMATS, FormatError, bibtex, detect, identifier_list
+from publications.formats import FORMATS, FormatError, bibtex, detect, identifier_list, mixed
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.encoding import decode
 from publications.importing import Outcome, import_records
@@ -82,24 +82,43 @@ class Bibliography:
         return cls(data["source"], records, problems, *counts, data["unread"], dict(data["refused"]))
 
 
-def read_files(files: Sequence[tuple[str, bytes]]) -> Bibliography:
-    """Read files given as (name, content). Raises FormatError, naming the file where there are several.
+def read_files(files: Sequence[tuple[str, bytes]], *, pasted: tuple[str, str] | None = None) -> Bibliography:
+    """Read files given as (name, content), and text that was ``pasted``, as (what to call it, text).
 
-    BibTeX files that are read together may use each other's macros and crossref parents.
+    A file is of one format, pasted text may mix them. BibTeX files that are read together may use each other's macros
+    and crossref parents. Raises FormatError, naming the file where there are several.
     """
     with _uninterrupted():
-        return _read(files)
+        sent = _pasted_texts(*pasted) if pasted else []
+        several = len(files) + bool(pasted) > 1
+        for name, data in files:
+            text = _decoded(name, data, several=several)
+            sent.append(_Text(name, _format_of(name, text), text))
+        return _read(sent, several=several)
 
 
-def _read(files: Sequence[tuple[str, bytes]]) -> Bibliography:
-    texts = [(name, _decoded(name, data, several=len(files) > 1)) for name, data in files]
-    found = [(name, text, _format_of(name, text)) for name, text in texts]
-    sources = {kind for _name, _text, kind in found}
-    bibliography = Bibliography(sources.pop() if len(sources) == 1 else "mixed")
-    for number, (name, text, kind) in enumerate(found):
-        beside = [other for at, (_name, other, of) in enumerate(found) if at != number and of == "bibtex"]
-        parsed = bibtex.parse(text, beside) if kind == "bibtex" else _parsed(name, text, kind)
-        _add(bibliography, parsed, name if len(files) > 1 else "")
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Text of one format; ``kind`` is a name in FORMATS."""
+
+    name: str
+    kind: str
+    text: str
+
+
+def _pasted_texts(name: str, text: str) -> list[_Text]:
+    if parts := mixed.split(text):
+        return [_Text(name, kind, part) for kind, part in parts]
+    return [_Text(name, _format_of(name, text), text)]
+
+
+def _read(sent: list[_Text], *, several: bool) -> Bibliography:
+    kinds = {one.kind for one in sent}
+    bibliography = Bibliography(kinds.pop() if len(kinds) == 1 else "mixed")
+    for one in sent:
+        beside = [other.text for other in sent if other is not one and other.kind == "bibtex"]
+        parsed = bibtex.parse(one.text, beside) if one.kind == "bibtex" else _parsed(one)
+        _add(bibliography, parsed, one.name if several else "")
     return bibliography
 
 
@@ -118,11 +137,11 @@ def _format_of(name: str, text: str) -> str:
     raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier.")
 
 
-def _parsed(name: str, text: str, kind: str) -> ParsedBibliography:
+def _parsed(one: _Text) -> ParsedBibliography:
     try:
-        return FORMATS[kind].parse(text)
+        return FORMATS[one.kind].parse(one.text)
     except FormatError as fault:
-        raise FormatError(f"{name}: {fault}") from fault
+        raise FormatError(f"{one.name}: {fault}") from fault
 
 
 def _add(bibliography: Bibliography, parsed: ParsedBibliography, file: str) -> None:

@@ -71,6 +71,38 @@ def test_dry_run_tells_every_entry_and_writes_nothing(ada: Researcher) -> None:
     assert whole_database() == before
 
 
+def test_mixed_paste_is_read_format_by_format(ada: Researcher) -> None:
+    known = make_publication("A Known Work", authors=[ada], doi="10.1000/known")
+    text = f"10.1000/known\n{BIBTEX}\nTY  - JOUR\nTI  - On Viols\nAU  - Walnut, Ada\nER  - \nWords alone\n"
+
+    page = paste(client_of(ada.user), text, f"page-{ada.pk}")
+
+    assert [(title, status) for title, status, *_ticks in shown(page)] == [
+        ("Hearing with Few Parts", "new"),
+        ("A Second Look at Ears", "new"),
+        ("A second look at ears", "duplicate"),
+        ("On Viols", "new"),
+        (known.title, "update"),
+    ]
+    assert [(problem["line"], problem["code"]) for problem in page.context["problems"]] == [
+        (7, "no-title"),
+        (13, "no-identifier"),
+    ]
+    assert [row.fields for row in page.context["works"] if row.status == "new"] == [[], [], []]
+
+
+def test_who_has_no_page_of_their_own_says_whose_page() -> None:
+    pages = [make_researcher(name) for name in ("Ada Walnut", "Bo Hazel")]
+    client = client_of(make_user("chief", is_staff=True, is_superuser=True))
+
+    page = client.post("/admin/add-works/", {"text": BIBTEX, "page": ""})
+
+    assert page.context["form"].errors == {"page": ["This field is required."]}
+    offered = [(title, choices) for title, choices in page.context["form"].fields["page"].choices]
+    assert offered[1][1] == [(f"page-{one.pk}", one.name) for one in pages]
+    assert offered[0] == ("", "Choose a page")
+
+
 def test_only_what_is_ticked_is_added_and_taken_back(ada: Researcher) -> None:
     client = client_of(ada.user)
     before = whole_database()
