@@ -34,7 +34,7 @@ from profiles.homepages.pieces import (
 )
 from profiles.homepages.plain_titles import find_plain_title
 from profiles.homepages.textruns import drop_characters, keep_characters
-from profiles.homepages.titles import TitleFinder, tidy_title
+from profiles.homepages.titles import SIGNS, TitleFinder, tidy_title
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
 from profiles.homepages.venues import (
     Label,
@@ -88,9 +88,15 @@ def _is_marked_list(fields: Sequence[Sequence[Piece]]) -> bool:
     return any(_is_marked(take_authors(spread(part), minimum=2)[0]) for part in fields)
 
 
-class _Reader:
-    def __init__(self, runs: Sequence[Run], labels: Sequence[str]) -> None:
+class EntryReader:
+    """One way of reading an entry: ``title`` says by what its title is told, one of titles.SIGNS.
+
+    By default the first sign that there is tells it, and where there is none, lines or sentences do.
+    """
+
+    def __init__(self, runs: Sequence[Run], labels: Sequence[str], title: Sequence[str] = SIGNS) -> None:
         self.entry = Entry()
+        self.signs = title
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(gather(runs))
 
@@ -103,7 +109,7 @@ class _Reader:
         self.labels += [*lead.labels, lead.year] if lead.year else lead.labels
         entry.tagged = entry.tagged or bool(lead.labels)
         entry.details = lead.number
-        before, title, after = TitleFinder(self.pieces).split()
+        before, title, after = TitleFinder(self.pieces).split(self.signs)
         if title is not None:
             self._set_title(title)
             entry.styled = True
@@ -277,11 +283,6 @@ class _Reader:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:
                 entry.rest.append(text)
-
-
-def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
-    """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    return _Reader(runs, labels).read()
 
 
 _SUMMARY = re.compile(

@@ -11,12 +11,13 @@ from itertools import takewhile
 from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
-from profiles.homepages.entries import Entry, complete_by_bibtex, read_entry
+from profiles.homepages.entries import Entry, complete_by_bibtex
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
+from profiles.homepages.readings import read_entry
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
 from profiles.homepages.textruns import drop_characters, flat_text

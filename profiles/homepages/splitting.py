@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from profiles.homepages.blocks import Block
-from profiles.homepages.entries import read_entry
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs
 from profiles.homepages.pieces import gather, is_resource
+from profiles.homepages.readings import read_entry
 from profiles.homepages.venues import looks_like_venue
 
 _MAX_TEXT = 6000  # characters of one entry

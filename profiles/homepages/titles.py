@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.authors import take_authors
@@ -25,6 +26,10 @@ _PRIZE = re.compile(
 )
 
 
+# What sets a title apart, the surest sign first.
+SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
+
+
 class TitleFinder:
     """Finds the title among the pieces of an entry by the ways in which titles are set apart.
 
@@ -34,19 +39,19 @@ class TitleFinder:
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
 
-    def split(self) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
+    def split(self, signs: Sequence[str] = SIGNS) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
         pieces = self.pieces
-        for find in (
-            self._title_by_class,
-            self._title_by_leading_bold,
-            self._title_by_link,
-            self._title_by_brackets,
-            self._title_by_quotes,
-            self._title_by_bold,
-            self._title_by_italics,
-        ):
-            span = find()
-            if span:
+        find = {
+            "class": self._title_by_class,
+            "leading bold": self._title_by_leading_bold,
+            "link": self._title_by_link,
+            "brackets": self._title_by_brackets,
+            "quotes": self._title_by_quotes,
+            "bold": self._title_by_bold,
+            "italics": self._title_by_italics,
+        }
+        for sign in signs:
+            if span := find[sign]():
                 start, stop = span
                 return pieces[:start], pieces[start:stop], pieces[stop:]
         return pieces, None, []

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.homepages.entries import Entry, read_entry
+from profiles.homepages.entries import Entry
 from profiles.homepages.inline import read_runs
+from profiles.homepages.readings import read_entry
 
 PEOPLE = ["Ada Lin", "Bo Chen", "Carla de Souza"]
 

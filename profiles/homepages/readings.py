@@ -1,0 +1,88 @@
+"""The best of the ways in which an entry can be read.
+
+Titles, people and venues are set apart in every way: what is linked on one page is the title, on another the journal.
+The usual reading is taken unless it looks wrong, as a title that is a volume and a page does; then the other ways are
+tried, and the one that leaves the fewest doubts is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.homepages.author_search import holds_names
+from profiles.homepages.entries import Entry, EntryReader
+from profiles.homepages.inline import Run
+from profiles.homepages.names import is_name
+from profiles.homepages.pieces import size
+from profiles.homepages.venue_lines import DETAILS
+from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
+from publications.records import AuthorRecord
+
+_TOLERATED = 1
+_GAIN = 2  # by how much another reading must be better than the usual one
+_OTHER_SIGNS = ("link", "quotes", "bold", "italics")
+# "Tan X. Lutes", "B. Lutes": the list ran on into the title.
+_RUN_ON = re.compile(r"(?:\b[A-Z]|[a-z]{3})\.\s+[A-Z][a-z]{3}|\b[A-Z]{1,3},\s\S+\s[A-Z]{1,3}$")
+_CITED_INSIDE = re.compile(
+    r"\.\s(?:[A-Z][\w.]*\s){1,8}.{0,3}(?:19|20)\d{2}\b|\[[JCDMR]\]|(?:19|20)\d{2};\s?\d|，\s?(?:19|20)\d{2}"
+)
+
+
+def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
+    """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
+    best = EntryReader(runs, labels).read()
+    fewest = doubts(best)
+    if fewest <= _TOLERATED or not best.title:
+        return best
+    for sign in [*((sign,) for sign in _OTHER_SIGNS), ()]:
+        entry = EntryReader(runs, labels, sign).read()
+        if not entry.is_certain or _cuts_title(best, entry):
+            continue
+        if (found := doubts(entry)) <= fewest - _GAIN:
+            best, fewest = entry, found
+    return best
+
+
+def _cuts_title(usual: Entry, entry: Entry) -> bool:
+    """Whether a reading takes a part of what is set apart as the title ("Lute Strings and Winter") for people."""
+    if not usual.styled or entry.title not in usual.title or _CITED_INSIDE.search(usual.title):
+        return False
+    return entry.title != usual.title
+
+
+def doubts(entry: Entry) -> int:
+    """How much speaks against a reading; 0 for one that looks right in every part."""
+    title = entry.title
+    return (
+        4 * _is_venue(title)
+        + 2 * bool(_CITED_INSIDE.search(title))
+        + 2 * bool(re.match(r"[a-z]{2}", title))
+        + 2 * (not entry.authors.names)
+        + 2 * sum(map(_is_odd, entry.authors.names))
+        + sum(author.name.isalpha() and author.name.isascii() and not author.is_self for author in entry.authors.names)
+        + 3 * any(holds_names(text) for text in entry.rest)
+        + 2 * _is_sentence(entry.label.venue)
+    )
+
+
+def _is_venue(title: str) -> bool:
+    """Whether a title is where something appeared: a known venue, or one with its volume, pages or year."""
+    if is_strong_label(title):
+        return True
+    details = DETAILS.search(f" {title}")
+    if details and details.start() > 3 and size(title[: details.start()]) <= 12:
+        return True
+    return looks_like_venue(title) and (read_label(title).year is not None or size(title) <= 4)
+
+
+def _is_odd(author: AuthorRecord) -> bool:
+    """Whether what was read as a name is none, or more than one."""
+    return bool(_RUN_ON.search(author.name)) or not is_name(author.name)
+
+
+def _is_sentence(venue: str) -> bool:
+    """Whether a venue reads like a title: many words, few of them with a capital."""
+    words = [word for word in venue.split() if word.isalpha()]
+    small = sum(word.islower() and len(word) > 3 for word in words)
+    return len(words) >= 5 and small >= len(words) / 2 and not looks_like_venue(venue)
