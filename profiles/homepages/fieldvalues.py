@@ -12,7 +12,7 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.datetext import leading_date, read_date
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.links import is_target, publication_link_kind, safe_url
-from profiles.homepages.names import strip_marks
+from profiles.homepages.names import is_name, strip_marks
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import ARXIV_DOI
 from publications.formats.names import parse_names
@@ -21,6 +21,7 @@ from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 _SEPARATORS = re.compile(r",|;|、|，|\s+&\s+|\s+and\s+")
 _OTHERS = re.compile(r"^(?:et\.?\s?al\.?|and others|others|\.{3,}|…|等)\.?$", re.I)
+_ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Liu, Yanxing, et al.", "Liu, Yanxing, and Bo Li", "Liu, Yanxing, Bo Li, and Chen Wu": only the first is turned round.
@@ -123,12 +124,33 @@ def read_authors(value: Any) -> tuple[list[AuthorRecord], bool]:
     authors: list[AuthorRecord] = []
     complete = True
     for item in items:
-        text = item if isinstance(item, str) else first_text(item, "name", "display") if isinstance(item, dict) else ""
+        text = item if isinstance(item, str) else _name_of(item) if isinstance(item, dict) else ""
         if _OTHERS.match(text.strip()):
             complete = False
+        elif _holds_several(text):
+            several, whole = authors_of_text(text)
+            authors, complete = authors + several, complete and whole
         elif author := _one_author(text):
             authors.append(author)
     return authors, complete
+
+
+def _name_of(entry: dict[str, Any]) -> str:
+    """The name of an author that is a mapping, else what the site calls this person."""
+    given, family = first_text(entry, "given", "first_name", "first"), first_text(entry, "family", "last_name", "last")
+    name = first_text(entry, "name", "display", "display_name", "full_name", "title", "author", "literal")
+    return name or f"{given} {family}".strip() or first_text(entry, "slug", "id", "username")
+
+
+def _holds_several(text: str) -> bool:
+    """Whether one item of a list of names is a list itself: each part is a whole name, of two words or in Han."""
+    if _ENDS_IN_OTHERS.search(text) or _INVERTED_LIST.fullmatch(text.strip()):
+        return True
+    parts = [part.strip(" .") for part in _SEPARATORS.split(text) if part.strip(" .")]
+    names = [part for part in parts if not _OTHERS.match(part)]
+    return (
+        len(parts) > 1 and bool(names) and all(is_name(part) and (" " in part or not part.isascii()) for part in names)
+    )
 
 
 def _one_author(text: str) -> AuthorRecord | None:

@@ -17,8 +17,11 @@ _CONFIGURATIONS = tuple(
     for suffix in ("yaml", "yml", "toml", "json")
 )
 _PAGES = (".md", ".markdown", ".html")
+_WOVEN = (".rmd", ".rmarkdown", ".qmd")  # Markdown with code, of which a program makes the page
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
-_PAGE = re.compile(r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?))?\.(?:md|markdown|html)")
+_PAGE = re.compile(
+    r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?))?\.(?:md|markdown|html|rmd|rmarkdown|qmd)", re.I
+)
 
 
 # Folders that tell the content of a language from any other folder with a short name ("cv").
@@ -35,6 +38,7 @@ class HugoSite:
     site: SiteFiles
     config: Fields
     roots: list[str] = field(default_factory=list)
+    language: str = "en"
     read: set[str] = field(default_factory=set)
     translations: dict[str, list[Document]] = field(default_factory=dict)
 
@@ -56,7 +60,7 @@ class HugoSite:
     def others(self) -> list[Document]:
         """The pages that nobody asked for, each once: what the owner made beside the collections."""
         found: dict[str, Document] = {}
-        names = [name for name in self.site.names("content", _PAGES) if name not in self.read]
+        names = [name for name in self._names("content") if name not in self.read]
         for name in sorted(names, key=self._rank):
             page = self.site.document(name)
             if page is None or self._is_draft(page):
@@ -65,6 +69,14 @@ class HugoSite:
             if first is not page:
                 self.translations.setdefault(first.file, []).append(page)
         return list(found.values())
+
+    @property
+    def title(self) -> str:
+        """The title of the site in its main language."""
+        language = self.config.get("languages")
+        return line_of(nested(language, self.language, "title") if isinstance(language, dict) else "") or line_of(
+            self.config.get("title")
+        )
 
     def folder_of(self, page: Document) -> str:
         """The folder of the content that holds a page, ``""`` for one that lies beside the folders."""
@@ -79,7 +91,7 @@ class HugoSite:
         return self.roots.index(self._root_of(name)), PurePosixPath(name).name.count("."), name
 
     def _pages_in(self, folder: str, *, lists: bool) -> list[Document]:
-        names = self.site.names(folder, _PAGES)
+        names = self._names(folder)
         # "index.md" before "index.zh.md", whose work it is too
         pages = [self.site.document(name) for name in sorted(names, key=lambda name: (name.count("."), name))]
         return [
@@ -88,10 +100,17 @@ class HugoSite:
             if page is not None and not (self._is_draft(page) or (not lists and _is_list(page, folder)))
         ]
 
+    def _names(self, folder: str) -> list[str]:
+        """The pages below a folder; one that a program wrote stands for its source."""
+        names = self.site.names(folder, (*_PAGES, *_WOVEN))
+        written = {name.rpartition(".")[0] for name in names if name.lower().endswith(_PAGES)}
+        return [name for name in names if name.lower().endswith(_PAGES) or name.rpartition(".")[0] not in written]
+
     def _is_draft(self, page: Document) -> bool:
         if not is_true(page.fields.get("draft")):
             return False
-        self.site.report(page.file, 1, "unpublished", "The site does not publish this page: it was not imported.")
+        title = line_of(page.fields.get("title")) or page.slug
+        self.site.report(page.file, 1, "unpublished", f"The site does not publish “{title}”: it was not imported.")
         return True
 
 
@@ -113,7 +132,7 @@ def open_hugo(site: SiteFiles) -> HugoSite:
     main = line_of(config.get("defaultContentLanguage")) or "en"
     folders = [path for path in _folders(site, "content") if _is_language(site, config, path)]
     by_language = sorted(folders, key=lambda path: (PurePosixPath(path).name[:2] != main[:2], path))
-    return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"])
+    return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"], main)
 
 
 def _is_language(site: SiteFiles, config: Fields, folder: str) -> bool:

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import Any
 
-from profiles.dates import DateRange
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
+from profiles.homepages.configuration import split_name
+from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
+from profiles.homepages.hugoblox_entries import is_index, is_sample, read_activity, read_posts, titles, without_chapters
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
-from profiles.homepages.links import safe_url
 from profiles.homepages.members import has_left, role_of
 from profiles.homepages.otherpages import prose_of, read_other_page
-from profiles.homepages.records import ActivityRecord, MemberRecord, NewsRecord, ParsedHomepage, ProfileLink
-from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
+from profiles.homepages.records import MemberRecord, ParsedHomepage
+from profiles.homepages.samples import is_sample_owner, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, mark_owner, title_key
@@ -36,9 +34,8 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("teaching", ("teaching", "courses", "course")),
 )
 _GROUP_SIZE = 3
-_NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
 _FEW = 4  # pages of one folder of the owner's own that become sections
-_SOURCES = (".Rmd", ".rmd", ".Rmarkdown", ".qmd", ".ipynb", ".org", ".adoc")
+_SOURCES = (".ipynb", ".org", ".adoc")
 
 
 def is_hugoblox(site: SiteFiles) -> bool:
@@ -71,9 +68,9 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     others = [page for page in others if page not in papers]
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
     for kind, _ in _ACTIVITIES:
-        for page in _without_chapters(hugo, pages[kind]):
-            _read_activity(hugo, page, kind, parsed)
-    _read_posts(hugo, parsed, pages, news_folders(blocks))
+        for page in without_chapters(hugo, pages[kind]):
+            read_activity(hugo, page, kind, parsed)
+    read_posts(hugo, parsed, pages, news_folders(blocks))
     _report_coauthors(hugo, people, parsed)
     reader = BlockReader(hugo, parsed)
     for block in blocks:
@@ -108,7 +105,7 @@ def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> boo
     has_page = shows_people(list(blocks)) or any(
         hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
     )
-    if has_page and is_group_title(line_of(hugo.config.get("title"))):
+    if has_page and is_group_title(hugo.title):
         return True
     grouped = any(profile.groups for profile in own if profile is not people.owner)
     return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
@@ -116,7 +113,7 @@ def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> boo
 
 def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
     """A lab with its members; its own name is the site's title."""
-    title = line_of(hugo.config.get("title"))
+    title = hugo.title
     parsed.is_lab, parsed.lab_name = True, name or title
     parsed.owner_known = bool(parsed.lab_name)
     people.owner = None
@@ -134,9 +131,12 @@ def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: st
 
 def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
     """The name given, the owner's profile, or the title of the site if it is a name."""
-    title = line_of(hugo.config.get("title"))
-    said = line_of(nested(hugo.config, "params", "name")) or line_of(nested(hugo.config, "params", "identity", "name"))
-    found = name or parsed.person.name or next((text for text in (said, title) if _may_be_name(text)), "")
+    found = name or parsed.person.name
+    places = (("params", "name"), ("params", "identity", "name"), ("params", "hugoblox", "identity", "name"))
+    for text in (*(line_of(nested(hugo.config, *keys)) for keys in places), hugo.title):
+        latin, native = split_name(text)
+        if not found and _may_be_name(latin):
+            found, parsed.person.native_name = latin, native
     if found:
         parsed.person.name, parsed.owner_known = found, True
     if people.owner is not None and is_sample_owner(people.owner.name):
@@ -175,41 +175,6 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
             hugo.site.report("publications.bib", entry.line, "unpublished", text)
 
 
-def _without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document]:
-    """The pages that are entries; those below a page with an index are its chapters, and are reported together."""
-    heads = {PurePosixPath(page.file).parent.as_posix() for page in pages if _is_index(page)}
-    chapters = [
-        page
-        for page in pages
-        if not _is_index(page) and hugo.site.first((f"{page.folder}/_index.md",)) not in ("", *heads)
-    ]
-    below = [page for page in chapters if page.folder.count("/") > 1 + hugo.roots[0].count("/")]
-    if below:
-        text = f"{len(below)} pages below other ones were not imported: {_titles(below)}"
-        hugo.site.report(below[0].file, 1, "no-place", text)
-    return [page for page in pages if page not in below]
-
-
-def _is_index(page: Document) -> bool:
-    return PurePosixPath(page.file).stem.split(".")[0] in ("index", "_index")
-
-
-def _titles(pages: Sequence[Document]) -> str:
-    return ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in pages[:5])
-
-
-def _read_posts(hugo: HugoSite, parsed: ParsedHomepage, pages: dict[str, list[Document]], shown: set[str]) -> None:
-    """Posts are news where the site shows them so; a blog has no place on a homepage."""
-    posts = [page for page in pages["posts"] if not _is_sample(page)]
-    is_news = [page for page in posts if hugo.folder_of(page).rstrip("s") in shown]
-    blog = [page for page in posts if page not in is_news]
-    for page in (*pages["news"], *is_news):
-        _read_news(hugo, page, parsed)
-    parsed.news.sort(key=lambda item: item.date or "", reverse=True)
-    if blog:
-        hugo.site.report(blog[0].file, 1, "no-place", f"{len(blog)} blog posts were not imported: {_titles(blog)}")
-
-
 def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
     others = [profile for profile in people.profiles if profile is not people.owner]
     own = [profile.name for profile in others if not is_sample_owner(profile.name)]
@@ -223,13 +188,13 @@ def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Do
     folders = Counter(hugo.folder_of(page) for page in pages if not _is_head(hugo, page))
     for folder in (name for name, count in folders.items() if name and count > _FEW and name != "slides"):
         notes = [page for page in pages if hugo.folder_of(page) == folder and not _is_head(hugo, page)]
-        text = f"{len(notes)} pages of “{folder}” were not imported: {_titles(notes)}"
+        text = f"{len(notes)} pages of “{folder}” were not imported: {titles(notes)}"
         hugo.site.report(notes[0].file, 1, "no-place", text)
         pages = [page for page in pages if page not in notes]
     for page in pages:
         page.body = plain_markdown(page.body)
         if hugo.folder_of(page) == "slides":
-            if not _is_sample(page) and prose_of(page):
+            if not is_sample(page) and prose_of(page):
                 hugo.site.report(page.file, page.line, "no-place", f"Slides have no place: {prose_of(page)[:80]}")
         else:
             read_other_page(hugo.site, page, parsed)
@@ -237,7 +202,7 @@ def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Do
 
 def _is_head(hugo: HugoSite, page: Document) -> bool:
     """Whether a page is the one at the head of its folder."""
-    return _is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
+    return is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
 
 
 def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:
@@ -245,7 +210,7 @@ def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:
     translated = [page for first in others for page in hugo.translations.get(first.file, ())]
     told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections")]
     if told:
-        text = f"{len(told)} pages are those of another language again and were not imported: {_titles(told)}"
+        text = f"{len(told)} pages are those of another language again and were not imported: {titles(told)}"
         hugo.site.report(told[0].file, 1, "no-place", text)
     names = hugo.site.names("content", _SOURCES)
     alone = [
@@ -254,58 +219,3 @@ def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:
     if alone:
         text = f"{len(alone)} pages are written for another program and were not imported: {', '.join(alone[:5])}"
         hugo.site.report(alone[0], 1, "no-place", text)
-
-
-def _is_sample(page: Document) -> bool:
-    body = page.body
-    return is_sample_title(line_of(page.fields.get("title"))) or is_sample_text(body)
-
-
-def _read_activity(hugo: HugoSite, page: Document, kind: str, parsed: ParsedHomepage) -> None:
-    fields = page.fields
-    title = line_of(fields.get("title"))
-    if _is_sample(page) or is_sample_text(first_text(fields, "summary", "abstract")):
-        hugo.site.report(page.file, 1, "template-leftover", title)
-        return
-    texts = [
-        plain_markdown(text_of(fields.get("abstract")) or text_of(fields.get("summary"))),
-        plain_markdown(page.body),
-    ]
-    if not title and not any(texts):
-        hugo.site.report(page.file, 1, "unparsed-item", "A page without a title and text was left out.")
-        return
-    record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=1, file=page.file)
-    venue = [first_text(fields, "event", "event_name", "venue"), line_of(fields.get("location"))]
-    record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
-    record.role = first_text(fields, "role", "type") if kind == "teaching" else ""
-    start = next((fields[key] for key in ("event_start", "time_start", "date") if fields.get(key)), "")
-    end = next((fields[key] for key in ("event_end", "time_end", "date_end") if fields.get(key)), "")
-    first, last = date_of(start), date_of(end)
-    record.dates = DateRange(first, last if last != first else None) if kind == "talk" else DateRange(first)
-    for key, label in (("external_link", "Website"), ("event_url", "Event"), ("url_code", "Code"), ("url_pdf", "PDF")):
-        _link(record, label, fields.get(key))
-    for key, label in (("url_slides", "Slides"), ("url_video", "Video")):
-        _link(record, label, fields.get(key))
-    for link in mappings(fields.get("links")):
-        _link(record, first_text(link, "label", "name", "type") or "Link", link.get("url"))
-    parsed.activities.append(record)
-
-
-def _link(record: ActivityRecord, label: str, value: Any) -> None:
-    address = text_of(value)
-    if address.startswith(("http://", "https://")) and (url := safe_url(address)):
-        record.links.append(ProfileLink("other", url, label))
-
-
-def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:
-    title, body = line_of(page.fields.get("title")), plain_markdown(page.body)
-    summary = text_of(page.fields.get("summary")) or text_of(page.fields.get("caption"))
-    if len(body) > _NEWS_LENGTH:
-        hugo.site.report(page.file, page.line, "no-place", f"Of “{title}” only the beginning stands in the news.")
-        body = summary or body.split("\n\n")[0][:_NEWS_LENGTH]
-    said = body or summary
-    text = f"**{title}**\n\n{said}" if title and said else title or said
-    if _is_sample(page) or is_sample_text(summary):
-        hugo.site.report(page.file, 1, "template-leftover", title)
-    elif text:
-        parsed.news.append(NewsRecord(text, date_of(page.fields.get("date")), line=page.line, file=page.file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,11 +21,12 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.hugo import nested
 from profiles.homepages.hugoblox_people import People
+from profiles.homepages.hugoblox_venues import read_venue
 from profiles.homepages.links import host_of
+from profiles.homepages.names import is_name
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
-from profiles.homepages.venues import read_label
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
@@ -51,11 +53,8 @@ _KNOWN_TYPES = (
     *("paper-conference", "article-journal", "article", "report", "book", "chapter", "thesis", "patent"),
     *("dataset", "software", "speech", "document"),
 )
-_ITALIC = re.compile(r"(?<![*_\w])(\*{3}|\*|_)(?=[^\s*_])(.{2,400}?)(?<=\S)\1(?![*_\w])", re.S)
-_IN = re.compile(r"^in:?\s+", re.I)
-_AUTHOR_NOISE = re.compile(r"^\s*(?:and\s+|&\s*)|^\s*\[\*[^\]]{1,40}\*\]\s*|\{\{[^{}]{0,100}\}\}")
-_CITED_TITLE = 25
-_PAGES = re.compile(r"\bpp?\.?\s?(\d+\s?[-–]+\s?\d+)")
+_AUTHOR_NOISE = re.compile(r"^\s*(?:and\s+|&\s*)|^\s*\[\*[^\]]{1,40}\*\]\s*|\{\{[^{}]{0,100}\}\}|\^[\d,*†‡]{1,8}\^")
+_REMARK = re.compile(r"(?<=\w|[*†‡])\s*[(（]((?=[^()（）]*[A-Za-z])[^()（）]{2,120})[)）]\s*$")
 _KINDS = {
     "pdf": "pdf",
     "preprint": "preprint",
@@ -118,7 +117,7 @@ def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRe
     record.authors, record.authors_complete = _authors(fields, people)
     record.date = date_of(fields.get("date")) or date_of(fields.get("year")) or date_of(fields.get("publishDate"))
     record.csl_type = _csl_type(fields)
-    _read_venue(record, fields)
+    read_venue(record, fields)
     abstract = fields.get("abstract")
     record.abstract = text_of(abstract) if not is_sample_text(text_of(abstract)) else ""
     summary = first_text(fields, "summary", "abstract_short")
@@ -137,60 +136,36 @@ def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRe
 def _authors(fields: Fields, people: People) -> tuple[list[AuthorRecord], bool]:
     """Names with slugs resolved. The theme prints the n-th of ``author_notes`` at the n-th author."""
     given = items_of(fields.get("authors") or fields.get("author"))
-    named = [people.name_of(_AUTHOR_NOISE.sub("", item)) if isinstance(item, str) else item for item in given]
+    remarks = [_remark_behind(item) if isinstance(item, str) else "" for item in given]
+    named = [
+        people.name_of(_AUTHOR_NOISE.sub("", item.removesuffix(remark)).strip()) if isinstance(item, str) else item
+        for item, remark in zip(given, remarks, strict=True)
+    ]
     authors, complete = read_authors(named)
     owners = {profile.name for profile in people.profiles if profile is people.owner}
     for author in authors:
         author.name = people.name_of(author.name)
         author.is_self = author.is_self or author.name in owners
-    notes = items_of(fields.get("author_notes"))
-    if len(notes) <= len(authors):
-        for author, note in zip(authors, notes, strict=False):
-            text = line_of(note).casefold()
+    notes = [line_of(note) for note in items_of(fields.get("author_notes"))]
+    for told in (notes, remarks if len(given) == len(authors) else []):
+        for author, text in zip(authors, map(str.casefold, told if len(told) <= len(authors) else ()), strict=False):
             author.equal = author.equal or bool(re.search(r"equal|co-?first|共同", text))
             author.corresponding = author.corresponding or bool(re.search(r"correspond|通讯", text))
     return authors, complete
+
+
+def _remark_behind(author: str) -> str:
+    """What stands in brackets behind a name and is none: where somebody works, or what they did for the paper."""
+    match = _REMARK.search(author)
+    if not match or (is_name(match.group(1)) and not match.group(1).isupper()):
+        return ""
+    return match.group()
 
 
 def _csl_type(fields: Fields) -> str:
     types = [line_of(value).casefold() for value in items_of(fields.get("publication_types"))]
     found = [_CSL_TYPES.get(value, value if value in _KNOWN_TYPES else "") for value in types]
     return next(filter(None, found), "")
-
-
-def _read_venue(record: PublicationRecord, fields: Fields) -> None:
-    publication = fields.get("publication")
-    if isinstance(publication, dict):
-        text, short = first_text(publication, "name", "title"), first_text(publication, "short_name", "short", "abbr")
-        record.volume, record.issue = first_text(publication, "volume"), first_text(publication, "issue", "number")
-        record.pages = first_text(publication, "pages")
-    else:
-        text = _emphasised(text_of(publication), record)
-        short = _emphasised(text_of(fields.get("publication_short")), None)
-    label = read_label(text)
-    known = read_label(short)
-    record.stage = label.stage or ("preprint" if record.csl_type == "article" else "")
-    record.award = first_text(fields, "award") or label.award or known.award
-    record.venue = (label.venue if label.year or label.award or label.stage == "submitted" else text) or short
-    record.venue_short = known.venue if known.venue.count("(") == known.venue.count(")") else ""
-    if arxiv := find_arxiv_id(text):
-        record.arxiv_id, record.venue = record.arxiv_id or arxiv, "arXiv"
-    title = title_key(record.title)
-    if len(title) > _CITED_TITLE and title in title_key(record.venue):  # a whole citation stands there
-        record.venue = ""
-
-
-def _emphasised(text: str, record: PublicationRecord | None) -> str:
-    """The venue's name: what is in italics, else all of it without "In"."""
-    match = _ITALIC.search(text)
-    if not match:
-        return _IN.sub("", line_of(text)).strip(" .,")
-    rest = text[match.end() :]
-    if record is not None and (pages := _PAGES.search(rest)):
-        record.pages = pages.group(1)
-    before = line_of(_IN.sub("", text[: match.start()]))
-    lead = f"{before} " if re.search(r"award|workshop|submitted|accepted|under review", before, re.I) else ""
-    return f"{lead}{line_of(match.group(2))}".strip(" .,")
 
 
 def _read_odd_doi(site: SiteFiles, page: Document, record: PublicationRecord, text: str) -> None:
@@ -271,27 +246,36 @@ def _figure(site: SiteFiles, page: Document) -> str:
     return site.first(places) if named else ""
 
 
-def _read_twin(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
-    """What the BibTeX beside the page knows more."""
+def title_in_bibtex(site: SiteFiles, page: Document) -> str:
+    """The title that the BibTeX beside a page tells, where it describes one work."""
+    records = _bibtex_of(site, page)
+    return records[0].title if len(records) == 1 else ""
+
+
+def _bibtex_of(site: SiteFiles, page: Document) -> list[PublicationRecord]:
     file = f"{page.folder}/cite.bib"
     if PurePosixPath(page.file).stem.split(".")[0] != "index" or not site.is_file(file):
-        return
+        return []
     try:
         data = site.raw(file)
-        records = bibtex.parse(decode(data)).records if data else []
+        return list(bibtex.parse(decode(data)).records) if data else []
     except FormatError as error:
         site.report(file, 1, "unparsed-item", str(error))
-        return
+        return []
+
+
+def _read_twin(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
+    """What the BibTeX beside the page knows more."""
+    file, records = f"{page.folder}/cite.bib", _bibtex_of(site, page)
     twin = next((one for one in records if title_key(one.title) == title_key(record.title)), None)
     if twin is None:
         if records and not is_sample_text(records[0].title):
             site.report(file, 1, "twin-differs", f"It describes another work than the page: {records[0].title}")
         return
     given = record.venue
-    complete_by(record, tidy(twin))
+    complete_by(record, replace(tidy(twin), extra={}))
     record.venue = given or twin.venue
     record.key, record.bibtex = twin.key, twin.raw
-    record.extra = {}
 
 
 def sample_author(authors: list[AuthorRecord], owner: Any) -> bool:

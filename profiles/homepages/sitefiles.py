@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -153,6 +154,8 @@ class SiteFiles:
         text = self.text(name)
         if text is None:
             return None
+        if text.lstrip().startswith("{"):
+            return _with_json(name, text)
         blank = len(text) - len(text.lstrip("\n\r "))
         skipped = text[:blank].count("\n")
         lines = text.split("\n")[skipped:]
@@ -183,6 +186,17 @@ class SiteFiles:
         names = sorted(path.name for path in directory.iterdir() if path.suffix.lower() in PICTURES)
         found = next((name for stem in stems for name in names if _is_named(name, stem)), "")
         return f"{folder}/{found}" if found and folder != "." else found
+
+
+def _with_json(name: str, text: str) -> Document:
+    """A page whose front matter is JSON, as Hugo allows; what begins with any other brace has none."""
+    start = len(text) - len(text.lstrip())
+    try:
+        _, end = json.JSONDecoder().raw_decode(text, start)
+        fields = read_data(text[start:end], ".json")
+    except (ValueError, RecursionError):
+        return Document(name, Fields(), text)
+    return Document(name, fields, text[end:].lstrip("\n"), text[:end].count("\n") + 2)
 
 
 def _is_named(name: str, stem: str) -> bool:

@@ -1,0 +1,108 @@
+"""Talks, projects, courses and news of HugoBlox, a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from profiles.dates import DateRange
+from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
+from profiles.homepages.hugo import HugoSite
+from profiles.homepages.links import safe_url
+from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, ProfileLink
+from profiles.homepages.samples import is_sample_text, is_sample_title
+from profiles.homepages.shortcodes import plain_markdown
+from profiles.homepages.sitefiles import Document
+
+_NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
+
+
+def without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document]:
+    """The pages that are entries; those below a page with an index are its chapters, and are reported together."""
+    heads = {PurePosixPath(page.file).parent.as_posix() for page in pages if is_index(page)}
+    chapters = [
+        page
+        for page in pages
+        if not is_index(page) and hugo.site.first((f"{page.folder}/_index.md",)) not in ("", *heads)
+    ]
+    below = [page for page in chapters if page.folder.count("/") > 1 + hugo.roots[0].count("/")]
+    if below:
+        text = f"{len(below)} pages below other ones were not imported: {titles(below)}"
+        hugo.site.report(below[0].file, 1, "no-place", text)
+    return [page for page in pages if page not in below]
+
+
+def is_index(page: Document) -> bool:
+    return PurePosixPath(page.file).stem.split(".")[0] in ("index", "_index")
+
+
+def titles(pages: Sequence[Document]) -> str:
+    return ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in pages[:5])
+
+
+def read_posts(hugo: HugoSite, parsed: ParsedHomepage, pages: dict[str, list[Document]], shown: set[str]) -> None:
+    """Posts are news where the site shows them so; a blog has no place on a homepage."""
+    posts = [page for page in pages["posts"] if not is_sample(page)]
+    is_news = [page for page in posts if hugo.folder_of(page).rstrip("s") in shown]
+    blog = [page for page in posts if page not in is_news]
+    for page in (*pages["news"], *is_news):
+        _read_news(hugo, page, parsed)
+    parsed.news.sort(key=lambda item: item.date or "", reverse=True)
+    if blog:
+        hugo.site.report(blog[0].file, 1, "no-place", f"{len(blog)} blog posts were not imported: {titles(blog)}")
+
+
+def is_sample(page: Document) -> bool:
+    body = page.body
+    return is_sample_title(line_of(page.fields.get("title"))) or is_sample_text(body)
+
+
+def read_activity(hugo: HugoSite, page: Document, kind: str, parsed: ParsedHomepage) -> None:
+    fields = page.fields
+    title = line_of(fields.get("title"))
+    if is_sample(page) or is_sample_text(first_text(fields, "summary", "abstract")):
+        hugo.site.report(page.file, 1, "template-leftover", title)
+        return
+    texts = [
+        plain_markdown(text_of(fields.get("abstract")) or text_of(fields.get("summary"))),
+        plain_markdown(page.body),
+    ]
+    if not title and not any(texts):
+        hugo.site.report(page.file, 1, "unparsed-item", "A page without a title and text was left out.")
+        return
+    record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=1, file=page.file)
+    venue = [first_text(fields, "event", "event_name", "venue"), line_of(fields.get("location"))]
+    record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
+    record.role = first_text(fields, "role", "type") if kind == "teaching" else ""
+    start = next((fields[key] for key in ("event_start", "time_start", "date") if fields.get(key)), "")
+    end = next((fields[key] for key in ("event_end", "time_end", "date_end") if fields.get(key)), "")
+    first, last = date_of(start), date_of(end)
+    record.dates = DateRange(first, last if last != first else None) if kind == "talk" else DateRange(first)
+    for key, label in (("external_link", "Website"), ("event_url", "Event"), ("url_code", "Code"), ("url_pdf", "PDF")):
+        _link(record, label, fields.get(key))
+    for key, label in (("url_slides", "Slides"), ("url_video", "Video")):
+        _link(record, label, fields.get(key))
+    for link in mappings(fields.get("links")):
+        _link(record, first_text(link, "label", "name", "type") or "Link", link.get("url"))
+    parsed.activities.append(record)
+
+
+def _link(record: ActivityRecord, label: str, value: Any) -> None:
+    address = text_of(value)
+    if address.startswith(("http://", "https://")) and (url := safe_url(address)):
+        record.links.append(ProfileLink("other", url, label))
+
+
+def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:
+    title, body = line_of(page.fields.get("title")), plain_markdown(page.body)
+    summary = text_of(page.fields.get("summary")) or text_of(page.fields.get("caption"))
+    if len(body) > _NEWS_LENGTH:
+        hugo.site.report(page.file, page.line, "no-place", f"Of “{title}” only the beginning stands in the news.")
+        body = summary or body.split("\n\n")[0][:_NEWS_LENGTH]
+    said = body or summary
+    text = f"**{title}**\n\n{said}" if title and said else title or said
+    if is_sample(page) or is_sample_text(summary):
+        hugo.site.report(page.file, 1, "template-leftover", title)
+    elif text:
+        parsed.news.append(NewsRecord(text, date_of(page.fields.get("date")), line=page.line, file=page.file))

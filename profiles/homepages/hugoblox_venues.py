@@ -1,0 +1,129 @@
+"""Where a publication of HugoBlox appeared: the venue with what its owner wrote around it, in Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.citationtext import read_citation
+from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.shortcodes import plain_markdown
+from profiles.homepages.sitefiles import Fields
+from profiles.homepages.twins import title_key
+from profiles.homepages.venue_lines import DETAILS
+from profiles.homepages.venues import read_label
+from profiles.identifiers import find_arxiv_id, find_doi
+from publications.records import PublicationRecord
+
+_ITALIC = re.compile(r"(?<![*_\w])(\*{3}|\*|_)(?=[^\s*_])(.{2,400}?)(?<=\S)\1(?![*_\w])", re.S)
+_IN = re.compile(r"^[*_]{0,2}in[*_]{0,2}(?::[*_]{0,2}\s*|\s+)", re.I)
+_LEAD = re.compile(
+    r"^(?:to appear|accepted|published|presented|forthcoming|in press)(?: for publication)?(?: in| at| by| to| for)?"
+    r":?\s+(?:the\s+)?(?=\S)",
+    re.I,
+)
+_BEFORE = 6  # words before the italics that are part of the venue
+_CITED_TITLE = 25
+_PAGES = re.compile(
+    r"\b(?:pp?|pages?|S)\.?\s?(\w{0,3}\d+(?:\s?[-–—]+\s?\w{0,3}\d+)?)|(?<![\d-])(\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})(?![\d-])|"
+    r"(?<=\d:)\s?([A-Z]?\d{1,7})\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
+_VOLUME = re.compile(
+    r"(?:\bvol(?:ume)?\.?\s?|\bBd\.?\s?|\b(?=\d{1,4}\s?(?:\(\d{1,4}(?:[-–]\d{1,3})?\)|:|,\s?no\b|\s\((?:19|20)\d\d\))))(\d{1,4})\b",
+    re.I,
+)
+_ISSUE = re.compile(
+    r"\b(?:no|nr|issue|number|num)\.?\s?(\d{1,4}(?:[-–/]\d{1,3})?)\b|(?<=\d)\s?\((\d{1,3}(?:[-–/]\d{1,3})?)\)", re.I
+)
+_ARTICLE = re.compile(r"\W*(\d{1,4})\W{1,3}(e?\d{3,7})\b(?!\s?[-–])")
+_ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s?\d{1,2}(?:\s?[-–]+\s?\d{1,2})?"
+)
+_NARROW = str.maketrans("，；：（）", ",;:()")
+_NUMBERS = re.compile(
+    r"\b(?:vol(?:ume)?|no|nr|issue|number|pp?|pages?|article|doi|arxiv|https?|org|and)\b|[\W\d_]", re.I
+)
+
+
+def read_venue(record: PublicationRecord, fields: Fields) -> None:
+    """Fill the venue, its short form, volume, issue, pages, award and stage."""
+    publication = fields.get("publication")
+    if isinstance(publication, dict):
+        text, rest = _IN.sub("", first_text(publication, "name", "title")), ""
+        short = _name_in(first_text(publication, "short_name", "short", "abbr"))[0]
+        record.volume, record.issue = first_text(publication, "volume"), first_text(publication, "issue", "number")
+        record.pages = first_text(publication, "pages")
+    else:
+        text, rest = _name_in(text_of(publication))
+        short = _name_in(text_of(fields.get("publication_short")))[0]
+    label, known, behind = read_label(text), read_label(short), read_label(rest[:200])
+    record.stage = label.stage or behind.stage or ("preprint" if record.csl_type == "article" else "")
+    record.award = first_text(fields, "award") or label.award or known.award or behind.award
+    is_plain = _YEARS.search(text) or not (label.year or label.award or label.stage == "submitted")
+    record.venue = (_LEAD.sub("", text) if is_plain else label.venue) or short
+    record.venue_short = known.venue if known.venue.count("(") == known.venue.count(")") else ""
+    _read_details(record, rest)
+    if arxiv := find_arxiv_id(f"{text} {rest}"):
+        record.arxiv_id, record.venue = record.arxiv_id or arxiv, "arXiv"
+    title = title_key(record.title)
+    if len(title) > _CITED_TITLE and title in title_key(record.venue):  # a whole citation stands there
+        record.venue, record.extra["details"] = read_citation(text, record.title).venue, text
+
+
+def _name_in(text: str) -> tuple[str, str]:
+    """The venue's name, and what stands behind it: the name is in italics, else it ends where numbers begin."""
+    text = plain_markdown(text)
+    match = next(
+        (one for one in _ITALIC.finditer(text) if _has_letters(one.group(2)) and not _is_in(one.group(2))), None
+    )
+    before = line_of(_IN.sub("", text[: match.start()])) if match else ""
+    rest = line_of(text[match.end() :]) if match else ""
+    if match is None or (before and rest[:1].isalpha()):
+        return _cut_at_numbers(_IN.sub("", line_of(text)))
+    if before and (len(before.split()) > _BEFORE or not before[-1].isalnum()):
+        rest, before = f"{before} {rest}", ""
+    return _IN.sub("", f"{before} {line_of(match.group(2))}".strip()).strip(" .,"), rest.strip(" .,;")
+
+
+def _cut_at_numbers(line: str) -> tuple[str, str]:
+    """A venue in plain text, and its volume and pages, which a date ("June 3-5") or a span of years are not."""
+    details = DETAILS.search(line.translate(_NARROW))
+    head, rest = (line[: details.start()], line[details.start() :]) if details else (line, "")
+    if not _has_letters(head) or _MONTH.search(head) or _YEARS.match(rest.lstrip(" ,.;(")):
+        head, rest = line, ""
+    head = head.strip(" .,;，。；：:")
+    return head[1:-1] if head[:1] == "《" and head[-1:] == "》" else head, rest.strip(" .,;")
+
+
+def _is_in(text: str) -> bool:
+    return text.strip(" :").casefold() == "in"
+
+
+def _has_letters(text: str) -> bool:
+    return len(_NUMBERS.sub("", text)) > 1
+
+
+def _read_details(record: PublicationRecord, rest: str) -> None:
+    """Volume, issue and pages behind the venue; words beside them are kept among the further fields."""
+    if not rest:
+        return
+    doi = find_doi(rest)
+    plain = _DATED.sub(" ", _YEARS.sub(" ", re.sub(r"https?://\S+", " ", rest) if doi else rest)).translate(_NARROW)
+    if not record.volume and (volume := _VOLUME.search(plain)):
+        record.volume = volume.group(1)
+    if not record.issue and (issue := _ISSUE.search(plain)):
+        record.issue = issue.group(1) or issue.group(2)
+    if not record.pages and (pages := _PAGES.search(plain)):
+        record.pages = next(filter(None, pages.groups())).replace(" ", "")
+    if not (record.volume or record.pages) and (article := _ARTICLE.match(plain)):
+        record.volume, record.pages = article.groups()
+    if not record.venue_short and (acronym := _ACRONYM.match(rest)):
+        record.venue_short = acronym.group(1)
+    record.doi = record.doi or doi
+    said = rest.replace(record.award, "") if record.award else rest
+    is_unread = not (record.volume or record.issue or record.pages) and bool(re.search(r"\d", _YEAR.sub("", said)))
+    if is_unread or (_has_letters(said) and not (record.stage and len(said.split()) < 3)):
+        record.extra["details"] = rest
