@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.configuration import split_name
@@ -13,7 +14,7 @@ from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
 from profiles.homepages.hugoblox_entries import is_index, is_sample, read_activity, read_posts, titles, without_chapters
-from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author
+from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.members import has_left, role_of
@@ -22,7 +23,7 @@ from profiles.homepages.records import MemberRecord, ParsedHomepage
 from profiles.homepages.samples import is_sample_owner, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.twins import complete_by, mark_owner, title_key
+from profiles.homepages.twins import complete_by, mark_owner, title_key, united
 from publications.formats import bibtex
 from publications.formats.tidying import tidy
 
@@ -69,7 +70,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
     for kind, _ in _ACTIVITIES:
         for page in without_chapters(hugo, pages[kind]):
-            read_activity(hugo, page, kind, parsed)
+            read_activity(hugo, page, kind, people, parsed)
     read_posts(hugo, parsed, pages, news_folders(blocks))
     _report_coauthors(hugo, people, parsed)
     reader = BlockReader(hugo, parsed)
@@ -105,7 +106,8 @@ def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> boo
     has_page = shows_people(list(blocks)) or any(
         hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
     )
-    if has_page and is_group_title(hugo.title):
+    kind = line_of(nested(hugo.config, "params", "marketing", "seo", "site_type"))
+    if has_page and (is_group_title(hugo.title) or kind.endswith(("Organization", "Project"))):
         return True
     grouped = any(profile.groups for profile in own if profile is not people.owner)
     return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
@@ -126,6 +128,7 @@ def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: st
             of_group = role_of(groups)
             member.role = of_group if of_group == "pi" else role_of(holder.person.tagline) or of_group
             member.is_alumni = has_left(groups)
+            member.affiliations, member.honors = holder.affiliations, holder.honors
             parsed.members.append(member)
 
 
@@ -150,7 +153,7 @@ def _may_be_name(text: str) -> bool:
 
 def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
     for page in pages:
-        title = line_of(page.fields.get("title"))
+        page.fields["title"] = title = line_of(page.fields.get("title")) or title_in_bibtex(hugo.site, page)
         if not title:
             hugo.site.report(page.file, 1, "no-title", f"The page has no title: {page.body[:100]}")
             continue
@@ -159,6 +162,8 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
             hugo.site.report(page.file, 1, "template-leftover", title)
         else:
             parsed.publications.append(record)
+    parsed.publications = united(parsed.publications)
+    _report_lone_bibtex(hugo, parsed)
     _read_bibliography(hugo, parsed)
     parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
 
@@ -173,6 +178,21 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
         else:
             text = f"No page of the site was made from this entry: {entry.title}"
             hugo.site.report("publications.bib", entry.line, "unpublished", text)
+
+
+def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """Say which works have BibTeX but no page: the site does not show them."""
+    known = {title_key(record.title) for record in parsed.publications}
+    for root in hugo.roots:
+        for file in (name for folder in _PUBLICATIONS for name in hugo.site.names(f"{root}/{folder}", (".bib",))):
+            folder = PurePosixPath(file).parent.as_posix()
+            if any(name.startswith(f"{folder}/index.") for name in hugo.read):
+                continue
+            text = hugo.site.text(file)
+            for entry in bibtex.parse(text).records if text else ():
+                if title_key(entry.title) not in known:
+                    said = f"No page of the site was made from this entry: {entry.title}"
+                    hugo.site.report(file, entry.line, "unpublished", said)
 
 
 def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:

@@ -11,24 +11,27 @@ from typing import Any
 from profiles.homepages.biography import language_of
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
-from profiles.homepages.handles import add_handle
 from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite
-from profiles.homepages.hugoblox_people import read_education, to_the_month, without_title
+from profiles.homepages.hugoblox_contact import read_contact
+from profiles.homepages.hugoblox_people import add_profile_link, read_education, to_the_month, without_title
 from profiles.homepages.otherpages import read_text
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_address, is_sample_skills, is_sample_text
+from profiles.homepages.samples import is_sample_skills, is_sample_text
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
 
 _ABOUT = re.compile(r"(?:about|resume-biography|biography|profile)[\w.-]{0,30}")
 _SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
-_SAMPLE_STREETS = ("450 serra mall",)
+_TEXTS = ("text", "content", "description", "summary", "answer", "subtitle", "quote")
+_DECORATION = ("buttons", "links", "cta", "filter_button", "user_groups", "folders", "interests")
 _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.datacamp.com")
 # Heading of a list of jobs or accomplishments -> the reader of each entry.
 _AFFILIATIONS = {"education": "education", "experience": "position"}
 _ACTIVITIES = {"talks": "talk", "service": "service", "teaching": "teaching", "projects": "project"}
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+_CV = re.compile(r"\bcv\b|resum[eé]|curriculum|vitae|简历", re.I)
+_BREAKS = re.compile(r"^(?:\s|<br\s*/?>)+")
 _NEWS = re.compile(r"\bnews\b|\bupdates\b|announcements|新闻|动态|消息|公告", re.I)
 
 
@@ -111,6 +114,7 @@ class BlockReader:
             self._contact(block)
         else:
             self._text(block)
+            self._listed(block)
 
     def _report_hidden(self, block: PageBlock) -> None:
         """A block of the demonstration is the template's; one that is switched off may hold a text of the owner's."""
@@ -145,6 +149,10 @@ class BlockReader:
     def _about(self, block: PageBlock) -> None:
         """A text here stands on the page in place of the profile's."""
         person, content = self.parsed.person, block.content
+        for key in ("button", "cta", "resume"):
+            button = content.get(key)
+            if isinstance(button, dict) and _CV.search(first_text(button, "text", "label", "title")):
+                add_profile_link(self.parsed, {"icon": "cv", "url": button.get("url") or button.get("link")})
         block.text = without_title(block.text)
         if block.text and not is_sample_text(block.text):
             language = language_of(block.text) or "en"
@@ -168,19 +176,25 @@ class BlockReader:
         self._text(block)
 
     def _contact(self, block: PageBlock) -> None:
-        """The e-mail address and the town; a page has no place for a telephone."""
-        content, person = block.content, self.parsed.person
-        address = content.get("address")
-        place = Fields(address) if isinstance(address, dict) else Fields()
-        if line_of(place.get("street")).casefold() in _SAMPLE_STREETS:
-            return
-        if not is_sample_address(text_of(content.get("email"))):
-            add_handle(self.parsed, "email", content.get("email"))
-        town = ", ".join(filter(None, (line_of(place.get(key)) for key in ("city", "country"))))
-        person.location = person.location or town
-        if phone := line_of(content.get("phone")):
-            self.hugo.site.report(block.file, block.line, "no-place", f"A page has no place for a telephone: {phone}")
+        """How to reach somebody, with what the configuration says of it."""
+        params = self.hugo.config.get("params")
+        given = {key: value for key, value in block.content.items() if value}
+        content = {**(params if isinstance(params, dict) else {}), **given}
+        lines = read_contact(self.hugo.site, content, self.parsed, block.file, block.line)
+        block.title = block.title or "Contact"
+        block.text = "\n\n".join(filter(None, (block.text, "\n".join(lines))))
         self._text(block)
+
+    def _listed(self, block: PageBlock) -> None:
+        """The entries of a block that is none of the theme's lists: slides, cards, questions."""
+        entries = [
+            {"title": first_text(entry, "title", "name", "question"), "text": text, "line": getattr(entry, "line", 0)}
+            for key, value in block.content.items()
+            if key not in _DECORATION and isinstance(value, list)
+            for entry in mappings(value)
+            if (text := plain_markdown(next(filter(None, (text_of(entry.get(name)) for name in _TEXTS)), "")))
+        ]
+        CvReader(self.parsed, block.file).custom(block.title or block.kind.capitalize(), entries)
 
     def _text(self, block: PageBlock) -> None:
         """A text under its heading: entries where the heading tells of what, else a section of its own."""
@@ -194,7 +208,7 @@ class BlockReader:
         elif text in self._said:
             return
         elif self.parsed.is_lab and (block.kind == "hero" or not block.title) and not self.parsed.mission:
-            self.parsed.mission = text
+            self.parsed.mission = _BREAKS.sub("", text)
         else:
             self._said.add(text)
             if block.kind == "people" and (heading := _FIRST_HEADING.match(text)):

@@ -7,14 +7,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.dates import DateRange
-from profiles.homepages.fieldvalues import date_of, first_text, line_of, mappings, text_of
+from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, mappings, text_of
 from profiles.homepages.hugo import HugoSite
-from profiles.homepages.links import safe_url
+from profiles.homepages.hugoblox_papers import in_site
+from profiles.homepages.hugoblox_people import OWNER_SLUGS, People
+from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, ProfileLink
-from profiles.homepages.samples import is_sample_text, is_sample_title
+from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document
+from profiles.homepages.twins import title_key
 
+_LINKS = {"external_link": "Website", "event_url": "Event"}
 _NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
 
 
@@ -58,7 +62,7 @@ def is_sample(page: Document) -> bool:
     return is_sample_title(line_of(page.fields.get("title"))) or is_sample_text(body)
 
 
-def read_activity(hugo: HugoSite, page: Document, kind: str, parsed: ParsedHomepage) -> None:
+def read_activity(hugo: HugoSite, page: Document, kind: str, people: People, parsed: ParsedHomepage) -> None:
     fields = page.fields
     title = line_of(fields.get("title"))
     if is_sample(page) or is_sample_text(first_text(fields, "summary", "abstract")):
@@ -72,26 +76,38 @@ def read_activity(hugo: HugoSite, page: Document, kind: str, parsed: ParsedHomep
         hugo.site.report(page.file, 1, "unparsed-item", "A page without a title and text was left out.")
         return
     record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=1, file=page.file)
-    venue = [first_text(fields, "event", "event_name", "venue"), line_of(fields.get("location"))]
+    place, address = line_of(fields.get("location")), fields.get("address")
+    town = [line_of(address.get(key)) for key in ("city", "country")] if isinstance(address, dict) else []
+    venue = [first_text(fields, "event", "event_name", "venue"), place, *(one for one in town if one not in place)]
     record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
     record.role = first_text(fields, "role", "type") if kind == "teaching" else ""
     start = next((fields[key] for key in ("event_start", "time_start", "date") if fields.get(key)), "")
     end = next((fields[key] for key in ("event_end", "time_end", "date_end") if fields.get(key)), "")
     first, last = date_of(start), date_of(end)
-    record.dates = DateRange(first, last if last != first else None) if kind == "talk" else DateRange(first)
-    for key, label in (("external_link", "Website"), ("event_url", "Event"), ("url_code", "Code"), ("url_pdf", "PDF")):
-        _link(record, label, fields.get(key))
-    for key, label in (("url_slides", "Slides"), ("url_video", "Video")):
-        _link(record, label, fields.get(key))
+    record.dates = (
+        DateRange(first, last if first and last and last > first else None) if kind == "talk" else DateRange(first)
+    )
+    for key, value in fields.items():
+        if key.startswith("url_") or key in _LINKS:
+            _link(record, page, _LINKS.get(key) or key.removeprefix("url_").replace("pdf", "PDF"), value)
     for link in mappings(fields.get("links")):
-        _link(record, first_text(link, "label", "name", "type") or "Link", link.get("url"))
+        _link(record, page, first_text(link, "label", "name", "type") or "Link", link.get("url"))
+    record.text = "\n\n".join(filter(None, (_speakers(hugo, page, people, parsed), record.text)))
     parsed.activities.append(record)
 
 
-def _link(record: ActivityRecord, label: str, value: Any) -> None:
-    address = text_of(value)
-    if address.startswith(("http://", "https://")) and (url := safe_url(address)):
-        record.links.append(ProfileLink("other", url, label))
+def _link(record: ActivityRecord, page: Document, label: str, value: Any) -> None:
+    url = safe_url(in_site(text_of(value), page))
+    if url and is_target(url):
+        record.links.append(ProfileLink("other", url, label[:1].upper() + label[1:]))
+
+
+def _speakers(hugo: HugoSite, page: Document, people: People, parsed: ParsedHomepage) -> str:
+    """Who gave a talk or works on a project, where it is not the owner alone."""
+    names = [people.name_of(line_of(name)) for name in items_of(page.fields.get("authors")) if line_of(name)]
+    own = {title_key(name) for name in (parsed.person.name, parsed.person.native_name) if name}
+    others = [name for name in names if title_key(name) not in own and name.casefold() not in OWNER_SLUGS]
+    return ", ".join(names) if others and not any(map(is_sample_owner, others)) else ""
 
 
 def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:

@@ -210,14 +210,14 @@ def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> N
             address = _PROVIDERS[provider].format(text_of(link.get("id")))
         given.append((kind, label, address))
     for kind, label, value in given:
-        address = _in_site(text_of(value), page)
+        address = in_site(text_of(value), page)
         if not address or _is_sample_link(address, kind):
             continue
         if not add_publication_link(record, label, address, _KINDS.get(kind, "")):
             site.report(page.file, 1, "unsafe-address", f"{label} is no web address: {address}")
 
 
-def _in_site(address: str, page: Document) -> str:
+def in_site(address: str, page: Document) -> str:
     """A name of a file beside the page or in the site's static folder as a path from the site's root."""
     if not address or "://" in address or address.startswith(("/", "#", "mailto:")):
         return address

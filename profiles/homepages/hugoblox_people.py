@@ -156,7 +156,7 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     add_handle(parsed, "email", fields.get("email"))
     for key in ("links", "profiles", "social"):
         for link in mappings(fields.get(key)):
-            _add_link(parsed, link)
+            add_profile_link(parsed, link)
     _read_cv(fields, parsed, owner.file)
 
 
@@ -172,12 +172,13 @@ def read_params(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     if not isinstance(params, dict) or is_sample_owner(line_of(params.get("name"))):
         return
     person.tagline = person.tagline or line_of(params.get("role"))
-    person.employer = person.employer or line_of(params.get("organization"))
+    homes = [first_text(home, "name") for home in mappings(params.get("organizations"))]
+    person.employer = person.employer or line_of(params.get("organization")) or _employer([h for h in homes if h])
     if picture := line_of(params.get("avatar")):
         person.photo = person.photo or hugo.site.picture("static/img", (PurePosixPath(picture).stem,))
     add_handle(parsed, "email", params.get("email"))
     for link in mappings(params.get("social")):
-        _add_link(parsed, link)
+        add_profile_link(parsed, link)
 
 
 def without_title(text: str) -> str:
@@ -200,8 +201,10 @@ def _photo(hugo: HugoSite, owner: Profile) -> str:
     return ""
 
 
-def _add_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
+def add_profile_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
+    """Add a link of a profile or a contact widget: its icon tells what it is."""
     address = text_of(link.get("url") or link.get("link"))
+    address = f"https:{address}" if address.startswith("//") else address
     icon = line_of(link.get("icon")).rpartition("/")[2]
     if address.startswith("mailto:") or (icon in ("envelope", "at-symbol") and "@" in address):
         add_handle(parsed, "email", address.removeprefix("mailto:"))
@@ -209,7 +212,7 @@ def _add_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
         if icon.startswith("orcid"):
             add_handle(parsed, "orcid", url)
         else:
-            label = first_text(link, "label")
+            label = first_text(link, "label", "name")
             add_link(parsed, "cv" if icon == "cv" else person_link_kind(url) or "other", url, label)
     elif icon == "cv" and address and (url := safe_url(address)):
         add_link(parsed, "cv", url if url.startswith("/") else f"/{url}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from profiles.homepages.records import ActivityRecord, HonorRecord, ParsedHomepage, SectionRecord
+from profiles.homepages.records import ActivityRecord, HonorRecord, ParsedHomepage, ProfileLink, SectionRecord
 
 _TITLES = {
     "project": "Projects",
@@ -21,6 +21,29 @@ def move_into_sections(parsed: ParsedHomepage) -> None:
         _add(parsed, title, [_line(one) for one in parsed.activities if one.kind == kind])
     _add(parsed, "Honors and awards", [_honor(one) for one in parsed.honors if not one.leftover])
     parsed.activities, parsed.honors = [], []
+    show_contacts(parsed)
+
+
+def show_contacts(parsed: ParsedHomepage) -> None:
+    """List how to reach the lab, and where else it is, in its section of contacts."""
+    lines = [f"- [{_label(link)}]({link.url})" for link in parsed.person.links]
+    section = next((one for one in parsed.sections if one.title.casefold() in ("contact", "contact us")), None)
+    said = section.body if section else ""
+    lines = [line for line, link in zip(lines, parsed.person.links, strict=True) if _bare(link) not in said]
+    if lines and section is not None:
+        section.body = "\n".join([said, *lines] if said.rpartition("\n")[2].startswith("- ") else [said, "", *lines])
+    elif lines:
+        parsed.sections.append(SectionRecord("custom", "Contact", body="\n".join(lines)))
+
+
+def _label(link: ProfileLink) -> str:
+    if link.kind == "email":
+        return _bare(link)
+    return link.label or (_bare(link) if link.kind == "other" else link.kind.replace("_", " ").capitalize())
+
+
+def _bare(link: ProfileLink) -> str:
+    return link.url.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def _add(parsed: ParsedHomepage, title: str, lines: list[str]) -> None:

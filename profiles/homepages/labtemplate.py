@@ -22,6 +22,7 @@ from profiles.homepages.fieldvalues import (
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
+from profiles.homepages.labsections import show_contacts
 from profiles.homepages.links import host_of, is_target, safe_url
 from profiles.homepages.members import add_members, read_member
 from profiles.homepages.otherpages import read_other_page
@@ -80,6 +81,7 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for name in site.names(".", (".md",)):
         if PurePosixPath(name).name == "index.md" and name != "index.md":
             _read_page(site, name, parsed)
+    show_contacts(parsed)
     count_entries(parsed)
     if not parsed.owner_known:
         site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")

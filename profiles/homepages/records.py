@@ -150,6 +150,8 @@ class MemberRecord:
     joined: PartialDate | None = None
     left: PartialDate | None = None
     now_at: str = ""
+    affiliations: list[AffiliationRecord] = field(default_factory=list)
+    honors: list[HonorRecord] = field(default_factory=list)
     line: int = 0
     file: str = ""
 

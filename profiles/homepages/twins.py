@@ -27,6 +27,7 @@ _FILLED = (
     "key",
 )
 
+_TELLING = 16  # letters: shorter titles ("Editorial") may be those of several works
 _START = 20  # letters of a title that may be cut
 
 
@@ -65,6 +66,33 @@ def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationR
             complete_by(twin, other)
         else:
             records.append(other)
+
+
+def united(records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
+    """The works of one site, each once: its preprint and its published form may have a page each."""
+    kept: list[PublicationRecord] = []
+    for record in sorted(records, key=lambda one: one.stage == "preprint"):
+        twin = next((one for one in kept if _is_same_work(one, record)), None)
+        if twin is None:
+            kept.append(record)
+        else:
+            complete_by(twin, record)
+    return [record for record in records if any(record is one for one in kept)]
+
+
+def _is_same_work(one: PublicationRecord, other: PublicationRecord) -> bool:
+    """Whether two pages of one site describe one work: one title, and one identifier or the same authors and years."""
+    if title_key(one.title) != title_key(other.title):
+        return False
+    if one.doi and other.doi and one.doi != other.doi:
+        return False
+    if one.arxiv_id and one.arxiv_id == other.arxiv_id:
+        return True
+    if len(title_key(one.title)) < _TELLING:
+        return False
+    names, others = ([title_key(author.name) for author in record.authors] for record in (one, other))
+    places = [(record.volume, record.issue, record.pages) for record in (one, other)]
+    return names == others and _years_agree(one, other) and (places[0] == places[1] or not all(map(any, places)))
 
 
 def _is_cut(one: PublicationRecord, other: PublicationRecord) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from profiles.homepages.records import MemberRecord, ParsedHomepage, Problem
+from profiles.importing.entries import EntryWriter
 from profiles.importing.owner import Importer, ImportRefused, find_researcher
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import write_identity
@@ -32,6 +33,11 @@ def write_members(
                 researcher = find_researcher(None, parsed, lab, importer=importer, journal=journal)
                 write_identity(researcher, record.person, journal, problems)
                 _write_membership(lab, researcher, record, order, journal)
+                entries = EntryWriter(
+                    researcher, journal=journal, problems=problems, pictures=pictures, user=importer.user
+                )
+                entries.write_affiliations(record.affiliations)
+                entries.write_honors(record.honors)
         except ImportRefused as refusal:
             problems.append(Problem(record.line, "member-left-out", f"{record.person.name}: {refusal}", record.file))
         except ITEM_FAULTS as fault:

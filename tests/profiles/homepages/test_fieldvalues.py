@@ -22,6 +22,10 @@ from profiles.homepages.fieldvalues import date_of, line_of, read_authors
         (["M Stone, B Li"], ["M Stone", "B Li"], True),
         ([{"name": "Mary Stone"}, {"name": "Bo Li"}], ["Mary Stone", "Bo Li"], True),
         ("张三、李四", ["张三", "李四"], True),
+        (["Mary Stone, Bo Li", "Chen Wu"], ["Mary Stone", "Bo Li", "Chen Wu"], True),
+        (["Mary Stone", "Bo Li et al."], ["Mary Stone", "Bo Li"], False),
+        (["Stone, Mary", "Bo Li, PhD"], ["Stone, Mary", "Bo Li, PhD"], True),
+        ([{"display_name": "Mary Stone"}, {"given": "Bo", "family": "Li"}], ["Mary Stone", "Bo Li"], True),
         ("", [], True),
     ],
 )

@@ -226,7 +226,8 @@ def test_site_of_a_group_has_members(tmp_path: Path) -> None:
         "config/_default/config.yaml": "title: Delta Lab\n",
         "content/people/index.md": "---\ntitle: People\n---\n",
         "content/authors/ada/_index.md": "---\ntitle: Ada Rivers\nrole: Professor\nuser_groups: [Principal Investigators]\n---\nAda leads.\n",
-        "content/authors/bo/_index.md": "---\ntitle: Bo Lee\nrole: PhD Student\nuser_groups: [Grad Students]\n---\n",
+        "content/authors/bo/_index.md": "---\ntitle: Bo Lee\nrole: PhD Student\nuser_groups: [Grad Students]\neducation:\n  courses:\n  - {course: MSc, institution: School of Mud}\n---\n",
+        "content/contact/index.md": "---\ntitle: Contact\nsections:\n- block: contact\n  content:\n    email: lab@example.edu\n    address: {street: 1 Weir Road, city: Mouth}\n    office_hours: [Monday]\n    contact_links:\n    - {icon: github, name: Code, link: https://github.com/delta-lab}\n---\n",
         "content/authors/dan/_index.md": "---\ntitle: Dan Fox\nrole: Postdoc\nuser_groups: [Alumni]\n---\n",
         "content/publication/2020/_index.md": "---\ntitle: '2020'\n---\n",
         "content/publication/2020/mud/index.md": "---\ntitle: Mud\nauthors: [bo, Chen Wu]\ndate: 2020-02-03\n---\n",
@@ -238,6 +239,18 @@ def test_site_of_a_group_has_members(tmp_path: Path) -> None:
         ("Ada Rivers", "pi", False),
         ("Bo Lee", "phd", False),
         ("Dan Fox", "postdoc", True),
+    ]
+    assert [(one.kind, one.role) for member in parsed.members for one in member.affiliations] == [("education", "MSc")]
+    assert [(one.title, one.body.split("\n")) for one in parsed.sections] == [
+        (
+            "Contact",
+            [
+                "- Address: 1 Weir Road, Mouth",
+                "- Office hours: Monday",
+                "- [lab@example.edu](mailto:lab@example.edu)",
+                "- [Code](https://github.com/delta-lab)",
+            ],
+        )
     ]
     assert (rows(parsed), parsed.publications[0].volume) == ([("Mud", ["Bo Lee", "Chen Wu"], "J. Mud", 2020)], "3")
     assert problems(parsed) == [("publications.bib", 2, "unpublished")]
@@ -273,3 +286,35 @@ def test_owners_profile_without_a_name_keeps_its_text(tmp_path: Path) -> None:
         "Department of Rivers, School of Mud",
         {"en": "I row."},
     )
+
+
+def test_pages_of_odd_forms_are_read_each_once(tmp_path: Path) -> None:
+    bibtex = "@article{k, title={%s}, author={Lin, Ada}, journal={J. Mud}, year={2010}}\n"
+    paper = "---\ntitle: Weirs and sluices of the delta\nauthors: [Ada Lin]\ndate: %s\npublication_types: ['%s']\n---\n"
+    files = {
+        "config.toml": 'title = "x"\n[params]\nname = "Ada Lin (林艾达)"\norganizations = [{name = "School of Mud"}]\n',
+        "content/publication/json/index.md": '{"title": "Json", "authors": ["Ada Lin", "Bo Li"], "date": "2018-02-02"}\n\nText.\n',
+        "content/publication/woven/index.Rmarkdown": "---\ntitle: Woven\nauthors: [Ada Lin (School of Mud), Bo Li (co-first)]\ndate: 2011-03-04\n---\n",
+        "content/publication/written/index.Rmd": "---\ntitle: Written\n---\n",
+        "content/publication/written/index.md": "---\ntitle: Written\nauthors: [Ada Lin]\ndate: 2012-03-04\n---\n",
+        "content/publication/nameless/index.md": "---\ntitle: ''\nauthors: [Ada Lin]\n---\n",
+        "content/publication/nameless/cite.bib": bibtex % "Named beside",
+        "content/publication/lone/cite.bib": bibtex % "Without page",
+        "content/publication/weirs/index.md": paper % ("2015-03-01", "2"),
+        "content/preprint/weirs-draft/index.md": paper % ("2014-05-01", "3"),
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert rows(parsed) == [
+        ("Json", ["Ada Lin", "Bo Li"], "", 2018),
+        ("Weirs and sluices of the delta", ["Ada Lin"], "", 2015),
+        ("Written", ["Ada Lin"], "", 2012),
+        ("Woven", ["Ada Lin", "Bo Li"], "", 2011),
+        ("Named beside", ["Ada Lin"], "J. Mud", 2010),
+    ]
+    assert [author.equal for author in parsed.publications[3].authors] == [False, True]
+    assert (parsed.person.name, parsed.person.native_name, parsed.person.employer) == (
+        "Ada Lin",
+        "林艾达",
+        "School of Mud",
+    )
+    assert problems(parsed) == [("content/publication/lone/cite.bib", 1, "unpublished")]
