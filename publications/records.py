@@ -47,6 +47,7 @@ class PublicationRecord:
     title: str
     authors: list[AuthorRecord] = field(default_factory=list)
     authors_complete: bool = True
+    with_owner: bool = False  # the authors are those with whom the owner of the page wrote it: "(with Ada Lin)"
     venue: str = ""  # label without its year: "NeurIPS", "ICCV Workshop"
     venue_short: str = ""  # where a source gives it beside the full name
     date: PartialDate | None = None

@@ -41,6 +41,7 @@ class AuthorList:
     complete: bool = True
     cut_line: int = -1  # line of the "et al."
     cut_at: int = 0  # characters of the piece that the "et al." took, where more follows it
+    others_only: bool = False  # names whom the page's owner wrote with, not the owner
     dangling: bool = False  # ends in a separator with nothing behind it
 
 

@@ -14,6 +14,7 @@ from profiles.homepages.author_search import best_authors, holds_list, is_sure, 
 from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.badges import badge_text
 from profiles.homepages.bibtex_blocks import BibtexBlock
+from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.leading_labels import LeadingLabels
 from profiles.homepages.links import is_target, safe_url
@@ -89,14 +90,17 @@ def _is_marked_list(fields: Sequence[Sequence[Piece]]) -> bool:
 
 
 class EntryReader:
-    """One way of reading an entry: ``title`` says by what its title is told, one of titles.SIGNS.
+    """One way of reading an entry: ``signs`` are those of titles.SIGNS that may tell its title.
 
-    By default the first sign that there is tells it, and where there is none, lines or sentences do.
+    The first sign that there is tells it, and where there is none, lines or sentences do. ``with_others``: its people
+    are those with whom the page's owner wrote it.
     """
 
-    def __init__(self, runs: Sequence[Run], labels: Sequence[str], title: Sequence[str] = SIGNS) -> None:
+    def __init__(
+        self, runs: Sequence[Run], labels: Sequence[str], signs: Sequence[str] = SIGNS, *, with_others: bool = False
+    ) -> None:
         self.entry = Entry()
-        self.signs = title
+        self.signs, self.with_others = signs, with_others
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(gather(runs))
 
@@ -109,6 +113,8 @@ class EntryReader:
         self.labels += [*lead.labels, lead.year] if lead.year else lead.labels
         entry.tagged = entry.tagged or bool(lead.labels)
         entry.details = lead.number
+        if self.with_others:
+            entry.authors, self.pieces = take_coauthors(self.pieces)
         before, title, after = TitleFinder(self.pieces).split(self.signs)
         if title is not None:
             self._set_title(title)
@@ -163,6 +169,8 @@ class EntryReader:
 
     def _take_people(self, before: list[Piece], after: list[Piece]) -> list[Piece]:
         """Find the author list behind or before the title; returns what is left."""
+        if self.entry.authors.names:
+            return before + after
         lead = without_resources(before)
         if size(plain(spread(lead))) >= 2 or (lead and is_name(plain(spread(lead)))):
             runs = spread(lead)
@@ -210,19 +218,16 @@ class EntryReader:
         resources = [piece for index, piece in enumerate(self.pieces) if is_resource(self.pieces, index)]
         first = spread(fields[0])
         others = [piece for part in fields[1:] for piece in (*part, BREAK)]
-        authors, taken = take_authors(first, minimum=2)
-        if not taken:
-            authors, taken = lone_author(first)
-        if taken and not (_is_marked_list(fields[1:3]) and not _is_marked(authors)):
-            self.entry.authors = authors
-            left = drop_characters(first, taken)
+        if self.entry.authors.names:
+            return self._title_of_sentence(first) + others + resources
+        if (left := self._take_leading_people(fields)) is not None:
             if plain(left).strip(TITLE_TRIM + "()"):
                 return self._title_of_sentence(left) + others + resources
-            if others:
-                title = spread(fields[1])
-                self._set_plain_title(plain(title), title[0].line)
-                return [piece for part in fields[2:] for piece in (*part, BREAK)] + resources
-            return resources
+            if not others:
+                return resources
+            title = spread(fields[1])
+            self._set_plain_title(plain(title), title[0].line)
+            return [piece for part in fields[2:] for piece in (*part, BREAK)] + resources
         split = None if holds_list(fields[1:3]) else title_then_authors(first)
         if split is not None:
             title_end, authors, tail = split
@@ -236,6 +241,17 @@ class EntryReader:
             return self.pieces
         self.entry.authors = found
         return rest + resources
+
+    def _take_leading_people(self, fields: Sequence[Sequence[Piece]]) -> list[Run] | None:
+        """The first field without the author list that it begins with; None where it begins with none."""
+        first = spread(fields[0])
+        authors, taken = take_authors(first, minimum=2)
+        if not taken:
+            authors, taken = lone_author(first)
+        if not taken or (_is_marked_list(fields[1:3]) and not _is_marked(authors)):
+            return None
+        self.entry.authors = authors
+        return drop_characters(first, taken)
 
     def _set_plain_title(self, text: str, line: int) -> None:
         head, comma, tail = text.rpartition(", ")

@@ -54,7 +54,8 @@ class RecordWriter:
         record = PublicationRecord(
             title=entry.title,
             authors=[apply_legend(author, self.legend) for author in entry.authors.names],
-            authors_complete=entry.authors.complete,
+            authors_complete=entry.authors.complete and not entry.authors.others_only,
+            with_owner=entry.authors.others_only,
             venue="" if _BARE_STAGE.fullmatch(entry.label.venue) else entry.label.venue,
             date=_year_date(year),
             csl_type=csl_type(entry.label.venue),
@@ -93,7 +94,7 @@ class RecordWriter:
         # A list that ends in a comma and lacks the owner of the page was cut there.
         if entry.authors.dangling and not entry.rest and not any(author.is_self for author in record.authors):
             record.authors_complete = False
-        if not record.authors_complete:
+        if not record.authors_complete and not record.with_owner:
             line = max(entry.authors.cut_line, block.line)
             self.page.report(line, "truncated-authors", f"The author list of “{record.title}” is cut.")
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
+from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, EntryReader
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
@@ -31,17 +32,27 @@ _CITED_INSIDE = re.compile(
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    best = EntryReader(runs, labels).read()
+    best = _usual(runs, labels)
     fewest = doubts(best)
     if fewest <= _TOLERATED or not best.title:
         return best
-    for sign in [*((sign,) for sign in _OTHER_SIGNS), ()]:
-        entry = EntryReader(runs, labels, sign).read()
+    for signs in [*((sign,) for sign in _OTHER_SIGNS), ()]:
+        entry = EntryReader(runs, labels, signs).read()
         if not entry.is_certain or _cuts_title(best, entry):
             continue
         if (found := doubts(entry)) <= fewest - _GAIN:
             best, fewest = entry, found
     return best
+
+
+def _usual(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
+    entry = EntryReader(runs, labels).read()
+    if not tells_coauthors(runs):
+        return entry
+    other = EntryReader(runs, labels, with_others=True).read()
+    names, others = (one.authors.names for one in (entry, other))
+    is_all = {author.name for author in names} < {author.name for author in others}
+    return other if other.title and others and (is_all or doubts(other) < doubts(entry)) else entry
 
 
 def _cuts_title(usual: Entry, entry: Entry) -> bool:

@@ -31,8 +31,10 @@ _METRIC = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:manuscript )?(?:submitted|under (?:review|submission|revision))(?: for publication)? (?:to|in|at|by|"
-    r"for)(?: the(?= ))?|(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|"
+    r"^(?:(?:revise (?:and|&) resubmit|r\s?&\s?r|reject and resubmit)(?: requested)?"
+    r"(?:,? (?:at|by|for|with|to)(?: the(?= ))?)?|(?:manuscript )?(?:submitted|under (?:review|submission|revision))"
+    r"(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|"
+    r"(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|"
     r"in press|forthcoming)"
     r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|"
     r"on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|"
@@ -44,7 +46,7 @@ _STAGES = (
         "submitted",
         re.compile(
             r"\b(under (?:\w{1,12} )?(?:review|submission|revision)|submitted|in submission|in preparation|"
-            r"revision|rebuttal|在审|在投)\b|在审|在投",
+            r"revision|revise (?:and|&) resubmit|r\s?&\s?r|rebuttal|在审|在投)\b|在审|在投",
             re.I,
         ),
     ),

@@ -24,7 +24,7 @@ from publications.importing import Outcome, import_records
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication
 from publications.page_works import ImportContext
-from publications.records import PublicationRecord
+from publications.records import AuthorRecord, PublicationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class _Run:
         context = ImportContext(
             owner, self._home_lab(owner), self.importer.user, self.journal, self.problems, add_figure=self._add_figure
         )
-        return import_records(self.parsed.publications, context)
+        return import_records([_beside(record, owner) for record in self.parsed.publications], context)
 
     def _home_lab(self, owner: Researcher | Lab) -> Lab | None:
         """The lab in which new works are made: the one named, else the only one that the owner is a member of."""
@@ -244,6 +244,14 @@ class _Run:
         result.changes = changes_of(self.journal)
         result.counts = counted(self.journal.changes)
         return result
+
+
+def _beside(record: PublicationRecord, owner: Researcher | Lab) -> PublicationRecord:
+    """A work printed "with" others is the owner's and theirs; its page does not tell in which order."""
+    if not record.with_owner or not isinstance(owner, Researcher):
+        return record
+    authors = [AuthorRecord(owner.name, is_self=True), *record.authors]
+    return replace(record, authors=authors, authors_complete=True)
 
 
 def changes_of(journal: Journal) -> list[Change]:

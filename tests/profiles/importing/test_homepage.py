@@ -170,6 +170,17 @@ def test_sections_keep_order_and_titles() -> None:
     assert Section.objects.get(order=4).i18n["body_zh_hans"] == "走路。"
 
 
+def test_work_written_with_others_is_the_owners_too() -> None:
+    with_bo = page("Ann Lee", record("Rooms That Listen", "Bo Chen", authors_complete=False, with_owner=True))
+
+    first, second = import_homepage(with_bo), import_homepage(with_bo)
+
+    [work] = Publication.objects.all()
+    assert ([one["name"] for one in work.author_line], work.authors_complete) == (["Ann Lee", "Bo Chen"], True)
+    assert work.author_line[0]["slug"] == "ann-lee"
+    assert (first.statuses, second.statuses) == (["new"], ["same"])
+
+
 def test_second_import_changes_nothing() -> None:
     import_homepage(full_page(), lab="ears")
     before = whole_database(), versions()

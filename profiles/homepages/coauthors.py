@@ -1,0 +1,51 @@
+"""Lists that name only the others: "(with Ada Lin and Bo Chen)", as economists print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.inline import Run
+from profiles.homepages.pieces import BREAK, Piece, gather, spread
+from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
+
+_WITH = re.compile(
+    r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]\s)"
+    r"(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|together|"
+    r"work|in collaboration)\s{1,2})?(?:with|w/)\s{1,3}",
+    re.I,
+)
+# What may follow the names: the end of the bracket, sentence or field.
+_BEHIND = re.compile(r"\s{0,3}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|(?:19|20)\d{2}\b)", re.I)
+_CLOSING = re.compile(r"[)）\]]")
+_MAX_PLACES = 8
+
+
+def tells_coauthors(runs: Sequence[Run]) -> bool:
+    """Whether an entry may hold such a list."""
+    return _WITH.search(flat_text(runs)) is not None
+
+
+def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
+    """The people whom a work was written with, and the pieces without them; no names where none are told."""
+    runs = spread(pieces)
+    text = flat_text(runs)
+    for match in list(_WITH.finditer(text))[:_MAX_PLACES]:
+        before = match.group("before")
+        bracket = _CLOSING.search(text, match.end()) if before[:1] in "(（[" else None
+        inside = keep_characters(runs, bracket.start() if bracket else len(text))
+        authors, taken = take_authors(drop_characters(inside, match.end()))
+        stop = match.end() + taken
+        if not taken or not _BEHIND.match(text[stop:]) or not all(map(_is_full, (one.name for one in authors.names))):
+            continue
+        authors.others_only = True
+        head = keep_characters(runs, match.start() + (before[:1] in '?!”"'))
+        tail = drop_characters(runs, bracket.end() if bracket else stop)
+        return authors, [*gather(head), BREAK, *gather(tail)]
+    return AuthorList(), list(pieces)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has a given name: "with Applications" has none."""
+    return len(name.split()) >= 2 or not name.isascii()
