@@ -131,20 +131,25 @@ class _ListReader:
         start, stop, end = self.pieces[number - 1]
         behind = self.visible[self.pieces[number][0] : self.pieces[number][1]].replace(RAISED, "")
         joint, before = self.visible[stop:end].strip(), self.visible[self.pieces[number - 2][1] : start].strip()
-        if joint == "and" and before == "," and len(behind.split()) >= 3 and not self.result.names[-1].is_self:
+        if (
+            joint in ("and", "&")
+            and before in (",", "，")
+            and len(behind.split()) >= 3
+            and not self.result.names[-1].is_self
+        ):
             self.result.names.pop()
             self.taken = start
 
     def _take_odd(self, number: int) -> bool:
-        """Take a name in small letters ("Wang huaibin") that stands between two names, or before two."""
+        """Take a name with a small letter ("Wang huaibin") that stands between two names, or before two."""
         start, stop, end = self.pieces[number]
         text = strip_marks(self.visible[start:stop].replace(RAISED, ""))[0]
         words = text.split()
         behind = [self.visible[one:two].replace(RAISED, "") for one, two, _ in self.pieces[number + 1 : number + 3]]
         needed = 1 if self.result.names else 2
-        if len(behind) < needed or len(words) != 2 or (number and not self.result.names):
+        if len(behind) < needed or not 2 <= len(words) <= 3 or (number and not self.result.names):
             return False
-        if not (words[1].isalpha() and words[1].islower() and is_name(text.title())):
+        if not (words[-1].isalpha() and words[-1].islower() and is_name(text.title())) or len(words[-1]) > 9:
             return False
         if not all(is_name(strip_marks(_LIST_END.split(one)[0])[0]) for one in behind[:needed]):
             return False

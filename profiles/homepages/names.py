@@ -50,7 +50,8 @@ _NOT_NAMES = re.compile(
     r"when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|"
     r"applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|"
     r"data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|"
-    r"in submission|more|see|equally|contributed)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
+    r"in submission|more|see|equally|contributed|through|between|among|across|within|without|against|into|beyond|"
+    r"toward|evidence|effects?|impacts?|theory|methods?|policy|policies|approach|performance|optimization)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
     r"^In\s",
     re.I,
 )
@@ -73,6 +74,8 @@ def is_name(text: str) -> bool:
     if len(words) == 1 and len(text) > 3 and text.isupper():
         return False  # an acronym
     cores = [word.strip(".-'‐·") for word in words]
+    if len(words) > 4 and text.isascii() and not any(len(core) < 3 or core in _PARTICLES for core in cores):
+        return False  # a title of capitalised words
     if any(_ends_sentence(word, core) for word, core in zip(words[:-1], cores[:-1], strict=True)):
         return False
     return all(_is_name_word(core) for core in cores) and any(

@@ -20,7 +20,11 @@ _YEAR = re.compile(
 _SENTENCE_END = re.compile(
     r"(?:(?<![A-Z])|(?<=[A-Z][A-Z]))(?<!\bvs)(?<!\bal)[.?!。？！]\s{1,3}|(?<=[?!])\s{1,3}|\s[|]\s|(?<=[a-z)][.])\s{1,3}"
 )
+# What ends a title by GB/T 7714: "[J].", "[C]//".
+DOCUMENT_TYPE = re.compile(r"\s{0,2}\[(?:[JCDMRPSNAZ]|EB|[JCDM]/OL|(?:EB|DB)/OL)\](?:\s{0,2}//|[.,，]\s)?")
 # "基于图的预测方法，计算机科学，2023": the last words before the year are the venue.
+_COMMA = re.compile(r",\s|，")
+_PART = re.compile(r",\s|\.\s|，")
 _HAN_VENUE = re.compile(
     r"(?P<title>[^，。,.\n]{6,200})[，。,.]\s?[^，。,.\d\n]{0,30}[\u4e00-\u9fff][^，。,.\d\n]{0,30}[，,]\s?(?:19|20)\d{2}"
 )
@@ -44,6 +48,8 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
     if year:
         label = year.group()
         offset = max(offset, year.end())
+    if typed := DOCUMENT_TYPE.search(text, offset + 4):
+        return PlainTitle(text[offset : typed.start()], typed.end(), label)
     end = len(text)
     position = 0
     is_badge = False
@@ -74,7 +80,7 @@ def _end_of_sentences(text: str, offset: int, stop: re.Match[str]) -> int:
     """
     end = stop.start() + (1 if text[stop.start()] in "?!？！" else 0)
     behind = text[stop.end() : stop.end() + 200].split("\n")[0]
-    if text[end - 1] in "?!？！" and not _names_venue(re.split(r",\s|\.\s", behind)[0]):
+    if text[end - 1] in "?!？！" and not _names_venue(_PART.split(behind)[0]):
         return _comma_before_venue(text[: stop.end() + len(behind)], offset) or end
     return end if _names_venue(behind) else _comma_before_venue(text[:end], offset) or end
 
@@ -98,9 +104,9 @@ def _comma_before_venue(text: str, offset: int) -> int:
     """
     if han := _HAN_VENUE.match(text, offset):
         return han.end("title")
-    commas = [match for match in re.finditer(r",\s", text[:2000]) if match.start() > offset + 8]
+    commas = [match for match in _COMMA.finditer(text[:2000]) if match.start() > offset + 8]
     for match in commas:
-        part = re.split(r",\s|\.\s", text[match.end() : match.end() + 200])[0]
+        part = _PART.split(text[match.end() : match.end() + 200])[0]
         if size(text[offset : match.start()]) >= 3 and _names_venue(part):
             return match.start()
     whole = (m.start() for m in commas if looks_like_venue(text[m.end() : m.end() + 200].split(". ")[0]))

@@ -54,6 +54,20 @@ def test_unmarked_title_between_people_and_venue(title: str, tail: str, venue: s
 
 
 @pytest.mark.parametrize(
+    "tail",
+    [
+        "，Journal of Choirs，2024.",
+        "[J]. Journal of Choirs, 2024, 3(2): 1-9.",
+        "[J]Journal of Choirs, 2024.",
+        "[J]//Journal of Choirs, 2024.",
+    ],
+)
+def test_title_ends_at_wide_commas_and_document_types(tail: str) -> None:
+    title = "Warm Rooms: A Method, Tried in Winter"
+    assert _rows(f"1. {', '.join(PEOPLE)}. {title}{tail}\n") == [(title, PEOPLE, "Journal of Choirs", 2024)]
+
+
+@pytest.mark.parametrize(
     ("details", "venue"),
     [
         ("Applied Energy, 394, 126171.", "Applied Energy"),
