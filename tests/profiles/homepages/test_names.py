@@ -76,7 +76,11 @@ def test_other_texts_are_no_names(text: str) -> None:
         ("Ada Lin, Bo Chen\\*. S&P 2023", ["Ada Lin", "Bo Chen"], ". S&P 2023"),
         ("Ada Lin, Wang huaibin, Luo Chuyao", ["Ada Lin", "Wang huaibin", "Luo Chuyao"], ""),
         ("Ada Lin, Wang huai bin, Luo Chuyao", ["Ada Lin", "Wang huai bin", "Luo Chuyao"], ""),
-        ("Ada Lin, Bo Chen, Cy Diaz，Warm and Cold Rooms", ["Ada Lin", "Bo Chen", "Cy Diaz"], "Warm and Cold Rooms"),
+        (
+            "Ada Lin, Bo Chen, Cy Diaz，Warm and Old Cold Rooms",
+            ["Ada Lin", "Bo Chen", "Cy Diaz"],
+            "Warm and Old Cold Rooms",
+        ),
         ("🧑 Ada Lin, Bo Chen", ["Ada Lin", "Bo Chen"], ""),
         ("Authors: Ada Lin and Bo Chen", ["Ada Lin", "Bo Chen"], ""),
         ("Signs and Words of Today", [], "Signs and Words of Today"),
