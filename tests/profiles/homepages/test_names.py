@@ -77,9 +77,9 @@ def test_other_texts_are_no_names(text: str) -> None:
         ("Ada Lin, Wang huaibin, Luo Chuyao", ["Ada Lin", "Wang huaibin", "Luo Chuyao"], ""),
         ("Ada Lin, Wang huai bin, Luo Chuyao", ["Ada Lin", "Wang huai bin", "Luo Chuyao"], ""),
         (
-            "Ada Lin, Bo Chen, Cy Diaz，Warm and Old Cold Rooms",
+            "Ada Lin, Bo Chen, Cy Diaz，Warm and Old Rooms for Choirs",
             ["Ada Lin", "Bo Chen", "Cy Diaz"],
-            "Warm and Old Cold Rooms",
+            "Warm and Old Rooms for Choirs",
         ),
         ("🧑 Ada Lin, Bo Chen", ["Ada Lin", "Bo Chen"], ""),
         ("Authors: Ada Lin and Bo Chen", ["Ada Lin", "Bo Chen"], ""),
