@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from profiles.homepages.emoji import with_emoji
 from profiles.homepages.html_indents import without_indents
+from profiles.homepages.latex_lines import with_markdown
 from profiles.homepages.source import Page
 
 _COMMENTS = (
@@ -18,7 +19,6 @@ _COMMENTS = (
 )
 _RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
 _KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
-_LATEX = re.compile(r"\\(textit|emph|textbf)\{([^{}\n]{1,300})\}")
 # "1.Ada Lin, Bo Chen": a list whose writer left out the blank.
 _NUMBER = re.compile(r"^((?:>[ \t]{0,3})?[ \t]{0,3}\d{1,2}\.)(?=\*\*\w|[A-Z][\w'-]{1,20} [A-Z])", re.M)
 _NEW = r"<(font|span)[^<>\n]{0,100}>\s{0,3}[\[(]?[*_]{0,2}new!?[*_]{0,2}[\])]?\s{0,3}</(?:font|span)>"
@@ -45,14 +45,9 @@ def clean(page: Page) -> None:
     text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
-    text = _LATEX.sub(_markdown_of_latex, _NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
+    text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)
     page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))
-
-
-def _markdown_of_latex(match: re.Match[str]) -> str:
-    mark = "**" if match.group(1) == "textbf" else "*"
-    return f"{mark}{match.group(2).strip()}{mark}"
 
 
 def _newlines(text: str) -> str:

@@ -51,7 +51,9 @@ _NOT_NAMES = re.compile(
     r"applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|"
     r"data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|"
     r"in submission|more|see|equally|contributed|through|between|among|across|within|without|against|into|beyond|"
-    r"toward|evidence|effects?|impacts?|theory|methods?|policy|policies|approach|performance|optimization)\b|^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
+    r"toward|evidence|effects?|impacts?|theory|methods?|policy|policies|approach|performance|optimization|"
+    r"abstract|appendix|supplement|replication|files?|media coverage|bibtex|ungated|summary)\b|"
+    r"^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
     r"^In\s",
     re.I,
 )
