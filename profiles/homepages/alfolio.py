@@ -22,6 +22,7 @@ from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.source import home_page, pages_at_root_address
 from profiles.homepages.twins import mark_owner, title_key
 
+_DEGREE = re.compile(r"(?:Ph\.?\s?D|Dr|Prof|Professor|MSc|M\.?D)\.?,?", re.I)
 _LANGUAGE_FOLDER = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
 
 
@@ -75,6 +76,7 @@ def _is_person(title: str, config: Fields, members: Sequence[MemberRecord]) -> b
 def _owner_name(config: Fields) -> str:
     """The configured name, the one that is underlined in the bibliography, or the title of the site."""
     parts = [line_of(config.get(key)) for key in ("first_name", "middle_name", "last_name")]
+    parts = ["" if _DEGREE.fullmatch(part) else part for part in parts]
     given = " ".join(filter(None, parts))
     names = [given if parts[0] and parts[2] else "", *_scholar_names(config), line_of(config.get("title"))]
     usable = [found for found in names if found and not is_sample_owner(found) and len(found.split()) > 1]

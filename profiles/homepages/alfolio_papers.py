@@ -7,8 +7,11 @@ from collections import Counter
 from pathlib import PurePosixPath
 from posixpath import normpath
 
-from profiles.homepages.fieldvalues import add_publication_link, text_of
-from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.dates import DateRange, PartialDate
+from profiles.homepages.datetext import trailing_date
+from profiles.homepages.fieldvalues import add_publication_link, date_of, line_of, text_of
+from profiles.homepages.headings import read_heading
+from profiles.homepages.records import ActivityRecord, ParsedHomepage, Problem, ProfileLink
 from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted
 from publications.formats import bibtex
@@ -37,6 +40,8 @@ _FILE_FIELDS = {
 }
 _KINDS = {"supp": "supplement", "suppl": "supplement", "html": "paper", "website": "project"}
 _NO_LINKS = {"biburl", "bibsource", "copyright", "license", "licence", "rights", "file", "localfile", "preview"}
+_YEARS = ("myyear", "year", "date", "eventdate")
+_SPAN = re.compile(r"\d\s*[-–,]?\s*$|[-–]\s*$")
 _PREVIEWS = "assets/img/publication_preview"
 
 
@@ -54,25 +59,58 @@ def read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -
         elif file in texts:
             others = [texts[other] for other in files if other != file and other in texts]
             counts += _read_entries(site, file, texts[file], others, parsed)
+            if used.get(PurePosixPath(file).name) == {"talks"}:
+                parsed.activities += [_talk(record) for record in parsed.publications if record.file == file]
+                parsed.publications = [record for record in parsed.publications if record.file != file]
     add_unlisted(parsed.publications, by_hand)
     return counts
 
 
-def _used_bibliographies(site: SiteFiles, config: Fields) -> set[str]:
-    """File names of the bibliographies that pages show; without a name they show the configured one.
+def _used_bibliographies(site: SiteFiles, config: Fields) -> dict[str, set[str]]:
+    """File names of the bibliographies that pages show, with what the titles of these pages say that they list.
 
-    A name that the page computes may be any of them. Posts list what they cite, not their author's works.
+    Without a name pages show the configured one; a name that the page computes may be any of them. Posts list what
+    they cite, not their author's works.
     """
     scholar = config.get("scholar")
     standard = text_of(scholar.get("bibliography")) if isinstance(scholar, dict) else ""
-    used = {PurePosixPath(standard or "papers.bib").name}
-    for page in site.names(".", (".md", ".html", ".liquid")):
-        calls = _BIBLIOGRAPHY.findall(site.text(page) or "") if not page.startswith(_CITING_FOLDERS) else []
-        for call in calls:
-            used |= {PurePosixPath(name).name for name in _FILE_OPTION.findall(call)}
+    used: dict[str, set[str]] = {_bib_name(standard or "papers.bib"): {"publications"}}
+    for name in site.names(".", (".md", ".html", ".liquid")):
+        page = None if name.startswith(_CITING_FOLDERS) else site.document(name)
+        if page is None:
+            continue
+        for call in _BIBLIOGRAPHY.findall(page.body):
+            shown = _FILE_OPTION.findall(call)
             if _COMPUTED_FILE.search(call):
-                used |= {PurePosixPath(file).name for file in site.names("_bibliography", (".bib",))}
-    return {name if name.endswith(".bib") else f"{name}.bib" for name in used}
+                shown += site.names("_bibliography", (".bib",))
+            for one in shown:
+                used.setdefault(_bib_name(one), set()).add(read_heading(line_of(page.fields.get("title"))).kind)
+    return used
+
+
+def _bib_name(file: str) -> str:
+    name = PurePosixPath(file).name
+    return name if name.endswith(".bib") else f"{name}.bib"
+
+
+def _talk(record: PublicationRecord) -> ActivityRecord:
+    """An entry of a bibliography of talks: its note tells where it was given."""
+    said = [*record.notes, *(record.extra.get(key, "") for key in ("note", "howpublished", "address", "location"))]
+    venue = ", ".join(dict.fromkeys(filter(None, (record.venue, *said))))
+    found = trailing_date(venue)
+    date = found.date if found else None
+    if found and date and _SPAN.search(venue[: found.start]):
+        date = PartialDate.of(date.year)  # "June 1-6, 2025": the venue tells it whole
+    elif found and date:
+        venue = venue[: found.start].rstrip(" ,(")
+    year = next(filter(None, (date_of(record.extra.get(key)) for key in _YEARS)), None)
+    talk = ActivityRecord("talk", record.abstract, title=record.title, venue=venue, line=record.line, file=record.file)
+    talk.dates = DateRange(date or record.date or year)
+    labels = {link.url: "Website" if link.kind == "paper" else link.label or link.kind for link in record.links}
+    talk.links = [ProfileLink("other", url, label.capitalize()) for url, label in labels.items()]
+    if record.url:
+        talk.links.insert(0, ProfileLink("other", record.url, "Website"))
+    return talk
 
 
 def _bibliography_text(site: SiteFiles, file: str) -> str:
@@ -103,7 +141,7 @@ def _resolve_files(site: SiteFiles, record: PublicationRecord) -> None:
         value = record.extra.get(key, "")
         if not value or " " in value or not ("/" in value or "." in value) or "@" in value:
             continue
-        path = value if value.startswith("/") or not folder else f"/{folder}/{value}"
+        path = value if value.startswith("/") or not folder else normpath(f"/{folder}/{value}")
         if add_publication_link(record, key, path if path.startswith("/") else f"/{path}", _KINDS.get(key, key)):
             del record.extra[key]
     _read_own_links(record)

@@ -43,12 +43,21 @@ _INTERESTS = re.compile(
 _INTERESTS_ZH = re.compile(r"(?:研究兴趣|研究方向|兴趣方向)(?:主要)?(?:包括|是|为|：|:)\s{0,3}([^。\n]{2,200})")
 
 
+_KANA = re.compile("[\u3041-\u30fa]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
 def language_of(text: str) -> str:
-    """ "zh-hans" where Han characters carry the text, "en" elsewhere, "" for no words."""
+    """ "zh-hans" where Han characters carry the text, "ja", "ko", "en" elsewhere, "" for no words."""
     han = sum("\u3400" <= char <= "\u9fff" for char in text)
     latin = sum(char.isascii() and char.isalpha() for char in text)
-    if not han and not latin:
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if not han and not latin and not kana and not hangul:
         return ""
+    if kana * 10 > han + kana and kana * 4 > latin:
+        return "ja"
+    if hangul * 4 > latin + han:
+        return "ko"
     return "zh-hans" if han * 4 > latin else "en"
 
 

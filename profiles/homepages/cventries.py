@@ -117,7 +117,7 @@ class CvReader:
         record = HonorRecord(title, dates.start or dates.end, dates.end if dates.start else None)
         record.date_text = "" if record.date or record.end_date else first_text(fields, *_DATE)
         record.organization = first_text(fields, "awarder", "issuer", "institution", "organization")
-        record.note = " ".join(_notes(fields).split())
+        record.note = "; ".join(line.strip().removeprefix("- ") for line in _notes(fields).split("\n") if line.strip())
         record.line, record.file = _line(fields), self.file
         if self._is_sample(DateRange(record.date, record.end_date), title, record.line):
             return

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -23,6 +24,8 @@ _TOML_KEY = re.compile(r"([A-Za-z_][\w-]{0,60})[ \t]*=(.*)")
 # A string, or what JSON does not know: a comma before the end of a list, and a comment.
 _TOO_MUCH = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.S)
 _ITEM = re.compile(r"\"([^\"]*)\"|([^,\"]+)")
+# A merge that somebody never finished: the side of the site itself stands first.
+_CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\n((?:(?!={7}\n)[^\n]*\n)*+)={7}\n(?:(?!>{7})[^\n]*\n)*+>{7}[^\n]*\n?", re.M)
 _MAX_MENDED = 20  # lines
 # libyaml's parser is some ten times faster; both build nothing but text, lists and mappings.
 _YAML_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -85,7 +88,11 @@ def _plain(value: Any, depth: int) -> Any:
 def mended(text: str, suffix: str) -> Any:
     """The data of a file that is not valid, where small mistakes are all that is wrong with it, or None."""
     by_suffix = {".toml": _mended_toml, ".yml": _mended_yaml, ".yaml": _mended_yaml, ".json": _mended_json}
-    return by_suffix[suffix](text) if suffix in by_suffix else None
+    merged = _CONFLICT.sub(r"\1", text)
+    if merged != text:
+        with suppress(ValueError):
+            return read_data(merged, suffix)
+    return by_suffix[suffix](merged) if suffix in by_suffix else None
 
 
 def _mended_json(text: str) -> Any:

@@ -34,6 +34,16 @@ _FIRST_INVERTED = re.compile(
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
 _FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")
 _YEARS = re.compile(r"(1[89]\d{2})\s{0,3}[-–—]\s{0,3}(1[89]\d{2})")  # spans before those that pages print
+# "<Mud and Sand>", the name of something; only what HTML, JATS and MathML know is a tag.
+_NO_TAG = re.compile(
+    r"<(?!/?(?:[abiupqs]|abbr|big|blockquote|body|br|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figure|figcaption|"
+    r"font|h[1-6]|hr|html|iframe|img|ins|kbd|label|li|main|mark|nobr|ol|papertitle|picture|pre|ruby|r[bpt]|samp|section|"
+    r"small|source|span|strike|strong|style|script|sub|summary|sup|svg|path|table|t[bdhrt]|tbody|thead|time|tt|ul|var|"
+    r"video|wbr|button|article|header|footer|nav|scp|jats|mml|m[a-z]{1,9}|inf|roman|italic|bold|sc|sec|title|https?|"
+    r"mailto|xref|named-content|tex-math|inline-formula|alternatives|semantics|annotation|none)\b|!--|[\s/]|$)",
+    re.I,
+)
+_LESS_THAN = "\ue03c"  # stands for one that begins no tag, while markup is read
 _LIQUID = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^%{}]{0,200}%\}")
 _GLYPH = re.compile(r"<i\s[^<>]{0,200}class=[^<>]{0,200}>\s{0,5}</i>|:[a-z_+-]{3,30}:")
 
@@ -55,10 +65,10 @@ def unescape(text: str) -> str:
 
 def line_of(value: Any) -> str:
     """A scalar as one line without Markdown and HTML."""
-    text = text_of(value)
-    if not any(char in text for char in "*_`<[\\&"):
-        return " ".join(text.split())
-    return " ".join(plain_text(" ".join(_GLYPH.sub(" ", text).split())).split())
+    text = _NO_TAG.sub(_LESS_THAN, text_of(value))
+    if any(char in text for char in "*_`<[\\&"):
+        text = plain_text(" ".join(_GLYPH.sub(" ", text).split()))
+    return " ".join(text.split()).replace(_LESS_THAN, "<")
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:

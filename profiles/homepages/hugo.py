@@ -83,6 +83,18 @@ class HugoSite:
         inside = page.file[len(self._root_of(page.file)) + 1 :]
         return inside.split("/")[0] if "/" in inside else ""
 
+    def address_of(self, address: str, page: Document) -> str:
+        """A name of a file beside the page or in the site's static folder as a path from the site's root."""
+        if not address or "://" in address or address.startswith(("/", "#", "mailto:")):
+            return address
+        if "/" in address or PurePosixPath(page.file).stem not in ("index", "_index"):
+            return f"/{address.removeprefix('../')}"
+        root = self._root_of(page.file)
+        language = root.removeprefix("content").strip("/")
+        if language[:2] == self.language[:2] and not is_true(self.config.get("defaultContentLanguageInSubdir")):
+            language = ""
+        return "/" + "/".join(filter(None, (language, page.folder[len(root) + 1 :], address)))
+
     def _root_of(self, name: str) -> str:
         return next((root for root in self.roots if name.startswith(f"{root}/")), "content")
 

@@ -77,7 +77,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for block in blocks:
         reader.read(block)
     _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
-    _report_unread(hugo, others)
+    _report_unread(hugo, people)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     count_entries(parsed)
     if parsed.is_lab:
@@ -157,7 +157,7 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
         if not title:
             hugo.site.report(page.file, 1, "no-title", f"The page has no title: {page.body[:100]}")
             continue
-        record = read_paper(hugo.site, page, people)
+        record = read_paper(hugo, page, people)
         if is_sample_title(title) or sample_author(record.authors, parsed.person.name):
             hugo.site.report(page.file, 1, "template-leftover", title)
         else:
@@ -225,10 +225,17 @@ def _is_head(hugo: HugoSite, page: Document) -> bool:
     return is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
 
 
-def _report_unread(hugo: HugoSite, others: Sequence[Document]) -> None:
+def _is_own(page: Document) -> bool:
+    """Whether a translation gives its entry a name of its own."""
+    return bool(line_of(page.fields.get("title"))) and not PurePosixPath(page.file).name.startswith("_index.")
+
+
+def _report_unread(hugo: HugoSite, people: People) -> None:
     """Say which pages were left because they say the same in another language, or are written for another program."""
-    translated = [page for first in others for page in hugo.translations.get(first.file, ())]
-    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections")]
+    profiles = {one.file for profile in people.profiles for one in profile.translations}
+    translated = [page for pages in hugo.translations.values() for page in pages if page.file not in profiles]
+    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections") or _is_own(page)]
+    told.sort(key=lambda page: page.file)
     if told:
         text = f"{len(told)} pages are those of another language again and were not imported: {titles(told)}"
         hugo.site.report(told[0].file, 1, "no-place", text)

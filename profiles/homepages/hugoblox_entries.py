@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_of, mappings, text_of
 from profiles.homepages.hugo import HugoSite
-from profiles.homepages.hugoblox_papers import in_site
 from profiles.homepages.hugoblox_people import OWNER_SLUGS, People
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, ProfileLink
@@ -89,15 +87,17 @@ def read_activity(hugo: HugoSite, page: Document, kind: str, people: People, par
     )
     for key, value in fields.items():
         if key.startswith("url_") or key in _LINKS:
-            _link(record, page, _LINKS.get(key) or key.removeprefix("url_").replace("pdf", "PDF"), value)
+            label = _LINKS.get(key) or key.removeprefix("url_").replace("pdf", "PDF")
+            _link(record, label, hugo.address_of(text_of(value), page))
     for link in mappings(fields.get("links")):
-        _link(record, page, first_text(link, "label", "name", "type") or "Link", link.get("url"))
+        label = first_text(link, "label", "name", "type") or "Link"
+        _link(record, label, hugo.address_of(text_of(link.get("url")), page))
     record.text = "\n\n".join(filter(None, (_speakers(hugo, page, people, parsed), record.text)))
     parsed.activities.append(record)
 
 
-def _link(record: ActivityRecord, page: Document, label: str, value: Any) -> None:
-    url = safe_url(in_site(text_of(value), page))
+def _link(record: ActivityRecord, label: str, address: str) -> None:
+    url = safe_url(address)
     if url and is_target(url):
         record.links.append(ProfileLink("other", url, label[:1].upper() + label[1:]))
 

@@ -19,7 +19,7 @@ from profiles.homepages.fieldvalues import (
     read_authors,
     text_of,
 )
-from profiles.homepages.hugo import nested
+from profiles.homepages.hugo import HugoSite, nested
 from profiles.homepages.hugoblox_people import People
 from profiles.homepages.hugoblox_venues import read_venue
 from profiles.homepages.links import host_of
@@ -108,8 +108,9 @@ def is_paper(page: Document) -> bool:
     )
 
 
-def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRecord:
+def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRecord:
     """A page with a title as a record."""
+    site = hugo.site
     fields = page.fields
     record = PublicationRecord(line_of(fields.get("title")), line=1, file=page.file, section="Publications")
     if subtitle := line_of(fields.get("subtitle")):
@@ -124,7 +125,7 @@ def read_paper(site: SiteFiles, page: Document, people: People) -> PublicationRe
     record.tldr = summary if summary and not is_sample_text(summary) and summary != line_of(abstract) else ""
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
     _read_identifiers(site, page, record)
-    _read_links(site, page, record)
+    _read_links(hugo, page, record)
     record.figure = _figure(site, page)
     _read_twin(site, page, record)
     add_identifiers(record)
@@ -195,7 +196,7 @@ def _read_identifiers(site: SiteFiles, page: Document, record: PublicationRecord
             record.identifiers[key] = value
 
 
-def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
+def _read_links(hugo: HugoSite, page: Document, record: PublicationRecord) -> None:
     fields = page.fields
     own = (text_of(fields.get(key)) for key in ("external_link", "url"))
     record.url = next((address for address in own if address.startswith(("http://", "https://"))), None)
@@ -210,20 +211,11 @@ def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> N
             address = _PROVIDERS[provider].format(text_of(link.get("id")))
         given.append((kind, label, address))
     for kind, label, value in given:
-        address = in_site(text_of(value), page)
+        address = hugo.address_of(text_of(value), page)
         if not address or _is_sample_link(address, kind):
             continue
         if not add_publication_link(record, label, address, _KINDS.get(kind, "")):
-            site.report(page.file, 1, "unsafe-address", f"{label} is no web address: {address}")
-
-
-def in_site(address: str, page: Document) -> str:
-    """A name of a file beside the page or in the site's static folder as a path from the site's root."""
-    if not address or "://" in address or address.startswith(("/", "#", "mailto:")):
-        return address
-    if "/" in address or PurePosixPath(page.file).stem not in ("index", "_index"):
-        return f"/{address.removeprefix('../')}"
-    return f"/{PurePosixPath(page.folder).relative_to(PurePosixPath(page.folder).parts[0]).as_posix()}/{address}"
+            hugo.site.report(page.file, 1, "unsafe-address", f"{label} is no web address: {address}")
 
 
 def _is_sample_link(address: str, kind: str) -> bool:

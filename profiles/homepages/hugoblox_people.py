@@ -22,6 +22,9 @@ from profiles.homepages.sitefiles import Document, Fields
 from profiles.homepages.twins import title_key
 
 OWNER_SLUGS = ("me", "admin")
+# Lists of mappings in a profile that are read, or that say nothing of the person.
+_READ = {"organizations", "affiliations", "links", "profiles", "social", "education", "experience", "work", "awards"}
+_READ |= {"skills", "languages", "interests", "cascade", "menu", "buttons", "sections", "resources"}
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
 _DEPARTMENT = re.compile(r"(?:department|dept|division|faculty|chair|laboratory|lab|group)\b", re.I)
 _DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
@@ -74,19 +77,34 @@ def slug_key(text: str) -> str:
 
 def read_people(hugo: HugoSite) -> People:
     people = People()
+    found = [
+        _of_data(hugo, file)
+        for file in hugo.site.names("data", (".yaml", ".yml", ".toml", ".json"))
+        if _is_author(file)
+    ]
+    by_slug = {profile.slug: profile for profile in found}
     for page in hugo.pages("authors", "author", lists=True):
         if PurePosixPath(page.file).stem.split(".")[0] in ("_index", "index") and page.fields:
-            profile = _profile_of(page)
-            profile.translations = [_profile_of(other) for other in hugo.translations.get(page.file, ())]
-            _add(people, profile)
-    for file in hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")):
-        if "authors" in PurePosixPath(file).parent.parts:
-            fields = hugo.site.mapping(file)
-            slug = line_of(fields.get("slug")) or PurePosixPath(file).stem
-            if slug not in {profile.slug for profile in people.profiles}:
-                _add(people, Profile(slug, _display_name(fields), fields, text_of(fields.get("bio")), file))
+            pages = [_profile_of(one) for one in (page, *hugo.translations.get(page.file, ()))]
+            if (told := by_slug.get(pages[0].slug)) is not None:  # the page tells the same in another language
+                told.translations = pages
+            else:
+                pages[0].translations = pages[1:]
+                found.append(pages[0])
+    for profile in sorted(found, key=lambda one: one.file):
+        _add(people, profile)
     people.owner = _find_owner(people.profiles)
     return people
+
+
+def _is_author(file: str) -> bool:
+    return "authors" in PurePosixPath(file).parent.parts
+
+
+def _of_data(hugo: HugoSite, file: str) -> Profile:
+    fields = hugo.site.mapping(file)
+    slug = line_of(fields.get("slug")) or PurePosixPath(file).stem
+    return Profile(slug, _display_name(fields), fields, text_of(fields.get("bio")), file)
 
 
 def _profile_of(page: Document) -> Profile:
@@ -229,6 +247,9 @@ def _read_cv(fields: Fields, parsed: ParsedHomepage, file: str) -> None:
     for title, key in (("Skills", "skills"), ("Languages", "languages")):
         if entries := items_of(fields.get(key)):
             reader.custom(title, entries)
+    for key, value in fields.items():
+        if key not in _READ and isinstance(value, list) and mappings(value):
+            reader.custom(key.replace("_", " ").capitalize(), mappings(value))
 
 
 def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) -> None:

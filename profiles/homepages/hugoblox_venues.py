@@ -37,6 +37,7 @@ _ISSUE = re.compile(
     r"\b(?:no|nr|issue|number|num)\.?\s?(\d{1,4}(?:[-–/]\d{1,3})?)\b|(?<=\d)\s?\((\d{1,3}(?:[-–/]\d{1,3})?)\)", re.I
 )
 _ARTICLE = re.compile(r"\W*(\d{1,4})\W{1,3}(e?\d{3,7})\b(?!\s?[-–])")
+_NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
 _DATED = re.compile(
@@ -59,6 +60,7 @@ def read_venue(record: PublicationRecord, fields: Fields) -> None:
     else:
         text, rest = _name_in(text_of(publication))
         short = _name_in(text_of(fields.get("publication_short")))[0]
+    short = _NUMBER_BEHIND.sub("", short)
     label, known, behind = read_label(text), read_label(short), read_label(rest[:200])
     record.stage = label.stage or behind.stage or ("preprint" if record.csl_type == "article" else "")
     record.award = first_text(fields, "award") or label.award or known.award or behind.award

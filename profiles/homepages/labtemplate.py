@@ -45,6 +45,11 @@ _DATA = (".yaml", ".yml")
 _BEFORE_INDEX = re.compile(r"\s{0,200}\n\s{0,200}(?=<su[bp]>)")
 _TAGS = r"(?:</?[a-z]{1,8}>){0,3}"
 _GLUED = re.compile(rf"(?<=[‐‑–/(-])({_TAGS})\s{{0,200}}\n\s{{0,200}}|\s{{0,200}}\n\s{{0,200}}(?={_TAGS}[‐‑/),.;:-])")
+# The name of a species that publishers glue to the words around it: "in<i>Mus musculus</i>", "( Mus musculus )".
+_NAME_BEHIND = re.compile(r"(?<=[a-z]{2})<(?:i|em)>(?=[A-Z][a-z]{2})|(?<=[,;:])<(?:i|em)>(?=[A-Z])")
+_NAME_BEFORE = re.compile(r"(?<=[a-z]{3})</(?:i|em)>(?=[a-z]{4})")
+_INSIDE_BRACKETS = re.compile(r"(\()\s+|\s+(\))")
+_NO_TITLES = {"pendingpublications"}  # what Crossref calls a work that is not published yet
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
 _SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
@@ -153,7 +158,9 @@ def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: Pa
     identifier = text_of(entry.get("id"))
     if _is_sample_citation(entry, parsed):
         site.report(file, line, "template-leftover", title or identifier)
-    elif title:
+    elif identifier.casefold().startswith("issn:") and "ISSN" in title and not entry.get("authors"):
+        site.report(file, line, "unparsed-item", f"This is a journal and no work: {title}")
+    elif title and title.casefold() not in _NO_TITLES:
         parsed.publications.append(_citation(site, file, entry, title))
     elif identifier:
         site.report(file, line, "identifier-only", f"Only an identifier is known of this work: {identifier}")
@@ -166,7 +173,8 @@ def _work_title(value: Any) -> str:
     text = text_of(value)
     if "\n" in text and "<" in text:
         text = _GLUED.sub(lambda match: match.group(1) or "", _BEFORE_INDEX.sub("", text))
-    return line_of(text)
+    text = _NAME_BEHIND.sub(r" \g<0>", _NAME_BEFORE.sub(r"\g<0> ", text))
+    return _INSIDE_BRACKETS.sub(lambda match: match.group(1) or match.group(2), line_of(text))
 
 
 def _is_sample_citation(entry: dict[str, Any], parsed: ParsedHomepage) -> bool:

@@ -43,6 +43,7 @@ _HANDLE_FIELDS = ("email", "contact", "orcid", "github", "scholar", "google_scho
 _LISTS = (("education", "Education"), ("experience", "Experience"), ("awards", "Awards"))
 _NATIVE_FIELD = re.compile(r"(?:native|chinese|local|original)_?name|name_[a-z]{2,3}(?:[_-][a-z]{2,4})?|[a-z]{2}_name")
 _DEGREE = re.compile(r",\s*(?:Ph\.?D|M\.?D|M\.?S|MSc|MPH)\b\.?.{0,40}$")
+_DEGREE_BEHIND = re.compile(r"\s*[(（]\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc?|B\.?Sc?|MPH|Dr|博士|硕士)\.?\s*[)）]$", re.I)
 _ADDRESS = re.compile(r"^(?:(?:Prof|Dr|Mr|Ms|Mrs)\.?\s+)+")
 
 
@@ -62,7 +63,7 @@ def split_names(name: str) -> tuple[str, str]:
 
     Titles before a name ("Dr.") and degrees behind it are no part of it.
     """
-    latin, native = _by_script(" ".join(name.split()))
+    latin, native = _by_script(_DEGREE_BEHIND.sub("", " ".join(name.split())))
     shorter = _DEGREE.sub("", _ADDRESS.sub("", latin))
     return (shorter if is_name(shorter) else latin or shorter), native
 

@@ -140,7 +140,7 @@ class SiteFiles:
             return read_data(text, suffix)
         except ValueError as error:
             found = mended(text, suffix)
-            rest = "Its values were put into quotes." if found is not None else ""
+            rest = "It was mended." if found is not None else ""
             self.report(name, 1, "unparsed-item", f"The file is {error} {rest}".strip())
             return found
 

@@ -435,3 +435,26 @@ def test_courses_of_several_terms_are_all_there(tmp_path: Path) -> None:
         ("Rowing", "", "2017", None),
     ]
     assert problems(parsed) == []
+
+
+def test_bibliography_of_a_page_of_talks_holds_talks(tmp_path: Path) -> None:
+    bib = """@unpublished{a, title={Oars}, author={Rivers, Ada}, myyear={2021}, note={Boat Days, Mouth, May 3, 2021},
+      html={https://boats.example.org}, slides={../pdf/oars.pdf}}
+@unpublished{b, title={Weirs}, author={Rivers, Ada}, myyear={2020}, note={Weir Week, Mouth, June 1-6, 2020}}
+"""
+    files = {
+        "_config.yml": "first_name: Ph.D.\nlast_name: Rivers\nscholar: {last_name: [Rivers], first_name: [Ada]}\n",
+        "_bibliography/papers.bib": "@article{p, title={Mud}, author={Rivers, Ada}, year={2020}}",
+        "_bibliography/talks.bib": bib,
+        "_pages/talks.md": "---\ntitle: talks\n---\n{% bibliography -f talks %}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert (parsed.person.name, [record.title for record in parsed.publications]) == ("Ada Rivers", ["Mud"])
+    assert [(one.kind, one.title, one.venue, one.dates.start) for one in parsed.activities] == [
+        ("talk", "Oars", "Boat Days, Mouth", "2021-05-03"),
+        ("talk", "Weirs", "Weir Week, Mouth, June 1-6, 2020", "2020"),
+    ]
+    assert [(link.label, link.url) for link in parsed.activities[0].links] == [
+        ("Website", "https://boats.example.org"),
+        ("Slides", "/assets/pdf/oars.pdf"),
+    ]

@@ -43,3 +43,8 @@ def test_front_matter_is_found_and_mended(tmp_path: Path, text: str, title: str,
     page = SiteFiles(write_site(tmp_path, {"a.md": text})).document("a.md")
     assert page is not None
     assert (page.fields["title"], page.body.strip(), page.line) == (title, "Body", line)
+
+
+def test_merge_that_nobody_finished_keeps_the_side_of_the_site() -> None:
+    text = "<<<<<<< HEAD\n- title: Ours\n=======\n- title: Theirs\n>>>>>>> upstream/main\n- title: Both\n"
+    assert mended(text, ".yaml") == [{"title": "Ours"}, {"title": "Both"}]

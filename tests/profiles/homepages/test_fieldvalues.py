@@ -55,3 +55,14 @@ def test_date_keeps_its_precision(value: str, date: str | None) -> None:
 def test_line_has_no_markup_and_no_escapes() -> None:
     assert line_of("Oars &amp;amp; *Water*\n <sub>2</sub> p < 0.05") == "Oars & Water 2 p < 0.05"
     assert line_of("snake_case [link](https://example.org)") == "snake_case link"
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("On &lt;The Mud Cantos&gt; and *sand*", "On <The Mud Cantos> and sand"),
+        ("&lt;i&gt;Mud&lt;/i&gt; <scp>II</scp>, a < b", "Mud II, a < b"),
+    ],
+)
+def test_less_than_begins_a_tag_only_where_html_knows_it(value: str, line: str) -> None:
+    assert line_of(value) == line

@@ -206,6 +206,32 @@ def test_third_era_reads_identifiers_and_one_work_in_two_languages(tmp_path: Pat
     assert (parsed.person.native_name, [honor.title for honor in parsed.honors]) == ("河爱达", ["Silver Oar"])
 
 
+def test_profile_as_data_has_a_page_in_another_language(tmp_path: Path) -> None:
+    files = {
+        "config/_default/languages.yaml": "en: {contentDir: content/en}\nja: {contentDir: content/ja}\n",
+        "data/authors/me.yaml": "slug: me\nname: {display: Ada Lin}\nbio: I row.\nmemberships:\n- name: The Rowers\n",
+        "content/ja/authors/me/_index.md": "---\ntitle: 林 艾達 (Ph.D.)\nsuperuser: true\n---\n私は漕ぎます。\n",
+        "content/en/event/boats/index.md": "---\ntitle: Boats\nauthors: [me, Bo Lee]\ndate: 2021-05-01\ndate_end: 2021-04-01\nlocation: Mouth\naddress: {city: Mouth, country: Delta}\nurl_pdf: boats.pdf\n---\n",
+        "content/ja/event/boats/index.md": "---\ntitle: 船\ndate: 2021-05-01\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert (parsed.person.name, parsed.person.native_name, parsed.person.biographies) == (
+        "Ada Lin",
+        "林 艾達",
+        {"en": "I row.", "ja": "私は漕ぎます。"},
+    )
+    assert [(section.title, section.body) for section in parsed.sections] == [("Memberships", "- The Rowers")]
+    [boats] = parsed.activities
+    assert (boats.text, boats.venue, boats.dates.start, boats.dates.end) == (
+        "Ada Lin, Bo Lee",
+        "Mouth, Delta",
+        "2021-05-01",
+        None,
+    )
+    assert [(link.label, link.url) for link in boats.links] == [("PDF", "/event/boats/boats.pdf")]
+    assert problems(parsed) == [("content/ja/event/boats/index.md", 1, "no-place")]
+
+
 @pytest.mark.parametrize("folder", ["content/publication", "content/publications"])
 def test_untouched_sample_gives_no_record(tmp_path: Path, folder: str) -> None:
     files = {

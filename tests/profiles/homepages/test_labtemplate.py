@@ -182,3 +182,19 @@ def test_texts_of_pages_beside_the_lists(tmp_path: Path) -> None:
         ("team/index.md", 4, "unparsed-item"),
     ]
     assert [link.url for link in parsed.themes[0].entries[0].links] == ["https://example.org/dam"]
+
+
+def test_titles_of_publishers_and_what_is_no_work(tmp_path: Path) -> None:
+    citations = """
+- {id: "doi:10.1234/a", title: "Oars of the frogs,<i>Rana fluvialis</i>tadpoles ( <i>Rana</i> )", authors: [Ada Rivers]}
+- {id: "doi:10.1234/b", title: pendingpublications, authors: []}
+- {id: "issn:1234-5678", title: "ISSN 1234-5678 (Print) | Annals of Mud | The ISSN Portal", authors: []}
+"""
+    parsed = parse_homepage(
+        write_site(tmp_path, {"_config.yaml": "title: Delta Lab\n", "_data/citations.yaml": citations})
+    )
+    assert [record.title for record in parsed.publications] == ["Oars of the frogs, Rana fluvialis tadpoles (Rana)"]
+    assert problems(parsed) == [
+        ("_data/citations.yaml", 3, "identifier-only"),
+        ("_data/citations.yaml", 4, "unparsed-item"),
+    ]
