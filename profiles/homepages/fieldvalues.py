@@ -60,7 +60,7 @@ def unescape(text: str) -> str:
         if plain == text:
             break
         text = plain
-    return text
+    return text.replace("\u0131\u0301", "\u00ed")  # a dotless i below an accent, as TeX sets it
 
 
 def line_of(value: Any) -> str:

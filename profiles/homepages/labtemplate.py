@@ -46,10 +46,10 @@ _BEFORE_INDEX = re.compile(r"\s{0,200}\n\s{0,200}(?=<su[bp]>)")
 _TAGS = r"(?:</?[a-z]{1,8}>){0,3}"
 _GLUED = re.compile(rf"(?<=[‐‑–/(-])({_TAGS})\s{{0,200}}\n\s{{0,200}}|\s{{0,200}}\n\s{{0,200}}(?={_TAGS}[‐‑/),.;:-])")
 # The name of a species that publishers glue to the words around it: "in<i>Mus musculus</i>", "( Mus musculus )".
-_NAME_BEHIND = re.compile(r"(?<=[a-z]{2})<(?:i|em)>(?=[A-Z][a-z]{2})|(?<=[,;:])<(?:i|em)>(?=[A-Z])")
+_NAME_BEHIND = re.compile(r"(?<=[a-z]{2})<(?:i|em)>(?=[A-Z][a-z]{2})|(?<=[a-z][,;:])<(?:i|em)>(?=[A-Z][a-z])")
 _NAME_BEFORE = re.compile(r"(?<=[a-z]{3})</(?:i|em)>(?=[a-z]{4})")
 _INSIDE_BRACKETS = re.compile(r"(\()\s+|\s+(\))")
-_NO_TITLES = {"pendingpublications"}  # what Crossref calls a work that is not published yet
+_NO_TITLES = {"pendingpublications", "web of science"}  # what sources answer that cannot tell the title
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
 _SAMPLE_WORKS = {"doi:10.1371/journal.pcbi.1007128", "doi:10.1016/j.csbj.2020.05.017", "doi:10.7554/elife.32822"}
