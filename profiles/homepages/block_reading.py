@@ -12,6 +12,7 @@ from profiles.homepages.blocks import (
     TITLE_OPEN,
     Block,
     class_names,
+    frames_of,
     is_frame_class,
     part_of,
 )
@@ -26,10 +27,13 @@ _TAG = re.compile(rf"<(/?)({_BLOCK_NAMES}|span(?=\s[^<>]{{0,200}}?{_ANCHOR}))(?=
 
 
 class _PageReader(MarkdownLines):
-    """Takes the whole text of a page."""
+    """Takes the whole text of a page. ``frames`` are the classes that the page gives to its entries."""
+
+    frames: frozenset[str] = frozenset()
 
     def build(self, text: str) -> list[Block]:
         position, fresh = 0, True
+        self.frames = frames_of(text)
         for match in _TAG.finditer(text):
             fresh = self._text(text[position : match.start()], fresh)
             self._tag(match, text)
@@ -91,7 +95,7 @@ class _PageReader(MarkdownLines):
         if end:
             self.divs += 1
             return
-        if is_frame_class(classes):
+        if is_frame_class(classes) or self.frames.intersection(classes.split()):
             self._close_box()
             self._leave_containers()
             block = Block("box", "", self.line, fold=self._fold(), end=self.line)

@@ -8,6 +8,7 @@ of each block for :mod:`profiles.homepages.inline`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 _CLASS = re.compile(r"\b(class|id)\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
@@ -53,6 +54,19 @@ _FRAME = re.compile(
 def is_frame_class(classes: str) -> bool:
     """Whether a class attribute is that of the frame of one entry, not of its parts."""
     return any(_FRAME.match(name) for name in classes.split())
+
+
+_OPENING = re.compile(r"<(?:div|article)\s[^<>]{0,300}>", re.I)
+
+
+def frames_of(text: str) -> frozenset[str]:
+    """The classes of a page that frame one entry each: several "hp-paper", each with its "hp-paper-title"."""
+    opened = Counter(name for match in _OPENING.finditer(text) for name in class_names(match.group())[0].split())
+    return frozenset(
+        name
+        for name, count in opened.items()
+        if count > 1 and (f"{name}-title" in opened or f"{name}__title" in opened) and not _NOT_AN_ENTRY.search(name)
+    )
 
 
 _NOT_AN_ENTRY = re.compile(r"section|page|site|hero|header|profile|box|about|block|group|list")

@@ -281,7 +281,7 @@ class EntryReader:
         text_pieces = [piece for index, piece in enumerate(rest) if not is_resource(rest, index)]
         fields = [part for part in fields_of(text_pieces, pipes=True) if plain(spread(part)).strip(TRIM + "[]()/.")]
         texts = [plain(spread(part)).strip(TRIM) for part in fields]
-        whole = " | ".join(texts)
+        whole = " | ".join(text for text in texts if not is_prose(text))
         entry.award = next((award for text in (*self.labels, whole[:600]) if (award := find_award(text))), "")
         entry.rank = next((rank for text in (*self.labels, whole[:600]) if (rank := find_rank(text))), "")
         tag = first_label(self.labels)

@@ -103,9 +103,9 @@ _SAMPLE_ADDRESS = re.compile(
 def is_paper(page: Document) -> bool:
     """Whether a page in a folder of the owner's own is a publication by its front matter."""
     fields = page.fields
-    return bool(fields.get("title") and fields.get("authors")) and bool(
-        items_of(fields.get("publication_types")) or fields.get("publication")
-    )
+    told = any(fields.get(key) for key in ("publication", "publication_short", "doi", "abstract"))
+    named = bool(fields.get("title") and fields.get("authors")) and not fields.get("event")
+    return named and (told or bool(items_of(fields.get("publication_types"))))
 
 
 def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRecord:

@@ -12,8 +12,9 @@ from profiles.homepages.headings import read_heading
 from profiles.homepages.links import safe_url
 from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text
-from profiles.homepages.sitefiles import Document, SiteFiles
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.source import page_of_text
+from profiles.homepages.twins import add_unlisted
 
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
 _HOME = re.compile(
@@ -22,6 +23,10 @@ _HOME = re.compile(
 _LINK = re.compile(r"[^\[\]<>]{0,60}\[[^\[\]]{1,80}\]\(([^()\s]{1,500})\)[^\[\]<>]{0,30}")
 _PDF = re.compile(r"\]\(([^()\s]{1,500}\.pdf)\)|(?:href|src)\s?=\s?[\"']([^\"'<>\s]{1,500}\.pdf)[\"']", re.I)
 _POINTER = 250  # characters of a page that only tells where the CV is
+_FOLD = re.compile(
+    r"<details[^<>]{0,200}>\s{0,20}<summary[^<>]{0,200}>(.{1,300}?)</summary>((?:(?!</?details).){1,30000})</details>",
+    re.S | re.I,
+)
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -80,12 +85,30 @@ def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     """Read a text by its title; a lab's page has lists of news and papers alone, its other texts stay sections."""
     title = line_of(page.fields.get("title")) or page.slug
     heading = read_heading(title)
+    if heading.kind != "publications":
+        _read_folded_papers(site, page, parsed)
     if parsed.is_lab and heading.kind not in ("news", "publications"):
         section = SectionRecord("custom", heading.title or title, heading.emoji, _cleaned(page.body).strip())
         section.line, section.file = page.line, page.file
         parsed.sections.append(section)
     else:
         read_entry_text(site, page, parsed)
+
+
+def _read_folded_papers(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
+    """Take the lists of papers that a text about something else folds away ("Key publications") out of it."""
+    for fold in _FOLD.finditer(page.body):
+        title = line_of(fold.group(1))
+        heading = read_heading(title)
+        if heading.kind != "publications" or not heading.exact:
+            continue
+        line = page.line + page.body.count("\n", 0, fold.start(2))
+        holder = ParsedHomepage(source="", person=parsed.person, is_lab=parsed.is_lab)
+        read_entry_text(site, Document(page.file, Fields(title=title), fold.group(2), line), holder)
+        if holder.publications:
+            add_unlisted(parsed.publications, holder.publications)
+            left = "\n\n".join(section.body for section in holder.sections)
+            page.body = page.body.replace(fold.group(), left)
 
 
 def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -> None:

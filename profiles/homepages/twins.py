@@ -39,6 +39,8 @@ def title_key(title: str) -> str:
 
 def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
     """Fill what a record leaves out by another description of the same work."""
+    if twin.venue and not record.venue and twin.date and twin.year != record.year:
+        record.date = twin.date  # of where it appeared, not of its first draft
     for name in _FILLED:
         if not getattr(record, name):
             setattr(record, name, getattr(twin, name))
@@ -59,7 +61,7 @@ def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationR
     starts = {key[:_START]: record for key, record in known.items() if len(key) >= _START}
     for other in others:
         key = title_key(other.title)
-        if (twin := known.get(key)) is not None and _years_agree(twin, other):
+        if (twin := known.get(key)) is not None and (_years_agree(twin, other) or _share_identifier(twin, other)):
             complete_by(twin, other)
         elif (twin := starts.get(key[:_START])) is not None and _is_cut(twin, other):
             twin.title = max(twin.title, other.title, key=len)
@@ -86,7 +88,7 @@ def _is_same_work(one: PublicationRecord, other: PublicationRecord) -> bool:
         return False
     if one.doi and other.doi and one.doi != other.doi:
         return False
-    if one.arxiv_id and one.arxiv_id == other.arxiv_id:
+    if _share_identifier(one, other):
         return True
     if len(title_key(one.title)) < _TELLING:
         return False
@@ -100,6 +102,10 @@ def _is_cut(one: PublicationRecord, other: PublicationRecord) -> bool:
     names, others = ([title_key(author.name) for author in record.authors] for record in (one, other))
     titles = sorted((title_key(one.title), title_key(other.title)), key=len)
     return len(names) > 1 and names == others and titles[1].startswith(titles[0]) and _years_agree(one, other)
+
+
+def _share_identifier(one: PublicationRecord, other: PublicationRecord) -> bool:
+    return bool(one.doi and one.doi == other.doi) or bool(one.arxiv_id and one.arxiv_id == other.arxiv_id)
 
 
 def _years_agree(one: PublicationRecord, other: PublicationRecord) -> bool:

@@ -18,7 +18,7 @@ _AWARD = re.compile(
     r"papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|"
     r"nomination|nominee|honorable\smention|award|candidates|finalists))?"
     r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|notable|"
-    r"(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)"
+    r"(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)(?![a-z])"
     r"(?:\s{0,2}[(（]?\s{0,2}top\s{0,2}[-~]?\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2}[)）]?)?",
     re.I,
 )
