@@ -56,6 +56,7 @@ _SERVICES = {
     "website": ("homepage", "{}"),
     "cv": ("cv", "{}"),
 }
+_CHANNEL = 24  # letters of the id of a channel, which is no name
 _ENDINGS = ("_username", "_userid", "_id", "_url", "_profile", "_pdf", "_handle", "")
 # Identifiers in the configurations that templates ship.
 _SAMPLES = {"qc6CJjYAAAAJ", "1010907", "/assets/pdf/example_pdf.pdf", "/assets/pdf/CV.pdf", "0000-0001-0002-0003"}
@@ -95,7 +96,8 @@ def _add(parsed: ParsedHomepage, kind: str, pattern: str, text: str) -> None:
     elif "://" in text or (kind == "cv" and text.startswith("/")):
         address = text
     else:
-        address = pattern.format(text.removeprefix("@").strip("/"))
+        is_channel = kind == "youtube" and text.startswith("UC") and len(text) == _CHANNEL
+        address = pattern.format(f"channel/{text}" if is_channel else text.removeprefix("@").strip("/"))
     url = safe_url(address)
     if url and ("://" in url or kind == "cv"):
         add_link(parsed, person_link_kind(url) or kind if kind == "other" else kind, url)

@@ -167,6 +167,7 @@ class ParsedHomepage:
     sections: list[SectionRecord] = field(default_factory=list)
     news: list[NewsRecord] = field(default_factory=list)
     publications: list[PublicationRecord] = field(default_factory=list)
+    bare: list[PublicationRecord] = field(default_factory=list)  # works of which only an identifier is known
     honors: list[HonorRecord] = field(default_factory=list)
     affiliations: list[AffiliationRecord] = field(default_factory=list)
     activities: list[ActivityRecord] = field(default_factory=list)

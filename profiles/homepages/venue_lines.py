@@ -14,11 +14,12 @@ from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, 
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}\s\((?:19|20)\d{2}\)\s?:|\d{1,4}\sSuppl\b|\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|"
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?\d{1,5}[-–]{1,2}\d{1,5}|\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}\s\((?:19|20)\d{2}\)\s?:|\d{1,4}\sSuppl\b|\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|"
     r"vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
     r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
+_VOLUME_BEHIND = re.compile(r"(?<=\w),\s(?!(?:19|20)\d\d$)\d{1,4}$")  # "*Mud Letters, 3*, 4-9"
 _EQUAL_NOTE = re.compile(
     r"equal(?:ly)?[\s-]contribut|co-first|corresponding author|共同一作|通讯作者|project lead", re.I
 )
@@ -77,6 +78,8 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         year = find_year(text)
         if details:
             text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
+        elif italic:
+            text = _VOLUME_BEHIND.sub("", text)
         if not read_label(text).venue:
             continue
         ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))

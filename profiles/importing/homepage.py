@@ -13,6 +13,7 @@ from profiles.bounds import clean_json
 from profiles.homepages.addresses import with_whole_addresses
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
+from profiles.importing.bare import with_known
 from profiles.importing.entries import EntryWriter
 from profiles.importing.lab import tie_theme_entries, write_lab
 from profiles.importing.members import write_members
@@ -89,6 +90,7 @@ def import_homepage(
         return _plan(parsed)
     with transaction.atomic():
         ImportBatch.take_turn()
+        parsed = with_known(parsed, user)
         run = _Run(parsed, Importer(user), dry_run=dry_run, source=source, root=root or parsed.root)
         result = run.do(lab, researcher)
         if dry_run:

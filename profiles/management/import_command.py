@@ -19,7 +19,9 @@ from profiles.bounds import clean_text
 from profiles.homepages import WholeInputError
 from profiles.importing import ImportRefused, ImportResult, lacks_tables
 from publications.formats import FormatError
+from publications.looking_up import LookUp, is_bare, titles_by_identifier
 from publications.records import PublicationRecord
+from publications.syncing import make_client
 
 # What the shell is told when the input as a whole cannot be imported.
 EXIT_REFUSED = 2
@@ -32,6 +34,7 @@ class ImportCommand(BaseCommand):
 
     def add_common_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only tell what would happen")
+        parser.add_argument("--offline", action="store_true", help="ask no other site what an identifier stands for")
         parser.add_argument("--json", action="store_true", help="write the report as JSON to the standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -62,6 +65,19 @@ class ImportCommand(BaseCommand):
     @abstractmethod
     def run(self, **options: Any) -> None:
         """Import. May raise WholeInputError, FormatError, ImportRefused and what a database raises."""
+
+    def look_up(self, look_up: LookUp) -> None:
+        """Ask what bare identifiers stand for; the report names those that nobody could tell of."""
+        bare = [record for record in look_up.records if is_bare(record)]
+        look_up.begin({} if lacks_tables() else titles_by_identifier(bare, None))
+        numbers, count = iter(range(1, len(look_up.unread) + 1)), len(look_up.unread)
+        stopped = look_up.go_on(
+            make_client(),
+            progress=lambda identifier: self.progress(f"Looking up {next(numbers)} of {count}: {identifier}"),
+        )
+        if stopped:
+            self.progress(f"{stopped} The rest is left: import again later.")
+            look_up.leave_rest(f"{stopped} Import again later.")
 
     def progress(self, text: str) -> None:
         self.stderr.write(text, style_func=lambda line: line)

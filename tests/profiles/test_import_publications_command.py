@@ -22,6 +22,7 @@ from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher
 from tests.publications.sources.server import SHORT, Server, running, send_json, send_xml, status
 from tests.records import record
+from tests.sites import write_site
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """doi.org and arXiv, at our own server."""
     with running() as started:
         client = partial(started.client, limits=replace(SHORT, attempts=1))
-        monkeypatch.setattr("profiles.management.commands.import_publications.make_client", client)
+        monkeypatch.setattr("profiles.management.import_command.make_client", client)
         yield started
 
 
@@ -213,6 +214,21 @@ def test_looking_up_tells_how_far_it_is(dois: Path, server: Server, capsys: pyte
     ]
 
 
+def test_bare_sources_of_a_lab_are_looked_up(dois: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources = "- id: doi:10.1000/here\n- id: doi:10.1000/doors\n  repo: lab/doors\n- id: doi:10.1000/nowhere\n"
+    site = write_site(tmp_path / "site", {"_config.yaml": "title: Door Lab\n", "_data/sources.yaml": sources})
+
+    report = run(capsys, site, "--lab", "door-lab", command="import_homepage")
+
+    assert [(row["title"], row["status"]) for row in report["publications"]] == [
+        ("Doors that Close", "new"),
+        ("Rooms for All Ears", "update"),
+    ]
+    assert [(one["line"], one["code"]) for one in report["problems"]] == [(4, "lookup-failed")]
+    doors = Publication.objects.get(doi="10.1000/doors")
+    assert [link["url"] for link in doors.link_list] == ["https://github.com/lab/doors"]
+
+
 def test_offline_import_asks_nobody(dois: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     report = run(capsys, dois, "--researcher", "ann-lee", "--offline")
 
@@ -234,7 +250,7 @@ def test_sources_that_are_down_are_left_alone(
     assert len(server.asked) == 3
     assert [(one["line"], one["code"]) for one in report["problems"]] == [(n, "lookup-failed") for n in range(1, 10)]
     assert {one["text"].partition(": ")[2] for one in report["problems"]} == {
-        "127.0.0.1 is busy or out of order (status 503): try again later. Import the list again later."
+        "127.0.0.1 is busy or out of order (status 503): try again later. Import again later."
     }
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from profiles.homepages import parse_homepage
 from profiles.importing import import_homepage, lacks_tables
+from profiles.importing.bare import looked_up
 from profiles.management.import_command import ImportCommand
 from profiles.models import Researcher
+from publications.looking_up import LookUp
 
 
 class Command(ImportCommand):
@@ -25,6 +27,10 @@ class Command(ImportCommand):
     def run(self, *, path: Path, dry_run: bool, **options: Any) -> None:
         self.progress(f"Reading {path.name or path} …")
         parsed = parse_homepage(path, name=options["name"] or _known_name(options, dry_run=dry_run))
+        if parsed.bare and not options["offline"]:
+            look_up = LookUp(list(parsed.bare))
+            self.look_up(look_up)
+            parsed = looked_up(parsed, look_up)
         count = len(parsed.publications)
         self.progress(f"Found a page of the kind {parsed.source} with {count} publications. Comparing …")
         result = import_homepage(

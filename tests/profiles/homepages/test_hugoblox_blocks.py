@@ -216,3 +216,33 @@ def test_group_becomes_a_lab_with_its_people_and_its_lists_as_sections(tmp_path:
         ("content/home/hidden.md", 6, "unpublished"),
         ("content/join/index.md", 4, "unparsed-item"),
     ]
+
+
+def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
+    cards = """
+<div class="my-work"><div class="my-work-title"><a href="/research/weirs/">Weirs and how water passes them</a></div>
+<div class="my-work-meta">with Bo Lee and Chen Wu | Journal of Weirs | 2021</div>
+<div><a href="https://doi.org/10.1234/weirs">DOI</a></div>
+<div>Earlier work has highlighted a notable gap between the weirs of rivers and those of canals.</div></div>
+<div class="my-work"><div class="my-work-title"><a href="/research/oars/">Oars that bend in the stream</a></div>
+<div class="my-work-meta">with Bo Lee | Journal of Oars | 2020</div></div>
+"""
+    folded = "We look into mud.\n\n<details>\n<summary>Key publications</summary>\n\n- Lin, A., & Lee, B. (2019). Mud of the delta. *Mud Letters, 3*, 4–9.\n\n</details>\n"
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
+        "content/home/publications.md": f"---\nwidget: blank\ntitle: Publications\n---\n{cards}",
+        "content/home/research.md": f"---\nwidget: blank\ntitle: Research\n---\n{folded}",
+        "content/research/weirs/index.md": "---\ntitle: Weirs and how water passes them\nauthors: [admin, Bo Lee, Chen Wu]\ndate: 2018-03-04\ndoi: 10.1234/weirs\nabstract: Weirs.\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert sorted(rows(parsed), key=lambda row: row[3] or 0) == [
+        ("Mud of the delta", ["Lin, A.", "Lee, B."], "Mud Letters", 2019),
+        ("Oars that bend in the stream", ["Bo Lee"], "Journal of Oars", 2020),
+        ("Weirs and how water passes them", ["Ada Lin", "Bo Lee", "Chen Wu"], "Journal of Weirs", 2021),
+    ]
+    assert sorted((record.doi, record.award) for record in parsed.publications) == [
+        ("", ""),
+        ("", ""),
+        ("10.1234/weirs", ""),
+    ]
+    assert [(section.title, section.body.strip()) for section in parsed.sections] == [("Research", "We look into mud.")]

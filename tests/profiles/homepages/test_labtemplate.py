@@ -198,3 +198,24 @@ def test_titles_of_publishers_and_what_is_no_work(tmp_path: Path) -> None:
         ("_data/citations.yaml", 3, "identifier-only"),
         ("_data/citations.yaml", 4, "unparsed-item"),
     ]
+
+
+def test_lists_like_projects_are_themes_and_other_data_is_read_or_told(tmp_path: Path) -> None:
+    files = {
+        "_members/ada.md": "---\nname: Ada Rivers\n---\n",
+        "_config.yaml": "title: Delta Lab\nlinks: {youtube: UCabcdefghijklmnopqrstuv}\n",
+        "_data/tools.yaml": "- title: Dredge\n  repo: delta/dredge\n- title: Weir\n  description: Of stone.\n",
+        "_data/awards.yaml": "- title: Silver Oar\n  year: 2020\n",
+        "_data/numbers.yaml": "a: 1\n",
+        "about/index.md": "---\ntitle: About\n---\n\n# <i class='fas fa-star'></i> About me\n\nWe sit at the mouth of the river, near the weir, and look at the mud.\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(theme.name, [entry.label for entry in theme.entries]) for theme in parsed.themes] == [
+        ("Tools", ["Dredge", "Weir"])
+    ]
+    assert [(section.title, section.body) for section in parsed.sections] == [
+        ("About", "We sit at the mouth of the river, near the weir, and look at the mud."),
+        ("Honors and awards", "- Silver Oar, 2020"),
+        ("Contact", "- [Youtube](https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv)"),
+    ]
+    assert problems(parsed) == [("_data/numbers.yaml", 1, "no-place"), ("about/index.md", 4, "unparsed-item")]
