@@ -12,12 +12,14 @@ _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})
 _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(
     r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
-    r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|highlights?(?:\spaper)?(?!\s(?:the|that|how|an?|our)\b)"
+    r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|"
+    r"highlights?(?:\spaper)?(?!\s(?:the|that|how|an?|our)\b)"
     r"|(?:best|outstanding|distinguished)\s(?:student\s|demo\s|system\s|theme\s|industry\s|short\s|long\s|video\s|"
     r"poster\s|application\s|research\s|resource\s|dataset\s|datasets?\sand\sbenchmarks?\s|reviewer\s)?(?:paper|"
     r"papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|"
     r"nomination|nominee|honorable\smention|award|candidates|finalists))?"
-    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|notable(?!\s(?!papers?\b)[a-z])|"
+    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|"
+    r"notable(?!\s(?!papers?\b)[a-z])|"
     r"(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)(?![a-z])"
     r"(?:\s{0,2}[(（]?\s{0,2}top\s{0,2}[-~]?\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2}[)）]?)?",
     re.I,
