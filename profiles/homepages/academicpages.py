@@ -10,10 +10,17 @@ from profiles.homepages.academicpages_papers import is_listing, read_paper, real
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.home import parse_home
-from profiles.homepages.jekyll import collection_date, markdown_of, order_talks, read_collection, read_pages
+from profiles.homepages.jekyll import (
+    collection_date,
+    markdown_of,
+    order_talks,
+    read_collection,
+    read_pages,
+    read_shown_collection,
+)
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
-from profiles.homepages.owncollections import OwnCollections
+from profiles.homepages.owncollections import OwnCollections, own_folders
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -25,10 +32,7 @@ _SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpa
 
 def is_academicpages(site: SiteFiles) -> bool:
     """Whether the folder holds collections of papers or talks, or ones of the owner's own."""
-    named = site.mapping("_config.yml").get("collections") if site.is_file("_config.yml") else None
-    own = [f"_{name}" for name in named if isinstance(name, str)] if isinstance(named, (dict, list)) else []
-    own = [folder for folder in own if folder not in ("_posts", "_pages")]
-    return any(site.is_folder(folder) for folder in ("_publications", "_talks", "_portfolio", "_teaching", *own))
+    return any(map(site.is_folder, ("_publications", "_talks", "_portfolio", "_teaching"))) or any(own_folders(site))
 
 
 def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
@@ -43,7 +47,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     by_hand, parsed.publications = parsed.publications, listed
     add_unlisted(parsed.publications, by_hand)
     for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
-        for page in _newest_first(read_collection(site, folder)):
+        for page in _newest_first(read_shown_collection(site, folder, config)):
             _read_activity(site, page, kind, parsed)
     _read_own_collections(site, config, parsed)
     _read_tables(site, parsed)
@@ -78,7 +82,7 @@ def _newest_first(pages: list[Document]) -> list[Document]:
 def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecord]:
     categories = config.get("publication_category")
     records = []
-    for page in _newest_first(read_collection(site, "_publications")):
+    for page in _newest_first(read_shown_collection(site, "_publications", config)):
         title = line_of(page.fields.get("title"))
         if is_listing(page):
             site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no work itself.")
@@ -104,7 +108,7 @@ def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepag
         if kind != "project" or title_key(line_of(page.fields.get("title"))) not in papers:
             _read_activity(site, page, kind, parsed)
 
-    OwnCollections(site, parsed, read, read_activity).read()
+    OwnCollections(site, config, parsed, read, read_activity).read()
 
 
 def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHomepage) -> None:

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from profiles.dates import PartialDate
+from profiles.homepages.citation_details import Details
 from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
+from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import (
     add_identifiers,
     add_publication_link,
@@ -18,7 +20,7 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.links import is_target, label_kind, safe_url
-from profiles.homepages.samples import is_sample_text
+from profiles.homepages.samples import is_sample_citation, is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
 from profiles.homepages.venues import read_label
@@ -52,15 +54,6 @@ _ABSTRACT = re.compile(r"^\W{0,6}abstract\W{0,6}(?:\n|(?<=[:.*])\s?)\s*", re.I)
 # What the template's script writes below the abstract.
 _RECOMMENDED = re.compile(
     r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)\W{0,6}[:：]\W{0,4}?(.{5,3000})$", re.I | re.M
-)
-_DOWNLOAD = re.compile(
-    r"^\[?(?:download|access) (?:the )?(?:paper|slides)(?: here)?\]\([^()\s]{0,500}\)\s*$", re.I | re.M
-)
-# A line that holds nothing but links: "[[Paper]](...) [[Code]](...)", "<a href=...>Download paper here</a>".
-_LINK_LINE = re.compile(
-    r"^[ \t]{0,9}(?:[\s|/·,•*]{0,9}\[{1,2}[^\[\]\n]{1,60}\]{1,2}\([^()\n]{0,500}\)\]?"
-    r"|[\s|/·,•*]{0,9}<a\s[^<>\n]{1,500}>[^<>\n]{1,60}</a>){1,12}[ \t.|]{0,9}$",
-    re.M,
 )
 _ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{2,60})</a>", re.I)
 _LINK = re.compile(r"\[([^\[\]]{2,40})\]{1,2}\((https?://[^()\s]{4,500}|/[^()\s]{3,300})\)")
@@ -110,13 +103,16 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     """Authors, abstract and what BibTeX adds, from whichever field holds them."""
     fields, body = page.fields, markdown_of(site, page)
     said = [match.group(1) for match in _RECOMMENDED.finditer(body)]
-    body = _LINK_LINE.sub("", _DOWNLOAD.sub("", _RECOMMENDED.sub("", body))).strip()
+    body, links = take_download_lines(_RECOMMENDED.sub("", body))
+    for label, address in links:
+        if text := real_address(address):
+            add_publication_link(record, label, text)
     excerpt = text_of(fields.get("excerpt"))
     if picture := _PICTURE.search(excerpt):
         record.figure = picture.group(1) or picture.group(2)
         excerpt = _PICTURE.sub("", excerpt).strip()
     texts = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")), *said]
-    citations = [read_citation(text, record.title) for text in texts if text]
+    citations = [read_citation(text, record.title) for text in texts if text and not is_sample_citation(text)]
     if _BIBTEX.search(body):
         citations.append(read_citation(body[body.index("@") :] if "@" in body else body, record.title))
     record.authors, record.authors_complete = _authors(
@@ -127,6 +123,10 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
         record.bibtex = of_bibtex.source
         complete_by(record, of_bibtex.bibtex)
     _choose_date(record, citations)
+    details = next((found.details for found in citations if found.details.volume or found.details.pages), Details())
+    record.volume = first_text(fields, "volume") or record.volume or details.volume
+    record.issue = first_text(fields, "issue", "number") or record.issue or details.issue
+    record.pages = first_text(fields, "pages") or record.pages or details.pages
     if not record.venue:
         record.venue = next((found.venue for found in citations if found.venue), "")
     said_twice = authors_if_names(excerpt)[0] or is_sample_text(excerpt)

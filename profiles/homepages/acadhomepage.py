@@ -18,7 +18,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
 from profiles.homepages.dated import is_footer, rest_of, undated_rest_of
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading, dates_of_heading
+from profiles.homepages.headings import Heading, dates_of_heading, read_heading
 from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
@@ -114,9 +114,12 @@ class _PageReader:
             return
         read = partial(self._read_entries, section)
         left = [*unread, *guarded(self.page, section.line, section.heading.title, read, section.blocks)]
+        above = _headings_above(section.blocks, left)
+        if section.kind == "publications":
+            topics = {record.topic for record in self.parsed.publications}
+            above = [block for block in above if read_heading(block.text).title not in topics]
+        left = sorted([*left, *above], key=lambda block: block.line)
         if section.kind != "publications":
-            above = _headings_above(section.blocks, left)
-            left = sorted([*left, *above], key=lambda block: block.line)
             self._report_lost_headings(section, above)
         if not section.heading.title:
             return

@@ -9,11 +9,13 @@ from functools import partial
 from profiles.dates import DateRange
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import read_each, report_bad_date, split_date, split_leading_date, undated_entries_of
+from profiles.homepages.datetext import any_date
 from profiles.homepages.inline import Run, read_runs
 from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.news import take_icon
 from profiles.homepages.records import ActivityRecord, ProfileLink
 from profiles.homepages.source import Page
+from profiles.homepages.talk_lines import TalkLine, read_talk_line
 from profiles.homepages.textruns import flat_text, item_markdown
 
 _SENTENCE = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bDept)(?<!\bUniv)(?<!\bvs)\.\s")
@@ -56,6 +58,8 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     origin = page.origin(block.line)
     record = ActivityRecord(kind, text, dates=found.dates if found else DateRange(), line=origin.line, file=origin.file)
     record.links = profile_links(rest)
+    if kind == "talk" and (line := read_talk_line(_without_resources(rest))) is not None:
+        return _talk_of_line(record, line, block)
     words = flat_text(_without_resources(rest) if kind != "service" else list(rest))
     _name_activity(record, words)
     if not block.children and _bare(words) in map(_bare, _namings(record)):
@@ -67,6 +71,18 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
         _take_date_below(record)
     elif more and record.title and text.startswith(record.title):
         record.text = text.removeprefix(record.title).strip(" .\n") or text
+    return record
+
+
+def _talk_of_line(record: ActivityRecord, line: TalkLine, block: Block) -> ActivityRecord:
+    """A talk whose title was set apart; speakers beside its owner, and what is nested below, are its text."""
+    record.title, record.role, record.venue = line.title, line.role, line.venue
+    if record.dates == DateRange() and (found := any_date(line.venue)) is not None:
+        record.dates = found.dates
+        record.venue = re.sub(r"[\s,;(]+$", "", line.venue[: found.start]) + line.venue[found.end :].rstrip(" .)")
+    several = re.search(r",|\sand\s|&|;", line.speakers)
+    texts = [line.speakers if several else "", line.rest, item_markdown([], block)]
+    record.text = "\n\n".join(filter(None, texts)) or record.title
     return record
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from profiles.dates import DateRange
+from profiles.dates import DateRange, PartialDate
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
 from profiles.homepages.datetext import any_date, leading_date, trailing_date
 from profiles.homepages.inline import Run, read_runs, to_markdown
 from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.nested_places import role_below_date, roles_below_place, take_role
 from profiles.homepages.news import take_icon
 from profiles.homepages.records import AffiliationRecord
 from profiles.homepages.source import Page
@@ -22,34 +23,48 @@ _DEGREE = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|"
     r"m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|"
     r"graduate student|"
-    r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree)(?![\w])|博士|"
+    r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree|"
+    r"habilitation|licence|licenciatura|licenciad\w|diplom|magister|magíster|maestría|mestrado|doctorado|doutorado|doctorat|laurea)(?![\w])|博士|"
     r"硕士|本科|学士|研究生|高中",
     re.I,
 )
 _SCHOOL = re.compile(
-    r"\b(?:university|college|school|institute|academy|universität|université|universit\w{1,4}|eth|epfl|mit|cmu|"
-    r"caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
+    r"\b(?:university|college|school|institute?|academy|univers\w{2,6}|uniwersytet|hochschule|escuela|école|ecole|politec\w{3,6}|"
+    r"polytech\w{2,6}|instituto|istituto|institut|facultad|eth|epfl|mit|cmu|caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
     re.I,
 )
+_YEAR_AMONG = re.compile(r",?\s((?:19|20)\d{2})(?=\s?[;(])")  # "B.A., Delta University, 2019; cum laude"
 _INTERN = re.compile(r"\bintern(?:s|ship)?\b|实习", re.I)
 _VISIT = re.compile(r"\bvisiting|\bvisitor|\bexchange|访问|访学|交换", re.I)
 _ROLE = re.compile(
     r"\b(?:intern|internship|engineer|scientist|researcher|professor|lecturer|postdoc\w{0,10}|assistant|fellow|"
     r"manager|director|lead|leader|consultant|developer|analyst|student|visitor|scholar|member|officer|founder|"
-    r"co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair)\b|实习生|工程师|"
+    r"co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair|coordinator|organi[sz]er|"
+    r"administrator|president|representative|secretary|treasurer|programmer|statistician|economist|technician|volunteer|"
+    r"postdoctorante?|doctorante?|ta|ra|gta|gra|trainee|curator|editor|dean|teacher|maître|chercheur|wissenschaftlich\w{1,4}|"
+    r"investigador\w?|profesor\w?|docente|fellowship|internships?|mitarbeiter\w{0,3})\b|实习生|工程师|"
     r"研究员|教授|讲师|助理|博士后",
     re.I,
 )
 _ADVISOR = re.compile(
-    r"(?:\b(?:co-)?(?:advis(?:ed|or|ors|er)|supervis(?:ed|or|ors)|mentor(?:ed|s)?)\b(?:\s(?:by|are|is|with))?|"
-    r"导师)\s{0,3}[:：]?\s{0,3}(?:Prof(?:essor|\.)?\s|Dr\.?\s)?(.{2,160})",
+    r"(?:\b(?:co-)?(?:advised|supervised|mentored)\sby\b|\b(?:co-)?(?:advisors?|adviser|supervisors?|mentors?)(?:\s?[:：]|\s(?:is|are|was)\b|"
+    r"(?=\s(?:Prof|Dr)))|\bunder (?=Prof|Dr)|导师)\s{0,3}[:：]?\s{0,3}(?:Prof(?:essor|\.)?\s|Dr\.?\s)?(.{2,160})",
     re.I,
 )
 
 
 def read_affiliations(page: Page, blocks: Sequence[Block], section: str) -> list[AffiliationRecord]:
     """Education or positions; in a section of both kinds ("mixed") every entry is told by its words."""
-    return read_each(page, blocks, partial(_affiliation, section), entries_of)
+    return read_each(page, blocks, partial(_affiliation, section), partial(_entries_of, section))
+
+
+def _entries_of(section: str, block: Block) -> list[Block]:
+    """The entries of a block: a place above dated roles is several, a date above the parts of one role is one."""
+    marker = _DEGREE if section == "education" else _ROLE
+    if block.kind == "item" and block.children:
+        below = roles_below_place(block, marker) or role_below_date(block, marker, _SCHOOL)
+        return below or entries_of(block)
+    return entries_of(block)
 
 
 def _affiliation(section: str, page: Page, block: Block) -> AffiliationRecord | None:
@@ -80,6 +95,8 @@ def _affiliation(section: str, page: Page, block: Block) -> AffiliationRecord | 
     if not record.organization and details and (place := _names_place(details[0])):
         _split_parts(record, f"{text}, {place}")
         details = details[1:]
+    if record.organization and not record.role and section != "education":
+        record.role, details = take_role(details, _ROLE)
     notes = ["- " + item_markdown(read_runs(child.text, child.line), child) for child in details]
     record.note = "\n".join(filter(None, (record.note, *notes)))
     return record
@@ -108,6 +125,10 @@ def _date_of_details(block: Block, runs: list[Run]) -> tuple[DateRange, list[Run
         if found := trailing_date(line.rstrip("\\ ")):
             return found.dates, keep_characters(runs, start + found.start) + drop_characters(runs, start + len(line))
         start += len(line) + 1
+    if (year := _YEAR_AMONG.search(text)) is not None:
+        return DateRange(PartialDate(year.group(1))), keep_characters(runs, year.start()) + drop_characters(
+            runs, year.end()
+        )
     for child in block.children:
         found = leading_date(flat_text(read_runs(child.text, child.line)))
         if found and found.date is not None:
@@ -144,7 +165,7 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
         text = text[: advisor.start()].rstrip(" ,;(（")
     parts = [
         _without_stop(part.strip(" ;。"))
-        for part in re.split(r"[,，|]|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])", text)
+        for part in re.split(r"[,，|]|;\s|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])", text)
         if part.strip(" .;。()")
     ]
     marker = _DEGREE if record.kind == "education" else _ROLE
@@ -154,7 +175,14 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
         role = parts[0]
     others = [part for part in parts if part != role]
     organization = next(
-        (part for part in schools if re.search(r"universit|univ\b|大学|institute of tech|eth|mit|epfl", part, re.I)), ""
+        (
+            part
+            for part in schools
+            if re.search(
+                r"univers|uniwersytet|hochschule|univ\b|大学|institute of tech|\b(?:eth|mit|epfl)\b", part, re.I
+            )
+        ),
+        "",
     )
     organization = organization or (
         schools[0] if schools and record.kind == "education" else others[0] if others else ""
@@ -168,4 +196,5 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
     elif record.kind == "education" and others.index(left[0]) < others.index(organization):
         record.field_of_study = left.pop(0)
     if left and len(left[-1].split()) <= 3:
-        record.place = left[-1]
+        record.place = left.pop()
+    record.note = "\n".join(filter(None, (", ".join(left), record.note)))

@@ -9,16 +9,31 @@ import re
 
 from profiles.homepages.names import strip_marks
 
+# Capitals of the Latin, Greek and Cyrillic scripts.
+CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
+_PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
+SUFFIX = r"(?:Jr|Sr|II|III|IV)\b\.?"
+# "and" in the languages of the lists; "y" and "e" stand inside of names too, but not behind an initial.
+_AND = r"(?:and|&|und|et(?!\s?al\b)|och|og)"
 _SEPARATOR = re.compile(
-    r"[,，;；、]|\s(?:and|&)\s|(?:^|(?<=[\s*†]))(?:and|&)\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
+    rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
+    rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z])"
 )
-CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0110\u0130\u0141\u015a\u0160\u0179\u017b\u017d]"
-_INITIALS = re.compile(rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:(?:Jr|Sr)\.?)?$")
-_YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.d)"
+_INITIALS = re.compile(
+    rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?(?:{SUFFIX}|(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?))?$"
+)
+_YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.\s?d)"
 _YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
 _YEAR_ALONE = re.compile(_YEAR)
+_ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
+_LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 RAISED = "\ue000"
+_SUFFIX_ALONE = re.compile(SUFFIX)
+_FAMILY = re.compile(rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*")
+_GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
+# What follows the given name of the last of a list: a full stop, a year, a quotation mark.
+_END_OF_GIVEN = re.compile(rf"{_YEAR}|(?<=[^\W\d_]{{2}})\.(?=\s|$)|(?<=\s{CAPITAL}\.)\s(?={CAPITAL}\w)|\s?[\"“«(（:]")
 
 
 def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
@@ -56,14 +71,47 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
         return _join_by_semicolon(visible, pieces)
     heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in pieces[1:12]]
     if not heads or not _INITIALS.match(heads[0]):
+        return _join_suffixes(visible, _join_whole_names(visible, pieces))
+    return _join_suffixes(visible, _join_pairs(visible, pieces))
+
+
+def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join a "Jr." to the name that a comma parts it from."""
+    joined: list[tuple[int, int, int]] = []
+    for start, stop, end in pieces:
+        text = visible[start:stop].strip()
+        if joined and visible[joined[-1][1] : joined[-1][2]].strip() == "," and _SUFFIX_ALONE.fullmatch(text):
+            joined[-1] = (joined[-1][0], stop, end)
+        else:
+            joined.append((start, stop, end))
+    return joined
+
+
+def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join "Family, Given" where a comma parts single words: the first name of a list, or every name of it.
+
+    More than two single words are pairs only where an "and" or a semicolon stands between the pairs.
+    """
+    words = [_before(_END_OF_GIVEN, visible, piece).strip() for piece in pieces[:80]]
+    count = next((index for index, word in enumerate(words) if not _is_single(word, index)), len(words))
+    marks = [visible[stop:end].strip() for _, stop, end in pieces[:count]]
+    is_pair = count == 2 and marks[0] == ","
+    are_pairs = count > 3 and count % 2 == 0 and all(mark == "," for mark in marks[::2]) and "," not in marks[1:-1:2]
+    if not (is_pair or are_pairs):
         return pieces
-    return _join_pairs(visible, pieces)
+    pairs = [(pieces[index][0], pieces[index + 1][1], pieces[index + 1][2]) for index in range(0, count, 2)]
+    return [*pairs, *pieces[count:]]
+
+
+def _is_single(word: str, index: int) -> bool:
+    """Whether a piece is one family name, or the given names behind it."""
+    return bool((_GIVEN if index % 2 else _FAMILY).fullmatch(word.strip(" .") if index % 2 else word))
 
 
 def _before(end: re.Pattern[str], visible: str, piece: tuple[int, int, int]) -> str:
     """The first line of a piece up to what ends a list of names, as a year in parentheses does."""
     text = visible[piece[0] : piece[1]].replace(RAISED, "").lstrip(" \n")
-    return end.split(text.split("\n")[0])[0]
+    return _ET_AL.sub("", end.split(text.split("\n")[0])[0])
 
 
 def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
@@ -94,7 +142,8 @@ def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[
         start, stop, end = pieces[index]
         if index + 1 < len(pieces):
             head = _before(_YEAR_BEHIND, visible, pieces[index + 1])
-            if visible[stop:end].strip() == "," and _INITIALS.match(strip_marks(head)[0]):
+            is_family = not _LEADING_INITIAL.match(visible[start:stop].replace(RAISED, "").lstrip())
+            if visible[stop:end].strip() == "," and is_family and _INITIALS.match(strip_marks(head)[0]):
                 joined.append((start, pieces[index + 1][1], pieces[index + 1][2]))
                 index += 2
                 continue

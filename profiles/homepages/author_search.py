@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
@@ -22,7 +23,10 @@ def holds_names(text: str) -> bool:
 def lone_author(runs: Sequence[Run]) -> tuple[AuthorList, int]:
     authors, taken = take_authors(runs)
     if authors.names and (
-        authors.names[0].is_self or not authors.complete or re.search(r"^\S+,\s[A-Z]\.", plain(runs))
+        authors.names[0].is_self
+        or authors.names[0].family
+        or not authors.complete
+        or re.search(rf"^\S+,\s{CAPITAL}\.", plain(runs))
     ):
         return authors, taken
     return AuthorList(), 0
@@ -45,6 +49,15 @@ def _is_italic(runs: Sequence[Run]) -> bool:
 def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None, tuple[int, int]]:
     """An author list at the start of a field, or behind a label or flag at its start."""
     text = "".join(run.text if run.kind == "text" else "\n" if flat_text([run]) else "" for run in runs)
+    for start in _starts(text):
+        authors, taken = take_authors(drop_characters(runs, start))
+        if taken and _is_list(authors, runs, text, text[start + taken :].strip(TITLE_TRIM), first):
+            return authors, (start, start + taken)
+    return None, (0, 0)
+
+
+def _starts(text: str) -> list[int]:
+    """Where in a field an author list may begin."""
     starts = [0]
     lead = re.match(r"^[\s,.:：|\-–—]{0,6}(?:[(（\[][^()（）\[\]]{2,80}[)）\]][\s,.:：]{0,3}){1,3}", text)
     if lead:
@@ -52,20 +65,18 @@ def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None
     for match in re.finditer(r"[,.:：]\s|\n", text[:240]):
         if looks_like_venue(text[: match.start()]) or len(text[: match.start()].strip(TRIM)) < 3:
             starts.append(match.end())
-    for start in starts[:6]:
-        authors, taken = take_authors(drop_characters(runs, start))
-        if not taken or (_is_italic(runs) and find_year(text)):
-            continue
-        left = text[start + taken :].strip(TITLE_TRIM)
-        if is_sure(authors) or (
-            first
-            and len(authors.names[0].name.split()) <= 4
-            and (not left or looks_like_venue(left) or left[0] in "([（")
-        ):
-            if len(authors.names) == 1 and (looks_like_venue(authors.names[0].name) or _is_italic(runs)):
-                continue
-            return authors, (start, start + taken)
-    return None, (0, 0)
+    return starts[:6]
+
+
+def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, first: bool) -> bool:
+    if _is_italic(runs) and find_year(text):
+        return False
+    is_lone = (
+        first and len(authors.names[0].name.split()) <= 4 and (not left or looks_like_venue(left) or left[0] in "([（")
+    )
+    if not (is_sure(authors) or is_lone):
+        return False
+    return len(authors.names) > 1 or not (looks_like_venue(authors.names[0].name) or _is_italic(runs))
 
 
 def title_then_authors(runs: Sequence[Run]) -> tuple[int, AuthorList, int] | None:

@@ -84,7 +84,7 @@ class _ListReader:
         self.chars = _flatten(runs)
         self.visible = "".join(_shield(char, runs) for char in self.chars)
         self.taken = self._start()
-        pieces = join_inverted(self.visible, split_pieces(self.visible, self.taken))
+        pieces = join_inverted(self.visible, self._join_links(split_pieces(self.visible, self.taken)))
         self.pieces = [part for piece in pieces for part in self._by_style(piece)]
         self.result = AuthorList()
         self.closed = False  # an "and" stood before the last name
@@ -97,6 +97,20 @@ class _ListReader:
         if prefix:
             return self.visible.index(prefix.group()) + prefix.end()
         return start
+
+    def _join_links(self, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Join what one link holds: "[Lin, Ada](...)" is one name."""
+        joined: list[tuple[int, int, int]] = []
+        for start, stop, end in pieces:
+            comma = joined[-1][1] if joined else 0
+            link = self.runs[self.chars[comma].run].link if joined and self.visible[comma] == "," else 0
+            words = self.visible[joined[-1][0] : stop].split(",") if link else []
+            behind = next((place for place in range(start, stop) if self.visible[place].strip()), start)
+            if link and self.runs[self.chars[min(behind, len(self.chars) - 1)].run].link == link and len(words) == 2:
+                joined[-1] = (joined[-1][0], stop, end)
+            else:
+                joined.append((start, stop, end))
+        return joined
 
     def _by_style(self, piece: tuple[int, int, int]) -> list[tuple[int, int, int]]:
         """Two names with no comma between them, one of which stands out: "**Ada Lin** Bo Chen"."""
@@ -121,6 +135,7 @@ class _ListReader:
             else:
                 before = self.visible[self.pieces[number - 1][1] : start] if number else ""
                 self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
+        _turn_first(self.result.names)
         ending = self.visible.rstrip()
         self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
 
@@ -172,7 +187,14 @@ class _ListReader:
         return outcome == "next"
 
 
-_CLOSING = re.compile(r"and|&|和")
+def _turn_first(names: list[AuthorRecord]) -> None:
+    """Print the first name as the others are, where it alone stands the other way round: "Lin, Ada, Bo Chen"."""
+    family, comma, given = names[0].name.partition(", ") if names else ("", "", "")
+    if comma and len(given) > 2 and "." not in given.split()[0] and not any("," in one.name for one in names[1:]):
+        names[0].name, names[0].family = f"{given} {family}", family
+
+
+_CLOSING = re.compile(r"and|&|和|\bund\b|\bet\b|\s[yei]\s|\bo(?:g|ch)\b")
 _LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
 
 
@@ -221,6 +243,8 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     name = trim_period(name.strip(" \t:：|\\"))
     if not name:
         return _take_lone_marks(result, marks)
+    if result.names and _GROUP.match(name):
+        return _take_group(result, visible, name)
     if not is_name(name) or (looks_like_venue(name) and not name.istitle()) or _has_remark(name):
         return _take_until_boundary(result, chars, visible, runs)
     raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
@@ -232,6 +256,24 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     if tail:
         result.complete, result.cut_line = False, runs[chars[0].run].line
     return "next"
+
+
+_GROUP = re.compile(
+    r"(?:on behalf of )?(?:(?:the )?(?:[A-Z][\w&’'-]*\s){1,6}(?:Collaboration|Consortium)|"
+    r"the (?:[A-Z][\w&’'-]*\s){1,6}(?:Group|Team|Investigators|Network|Initiative))(?=$|[.,:;(])"
+)
+
+
+def _take_group(result: AuthorList, visible: str, name: str) -> str:
+    """Add an organisation that stands among the names: "the Marsh Collaboration"."""
+    match = _GROUP.match(name)
+    group = match.group() if match else name
+    behind = name[len(group) :].strip(" .,:")
+    result.names.append(AuthorRecord(group.removeprefix("on behalf of "), family=group.removeprefix("on behalf of ")))
+    if not behind:
+        return "next"
+    result.cut_at = visible.index(group) + len(group)
+    return "part"
 
 
 def _has_remark(name: str) -> bool:
@@ -268,6 +310,8 @@ _BOUNDARY = re.compile(
 
 
 _MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
+_PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
+_BARE_NAME = re.compile(rf"^\D+[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")
 
 
@@ -278,6 +322,11 @@ def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
     return words >= 3
 
 
+def _is_bare_list(result: AuthorList) -> bool:
+    """Whether the names so far are "Lin A, Chen BC"."""
+    return bool(result.names) and all(_BARE_NAME.search(author.name) for author in result.names)
+
+
 def _is_italic(runs: Sequence[Run], chars: Sequence[_Char], *places: int) -> bool:
     return all(0 <= place < len(chars) and runs[chars[place].run].italic for place in places)
 
@@ -286,7 +335,8 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
         end = match.start()
-        if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]):
+        bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
+        if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]) and not bare:
             end += 1  # the full stop of an initial
         head = visible[:end].replace(RAISED, "")
         name = strip_marks(_NOTE.sub("", head))[0]
@@ -295,9 +345,9 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
             return "stop"
         if match.group().strip().isalpha() and _is_italic(runs, chars, match.start() - 1, match.end()):
             return "stop"  # "*River Ice in Spring*"
-        if "," in name and _MORE_INITIALS.match(visible[end:]):
+        if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
             continue
-        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name)) or han_share(name) > 0.5
+        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or han_share(name) > 0.5
         if whole and is_name(name) and not looks_like_venue(name):
             outcome = _take_piece(result, chars[:end], visible[:end], runs)
             result.cut_at = end

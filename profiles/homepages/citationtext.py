@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
+from profiles.homepages.inline import read_runs
 from profiles.homepages.names import is_name
+from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
@@ -17,10 +21,22 @@ _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 # Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
 _END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?(?:\s|$)|[\"“]|\*\*\"")
-_TRAILING_YEAR = re.compile(r"[\s,(]*\(?(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{1,20})?\)?[\s.,:)]*$")
-_OPENING = re.compile(r"(?:<[a-z][^<>]{0,200}>|[\s\"“'‘*_\[(])+$", re.I)  # of the title, left behind the authors
+_STAGE = (
+    r"in (?:press|review|prep(?:aration)?)|to appear|forthcoming|n\.\s?d|submitted|accepted|under (?:review|revision)"
+)
+_TRAILING_YEAR = re.compile(
+    rf"[\s,(]*\(?(?:(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{{1,20}})?|\b(?:{_STAGE})\.?)\)?[\s.,:)：]*$", re.I
+)
+_OPENING = re.compile(
+    r"(?:<[a-z][^<>]{0,200}>|[\s\"“”„'‘’*_\[(«»「『《])+$", re.I
+)  # of the title, left behind the authors
 _INITIAL_BEHIND_COMMA = re.compile(r",\s?[A-Z]\.$")
-_LEAD = re.compile(r"^\s*(?:>|[-*]\s|\[?\d{1,3}[\].)]\s|(?:recommended )?citation\s*:|cite\s*:)\s*", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:>|[-*]\s|\[[A-Z]{0,3}\d{1,3}\]\s|\d{1,3}[.)]\s|[(\[]?(?:19|20)\d{2}[)\].]{1,2}\s(?=\S)|"
+    r"(?:recommended )?citation\s*:|cite\s*:)\s*",
+    re.I,
+)
+_EDITORS = re.compile(r"[\s,.]{0,3}[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\b", re.I)
 _BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
 _MAX = 20_000
 
@@ -35,6 +51,7 @@ class Citation:
     year: int | None = None
     bibtex: PublicationRecord | None = None
     source: str = ""
+    details: Details = field(default_factory=Details)
 
 
 def read_citation(text: str, title: str) -> Citation:
@@ -47,9 +64,14 @@ def read_citation(text: str, title: str) -> Citation:
     found = Citation()
     if head is not None:
         found.authors, found.complete = _authors(head)
+    if not found.authors and head is not None and not head.strip(' ,.:;“"'):
+        found.authors, found.complete = _authors_behind(text, title)
     italic = _ITALIC.search(text[len(head) if head else 0 :])
     venue = line_of(next(filter(None, italic.groups()), "")) if italic else ""
     found.venue = "" if title_key(venue) == title_key(title) or is_name(venue) else venue.strip(" .,")
+    place = _find_title(text, title)
+    if place is not None:
+        found.details = read_details(_TAG.sub("", text[_end_of_title(text, place, title) :]))
     years = _YEAR.findall(_TAG.sub("", text))
     found.year = int(years[0]) if years else None
     return found
@@ -93,7 +115,7 @@ def _find_title(text: str, title: str) -> int | None:
 
 
 def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
-    head = head.strip(" ,:;")
+    head = head.strip(" ,:;，。、")
     if (
         head.endswith(".") and "." not in head[:-1] and not _INITIAL_BEHIND_COMMA.search(head)
     ):  # "Rivers A, Lee B." has a full stop, "Rivers, A., Lee, B." has not
@@ -103,6 +125,30 @@ def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
     authors, complete = authors_of_text(head)
     named = sum(is_name(author.name) for author in authors)
     return (authors, complete) if 2 * named > len(authors) else ([], True)
+
+
+def _authors_behind(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
+    """The list of several people behind a title that leads the citation."""
+    runs = read_runs(text)
+    plain = flat_text(runs)
+    place = _find_title(plain, title)
+    if place is None:
+        return [], True
+    end = _end_of_title(plain, place, title)
+    found, taken = take_authors(drop_characters(runs, end), minimum=2)
+    are_editors = _EDITORS.match(plain[end + taken :])
+    return (found.names, found.complete) if taken and not are_editors else ([], True)
+
+
+def _end_of_title(text: str, start: int, title: str) -> int:
+    """Where a title ends that begins at ``start``, with the marks that close it."""
+    wanted = len(title_key(title))
+    for place in range(start, len(text)):
+        wanted -= len(title_key(text[place]))
+        if wanted <= 0:
+            rest = re.match(r"[\s.,;:?!*_\"“”»」』’'\])]*", text[place + 1 :])
+            return place + 1 + (rest.end() if rest else 0)
+    return len(text)
 
 
 def authors_if_names(text: str) -> tuple[list[AuthorRecord], bool]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from profiles.homepages.biography import add_link, scholar_address
+from profiles.homepages.inline import plain_text
 from profiles.homepages.leftovers import is_sample_name
 from profiles.homepages.links import safe_url, scholar_id
 from profiles.homepages.names import is_name
@@ -53,6 +54,7 @@ _DEGREE = re.compile(
     r"^\s*(?:(?:Asst|Assoc|Assistant|Associate)\.?\s)?(?:Dr|Prof|Professor)\b\.?\s+(?=\S+\s)|"
     r",\s*(?:(?:Ph\.?\s?D|M\.?D|M\.?Sc|M\.?S|MBA|MPH|P\.?E|D\.?Phil|Sc\.?D)\b\.?[,\s]*)+$"
 )
+_LINE_BREAK = re.compile(r"\s*(?:<br\s?/?>|</(?:p|div|li)>)\s*", re.I)
 _EMAIL = re.compile(r"^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 
 
@@ -76,7 +78,11 @@ def read_configuration(page: Page, parsed: ParsedHomepage) -> None:
 
 def _text(fields: dict[str, Any], key: str) -> str:
     value = fields.get(key)
-    return " ".join(value.split())[:300] if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    if "<" in value:
+        value = plain_text(_LINE_BREAK.sub(", ", value))
+    return re.sub(r"\s+,|,\s*,", ",", " ".join(value.split()))[:300].strip(", ")
 
 
 def _is_name(value: Any) -> bool:

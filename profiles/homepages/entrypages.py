@@ -35,6 +35,7 @@ _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details
 _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
 # The template's sentence above its list: where else the papers are, which the owner's links tell.
 _POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
 _TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
 _YEAR_LINE = re.compile(r"^(?:\*\*|__)((?:19|20)\d{2})(?:\*\*|__)[ \t]*\\{0,2}$", re.M)
@@ -169,9 +170,14 @@ def _add_section(site: SiteFiles, parsed: ParsedHomepage, section: SectionRecord
     known = {(one.kind, title_key(one.title)) for one in parsed.sections if one.body}
     if not section.body.strip() or (section.kind, title_key(section.title)) in known:
         return
-    if is_sample_text(section.body):
-        site.report(section.file, section.line, "template-leftover", section.body)
-    else:
+    kept = []
+    for paragraph in re.split(r"\n[ \t]*\n", section.body):
+        if is_sample_text(paragraph):
+            site.report(section.file, section.line, "template-leftover", paragraph)
+        else:
+            kept.append(paragraph)
+    section.body = "\n\n".join(kept).strip()
+    if any(char.isalpha() for char in _TAG.sub("", section.body)):
         parsed.sections.append(section)
 
 

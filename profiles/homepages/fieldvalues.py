@@ -24,13 +24,6 @@ _OTHERS = re.compile(r"^(?:et\.?\s?al\.?|and others|others|\.{3,}|…|等)\.?$",
 _ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
-# "Liu, Yanxing, et al.", "Liu, Yanxing, and Bo Li", "Liu, Yanxing, Bo Li, and Chen Wu": only the first is turned round.
-_FIRST_INVERTED = re.compile(
-    r"(?P<family>(?:(?:van|von|de|del|della|di|da|dos|du|le|la|el|al|ten|ter|den|der|st\.?) ){0,2}"
-    r"[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w'’-]+(?: [A-Z]\.)?)"
-    r"(?P<rest>(?:,? and |, et al| et al|, |$).*)",
-    re.S | re.I,
-)
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
 _FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")
 _YEARS = re.compile(r"(1[89]\d{2})\s{0,3}[-–—]\s{0,3}(1[89]\d{2})")  # spans before those that pages print
@@ -177,25 +170,12 @@ def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     text = " ".join(_LIQUID.sub("", unescape(text[:50_000])).split())
     if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
         return parse_names(text)
-    text = _turn_first(text)
     runs = read_runs(text)
     found, taken = take_authors(runs)
     plain = "".join(run.text for run in runs if run.kind == "text")
     if found.names and not plain[taken:].strip(" .,;:()*†\u200b"):
         return found.names, found.complete
     return _split_plainly(plain)
-
-
-def _turn_first(text: str) -> str:
-    """The text with its first name in the order of the others, where only the first stands the other way round."""
-    match = _FIRST_INVERTED.fullmatch(text.rstrip(" ."))
-    if not match:
-        return text
-    rest = [part.strip() for part in re.split(r",? and |, ", match.group("rest")) if part.strip()]
-    others = [part for part in rest if not _OTHERS.match(part)]
-    if (rest or not others) and all(" " in part for part in others) and len(match.group("given")) > 1:
-        return f"{match.group('given')} {match.group('family')}{match.group('rest')}"
-    return text
 
 
 def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:

@@ -48,7 +48,8 @@ _SYNONYMS: dict[str, str] = {
         "荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
     ),
     "education": (
-        "education|educations|education background|educational background|education experience|academic background|"
+        "education|degrees|academic degrees|formation|ausbildung|formación académica|educations|"
+        "education background|educational background|education experience|academic background|"
         "education experiences|educational experience|academic education|background|学历|教育|教育经历|教育背景|"
         "学习经历"
     ),
@@ -118,8 +119,15 @@ _TELLING = (
     ("talks", re.compile(r"\b(talks?|presentations|keynotes?)\b|报告")),
     ("service", re.compile(r"\b(services?|reviewers?|reviewing|committee|editorship)\b|审稿|学术服务")),
     ("teaching", re.compile(r"\b(teaching|courses)\b|教学|助教")),
-    ("experience", re.compile(r"\b(experiences?|internships?|employment|appointments)\b|经历|实习")),
-    ("education", re.compile(r"\beducations?\b|教育")),
+    (
+        "experience",
+        re.compile(
+            r"\b(experiences?|internships?|employments?|appointments?|positions held|"
+            r"(?:current|past|previous|former|professional|academic|research|postdoctoral|visiting) positions?)\b"
+            r"|经历|实习"
+        ),
+    ),
+    ("education", re.compile(r"\b(educations?|degrees)\b|教育")),
     ("students", re.compile(r"\b(students|mentees|advisees|mentorship|supervision)\b")),
     ("projects", re.compile(r"\b(projects|software|open[- ]source)\b|开源")),
     ("grants", re.compile(r"\b(grants|funding)\b|基金")),

@@ -10,11 +10,11 @@ from profiles.dates import PartialDate
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
-from profiles.homepages.fieldvalues import date_of, is_true
+from profiles.homepages.fieldvalues import date_of, is_true, line_of
 from profiles.homepages.html_indents import without_indents
 from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.sitefiles import Document, SiteFiles
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.source import HOME_PAGES
 from profiles.homepages.twins import mark_owner
 
@@ -43,6 +43,20 @@ def read_collection(site: SiteFiles, folder: str) -> list[Document]:
         elif stem not in ("README", "index") or page.fields.get("title"):
             pages.append(page)
     return pages
+
+
+def read_shown_collection(site: SiteFiles, folder: str, config: Fields) -> list[Document]:
+    """As :func:`read_collection`; what the configuration does not name among the site's collections is reported."""
+    pages = read_collection(site, folder)
+    named = config.get("collections")
+    shown = [*named] if isinstance(named, dict) else named if isinstance(named, list) else []
+    if not shown or not pages or folder.strip("_") in shown:
+        return pages
+    for page in pages:
+        title = line_of(page.fields.get("title")) or page.slug
+        text = f"The configuration does not name this collection, so the site does not show it: {title}"
+        site.report(page.file, 1, "unpublished", text)
+    return []
 
 
 def collection_date(page: Document) -> PartialDate | None:

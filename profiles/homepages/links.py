@@ -12,11 +12,15 @@ _LABEL_KINDS: dict[str, str] = {
         "elsevier|sciencedirect|nature|wiley|acm dl|acl anthology|anthology|cvf|openaccess|open access|ieee xplore|"
         "openreview|open review|publisher|official|link|paper page|html|url|journal|conference|camera ready|"
         "official version|published version|neurips|iclr|icml|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|naacl|acm link|"
-        "access|springer link|final version|manuscript|isca|isca archive|mdpi|论文链接|链接|read|read paper|thecvf"
+        "access|springer link|final version|manuscript|isca|isca archive|mdpi|论文链接|链接|read|read paper|thecvf|"
+        "draft|latest draft|current draft|working paper|latest version|current version|ungated|ungated version|"
+        "gated version|journal version|published paper|accepted manuscript|jstor|pubmed|pmc|nber|link to paper|"
+        "link to article|publisher version|published article|journal link"
     ),
     "pdf": "pdf|paper pdf|pdf file|download|pdf link|full pdf|下载",
     "preprint": (
-        "arxiv|preprint|arxiv version|arxiv link|arxiv preprint|biorxiv|techrxiv|ssrn|arxiv paper|medrxiv|hal|预印本"
+        "arxiv|preprint|arxiv version|arxiv link|arxiv preprint|biorxiv|techrxiv|ssrn|arxiv paper|medrxiv|hal|预印本|"
+        "psyarxiv|socarxiv|chemrxiv|eartharxiv|research square|pre print"
     ),
     "doi": "doi|doi link",
     "project": (
@@ -28,7 +32,7 @@ _LABEL_KINDS: dict[str, str] = {
         "code|github|source code|codes|source|repo|repository|code link|official code|github repo|git|software|"
         "pytorch code|code and data|code and model|code and models|data and code|code data|gitee|github code|gitlab|"
         "代码|源码|开源代码|code and dataset|dataset and code|codes and data|code dataset|implementation|library|"
-        "package|toolkit|"
+        "package|toolkit|replication|replication package|replication files|replication code|replication materials|"
         "code and demo|code coming soon|github link|code and datasets|codebase|open source|tool"
     ),
     "demo": (
@@ -38,7 +42,7 @@ _LABEL_KINDS: dict[str, str] = {
     ),
     "dataset": (
         "data|dataset|datasets|dataset page|data link|dataset link|数据|数据集|corpus|huggingface dataset|"
-        "download data|hf dataset"
+        "download data|hf dataset|replication data|dataverse|osf"
     ),
     "model": (
         "model|models|checkpoint|checkpoints|weights|huggingface|hugging face|hf|modelscope|huggingface model|"
@@ -63,7 +67,8 @@ _LABEL_KINDS: dict[str, str] = {
         "supplement|supplementary|supp|supplementary material|supplementary materials|suppl|supplemental|"
         "supplemental material|sup|material|materials|补充材料|supplements|sm"
     ),
-    "appendix": "appendix|附录|technical report|tech report|report|extended version|long version|full version",
+    "appendix": "online appendix|web appendix|internet appendix|supplementary appendix|"
+    "appendix|附录|technical report|tech report|report|extended version|long version|full version",
     "review": "review|reviews|openreview reviews|forum",
     "bibtex": "bibtex|bib|cite|citation|bib tex|引用|bibtext|cite bibtex|ref|cite us",
     "other": (
@@ -188,6 +193,10 @@ def _by_host(url: str, table: tuple[tuple[str, str], ...]) -> str:
     return ""
 
 
+# "Download the draft (PDF)": the verb tells no kind.
+_VERB = re.compile(r"^(?:[→➔➜»▶⬇↗↓\s]+|(?:download|view|read|get)\s(?:the\s)?(?=\S))+")
+
+
 def fold_label(label: str) -> str:
     return " ".join(_LABEL_NOISE.sub(" ", label.replace("_", " ")).casefold().split())
 
@@ -197,6 +206,7 @@ def label_kind(label: str) -> str:
     folded = fold_label(label)
     if not folded or len(folded) > 60:
         return ""
+    folded = _VERB.sub("", folded) if folded not in _KIND_OF_LABEL else folded
     if kind := _KIND_OF_LABEL.get(folded):
         return kind
     words = folded.split()

@@ -58,11 +58,12 @@ _NOT_NAMES = re.compile(
     re.I,
 )
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd", "Sk", "Ph.D"}
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 
 
 def is_name(text: str) -> bool:
     """Whether a piece of text is shaped like a person's name."""
-    text = strip_marks(text)[0].strip(" .,:")
+    text = _SUFFIX.sub("", strip_marks(text)[0].strip(" .,:"))
     if text.count(",") == 1:  # "Family, Given", where the list parts its names otherwise
         text = " ".join(reversed(text.split(",")))
     if not text or len(text) > 60 or any(char.isdigit() for char in text):

@@ -12,7 +12,7 @@ from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data
 from profiles.homepages.entrypages import read_entry_text
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.groups import list_as_students, read_member_data
-from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_collection
+from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_shown_collection
 from profiles.homepages.links import safe_url
 from profiles.homepages.members import add_members
 from profiles.homepages.records import HonorRecord, MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
@@ -35,13 +35,14 @@ class OwnCollections:
     """Reads them into one page; ``read_paper`` and ``read_activity`` (with its kind) are the template's readers."""
 
     site: SiteFiles
+    config: Fields
     parsed: ParsedHomepage
     read_paper: ReadPaper
     read_activity: ReadActivity
 
     def read(self) -> None:
-        for folder in _own_folders(self.site):
-            pages = read_collection(self.site, folder)
+        for folder in own_folders(self.site):
+            pages = read_shown_collection(self.site, folder, self.config)
             pages.sort(key=lambda page: collection_date(page) or "", reverse=True)
             self._read_folder(folder, pages)
         read_data_lists(self.site, self.parsed, _KNOWN_DATA)
@@ -115,7 +116,8 @@ class OwnCollections:
         self.site.report(pages[0].file, 1, "unparsed-item", text)
 
 
-def _own_folders(site: SiteFiles) -> Iterator[str]:
+def own_folders(site: SiteFiles) -> Iterator[str]:
+    """The folders of collections that an owner added."""
     for path in sorted(site.root.iterdir()):
         name = path.name
         if name.startswith("_") and name not in _KNOWN and site.is_folder(name) and site.names(name, PAGES):

@@ -14,7 +14,7 @@ from profiles.homepages.venues import looks_like_venue, read_label
 _YEAR = re.compile(
     r"[.,:\s]{0,3}(?:[(（]?(?:19|20)\d{2}[a-z]?(?:,\s\w{3,9})?[)）]?[.,:：]\s{0,3}|[(（](?:19|20)\d{2}[a-z]?[)）]\s{1,3}|"
     r"[(（](?:in (?:review|press|preparation|prep)|under (?:review|revision)|submitted|accepted|forthcoming|n\.d)"
-    r"\.?[)）][.,]?\s{0,3})",
+    r"\.?[)）][.,]?\s{0,3}|(?:in (?:review|press|preparation)|to appear|forthcoming|submitted)\.\s{1,3})",
     re.I,
 )
 _SENTENCE_END = re.compile(
@@ -22,6 +22,14 @@ _SENTENCE_END = re.compile(
 )
 # What ends a title by GB/T 7714: "[J].", "[C]//".
 DOCUMENT_TYPE = re.compile(r"\s{0,2}\[(?:[JCDMRPSNAZ]|EB|[JCDM]/OL|(?:EB|DB)/OL)\](?:\s{0,2}//|[.,，]\s)?")
+# "The title. In: A. Chen (Ed.), Handbook of Mud"
+_IN_BOOK = re.compile(
+    r"[.,?!]\s{1,2}[Ii]n:\s|[.?!]\s{1,2}In\s(?=(?:[A-Z]\.\s?){1,3}\s?[A-Z][\w-]+[^.]{0,80}\([Ee]ds?\.)"
+)
+# "The title, Ann. Wet Sci., 42, 1-9": abbreviated words and a volume.
+_SHORTENED_VENUE = re.compile(
+    r",\s(?=(?:(?:[A-Z][\w&’-]*\.?|of|and|&|in|on|für|de|der)\s){0,7}[A-Z][\w&’-]*\.,?\s(?:vol\.?\s)?\d{1,4}\s?[,(:])"
+)
 # "基于图的预测方法，计算机科学，2023": the last words before the year are the venue.
 _COMMA = re.compile(r",\s|，")
 _PART = re.compile(r",\s|\.\s|，")
@@ -59,14 +67,16 @@ def find_plain_title(runs: Sequence[Run]) -> PlainTitle:
             and run.kind == "text"
             and (run.italic or run.bold or run.code)
             and (looks_like_venue(run.text) or (run.italic and _is_last_words(run.text, text[position:])))
-            and size(text[offset:position]) >= 3
+            and size(text[offset:position]) >= (1 if text[:position].rstrip()[-1:] in (".", "?", "!") else 3)
         ):
             end = position
             is_badge = run.bold and not run.italic
             break
         position += len(run.text) if run.kind == "text" else 1
+    if inside := _IN_BOOK.search(text, offset + 8) or _SHORTENED_VENUE.search(text, offset + 8, end):
+        return PlainTitle(text[offset : inside.start()], inside.start(), label)
     stop = _SENTENCE_END.search(text, offset + 8, end)
-    if stop and size(text[offset : stop.start()]) >= 3:
+    if stop and (size(text[offset : stop.start()]) >= 3 or (stop.end() == end and size(text[offset : stop.start()]))):
         end = _end_of_sentences(text, offset, stop)
     elif end == len(text) or is_badge:
         end = _comma_before_venue(text[:end], offset) or end

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
+from profiles.homepages.citation_details import read_details
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
@@ -74,7 +75,7 @@ class RecordWriter:
         )
         self._add_extras(record, entry)
         self.add_details(record, items)
-        _add_identifiers(record)
+        _add_identifiers(record, entry.details)
         for author in record.authors:
             self.unknown_marks.update(set(author.marks))
         self._report_faults(record, entry, block)
@@ -103,7 +104,9 @@ class RecordWriter:
             record.identifiers["google_scholar"] = entry.citation_key
         if entry.metric:
             record.extra["metric"] = entry.metric
-        if entry.details:
+        details = read_details(entry.details)
+        record.volume, record.issue, record.pages = details.volume, details.issue, details.pages
+        if entry.details and (details.rest or not (details.volume or details.pages)):
             record.extra["details"] = entry.details
         picture = next((image for image in entry.images if image.source and not image.source.startswith("data:")), None)
         if picture is not None:
@@ -167,9 +170,8 @@ def distinct_links(links: Sequence[LinkRecord]) -> list[LinkRecord]:
     return kept
 
 
-def _add_identifiers(record: PublicationRecord) -> None:
+def _add_identifiers(record: PublicationRecord, details: str) -> None:
     addresses = [record.url or "", *(link.url for link in record.links)]
-    details = record.extra.get("details", "")
     record.doi = next((doi for text in (*addresses, details) if (doi := find_doi(text))), "")
     if record.doi.startswith("10.48550/arxiv."):
         record.arxiv_id, record.doi = record.doi.removeprefix("10.48550/arxiv."), ""

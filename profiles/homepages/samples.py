@@ -84,6 +84,7 @@ _SAMPLE_TEXT = re.compile(
     r"(?:2018-01-01|2018), stanford university, https?://example\.com",
     re.I,
 )
+_SAMPLE_CITATION = re.compile(r"\byour name, you\b|\bpaper title number \d", re.I)
 
 
 def is_sample_owner(name: str) -> bool:
@@ -108,6 +109,11 @@ def is_sample_skills(names: Iterable[str]) -> bool:
 
 def is_sample_title(title: str) -> bool:
     return bool(_SAMPLE_TITLE.fullmatch(" ".join(title.split()))) or is_placeholder(title)
+
+
+def is_sample_citation(text: str) -> bool:
+    """Whether a citation is the one that a template brings along."""
+    return bool(_SAMPLE_CITATION.search(text))
 
 
 def is_sample_text(text: str) -> bool:

@@ -75,9 +75,12 @@ def _heading_of(block: Block, has_headings: bool) -> Heading | None:
     if block.kind == "heading":
         heading = read_heading(block.text)
         return heading if heading.title or heading.emoji else None
-    if not has_headings and (bold := bold_line(block)) is not None and bold.exact:
-        return bold
-    return None
+    if has_headings:
+        return None
+    line = bold_line(block)
+    if line is None and block.kind == "paragraph" and len(block.text) < 80 and not block.ends_page:
+        line = read_heading(block.text)  # a word in a frame of its own
+    return line if line is not None and line.exact else None
 
 
 def _opens_section(current: Section, heading: Heading, block: Block) -> bool:

@@ -7,19 +7,40 @@ from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.authors import take_authors
-from profiles.homepages.inline import plain
+from profiles.homepages.inline import Run, plain
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
 from profiles.homepages.textruns import drop_characters
 from profiles.homepages.venues import find_award, is_strong_label, looks_like_venue, read_label
 
-QUOTES = (("“", "”"), ('"', '"'), ("「", "」"), ("《", "》"), ("``", "''"), ("‘", "’"), ("„", "“"))
+QUOTES = (
+    ("“", "”"),
+    ("«", "»"),
+    ("『", "』"),
+    ("„", "”"),
+    ('"', '"'),
+    ("「", "」"),
+    ("《", "》"),
+    ("``", "''"),
+    ("‘", "’"),
+    ("„", "“"),
+)
 LEADING_TAG = re.compile(r"^\s{0,3}[\[(【（<]\s{0,3}([^\[\]()【】（）<>]{2,60})\s{0,3}[\])】）>]\s{0,3}[:：.,]?\s{0,3}")
 # Document types of GB/T 7714 behind a title: "[J]", "[C]//", "[EB/OL]".
 _DOCUMENT_TYPE = re.compile(
     r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
 )
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
+# Volume, page and year, or proceedings and their year.
+_IN_A_VOLUME = re.compile(
+    r"\b\d{1,4}\s?(?:\(\d{1,4}\))?\s?[,:]\s?[A-Z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?\d{1,7})?\W{1,3}\(?(?:19|20)\d{2}\)?|"
+    r"\((?:19|20)\d{2}\)[,:]?\s?\d{1,4}\s?[,:(]\s?\d|^(?:in\s)?(?:the\s)?proceedings of\b.{5,200}(?:19|20)\d{2}",
+    re.I,
+)
+_FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
+_YEAR_AT_END = re.compile(
+    r"[\s,.]{0,3}[(\[]?(?:(?:19|20)\d{2}[a-z]?|in press|to appear|forthcoming)[)\]]?[\s.,:]*$", re.I
+)
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 _PRIZE = re.compile(
     r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
@@ -72,15 +93,17 @@ class TitleFinder:
         return start, stop + 1
 
     def _title_by_link(self) -> tuple[int, int] | None:
-        candidates: list[int] = []
-        for index, piece in enumerate(self.pieces):
-            if piece.kind != "link" or is_resource(self.pieces, index):
-                continue
-            text = piece.text.strip(TITLE_TRIM)
-            if size(text) >= 2 and not is_strong_label(text):
-                candidates.append(index)
+        links = [
+            index
+            for index, piece in enumerate(self.pieces)
+            if piece.kind == "link" and not is_resource(self.pieces, index)
+        ]
+        # A link behind the title may be where the work stands: "Annals of Mud 12, 345 (2020)".
+        cited = [index for index in links if _IN_A_VOLUME.search(self.pieces[index].text)]
+        texts = {index: self.pieces[index].text.strip(TITLE_TRIM) for index in links if index not in cited}
+        candidates = [index for index, text in texts.items() if size(text) >= 2 and not is_strong_label(text)]
         if not candidates:
-            return self._short_first_link()
+            return None if cited else self._short_first_link()
         firm = [
             index for index in candidates if size(self.pieces[index].text) >= 4 and not is_name(self.pieces[index].text)
         ]
@@ -131,11 +154,11 @@ class TitleFinder:
         return not "".join(piece.text for piece in self.pieces[:index]).strip(TITLE_TRIM + '[("“*')
 
     def _longer_title_elsewhere(self) -> bool:
-        if any(
-            piece.kind == "text" and piece.runs[0].bold and size(piece.text) >= 4 and not looks_like_venue(piece.text)
-            for piece in self.pieces
-        ):
+        texts = [piece for piece in self.pieces if piece.kind == "text" and size(piece.text) >= 4]
+        if any(piece.runs[0].bold and not looks_like_venue(piece.text) for piece in texts):
             return True
+        if any(piece.runs[0].italic and self._is_line(self.pieces.index(piece)) for piece in texts):
+            return self._title_by_italics() is not None
         return self._title_by_quotes(dry=True) is not None
 
     def _title_by_brackets(self) -> tuple[int, int] | None:
@@ -150,18 +173,14 @@ class TitleFinder:
 
     def _title_by_quotes(self, dry: bool = False) -> tuple[int, int] | None:
         for index, piece in enumerate(self.pieces):
-            if piece.kind != "text":
-                continue
-            text = piece.runs[0].text
-            for opening, closing in QUOTES:
+            text = piece.runs[0].text if piece.kind == "text" else ""
+            for opening, closing in QUOTES if text else ():
                 start = text.find(opening)
                 stop = text.find(closing, start + len(opening)) if start >= 0 else -1
-                if stop < 0 or size(text[start:stop]) < 3:
-                    continue
-                before = _CONJUNCTION.sub("", text[:start])
-                if size(before) >= 3 and not holds_names(before):
-                    continue  # a quoted part of a longer title
-                if _is_title_continued(text[stop + len(closing) :]):
+                lead = "" if stop < 0 else plain(spread(self.pieces[:index])) + text[:start]
+                if stop < 0 or not _is_quoted_title(
+                    lead, text[start + len(opening) : stop], text[stop + len(closing) :]
+                ):
                     continue
                 if dry:
                     return index, index + 1
@@ -193,12 +212,20 @@ class TitleFinder:
     def _title_by_italics(self) -> tuple[int, int] | None:
         """Italics are a title only at the start or right behind the authors, and where they name no venue."""
         for index, piece in enumerate(self.pieces):
-            if piece.kind != "text" or not piece.runs[0].italic or size(piece.text) < 5:
+            if piece.kind != "text" or not piece.runs[0].italic:
+                continue
+            if size(piece.text) < (2 if self._is_line(index) and index else 5) or _FORMER_TITLE.search(piece.text[:40]):
                 continue
             if looks_like_venue(piece.text) or holds_names(piece.text) or not self._only_names_before(index):
                 return None
             return index, index + 1
         return None
+
+    def _is_line(self, index: int) -> bool:
+        """Whether a piece is a line by itself, printed so or in the source."""
+        beside = [*self.pieces[max(index - 2, 0) : index], *self.pieces[index + 1 : index + 3]]
+        kinds = [piece.kind for piece in beside if piece.kind != "text" or piece.text.strip(TITLE_TRIM)]
+        return len(kinds) > 1 and all(kind in ("break", "softbreak") for kind in kinds[:1] + kinds[-1:])
 
     def _goes_on_bold(self, index: int) -> bool:
         piece = self.pieces[index]
@@ -237,9 +264,36 @@ def _is_label_word(text: str) -> bool:
     )
 
 
-def _is_title_continued(text: str) -> bool:
+def _is_quoted_title(before: str, quoted: str, after: str) -> bool:
+    """Whether a quoted text is a title: behind names, or at the start, and not a part of a longer title."""
+    before = _CONJUNCTION.sub("", before)
+    people = _YEAR_AT_END.sub("", before).strip(TITLE_TRIM + "(*")
+    behind_people = bool(people) and (holds_names(people) or (is_name(people) and "," in before))
+    if size(quoted) < (1 if behind_people else 3) or _FORMER_TITLE.search(before) or _is_title_continued(quoted, after):
+        return False
+    if size(before) < 3 or behind_people:
+        return True
+    # "A. Lin and B. Chen, 2019, Annals of Mud 12, 34, "The title""
+    is_last = before.rstrip()[-1:] in ",.:;)" and not after.strip(TITLE_TRIM)
+    return is_last and take_authors([Run(before, 0)], minimum=2)[1] > 0
+
+
+def _is_title_continued(quoted: str, after: str) -> bool:
     """Whether words without a separator follow a closing quote: the quote was part of a title."""
-    return bool(re.match(r"^\s?[a-z]", text)) and not re.match(r"^\s?(?:in|by|with|at|accepted)\b", text)
+    if quoted.rstrip()[-1:] in (",", "."):
+        return False
+    if re.match(r"^[:：]\s?\w", after):
+        return True
+    behind = re.match(
+        r"^\s?(?:in|by|with|at|accepted|to appear|forthcoming|under|submitted|working|joint|dans|en|arxiv|bio|med)\b",
+        after,
+        re.I,
+    )
+    return (
+        bool(re.match(r"^\s?[a-z]", after))
+        and not behind
+        and not re.match(r"^\s?(?:arXiv|(?:bio|med|psy|soc)[rA]xiv|ar[xX]iv)", after)
+    )
 
 
 def tidy_title(text: str) -> tuple[str, list[str]]:
@@ -266,10 +320,17 @@ def _take_flag(text: str, flags: list[str]) -> str:
         return text
     flag = match.group(1)
     is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
-    if not is_award and not is_strong_label(flag):
+    if not is_award and not is_strong_label(flag) and not _is_stage(flag):
         return text
     flags.append(flag)
     return text[: match.start()].strip(TRIM)
+
+
+def _is_stage(flag: str) -> bool:
+    """Whether a bracket only tells how far a work is: "(submitted)", "(in press)"."""
+    label = read_label(flag)
+    is_bare = label.venue.casefold() in ("", flag.strip(" .").casefold())
+    return bool(label.stage) and is_bare and len(flag.split()) <= 4
 
 
 def _take_lead(text: str, flags: list[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from profiles.homepages.names import is_short_form
-from publications.records import PublicationRecord
+from publications.records import AuthorRecord, PublicationRecord
 
 _FILLED = (
     "venue",
@@ -46,6 +47,9 @@ def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
             setattr(record, name, getattr(twin, name))
     if not record.authors or (len(twin.authors) > len(record.authors) and not record.authors_complete):
         record.authors, record.authors_complete = twin.authors, twin.authors_complete
+    elif _are_fuller(twin.authors, record.authors):
+        for author, other in zip(record.authors, twin.authors, strict=True):
+            author.name = other.name
     if record.date is None or (twin.date and twin.date.year == record.date.year and len(twin.date) > len(record.date)):
         record.date = twin.date
     known = {record.url, *(link.url for link in record.links)}
@@ -53,6 +57,15 @@ def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
     record.identifiers = twin.identifiers | record.identifiers
     record.extra = twin.extra | record.extra
     record.selected = record.selected or twin.selected
+
+
+def _are_fuller(names: Sequence[AuthorRecord], others: Sequence[AuthorRecord]) -> bool:
+    """Whether these are the same people, printed with their given names where the others have initials."""
+    pairs = list(zip((one.name for one in names), (one.name for one in others), strict=False))
+    is_same = len(names) == len(others) and all(
+        title_key(name) == title_key(other) or is_short_form(other, name) for name, other in pairs
+    )
+    return is_same and any(is_short_form(other, name) and len(name) > len(other) for name, other in pairs)
 
 
 def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationRecord]) -> None:
@@ -117,11 +130,23 @@ def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> No
     names = list(names)
     keys = {key for name in names for key in _name_keys(name)}
     for record in records:
+        record.authors = [part for author in record.authors for part in _surnames(author, names)]
         for author in record.authors:
             author.is_self = author.is_self or bool(keys & _name_keys(author.name))
         short = [author for author in record.authors if any(is_short_form(author.name, name) for name in names)]
         if len(short) == 1 and not any(author.is_self for author in record.authors):
             short[0].is_self = True
+
+
+def _surnames(author: AuthorRecord, names: Sequence[str]) -> list[AuthorRecord]:
+    """The author, or two where a comma parted the owner's family name from another: "Rivers, Lee (2019)"."""
+    given, _, family = author.name.rpartition(" ")
+    owners = [words for name in names if (words := name.split()) and title_key(words[-1]) == title_key(family)]
+    if not owners or " " in given or author.family != family:
+        return [author]
+    if any(title_key(given)[:1] == title_key(word)[:1] for words in owners for word in words[:-1]):
+        return [author]
+    return [AuthorRecord(family), replace(author, name=given, family="")]
 
 
 def _name_keys(name: str) -> set[str]:

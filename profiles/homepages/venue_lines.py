@@ -14,10 +14,20 @@ from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, 
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?\d{1,5}[-–]{1,2}\d{1,5}|\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}\s\((?:19|20)\d{2}\)\s?:|\d{1,4}\sSuppl\b|\d{1,4}\s?,\s?[A-Z]{0,2}\d{3,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|"
-    r"vol(?:ume)?\.?\s?\d|no\.\s?\d|pp?\.\s?\d|pages?\s\d|\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
+    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}(?:\.\d{1,2})?\s\((?:19|20)\d{2}\)|\d{1,4}\sSuppl\b|"
+    r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
+    r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
+    r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
     r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
+)
+# "45 Delta L. Rev. 123 (2015)": the law's order of volume, journal and page.
+_LAW_REVIEW = re.compile(
+    r"^[\s,.]{0,3}\d{1,3}\s(?P<venue>[A-Z][\w.&’' -]{3,60}[\w.])\s\d{1,5}(?:,\s\d{1,5})?\s\((?:19|20)\d{2}\)"
+)
+# "Ann. Wet Sci., 42, 1-9": shortened words before a volume.
+_SHORTENED = re.compile(
+    r"^(?P<venue>(?:(?:[A-Z][\w&’-]*\.?|of|and|&|in|on|für|de|der|des)\s){0,8}[A-Z][\w&’-]*\.?),?\s(?:vol\.?\s)?\d{1,4}\s?[,(:;]"
 )
 _VOLUME_BEHIND = re.compile(r"(?<=\w),\s(?!(?:19|20)\d\d$)\d{1,4}$")  # "*Mud Letters, 3*, 4-9"
 _EQUAL_NOTE = re.compile(
@@ -73,7 +83,9 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
 
 def _styled_venue(runs: Sequence[Run]) -> str:
     """The italic, bold, coloured or code stretch that is a venue."""
+    whole = plain(runs)
     for text, italic in _styled_stretches(runs):
+        before, _, after = whole.partition(text.strip())
         details = DETAILS.search(text)
         year = find_year(text)
         if details:
@@ -85,9 +97,13 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
         printed = bool(details) and _is_capitalised(text)
         names_venue = looks_like_venue(text) or ends_in_year or printed
-        if names_venue or (italic and size(text) >= 1 and not is_flag(text) and not is_name(text)):
+        is_placed = bool(re.match(r"[\s,.]{0,3}(?:\d|\(|vol|v\.|no?\.)", after, re.I) or _IN_BOOK.search(before))
+        if names_venue or (italic and size(text) >= 1 and not is_flag(text) and (is_placed or not is_name(text))):
             return text
     return ""
+
+
+_IN_BOOK = re.compile(r"(?:^|[.,;]\s)[Ii]n:?\s")
 
 
 def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:
@@ -96,7 +112,8 @@ def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:
     current: list[Run] = []
     for run in [*runs, Run("", 0, "break")]:
         styled = run.italic or run.bold or run.colored or run.code or run.underline
-        if run.kind == "text" and (styled or (current and not run.text.strip())):
+        is_volume = bool(current) and run.bold and run.text.strip(" ,.").isdigit() and not find_year(run.text)
+        if run.kind == "text" and not is_volume and (styled or (current and not run.text.strip())):
             current.append(run)
         elif current:
             stretches.append(("".join(r.text for r in current), current[0].italic))
@@ -113,6 +130,11 @@ def _venue_of_text(text: str) -> Label | None:
     flag = _FLAG.match(text)
     if flag and not text[flag.end() :].strip(TITLE_TRIM):
         text = flag.group(1)
+    if (law := _LAW_REVIEW.match(text)) is not None:
+        return Label(law.group("venue"), find_year(text))
+    shortened = _SHORTENED.match(text)
+    if shortened is not None and "." in shortened.group("venue"):
+        return with_year(read_label(shortened.group("venue")), find_year(text[shortened.end("venue") :]))
     for part in _venue_parts(text):
         if _EQUAL_NOTE.search(part):
             continue
@@ -133,13 +155,38 @@ def is_institution(text: str) -> bool:
     return len(text) < 120 and bool(_INSTITUTION.search(text))
 
 
-_SMALL = {"of", "and", "in", "on", "the", "for", "&"}
+_SMALL = {
+    "of",
+    "and",
+    "in",
+    "on",
+    "the",
+    "for",
+    "&",
+    "de",
+    "la",
+    "des",
+    "du",
+    "der",
+    "für",
+    "und",
+    "et",
+    "y",
+    "e",
+    "da",
+    "do",
+}
 
 
 def _is_capitalised(text: str) -> bool:
     """Whether a text is one to seven words that begin with capitals, as the name of a journal is."""
     words = text.strip(TITLE_TRIM + "()").split()
-    return 1 <= len(words) <= 7 and all(word[:1].isupper() or word in _SMALL for word in words)
+    return 1 <= len(words) <= 7 and all(_has_capital(word) or word in _SMALL for word in words)
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or with a letter of a script that has none."""
+    return word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower() and not word[:1].isascii())
 
 
 def _bare_venue(text: str) -> Label | None:
@@ -155,7 +202,7 @@ def _bare_venue(text: str) -> Label | None:
 
 def _venue_parts(text: str) -> list[str]:
     sentences = re.split(
-        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)"
+        r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)(?<!\bv)(?<!\bn)(?<!\bp)(?<!\bnr)(?<!\bed)(?<!\beds)"
         r"(?<!\bTrans)(?<!\bElectr)(?<!\bElectron)(?<!\bComput)(?<!\bIntell)\.\s{1,3}(?!(?:on|of|for|in)\s)|[|;；。]",
         text[:500],
     )

@@ -26,7 +26,7 @@ _AWARD = re.compile(
 )
 _CCF = re.compile(r"\bCCF[\s\-:：]{0,3}(?:rank\s)?([ABC])(?:\s?类|\b)(?:\s(?:rank|conference|journal|class))?", re.I)
 _METRIC = re.compile(
-    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b|"
+    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|(?-i:\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b)|"
     r"中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
     r"\b(?:I\.?F\.?|impact factor)\s{0,2}[=:：]?\s{0,2}\d{1,3}(?:\.\d{1,3})?|\bCAS[\s\-]?Q?\d(?:区)?|"
     r"\bQ[1-4]\b(?:\s?top)?|\bCORE[\s\-]A\*?|\bTH-?CPL[\s\-][AB]|\bCAAI[\s\-][AB]|\bTop\b(?=[^a-z]|$))",
@@ -146,7 +146,8 @@ def _take_year(text: str) -> tuple[str, int | None]:
         digits = short.group(1) or short.group(2)
         name = text[: short.start()].rstrip()
         if short.group(1) or find_venue(_tidy(name)) or ("@" in name and names_known_venue(name)):
-            return f"{name} {text.rstrip(' )].,')[short.end() :]}", 2000 + int(digits)
+            closing = ")" if name.count("(") > name.count(")") else ""
+            return f"{name}{closing} {text.rstrip(' )].,')[short.end() :]}", 2000 + int(digits)
     return text, None
 
 

@@ -159,7 +159,7 @@ def test_papers_are_found_outside_of_their_folder_and_in_lists(tmp_path: Path) -
         "2302.00001",
         "",
         "https://dam.example.org",
-        "",
+        "Preprint (in J. Dams)",
         None,
     )
     assert [(link.kind, link.url) for link in dam.links] == [("site", "https://dams.example.org/1")]

@@ -37,8 +37,8 @@ def test_own_collections_are_read_by_their_names(tmp_path: Path) -> None:
     oars = parsed.publications[0]
     assert (oars.date, oars.url, oars.abstract) == ("2019", "https://journal.example.org/oars", "We bend oars.")
     assert [(link.kind, link.url) for link in oars.links] == [
-        ("code", "https://github.com/ada/oars"),
         ("paper", "https://files.example.org/oars.pdf"),
+        ("code", "https://github.com/ada/oars"),
     ]
     assert [(one.text, one.date) for one in parsed.news] == [
         ("We won.", "2024-08-01"),

@@ -1,0 +1,90 @@
+"""Volume, issue and pages among what stands behind the venue of a citation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAGE = r"(?:e?(?:19|20)\d{2}[A-Z]{2}\d{5,6}|[A-Z]{0,3}\d{1,7}[a-z]?(?:\.\d{1,4})?)"
+_SPAN = rf"{_PAGE}(?:\s?(?:[-–—−‐]{{1,2}}|--)\s?{_PAGE})?"
+_VOLUME = r"\d{1,4}[A-Z]?"
+_ISSUE = r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?|[Ss]uppl(?:ement)?\.?\s?\d{0,3}|[Ss]pecial [Ii]ssue"
+_NUMBER = r"(?:(?:nos?|nr|núm|num|issue|iss|heft|number|n)(?![a-z])[.°º]{0,2})"
+_PP = r"(?:(?:pp?|pages?|ss?|art(?:icle)?|págs?)(?![a-z])\.?\s?)"
+_IN_YEAR = r"\s?\([^()\d]{0,12}(?:19|20)\d{2}\)"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        # "vol. 4, no. 1, pp. 1-12", "v. 3, n. 2, 2016, p. 33-50"
+        rf"\b(?:vol(?:ume)?|v|bd|band|tome?|tomo)\b\.?\s?(?P<volume>{_VOLUME})(?:[\s,.:(]{{1,3}}{_NUMBER}\s?(?P<issue>{_ISSUE})\)?|"
+        rf"\s?\((?P<issue2>{_ISSUE})\))?(?:[\s,.:;]{{1,3}}(?:[^\W\d_]{{0,9}}\.?\s?(?:19|20)\d{{2}}[\s,.:;]{{1,3}})?"
+        rf"{_PP}(?P<pages>{_SPAN}))?",
+        # "12(3), 45-67", "12, no. 3 (2020): 45-67", "12.3 (2020): 45-67", "12 (2020), No. 3, 45-67"
+        rf"(?<![\w.(/])(?P<volume>{_VOLUME})(?:{_IN_YEAR},\s?{_NUMBER}\s?(?P<issue4>{_ISSUE})|\s?\((?!(?:19|20)\d\d\))(?P<issue>{_ISSUE})\)|"
+        rf"\s?,?\s{_NUMBER}\s?(?P<issue2>{_ISSUE})|\.(?P<issue3>\d{{1,2}})(?={_IN_YEAR}))(?:{_IN_YEAR})?"
+        rf"(?:\s?[,:;.]\s?{_PP}?(?P<pages>{_SPAN})(?![\w/]))?",
+        # "12 (2020), 345-350", "2015;12:45-67", "12, 345 (2020)"
+        rf"(?<![\w.(/])(?P<volume>{_VOLUME})(?:{_IN_YEAR}\s?[,:]?\s?{_PP}?(?P<pages>{_SPAN})|:\s?{_PP}?(?P<pages2>{_SPAN})|"
+        rf",\s?{_PP}?(?P<pages3>{_SPAN}))(?![\w/])",
+    )
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONTH = re.compile(rf"{_MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$", re.I)
+_PAGES = re.compile(
+    rf"\b(?:pp?|pages?|págs?|seiten|ss)\b\.?\s?(?P<pages>{_PAGE}\s?[-–—−‐]{{1,2}}\s?{_PAGE}|{_PAGE})|"
+    rf"(?<![\w.(/-])(?P<span>\d{{1,5}}\s?[-–—−‐]{{1,2}}\s?\d{{1,5}})(?![\w/-])",
+    re.I,
+)
+_ADDRESS = re.compile(r"https?://\S+|doi:?\s?10\.\S+|10\.\d{4,9}/\S+|arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?", re.I)
+_LARGE = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")  # "10,123,456", a number and no pages
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """``rest`` is what of the text tells something else."""
+
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    rest: str = ""
+
+
+def read_details(text: str) -> Details:
+    """What a text behind a venue tells: "12(3), 45-67" is volume, issue and pages; nothing where none is sure."""
+    text = " ".join(_LARGE.sub(" ", _ADDRESS.sub(" ", text[:600])).replace("*", "").replace("_", "").split())
+    for form in _FORMS:
+        position = 0
+        while match := form.search(text, position):
+            position = match.start() + 1
+            found = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+            pages = found.get("pages", "")
+            if _YEAR.fullmatch(found["volume"]) or _YEAR.fullmatch(pages) or _MONTH.search(text[: match.start()]):
+                continue
+            pages = pages or _lone_pages(text[match.end() :])
+            return _details(text, found["volume"], found.get("issue", "").strip(), pages)
+    return _details(text, "", "", _lone_pages(text))
+
+
+def _details(text: str, volume: str, issue: str, pages: str) -> Details:
+    rest = text
+    for value in filter(None, (pages, volume, issue)):
+        rest = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", rest, count=1)
+    rest = re.sub(
+        rf"\b(?:{_MONTHS}|vol(?:ume)?|pp?|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b", " ", rest, flags=re.I
+    )
+    said = re.search(r"\w", rest) is not None
+    return Details(volume, issue, _tidy(pages), text if said else "")
+
+
+def _lone_pages(text: str) -> str:
+    """Pages that stand by themselves; a span of years is none."""
+    for match in _PAGES.finditer(text):
+        pages = match.group("pages") or match.group("span")
+        if not _YEAR.match(pages) and not _MONTH.search(text[: match.start()]):
+            return pages
+    return ""
+
+
+def _tidy(pages: str) -> str:
+    return re.sub(r"\s?[-–—−‐]{1,2}\s?", "–", pages.strip())
