@@ -160,7 +160,10 @@ def _one_author(text: str) -> AuthorRecord | None:
     text = unescape(text)
     names, _ = take_authors(read_runs(text))
     if len(names.names) == 1 and len(names.names[0].name) > 0.5 * len(plain_text(text)):
-        return names.names[0]
+        author = names.names[0]
+        given = author.name.removesuffix(f" {author.family}") if author.family else ""
+        author.name = f"{author.family}, {given}" if given else author.name  # as this one is printed
+        return author
     name, marks = strip_marks(line_of(text))
     return AuthorRecord(name, marks=marks) if name else None
 

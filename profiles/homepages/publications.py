@@ -309,10 +309,13 @@ def _is_certain_paragraph(entry: Entry) -> bool:
     return bool(entry.label or entry.url or entry.links) or any(author.is_self for author in entry.authors.names)
 
 
+_FORMER = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)
+
+
 def _has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
     title = read_entry(read_runs(block.text[:MAX_ENTRY], block.line)).title
-    return len(title.split()) >= 4 and not is_strong_label(title)
+    return len(title.split()) >= 4 and not is_strong_label(title) and not _FORMER.match(title)
 
 
 def _is_over_authors(blocks: Sequence[Block]) -> bool:

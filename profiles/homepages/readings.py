@@ -74,6 +74,7 @@ def doubts(entry: Entry) -> int:
         + sum(author.name.isalpha() and author.name.isascii() and not author.is_self for author in entry.authors.names)
         + 3 * any(holds_names(text) for text in entry.rest)
         + 2 * _is_sentence(entry.label.venue)
+        + 2 * entry.label.venue.startswith(("with ", "joint with "))
     )
 
 

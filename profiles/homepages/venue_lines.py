@@ -15,7 +15,7 @@ from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 DETAILS = re.compile(
     r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}(?:\.\d{1,2})?\s\((?:19|20)\d{2}\)|\d{1,4}\sSuppl\b|"
-    r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
+    r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
     r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
     r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
     r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",

@@ -22,7 +22,7 @@ from profiles.homepages.readings import doubts, read_entry
             "Ada Walnut, Bo Hazel. Strings in winter. [Journal of Lutes 3, 12 (2021)](https://example.org/a).",
             "Strings in winter",
             ["Ada Walnut", "Bo Hazel"],
-            "Journal of Lutes 3, 12",
+            "Journal of Lutes",
         ),
         (
             "**Strings and Winter: Cold Rooms and Old Wood** , *Journal of Lutes*, 2021",
