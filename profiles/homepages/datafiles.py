@@ -19,7 +19,8 @@ _MAX_VALUES = 300_000
 _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*(?::(?:[ \t]+|$)|=[ \t]*(?=[\"'\[\w]))(.*)")
 # "key: value" or "- value", where the value is not quoted and neither a list, a mapping nor a block
 _PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
-_NO_BLANK = re.compile(r"^(\s*[A-Za-z_][\w-]{0,60}):(['\"])", re.M)  # "abstract:''"
+_ENDS_IN_COLON = re.compile(r"\s.*:$")  # what has no blank is the key of what stands below it
+_NO_BLANK = re.compile(r"^(\s*[A-Za-z_][\w-]{0,60}):(?=[^\s:/])", re.M)  # "abstract:''", "name:Ada Lin"
 _TOML_KEY = re.compile(r"([A-Za-z_][\w-]{0,60})[ \t]*=(.*)")
 # A string, or what JSON does not know: a comma before the end of a list, and a comment.
 _TOO_MUCH = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.S)
@@ -108,9 +109,9 @@ def _mended_json(text: str) -> Any:
 def _mended_yaml(text: str) -> Any:
     """YAML whose plain values hold what only quoted ones may ("@handle", "Mud: a survey"), or None."""
     lines = []
-    for line in _NO_BLANK.sub(r"\1: \2", text).split("\n"):
+    for line in _NO_BLANK.sub(r"\1: ", text).split("\n"):
         match = _PLAIN_VALUE.fullmatch(line)
-        if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or match.group(2).endswith(":")):
+        if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or _ENDS_IN_COLON.search(match.group(2))):
             value = match.group(2).strip().replace("'", "''")
             line = f"{match.group(1)}'{value}'"
         lines.append(line)

@@ -93,6 +93,8 @@ def _service(name: str) -> tuple[str, str] | None:
 def _add(parsed: ParsedHomepage, kind: str, pattern: str, text: str) -> None:
     if kind == "google_scholar" and (identifier := scholar_id(text)):
         address = scholar_address(identifier)
+    elif "/" in text and "." in (host := text.partition("/")[0]) and host in pattern:
+        address = f"https://{text}"  # "dblp.org/pid/1/2"
     elif "://" in text or (kind == "cv" and text.startswith("/")):
         address = text
     else:

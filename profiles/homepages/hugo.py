@@ -95,6 +95,10 @@ class HugoSite:
             language = ""
         return "/" + "/".join(filter(None, (language, page.folder[len(root) + 1 :], address)))
 
+    def rank_of_language(self, file: str) -> int:
+        """Where the language of a page stands among the site's, the main one first."""
+        return self.roots.index(self._root_of(file))
+
     def _root_of(self, name: str) -> str:
         return next((root for root in self.roots if name.startswith(f"{root}/")), "content")
 

@@ -26,6 +26,7 @@ from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, mark_owner, title_key, united
 from publications.formats import bibtex
 from publications.formats.tidying import tidy
+from publications.records import PublicationRecord
 
 _PUBLICATIONS = ("publication", "publications")
 _POSTS = ("post", "posts", "blog")
@@ -162,7 +163,7 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
             hugo.site.report(page.file, 1, "template-leftover", title)
         else:
             parsed.publications.append(record)
-    parsed.publications = united(parsed.publications)
+    parsed.publications = united(_without_translations(hugo, parsed.publications))
     _report_lone_bibtex(hugo, parsed)
     _read_bibliography(hugo, parsed)
     parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
@@ -178,6 +179,20 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
         else:
             text = f"No page of the site was made from this entry: {entry.title}"
             hugo.site.report("publications.bib", entry.line, "unpublished", text)
+
+
+def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
+    """The works without those that another language of the site tells under another title: their DOI is the same."""
+    first: dict[str, PublicationRecord] = {}
+    kept = []
+    for record in sorted(records, key=lambda one: hugo.rank_of_language(one.file)):
+        twin = first.setdefault(record.doi, record) if record.doi else record
+        if hugo.rank_of_language(twin.file) == hugo.rank_of_language(record.file):
+            kept.append(record)
+        else:
+            text = f"The page is “{twin.title}” in another language: {record.title}"
+            hugo.site.report(record.file, 1, "no-place", text)
+    return kept
 
 
 def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:

@@ -13,6 +13,20 @@ _TITLES = {
     "patent": "Patents",
     "student": "Students",
 }
+# How services write their own names.
+_NAMES = {
+    "google_scholar": "Google Scholar",
+    "semantic_scholar": "Semantic Scholar",
+    "orcid": "ORCID",
+    "dblp": "DBLP",
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+    "researchgate": "ResearchGate",
+    "huggingface": "Hugging Face",
+    "cv": "CV",
+}
 
 
 def move_into_sections(parsed: ParsedHomepage) -> None:
@@ -39,7 +53,7 @@ def show_contacts(parsed: ParsedHomepage) -> None:
 def _label(link: ProfileLink) -> str:
     if link.kind == "email":
         return _bare(link)
-    return link.label or (_bare(link) if link.kind == "other" else link.kind.replace("_", " ").capitalize())
+    return link.label or (_bare(link) if link.kind == "other" else _NAMES.get(link.kind, link.kind.capitalize()))
 
 
 def _bare(link: ProfileLink) -> str:

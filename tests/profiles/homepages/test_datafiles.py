@@ -36,6 +36,7 @@ def test_toml_beyond_mending_is_read_by_its_lines() -> None:
     [
         ("\n\n---\ntitle: Late\n---\nBody\n", "Late", 6),
         ("---\ntitle: Tight\nabstract:''\nsummary: x\n---\nBody\n", "Tight", 6),
+        ("---\ntitle:Close\nlinks:\n- a: @b\n---\nBody\n", "Close", 6),
         ('+++\ntitle = "Twice"\nabstract = ""\nabstract = "b"\n+++\nBody\n', "Twice", 6),
     ],
 )

@@ -192,10 +192,19 @@ def test_third_era_reads_identifiers_and_one_work_in_two_languages(tmp_path: Pat
         "data/authors/me.yaml": "schema: hugoblox/author/v1\nslug: me\nis_owner: true\nname:\n  display: Ada Rivers\n  alternate: 河爱达\nbio: I see.\nlinks:\n  - icon: brands/github\n    url: https://github.com/ada\neducation:\n  - degree: PhD\n    institution: Delta\n    start: 2001-09-01\n    end: 2005-06-30\nawards:\n  - title: Silver Oar\n    awarder: Bank\n    date: 2015-02-01\n",
         "content/en/publications/weirs/index.md": paper.format(title="Weirs"),
         "content/zh/publications/weirs/index.md": paper.format(title="堰"),
+        "content/zh/publications/oars/index.md": "---\ntitle: 桨\nauthors: [me]\ndoi: 10.1234/oars\n---\n",
+        "content/en/publications/boat-oars/index.md": "---\ntitle: Oars\nauthors: [me]\ndate: 2025-01-03\ndoi: 10.1234/oars\n---\n",
         "content/zh/publications/mud/index.md": "---\ntitle: 泥\nauthors: [me]\ndate: 2025-02-02\n---\n",
     }
     parsed = parse_homepage(write_site(tmp_path, files))
-    assert rows(parsed) == [("Weirs", ["Ada Rivers", "Bo Lee"], "arXiv", 2026), ("泥", ["Ada Rivers"], "", 2025)]
+    assert rows(parsed) == [
+        ("Weirs", ["Ada Rivers", "Bo Lee"], "arXiv", 2026),
+        ("泥", ["Ada Rivers"], "", 2025),
+        ("Oars", ["Ada Rivers"], "", 2025),
+    ]
+    assert [line for line in problems(parsed) if "oars" in line[0]] == [
+        ("content/zh/publications/oars/index.md", 1, "no-place")
+    ]
     weirs = parsed.publications[0]
     assert (weirs.arxiv_id, weirs.stage, weirs.identifiers) == ("2608.00001", "preprint", {"openreview": "abcDEF"})
     assert [(link.kind, link.url) for link in weirs.links] == [

@@ -216,6 +216,6 @@ def test_lists_like_projects_are_themes_and_other_data_is_read_or_told(tmp_path:
     assert [(section.title, section.body) for section in parsed.sections] == [
         ("About", "We sit at the mouth of the river, near the weir, and look at the mud."),
         ("Honors and awards", "- Silver Oar, 2020"),
-        ("Contact", "- [Youtube](https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv)"),
+        ("Contact", "- [YouTube](https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv)"),
     ]
     assert problems(parsed) == [("_data/numbers.yaml", 1, "no-place"), ("about/index.md", 4, "unparsed-item")]

@@ -48,6 +48,7 @@ def test_names_in_two_scripts(name: str, latin: str, native: str) -> None:
         ("Ph.D. Student", "phd"),
         ("Graduate", "phd"),
         ("Research Scientist", "researcher"),
+        ("PI, Associate Professor", "pi"),
         ("Friend", ""),
     ],
 )
