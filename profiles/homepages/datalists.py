@@ -57,9 +57,9 @@ def kind_of_list(name: str) -> str:
     return kind or read_heading(plain).kind
 
 
-def read_data_lists(site: SiteFiles, parsed: ParsedHomepage, known: Collection[str]) -> None:
+def read_data_lists(site: SiteFiles, parsed: ParsedHomepage, known: Collection[str], folder: str = "_data") -> None:
     """Add the entries of every data file whose name tells what it lists; ``known`` are files read in another way."""
-    for file in site.names("_data", (".yml", ".yaml", ".json")):
+    for file in site.names(folder, (".yml", ".yaml", ".json", ".toml")):
         path = PurePosixPath(file)
         if path.stem.casefold() not in known and "comments" not in path.parts and not is_member_data(file):
             _read_data(site, file, parsed)

@@ -20,7 +20,10 @@ from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 _SEPARATORS = re.compile(r",|;|、|，|\s+&\s+|\s+and\s+")
-_OTHERS = re.compile(r"^(?:et\.?\s?al\.?|and others|others|\.{3,}|…|等)\.?$", re.I)
+_OTHERS = re.compile(
+    r"^(?:et\.?\s?al\.?|and others|others|(?:and )?\d{1,4} (?:more|others?|other authors|co-?authors)|\.{3,}|…|等)\.?$",
+    re.I,
+)
 _ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
@@ -203,7 +206,7 @@ def add_publication_link(record: PublicationRecord, label: str, url: Any, kind: 
     text = text_of(url)
     if not text or text in ("#", "null"):
         return True
-    address = safe_url(text)
+    address = safe_url(text.replace(" ", "%20") if "://" in text else text)
     if address is None or not is_target(address):
         return False
     if address != record.url and all(address != link.url for link in record.links):

@@ -24,6 +24,7 @@ _PAGE = re.compile(
 )
 
 
+_SCHEME = re.compile(r"[a-z][a-z\d+.-]{1,20}:", re.I)
 # Folders that tell the content of a language from any other folder with a short name ("cv").
 _COLLECTIONS = ("authors", "publication", "publications", "home", "post", "event", "project", "talk", "people")
 
@@ -85,7 +86,7 @@ class HugoSite:
 
     def address_of(self, address: str, page: Document) -> str:
         """A name of a file beside the page or in the site's static folder as a path from the site's root."""
-        if not address or "://" in address or address.startswith(("/", "#", "mailto:")):
+        if not address or address.startswith(("/", "#")) or _SCHEME.match(address):
             return address
         if "/" in address or PurePosixPath(page.file).stem not in ("index", "_index"):
             return f"/{address.removeprefix('../')}"

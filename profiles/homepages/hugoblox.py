@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.configuration import split_name
+from profiles.homepages.datalists import read_data_lists
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
@@ -36,6 +37,9 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("teaching", ("teaching", "courses", "course")),
 )
 _GROUP_SIZE = 3
+_DATA_OF_THEME = {"authors", "fonts", "themes", "i18n", "page_sharer", "assets", "theme", "settings", "hugo_stats"}
+_SENTENCE = 60  # characters
+_BIBLIOGRAPHY = "publications.bib"
 _FEW = 4  # pages of one folder of the owner's own that become sections
 _SOURCES = (".ipynb", ".org", ".adoc")
 
@@ -69,6 +73,8 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     papers = [page for page in others if is_paper(page)]
     others = [page for page in others if page not in papers]
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
+    _report_bodies(hugo, [*pages["publications"], *papers])
+    _read_data(hugo, parsed)
     for kind, _ in _ACTIVITIES:
         for page in without_chapters(hugo, pages[kind]):
             read_activity(hugo, page, kind, people, parsed)
@@ -171,14 +177,14 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
 
 def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     """The file from which a script makes pages: its entries are twins of theirs, or have none yet."""
-    text = hugo.site.text("publications.bib") if hugo.site.is_file("publications.bib") else None
+    text = hugo.site.text(_BIBLIOGRAPHY) if hugo.site.is_file(_BIBLIOGRAPHY) else None
     known = {title_key(record.title): record for record in parsed.publications}
     for entry in bibtex.parse(text).records if text else ():
         if (record := known.get(title_key(entry.title))) is not None:
             complete_by(record, replace(tidy(entry), extra={}))
         else:
             text = f"No page of the site was made from this entry: {entry.title}"
-            hugo.site.report("publications.bib", entry.line, "unpublished", text)
+            hugo.site.report(_BIBLIOGRAPHY, entry.line, "unpublished", text)
 
 
 def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
@@ -198,16 +204,34 @@ def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) 
 def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     """Say which works have BibTeX but no page: the site does not show them."""
     known = {title_key(record.title) for record in parsed.publications}
-    for root in hugo.roots:
-        for file in (name for folder in _PUBLICATIONS for name in hugo.site.names(f"{root}/{folder}", (".bib",))):
-            folder = PurePosixPath(file).parent.as_posix()
-            if any(name.startswith(f"{folder}/index.") for name in hugo.read):
-                continue
-            text = hugo.site.text(file)
-            for entry in bibtex.parse(text).records if text else ():
-                if title_key(entry.title) not in known:
-                    said = f"No page of the site was made from this entry: {entry.title}"
-                    hugo.site.report(file, entry.line, "unpublished", said)
+    for file in hugo.site.names(".", (".bib",)):
+        folder = PurePosixPath(file).parent.as_posix()
+        if file == _BIBLIOGRAPHY or any(name.startswith(f"{folder}/index.") for name in hugo.read):
+            continue
+        text = hugo.site.text(file)
+        entries = bibtex.parse(text).records if text else []
+        lone = [entry for entry in entries if title_key(entry.title) not in known and not is_sample_title(entry.title)]
+        for entry in lone[:_FEW]:
+            said = f"No page of the site was made from this entry: {entry.title}"
+            hugo.site.report(file, entry.line, "unpublished", said)
+        if len(lone) > _FEW:
+            said = f"No page of the site was made from {len(lone) - _FEW} further entries."
+            hugo.site.report(file, lone[_FEW].line, "unpublished", said)
+
+
+def _read_data(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """Data files of the owner's own, which pages of the site list."""
+    paths = map(PurePosixPath, hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")))
+    of_theme = {path.stem.casefold() for path in paths if path.parts[1].casefold() in _DATA_OF_THEME}
+    read_data_lists(hugo.site, parsed, _DATA_OF_THEME | of_theme, "data")
+
+
+def _report_bodies(hugo: HugoSite, pages: Sequence[Document]) -> None:
+    """Say which pages of works have a text of their own below: a work has no place for it."""
+    told = [page for page in pages if len(prose_of(page)) > _SENTENCE and not is_sample(page)]
+    if told:
+        text = f"{len(told)} pages of works have further text, which was not imported: {titles(told)}"
+        hugo.site.report(told[0].file, told[0].line, "no-place", text)
 
 
 def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:

@@ -113,10 +113,11 @@ def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRec
     site = hugo.site
     fields = page.fields
     record = PublicationRecord(line_of(fields.get("title")), line=1, file=page.file, section="Publications")
-    if subtitle := line_of(fields.get("subtitle")):
-        record.notes.append(subtitle)
+    record.notes += [text for key in ("subtitle", "note", "notes") if (text := line_of(fields.get(key)))]
     record.authors, record.authors_complete = _authors(fields, people)
     record.date = date_of(fields.get("date")) or date_of(fields.get("year")) or date_of(fields.get("publishDate"))
+    if record.date is None and (given := line_of(fields.get("date"))):
+        site.report(page.file, 1, "bad-date", f"{given} is no date.")
     record.csl_type = _csl_type(fields)
     read_venue(record, fields)
     abstract = fields.get("abstract")

@@ -353,3 +353,29 @@ def test_pages_of_odd_forms_are_read_each_once(tmp_path: Path) -> None:
         "School of Mud",
     )
     assert problems(parsed) == [("content/publication/lone/cite.bib", 1, "unpublished")]
+
+
+def test_what_a_site_does_not_show_as_a_work_is_told(tmp_path: Path) -> None:
+    files = {
+        "config.toml": 'title = "Ada Lin"\n',
+        "content/publication/weirs/index.md": "---\ntitle: Weirs\nauthors: [Ada Lin, and 23 others]\ndate: 2019-13-45\nnote: With erratum\nurl_pdf: https://weirs.example.org/a b.pdf\nurl_code: 'javascript:x'\n---\n\nThe weirs of this paper were built from stone by ourselves, in the summer.\n",
+        "data/fonts/rose.toml": 'name = "Rose"\n',
+        "data/news.yaml": "- {date: 2020-02-03, text: A prize.}\n",
+        "static/all.bib": "@article{a, title={Sluices}, author={Lin, Ada}, year={2010}}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    [weirs] = parsed.publications
+    assert (rows(parsed), weirs.authors_complete, weirs.notes) == (
+        [("Weirs", ["Ada Lin"], "", None)],
+        False,
+        ["With erratum"],
+    )
+    assert [(link.kind, link.url) for link in weirs.links] == [("pdf", "https://weirs.example.org/a%20b.pdf")]
+    assert [(one.text, one.date) for one in parsed.news] == [("A prize.", "2020-02-03")]
+    assert problems(parsed) == [
+        ("content/publication/weirs/index.md", 1, "bad-date"),
+        ("content/publication/weirs/index.md", 1, "truncated-authors"),
+        ("content/publication/weirs/index.md", 1, "unsafe-address"),
+        ("content/publication/weirs/index.md", 9, "no-place"),
+        ("static/all.bib", 1, "unpublished"),
+    ]
