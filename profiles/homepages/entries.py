@@ -47,6 +47,10 @@ from profiles.homepages.venues import (
 )
 from publications.records import AuthorRecord, LinkRecord
 
+_JOB_MARKET = re.compile(
+    r"^\s*[\[(]?\b(?:JMP|job[- ]market paper)\b[\])]?\s*[:.–-]?\s*|\s*[\[(](?:JMP|job[- ]market paper)[\])]$", re.I
+)
+
 
 @dataclass(slots=True)
 class Entry:
@@ -67,6 +71,7 @@ class Entry:
     images: list[Run] = field(default_factory=list)
     styled: bool = False  # the title was set apart by a link, quotes, bold or italics
     details: str = ""  # volume, pages
+    is_own: bool = False  # marked as what its author looks for a job with
     rest: list[str] = field(default_factory=list)
 
     @property
@@ -74,6 +79,8 @@ class Entry:
         """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
         if not self.title or _is_summary(self):
             return False
+        if self.is_own and self.url and size(self.title) >= 4:
+            return True
         if self.authors.names or (self.tagged and self.label.venue and self.label.year):
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
@@ -151,6 +158,10 @@ class EntryReader:
     def _set_title(self, pieces: Sequence[Piece]) -> None:
         entry = self.entry
         text = " ".join("".join(run.text if run.kind == "text" else " " for run in spread(pieces)).split())
+        text, marks = _JOB_MARKET.subn("", text)
+        if marks:
+            entry.is_own = True
+            entry.rest.append("Job market paper")
         entry.title, flags = tidy_title(text)
         for flag in flags:
             self.labels.append(flag)

@@ -33,6 +33,7 @@ _GLUED = re.compile(rf"(?<=[‐‑–/(-])({_TAGS})\s{{0,200}}\n\s{{0,200}}|\s{{
 # The name of a species that publishers glue to the words around it: "in<i>Mus musculus</i>", "( Mus musculus )".
 _NAME_BEHIND = re.compile(r"(?<=[a-z]{2})<(?:i|em)>(?=[A-Z][a-z]{2})|(?<=[a-z][,;:])<(?:i|em)>(?=[A-Z][a-z])")
 _NAME_BEFORE = re.compile(r"(?<=[a-z]{3})</(?:i|em)>(?=[a-z]{4})")
+_LOCANTS = re.compile(r"(<i>[A-Z][′'’]{0,3}</i>)\s*,\s*(?=<i>[A-Z][′'’]{0,3}</i>)")  # "N,N′-Diphenyl"
 _INSIDE_BRACKETS = re.compile(r"(\()\s+|\s+(\))")
 _NO_TITLES = {"pendingpublications", "web of science"}  # what sources answer that cannot tell the title
 _SAMPLE_ORCID = "0000-0002-4655-3773"  # in the template's own list of sources
@@ -80,6 +81,7 @@ def _work_title(value: Any) -> str:
     text = text_of(value)
     if "\n" in text and "<" in text:
         text = _GLUED.sub(lambda match: match.group(1) or "", _BEFORE_INDEX.sub("", text))
+    text = _LOCANTS.sub(r"\1,", text)
     text = _NAME_BEHIND.sub(r" \g<0>", _NAME_BEFORE.sub(r"\g<0> ", text))
     return _INSIDE_BRACKETS.sub(lambda match: match.group(1) or match.group(2), line_of(text))
 

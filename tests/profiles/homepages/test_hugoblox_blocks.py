@@ -246,3 +246,13 @@ def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
         ("10.1234/weirs", ""),
     ]
     assert [(section.title, section.body.strip()) for section in parsed.sections] == [("Research", "We look into mud.")]
+
+
+def test_paper_for_the_job_market_is_a_work_by_its_title_alone(tmp_path: Path) -> None:
+    text = "<ul><li><h5>[[JMP] Rowing under the threat of floods](/uploads/jmp.pdf)</h5></li></ul>\n"
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
+        "content/home/papers.md": f"---\nwidget: blank\ntitle: Working papers\n---\n{text}",
+    }
+    [paper] = parse_homepage(write_site(tmp_path, files)).publications
+    assert (paper.title, paper.url) == ("Rowing under the threat of floods", "/uploads/jmp.pdf")

@@ -138,7 +138,7 @@ def test_role_is_told_by_its_key_or_title(text: str, role: str) -> None:
     ("printed", "title"),
     [
         ("Of M‐\\n      <scp>MUD</scp>\\n      and sand", "Of M‐MUD and sand"),
-        ("On\\n   <i>N</i>\\n   ,\\n  <i>M</i>\\n   ‐mud", "On N, M‐mud"),
+        ("On\\n   <i>N</i>\\n   ,\\n  <i>M</i>\\n   ‐mud", "On N,M‐mud"),
         ("<scp>AB</scp>\\n  ‐\\n  <scp>CD</scp>\\n  ‐2", "AB‐CD‐2"),
         ("A plain title\\n  of two lines", "A plain title of two lines"),
         ("<i>E. coli</i>\\n  cells", "E. coli cells"),
@@ -186,14 +186,16 @@ def test_texts_of_pages_beside_the_lists(tmp_path: Path) -> None:
 
 def test_titles_of_publishers_and_what_is_no_work(tmp_path: Path) -> None:
     citations = """
-- {id: "doi:10.1234/a", title: "Oars of the frogs,<i>Rana fluvialis</i>tadpoles ( <i>Rana</i> )", authors: [Ada Rivers]}
+- {id: "doi:10.1234/a", title: "Oars of the frogs,<i>Rana fluvialis</i>tadpoles ( <i>Rana</i> ) in <i>N</i>\\n ,\\n <i>N′</i>\\n ‐mud", authors: [Ada Rivers]}
 - {id: "doi:10.1234/b", title: pendingpublications, authors: []}
 - {id: "issn:1234-5678", title: "ISSN 1234-5678 (Print) | Annals of Mud | The ISSN Portal", authors: []}
 """
     parsed = parse_homepage(
         write_site(tmp_path, {"_config.yaml": "title: Delta Lab\n", "_data/citations.yaml": citations})
     )
-    assert [record.title for record in parsed.publications] == ["Oars of the frogs, Rana fluvialis tadpoles (Rana)"]
+    assert [record.title for record in parsed.publications] == [
+        "Oars of the frogs, Rana fluvialis tadpoles (Rana) in N,N′‐mud"
+    ]
     assert problems(parsed) == [
         ("_data/citations.yaml", 3, "identifier-only"),
         ("_data/citations.yaml", 4, "unparsed-item"),
