@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from functools import partial
 
 from profiles.dates import DateRange
+from profiles.homepages.authors import take_authors
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import read_each, report_bad_date, split_date, split_leading_date, undated_entries_of
 from profiles.homepages.datetext import any_date
 from profiles.homepages.inline import Run, read_runs
 from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.news import take_icon
+from profiles.homepages.pieces import size
 from profiles.homepages.records import ActivityRecord, ProfileLink
 from profiles.homepages.source import Page
 from profiles.homepages.talk_lines import TalkLine, read_talk_line
-from profiles.homepages.textruns import flat_text, item_markdown
+from profiles.homepages.textruns import drop_characters, flat_text, item_markdown
 
 _SENTENCE = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bDept)(?<!\bUniv)(?<!\bvs)\.\s")
+_PATENT_NUMBER = re.compile(
+    r"[,.]\s*(?:[A-Z.]{2,5}\s)?(?:patents?\s)?(?:no\.?\s)?[A-Z]{0,2}\d[\d,./]{5,}\b.*$", re.I | re.S
+)
 _PARTING = ("", *",;:|([)]/·•–—")  # beside a link that is no part of a sentence
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 
@@ -60,9 +65,9 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     record.links = profile_links(rest)
     if kind == "talk" and (line := read_talk_line(_without_resources(rest))) is not None:
         return _talk_of_line(record, line, block)
-    words = flat_text(_without_resources(rest) if kind != "service" else list(rest))
+    words = _words_of(kind, rest)
     _name_activity(record, words)
-    if not block.children and _bare(words) in map(_bare, _namings(record)):
+    if kind != "patent" and not block.children and _bare(words) in map(_bare, _namings(record)):
         record.text = record.title
         return record
     first, _, more = text.partition("\n")
@@ -72,6 +77,20 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     elif more and record.title and text.startswith(record.title):
         record.text = text.removeprefix(record.title).strip(" .\n") or text
     return record
+
+
+def _words_of(kind: str, runs: Sequence[Run]) -> str:
+    """What tells the title of an entry."""
+    if kind == "patent":
+        return _PATENT_NUMBER.sub("", flat_text(_without_inventors(runs)))
+    return flat_text(list(runs) if kind == "service" else _without_resources(runs))
+
+
+def _without_inventors(runs: Sequence[Run]) -> list[Run]:
+    """What follows the people whom the entry of a patent begins with; all of it where it begins with none."""
+    _, taken = take_authors(runs, minimum=2)
+    behind = drop_characters(list(runs), taken) if taken else []
+    return behind if size(flat_text(behind)) > 2 else _without_resources(runs)
 
 
 def _talk_of_line(record: ActivityRecord, line: TalkLine, block: Block) -> ActivityRecord:

@@ -122,7 +122,9 @@ def _unfolded(match: re.Match[str]) -> str:
 
 def _add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
     """Add what has no twin: an entry of the same words, in the same year or in one that only one of the two tells."""
-    parsed.affiliations += _unlisted(parsed.affiliations, found.affiliations, _affiliation_key, _start)
+    known = [one for one in parsed.affiliations if one.dates.start or one.dates.end]
+    places = [one for one in found.affiliations if not any(_is_same_time(one, other) for other in known)]
+    parsed.affiliations += _unlisted(parsed.affiliations, places, _affiliation_key, _start)
     parsed.honors += _unlisted(parsed.honors, found.honors, lambda one: title_key(one.title), _date)
     parsed.activities += _unlisted(parsed.activities, found.activities, _activity_key, _start)
     parsed.news += _unlisted(parsed.news, found.news, lambda one: title_key(one.text), _date)
@@ -155,6 +157,21 @@ def _activity_key(one: ActivityRecord) -> str:
 
 def _affiliation_key(one: AffiliationRecord) -> str:
     return f"{one.kind} {title_key(one.raw)[:40]}"
+
+
+def _is_same_time(one: AffiliationRecord, other: AffiliationRecord) -> bool:
+    """Whether two files tell of one time at one place, in whatever words: from and to the same month."""
+    if one.kind != other.kind or title_key(one.organization) != title_key(other.organization) or not one.organization:
+        return False
+    ends = [(str(own.dates.start or ""), str(own.dates.end or "")) for own in (one, other)]
+    if one.kind == "education":  # one page tells the year of a degree, the other its month; the degrees differ
+        years = [start[:4] or end[:4] for start, end in ends]
+        return years[0] == years[1] and _degree(one) == _degree(other)
+    return ends[0] == ends[1] and len(ends[0][0]) > 4  # more than a year
+
+
+def _degree(one: AffiliationRecord) -> str:
+    return title_key(one.role)[:1]
 
 
 def _start(one: AffiliationRecord | ActivityRecord) -> str:

@@ -70,3 +70,13 @@ def test_text_that_says_no_more_than_the_title_is_not_repeated() -> None:
         ("Oar tutorial at the School of Mud",) * 2,
         ("Boats", "Boats. A course on boats."),
     ]
+
+
+def test_patent_is_named_by_what_follows_its_inventors() -> None:
+    text = "# Patents\n\n- Ada Lin, **Bo Lee**. A weir that opens by itself, 9,800,523 (U.S. patent), 2017.\n"
+    [patent] = parse_homepage_text(text, name="Bo Lee").activities
+    assert (patent.title, patent.text, patent.dates.start) == (
+        "A weir that opens by itself",
+        "Ada Lin, **Bo Lee**. A weir that opens by itself, 9,800,523 (U.S. patent)",
+        "2017",
+    )

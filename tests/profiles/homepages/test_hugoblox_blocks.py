@@ -256,3 +256,16 @@ def test_paper_for_the_job_market_is_a_work_by_its_title_alone(tmp_path: Path) -
     }
     [paper] = parse_homepage(write_site(tmp_path, files)).publications
     assert (paper.title, paper.url) == ("Rowing under the threat of floods", "/uploads/jmp.pdf")
+
+
+def test_profile_and_cv_tell_one_time_at_one_place_once(tmp_path: Path) -> None:
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\neducation:\n  courses:\n  - {course: PhD in Mud, institution: School of Mud, year: 2013}\nwork:\n- {position: Postdoc, company: Weir Institute, date_start: 2014-08-01, date_end: 2015-12-31}\n---\nI row.\n",
+        "content/cv.md": "---\ntitle: CV\n---\n\n## Experience\n\n- Aug 2014 – Dec 2015: Postdoctoral researcher, Weir Institute\n\n## Education\n\n- Mar 2013: Ph.D., School of Mud\n- Mar 2010: M.Sc., School of Mud\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.role, one.organization, one.dates.start) for one in parsed.affiliations] == [
+        ("PhD in Mud", "School of Mud", "2013"),
+        ("Postdoc", "Weir Institute", "2014-08"),
+        ("M.Sc.", "School of Mud", "2010-03"),
+    ]
