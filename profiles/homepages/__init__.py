@@ -17,12 +17,12 @@ missing-image        a picture of the site that is not there
 unsafe-path          a path or link that leads outside of the site
 encoding-repaired    the text had been decoded wrongly and was repaired
 mark-meaning-unknown a symbol at authors' names that the page does not explain
-unpublished          a page that the site itself does not show: a draft
+unpublished          a page that the site itself does not show: a draft, or a collection that it does not name
 no-title             an entry without a title
 identifier-only      a work of which only an identifier is known
 lookup-failed        an identifier that doi.org and arXiv told nothing of
 twin-differs         a BibTeX file beside a page that describes another work
-no-place             data of the site, or a sub-heading, that a homepage has no place for
+no-place             data of the site, a field or a sub-heading that a homepage has no place for
 ==================== ==========================================================================
 
 Bibliographies inside a site add the codes of publications.formats.

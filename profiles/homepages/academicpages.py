@@ -6,9 +6,9 @@ import csv
 from pathlib import PurePosixPath
 
 from profiles.dates import DateRange
-from profiles.homepages.academicpages_papers import is_listing, read_paper, real_address
+from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper, real_address
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.fieldvalues import first_text, line_of, range_of, text_of
 from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import (
     collection_date,
@@ -22,11 +22,42 @@ from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
 from profiles.homepages.owncollections import OwnCollections, own_folders
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
-from profiles.homepages.samples import is_sample_text, is_sample_title
+from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, mark_owner, title_key
+from profiles.homepages.unread_fields import report_unread
 from publications.records import PublicationRecord
 
+_READ = (
+    *(
+        "type",
+        "venue",
+        "event",
+        "institution",
+        "organization",
+        "conference",
+        "location",
+        "excerpt",
+        "description",
+        "abstract",
+    ),
+    *(
+        "link",
+        "repository",
+        "role",
+        "position",
+        "start_date",
+        "start",
+        "from",
+        "end_date",
+        "date_end",
+        "enddate",
+        "end",
+        "to",
+    ),
+    *("dates", "date_str", "period", "year", "years", "term", "semester"),
+)  # fields of talks, courses and projects
+_SAMPLE_DATES = ("2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01")  # of the talks
 _SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpages", "yourorcidurl")
 
 
@@ -47,8 +78,10 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     by_hand, parsed.publications = parsed.publications, listed
     add_unlisted(parsed.publications, by_hand)
     for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
-        for page in _newest_first(read_shown_collection(site, folder, config)):
+        pages = _newest_first(read_shown_collection(site, folder, config))
+        for page in pages:
             _read_activity(site, page, kind, parsed)
+        report_unread(site, pages, _READ)
     _read_own_collections(site, config, parsed)
     _read_tables(site, parsed)
     _read_cv(site, parsed)
@@ -82,7 +115,9 @@ def _newest_first(pages: list[Document]) -> list[Document]:
 def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecord]:
     categories = config.get("publication_category")
     records = []
-    for page in _newest_first(read_shown_collection(site, "_publications", config)):
+    pages = _newest_first(read_shown_collection(site, "_publications", config))
+    report_unread(site, [page for page in pages if not is_listing(page)], PAPER_FIELDS)
+    for page in pages:
         title = line_of(page.fields.get("title"))
         if is_listing(page):
             site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no work itself.")
@@ -114,25 +149,46 @@ def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepag
 def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHomepage) -> None:
     fields, body = page.fields, markdown_of(site, page)
     title = line_of(fields.get("title"))
-    if is_sample_title(title):
+    sample_venue = is_sample_venue(first_text(fields, "venue"))
+    is_untouched = sample_venue and (collection_date(page) or "").startswith(_SAMPLE_DATES)
+    if is_sample_title(title) or is_untouched:
         site.report(page.file, 2, "template-leftover", title)
         return
+    if sample_venue:
+        site.report(page.file, 2, "template-leftover", first_text(fields, "venue"))
+        fields["venue"] = fields["location"] = ""
     if is_listing(page) or not (title or body):
         site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no entry itself.")
         return
-    excerpt = text_of(fields.get("excerpt"))
+    excerpt = text_of(fields.get("excerpt")) or text_of(fields.get("description")) or text_of(fields.get("abstract"))
     texts = [text for text in (excerpt if excerpt not in body else "", body) if text and not is_sample_text(text)]
     record = ActivityRecord(kind, "\n\n".join(texts), title=title, line=2, file=page.file)
-    venue = [first_text(fields, "venue", "event"), line_of(fields.get("location"))]
+    venue = [
+        first_text(fields, "venue", "event", "institution", "organization", "conference"),
+        line_of(fields.get("location")),
+    ]
     record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
-    record.role = line_of(fields.get("type")) if kind != "project" else ""
-    record.dates = DateRange(collection_date(page))
+    record.role = first_text(fields, "role", "position") or (line_of(fields.get("type")) if kind != "project" else "")
+    record.dates = _dates_of(page)
     addresses = {key: value for key, value in fields.items() if key in ("link", "repository") or key.endswith("url")}
     for key, value in addresses.items():
         if (text := real_address(value)) and (url := safe_url(text)):
             label = "Link" if key == "link" else key.removesuffix("url").strip("_").capitalize() or "Link"
             record.links.append(ProfileLink("other", url, label))
     parsed.activities.append(record)
+
+
+def _dates_of(page: Document) -> DateRange:
+    """The dates of an activity: a date and its end, or one field that holds a span."""
+    fields = page.fields
+    start = first_text(fields, "date", "start_date", "start", "from")
+    if end := first_text(fields, "end_date", "date_end", "enddate", "end", "to"):
+        return range_of(start, end)
+    if found := collection_date(page):
+        return DateRange(found)
+    return range_of(
+        first_text(fields, "start_date", "start", "dates", "date_str", "period", "year", "years", "term", "semester")
+    )
 
 
 def _read_tables(site: SiteFiles, parsed: ParsedHomepage) -> None:

@@ -6,8 +6,11 @@ import re
 from typing import Any
 
 from profiles.dates import PartialDate
-from profiles.homepages.citation_details import Details
+from profiles.homepages.abstracts import sort_texts
+from profiles.homepages.bibtex_blocks import take_bibtex
+from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
+from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import (
     add_identifiers,
@@ -18,9 +21,11 @@ from profiles.homepages.fieldvalues import (
     read_authors,
     text_of,
 )
+from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.links import is_target, label_kind, safe_url
-from profiles.homepages.samples import is_sample_citation, is_sample_text
+from profiles.homepages.pieces import gather
+from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
 from profiles.homepages.venues import read_label
@@ -39,6 +44,49 @@ _CSL_TYPES = {
 }
 # Fields that hold an address, beside those whose names end in "url".
 _LINK_FIELDS = ("code", "github", "project", "website", "pdf", "video", "poster", "slides", "arxiv", "dataset", "demo")
+# Every field that read_paper makes something of, beside addresses.
+PAPER_FIELDS = (
+    *_LINK_FIELDS,
+    *(
+        "category",
+        "featured",
+        "selected",
+        "teaser",
+        "image",
+        "thumbnail",
+        "cover",
+        "doi",
+        "citation",
+        "citation_apa",
+        "reference",
+    ),
+    *(
+        "bibtex",
+        "excerpt",
+        "abstract",
+        "authors",
+        "author_list",
+        "author",
+        "coauthors",
+        "volume",
+        "issue",
+        "number",
+        "pages",
+    ),
+    *(
+        "venue",
+        "journal",
+        "conference",
+        "booktitle",
+        "pub",
+        "publication",
+        "award",
+        "venue_abbrev",
+        "venue_short",
+        "abbr",
+    ),
+    *("link", "links", "type", "subtitle", "description", "note", "notes", "tldr", "status"),
+)
 _URL_FIELD = re.compile(r"(.{2,20}?)_?url")
 _KINDS = {"paper": "paper", "slides": "slides", "bibtex": "bibtex", "arxiv": "preprint", "preprint": "preprint"}
 _SAMPLE_ADDRESS = re.compile(
@@ -50,13 +98,15 @@ _PICTURE = re.compile(
     r"<img\s[^<>]{0,300}?src=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,300}>"
     r"|!\[[^\[\]]{0,200}\]\(([^()\s]{1,300})[^()]{0,100}\)(?:\{:[^{}]{0,200}\})?"
 )
-_ABSTRACT = re.compile(r"^\W{0,6}abstract\W{0,6}(?:\n|(?<=[:.*])\s?)\s*", re.I)
 # What the template's script writes below the abstract.
 _RECOMMENDED = re.compile(
     r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)\W{0,6}[:：]\W{0,4}?(.{5,3000})$", re.I | re.M
 )
 _ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{2,60})</a>", re.I)
 _LINK = re.compile(r"\[([^\[\]]{2,40})\]{1,2}\((https?://[^()\s]{4,500}|/[^()\s]{3,300})\)")
+_EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
+_JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
+_MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
 
@@ -86,8 +136,11 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
         record.figure = f"images/{record.figure}"
     _read_venue(record, fields)
     _read_links(site, page, record)
+    record.notes += filter(None, (first_text(fields, "note"), first_text(fields, "notes")))
+    record.tldr = record.tldr or first_text(fields, "tldr")
+    record.stage = record.stage or read_label(first_text(fields, "status")).stage
     add_identifiers(record, [text_of(fields.get("doi")), text_of(fields.get("citation"))])
-    if not record.authors_complete:
+    if not record.authors_complete and not record.with_owner:
         site.report(page.file, 2, "truncated-authors", f"The author list of “{title}” is cut.")
     return record
 
@@ -112,38 +165,57 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
         record.figure = picture.group(1) or picture.group(2)
         excerpt = _PICTURE.sub("", excerpt).strip()
     texts = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")), *said]
-    citations = [read_citation(text, record.title) for text in texts if text and not is_sample_citation(text)]
-    if _BIBTEX.search(body):
-        citations.append(read_citation(body[body.index("@") :] if "@" in body else body, record.title))
-    record.authors, record.authors_complete = _authors(
-        fields, citations, [excerpt, *body.split("\n\n")[:6]], record.title
-    )
+    texts = [text for text in texts if text and not is_sample_citation(text)]
+    citations = [read_citation(text, record.title) for text in texts]
+    body, bibtex = take_bibtex(body)
+    if bibtex is not None:
+        citations.append(read_citation(bibtex.source, record.title))
+        body = _EMPTY_FENCE.sub("", body).strip()
+    _read_people(record, fields, citations, [excerpt, *body.split("\n\n")[:6]])
     of_bibtex = next((found for found in citations if found.bibtex), None)
     if of_bibtex and of_bibtex.bibtex:
         record.bibtex = of_bibtex.source
         complete_by(record, of_bibtex.bibtex)
     _choose_date(record, citations)
-    details = next((found.details for found in citations if found.details.volume or found.details.pages), Details())
-    record.volume = first_text(fields, "volume") or record.volume or details.volume
-    record.issue = first_text(fields, "issue", "number") or record.issue or details.issue
-    record.pages = first_text(fields, "pages") or record.pages or details.pages
     if not record.venue:
         record.venue = next((found.venue for found in citations if found.venue), "")
-    said_twice = authors_if_names(excerpt)[0] or is_sample_text(excerpt)
-    _set_abstract(record, "" if _BIBTEX.search(body) else body, "" if said_twice else excerpt)
+    known = [*texts, record.title, first_text(fields, "venue"), *(one.name for one in record.authors)]
+    excerpt = excerpt or text_of(fields.get("description"))
+    sorted_texts = sort_texts(first_of(fields, "abstract") or body, excerpt, known)
+    record.abstract, record.tldr = sorted_texts.abstract, sorted_texts.tldr
+    record.notes += sorted_texts.notes
+    if first_of(fields, "abstract") and body:
+        record.notes.append(body)
+    _read_places(record, fields, [found.details for found in citations] + [*map(read_details, sorted_texts.where)])
 
 
-def _set_abstract(record: PublicationRecord, body: str, excerpt: str) -> None:
-    """The page's text is the abstract and its excerpt the summary; a remark in its place is a note."""
-    if len(body) < 150 and len(excerpt) > max(120, 2 * len(body)):
-        record.abstract = line_of(excerpt)
-        record.notes += [body] if body else []
-    elif body:
-        record.abstract = _ABSTRACT.sub("", body)
-        if excerpt and record.abstract == body and len(excerpt) < 500 and line_of(excerpt) not in line_of(body):
-            record.tldr = line_of(excerpt)
-    elif excerpt:
-        record.abstract = line_of(excerpt)
+def first_of(fields: Fields, key: str) -> str:
+    """A field's text with its paragraphs."""
+    return text_of(fields.get(key))
+
+
+def _read_places(record: PublicationRecord, fields: Fields, found: list[Details]) -> None:
+    """Volume, issue and pages: by their own fields, BibTeX, the citation, a remark."""
+    details = next((one for one in found if one.volume), None) or next((one for one in found if one.pages), Details())
+    pages = next((one.pages for one in found if one.pages), "")
+    record.volume = first_text(fields, "volume") or record.volume or details.volume
+    record.issue = first_text(fields, "issue", "number") or record.issue or details.issue
+    record.pages = first_text(fields, "pages") or record.pages or details.pages or pages
+
+
+def _read_people(record: PublicationRecord, fields: Fields, citations: list[Citation], texts: list[str]) -> None:
+    record.authors, record.authors_complete = _authors(fields, citations, texts, record.title)
+    if record.authors:
+        return
+    others = read_authors(fields.get("coauthors"))[0]
+    told = [text_of(fields.get(key)) for key in ("citation", "type", "status", "note", "subtitle", "description")]
+    told = [match.group() if (match := _JOINTLY.search(text)) else text for text in told]
+    for text in [*told, *texts] if not others else []:
+        others = take_coauthors(gather(read_runs(text)))[0].names if len(text) < _MAX_REMARK else []
+        if others:
+            break
+    record.authors, record.with_owner = others, bool(others)
+    record.authors_complete = not others
 
 
 def _authors(
@@ -159,7 +231,7 @@ def _authors(
     for text in texts:
         if (found := _authors_in_text(text, title))[0]:
             return found
-    return read_authors(fields.get("coauthors"))[0], not fields.get("coauthors")
+    return [], True
 
 
 def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:

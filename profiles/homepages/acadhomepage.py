@@ -139,7 +139,7 @@ class _PageReader:
             return
         for index, heading in section.topics.items():
             block = section.blocks[index]
-            is_role = section.kind in ("service", "students")
+            is_role = section.kind in _WITH_ROLES and bool(_role_of(heading))
             told = any((is_role, _institution_of(heading), dates_of_heading(heading.title)))
             if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
                 self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
@@ -182,7 +182,7 @@ class _PageReader:
             return []
         titled, blocks = read_paragraphs(self.page, _ACTIVITY_OF[section.kind], blocks)
         activities = [*titled, *read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])]
-        for activity in activities if section.kind in ("service", "students") else ():
+        for activity in activities if section.kind in _WITH_ROLES else ():
             activity.role = activity.role or _role_of(heading)
         if heading and (dates := dates_of_heading(heading.title)):
             for activity in activities:
@@ -219,8 +219,14 @@ def _institution_of(heading: Heading | None) -> str:
     return heading.title if heading and is_institution(heading.title) else ""
 
 
+_WITH_ROLES = ("service", "students", "teaching", "talks")
+_MAX_ROLE = 6  # words of a sub-heading that tells what its entries are: "Graduate seminars"
+
+
 def _role_of(heading: Heading | None) -> str:
-    return heading.title if heading and not heading.year else ""
+    if heading is None or heading.year or dates_of_heading(heading.title) or len(heading.title.split()) > _MAX_ROLE:
+        return ""
+    return heading.title
 
 
 def _headings_above(blocks: Sequence[Block], left: Sequence[Block]) -> list[Block]:

@@ -153,6 +153,21 @@ def _without_stop(part: str) -> str:
     return part if "." in part[:-1] else part.rstrip(".")
 
 
+_LEADING_SCHOOL = re.compile(r"univers|uniwersytet|hochschule|univ\b|大学|institute of tech|\b(?:eth|mit|epfl)\b", re.I)
+
+
+def _organization_of(kind: str, role: str, others: Sequence[str], text: str) -> str:
+    """The part that names where: a university before a school, else the first that is not the role."""
+    schools = [part for part in others if _SCHOOL.search(part)]
+    if organization := next((part for part in schools if _LEADING_SCHOOL.search(part)), ""):
+        return organization
+    if kind == "education" and schools:
+        return schools[0]
+    if kind == "education" and len(others) > 1 and f"{role} in {others[0]}" in text:
+        return others[1]  # "PhD in Mud, LMU Mouth"
+    return others[0] if others else ""
+
+
 def _split_parts(record: AffiliationRecord, text: str) -> None:
     """Guess role, organization, department and place from the comma-separated parts."""
     note = REMARK.search(text)
@@ -170,23 +185,10 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
     ]
     marker = _DEGREE if record.kind == "education" else _ROLE
     role = next((part for part in parts if marker.search(part)), "")
-    schools = [part for part in parts if _SCHOOL.search(part) and part != role]
     if not role and record.kind == "education" and parts and not _SCHOOL.search(parts[0]):
         role = parts[0]
     others = [part for part in parts if part != role]
-    organization = next(
-        (
-            part
-            for part in schools
-            if re.search(
-                r"univers|uniwersytet|hochschule|univ\b|大学|institute of tech|\b(?:eth|mit|epfl)\b", part, re.I
-            )
-        ),
-        "",
-    )
-    organization = organization or (
-        schools[0] if schools and record.kind == "education" else others[0] if others else ""
-    )
+    organization = _organization_of(record.kind, role, others, text)
     record.role, record.organization = role, organization
     left = [part for part in others if part != organization]
     if not left:

@@ -45,6 +45,7 @@ def clean(page: Page) -> None:
     text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
+    text = re.sub(r"&nbsp(?![;\w])|&nbsp(?=&)", "&nbsp;", text)
     text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)
     page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))

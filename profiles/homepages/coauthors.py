@@ -12,8 +12,9 @@ from profiles.homepages.textruns import drop_characters, flat_text, keep_charact
 
 _WITH = re.compile(
     r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]\s)"
-    r"(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|together|"
-    r"work|in collaboration)\s{1,2})?(?:with|w/)\s{1,3}",
+    r"(?:[–-]\s?)?(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|"
+    r"together|work|in collaboration|en collaboration|en colaboración|in zusammenarbeit|em colaboração)\s{1,2})?"
+    r"(?:with|w/|avec|mit|con|com)\s{1,3}(?=[^\W\d_])",
     re.I,
 )
 # What may follow the names: the end of the bracket, sentence or field.

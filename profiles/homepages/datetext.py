@@ -44,7 +44,7 @@ _DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\b\.?,?\s?{_YEAR}"
     rf"|{_MONTH}\b\.?\s?,?\s?['’]?{_YEAR}"
     rf"|{_MONTH}\b\.?\s?['’]\d{{2}}(?!\d)"
-    rf"|{_SEASON}\b,?\s?{_YEAR}"
+    rf"|{_SEASON}\b,?\s?(?:of\s)?{_YEAR}"
     rf"|{_YEAR}\s?[.,]?\s?(?:{_MONTH}|{_SEASON})\b\.?(?:\s\d{{1,2}}(?!\d))?"
     rf"|{_YEAR})"
 )
@@ -53,7 +53,7 @@ _DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|�
 _CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{_MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(
-    rf"(?P<since>(?:since|from|自)\s)?(?P<start>{_DATE}|{_MONTH}\b\.?(?=\s?{_DASH}\s?{_MONTH}))"
+    rf"(?P<since>(?:since|from|自)\s(?:the\s)?)?(?P<start>{_DATE}|{_MONTH}\b\.?(?=\s?{_DASH}\s?{_MONTH}))"
     rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|"
     rf"～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,

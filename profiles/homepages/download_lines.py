@@ -18,7 +18,10 @@ _WORDS = re.compile(
     r"articles?|slides?|pdf|posters?|code|manuscripts?|version|online|open|copy|text|of|to|and|or|here|also|supplementa\w{1,6}|"
     r"materials?|appendix|video|talk|data|dataset|available|is|are|it|be|can|found|for|on|at|as|by|via|from|in|a|an|arxiv|"
     r"bibtex|doi|journal|website|site|page|project|publisher|published|final|draft|free|watch|recording|github|"
-    r"abstract|html|more|information|info|visit|please|you|at|web|br)\b){0,60}",
+    r"abstract|html|more|information|info|visit|please|you|web|br|cv|resume|vitae?|curriculum|latest|current|last|updated?|"
+    r"short|long|shorter|longer|form|complete|english|in|german|spanish|french|chinese|version|google|scholar|research|gate|researchgate|orcid|"
+    r"profile|list|publications?|works|working|writings?|public|teaching|talks|all|other|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
+    r"apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4})\b){0,60}",
     re.I,
 )
 _TAG = re.compile(r"</?\w{1,6}(?:\s[^<>]{0,100})?/?>")
@@ -60,7 +63,9 @@ def _links_of(line: str) -> list[tuple[str, str]] | None:
 
 
 _VERBS = re.compile(
-    r"^(?:click (?:here )?(?:to|for) )?(?:download|access|view|read|get|find|see)\s+(?:the\s+)?|\s+here$", re.I
+    r"^(?:and\s+)?(?:click (?:here )?(?:to|for) )?(?:(?:download|access|view|read|get|find|see)\s+)?"
+    r"(?:the\s+)?|\s+here$",
+    re.I,
 )
 
 
@@ -69,8 +74,8 @@ def _name(label: str, before: str) -> str:
     for text in (label, before):
         words = " ".join(re.findall(r"[\w-]+", text))
         whole = _VERBS.sub("", words)
-        if label_kind(whole):
+        if label_kind(whole) not in ("", "other"):
             return whole[:1].upper() + whole[1:]
-        if named := next((word for word in whole.split() if label_kind(word)), ""):
+        if named := next((word for word in whole.split() if label_kind(word) not in ("", "other")), ""):
             return named.capitalize()
     return label

@@ -9,10 +9,14 @@ from typing import TypeVar
 
 from profiles.homepages.acadhomepage import read_homepage
 from profiles.homepages.bibtex_blocks import take_bibtex
+from profiles.homepages.biography import add_link
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
+from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
+from profiles.homepages.legends import read_legend
+from profiles.homepages.links import safe_url
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -32,6 +36,13 @@ _NAMES = re.compile(
     re.I,
 )
 _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details>", re.S | re.I)
+_CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
+_CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)
+_FILES = (".pdf", ".docx", ".doc")
+_SECOND_MATTER = re.compile(r"(?:\A|\n)---\n(?:[a-z_]{2,30}:[^\n]{0,300}\n){1,20}---(?=\n|\Z)")  # pasted once more
+_LEGEND_LINE = 160  # characters of a line that only tells what a mark means
+_LONE_HEADING = re.compile(r"^#{1,6}[ \t][^\n]*\n*(?=\Z|^#{1,6}[ \t])", re.M)  # with nothing below
+_INSIDE = re.compile(r"/(?!/)[\w/-]{0,60}(?:\.html)?$")  # a page of the site
 _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
 # The template's sentence above its list: where else the papers are, which the owner's links tell.
 _POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
@@ -68,9 +79,34 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
             site.report(document.file, entry.line, "template-leftover", _said(entry))
             entry.leftover = True
     _add_entries(parsed, found)
+    is_cv = document.slug.casefold() in _CV_PAGES
     for section in [*_biographies_of(document, found), *found.sections]:
+        section.body = _without_pointers(section.body, parsed, is_cv)
         _add_section(site, parsed, section)
     add_unlisted(parsed.publications, [record for record in found.publications if not is_sample_text(record.title)])
+
+
+def _without_pointers(body: str, parsed: ParsedHomepage, is_cv: bool) -> str:
+    """A text without lines that only lead to the CV, to the owner's profiles or to other pages of the site."""
+    known = {link.url.rstrip("/").split("&")[0] for link in parsed.person.links}
+    kept: list[str] = []
+    for line in body.split("\n"):
+        if len(line) < _LEGEND_LINE and read_legend(line):
+            continue
+        rest, links = take_download_lines(line)
+        if rest or not links:
+            kept.append(line)
+            continue
+        for label, address in links:
+            is_file = address.lower().endswith(_FILES) or "drive.google" in address or "dropbox" in address
+            url = safe_url(address.removeprefix("..")) or ""
+            if is_file and (is_cv or _CV.search(f"{label} {line}")):
+                add_link(parsed, "cv", url)
+            elif address.rstrip("/").split("&")[0] not in known and not _INSIDE.match(address):
+                kept.append(line)
+                break
+    text = _LONE_HEADING.sub("", "\n".join(kept)).strip()
+    return text[:-3].rstrip() if text.endswith("\n---") or text == "---" else text
 
 
 def _title_of(document: Document) -> str:
@@ -79,7 +115,7 @@ def _title_of(document: Document) -> str:
 
 def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
-    body = _POINTER.sub("", _FOLD.sub(_unfolded, document.body))
+    body = _POINTER.sub("", _FOLD.sub(_unfolded, _SECOND_MATTER.sub("", document.body)))
     body = _YEAR_LINE.sub(r"### \1", _below_title(_title_of(document), body))
     return _read_page(document, f"# {_title_of(document)}\n\n{body}", -2, parsed.person.name)
 

@@ -46,8 +46,18 @@ class LeadingLabels:
             if not _ROW_NUMBER.match(piece.text) and not _is_topic_tag(piece):
                 self.labels.append(piece.text)
             self.pieces.pop(0)
+        self._take_year()
         self._take_bracket_tag()
         return self.pieces
+
+    def _take_year(self) -> None:
+        """The year of the row that a run of its own prints before the people: "<span>2026</span> Ada Lin"."""
+        if len(self.pieces) < 2 or self.pieces[0].kind != "text" or self.pieces[1].kind != "text":
+            return
+        match = _YEAR_OF_ROW.fullmatch(self.pieces[0].text)
+        if match and not self.year and self.pieces[1].text.strip():
+            self.year = match.group(1)
+            self.pieces.pop(0)
 
     def _is_tag(self, piece: Piece) -> bool:
         text = piece.text

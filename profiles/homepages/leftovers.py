@@ -17,13 +17,16 @@ from profiles.homepages.source import Page
 TEMPLATE_SCHOLAR_IDS = ("DhtAFkwAAAAJ", "4FA6C0AAAAAJ")
 _LOREM = re.compile(r"\blorem ipsum\b|\bvivamus ornare\b|\bdolor sit amet\b", re.I)
 _REPEATED = re.compile(r"([A-Za-z])\1{9,}")
+# Lines that are nothing but brackets to fill in: "[Interest 1]", "\\[LIST YOUR PAPERS BELOW\\]".
+_BLANK = r"[ \t]*(?:[-*+]|\d\.)?[ \t]*\\?\[(?!\[)[^\[\]()\n]{4,300}\\?\][ \t]*"
+_BLANKS = re.compile(rf"{_BLANK}(?:\n\s*{_BLANK})*")
 _SAMPLE_TITLE = re.compile(r"^deep residual learning for image recognition$", re.I)
 _SAMPLE_NAME = re.compile(r"^(?:your name|your sidebar name|firstname lastname|rayeren|first last|name)$", re.I)
 
 
 def is_placeholder(text: str) -> bool:
     """Lorem ipsum, or a text that is one letter repeated."""
-    if _LOREM.search(text[:2000]):
+    if _LOREM.search(text[:2000]) or _BLANKS.fullmatch(text[:2000].strip()):
         return True
     letters = "".join(char for char in text[:2000] if char.isalpha())
     return len(letters) >= 10 and bool(_REPEATED.fullmatch(letters))

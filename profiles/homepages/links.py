@@ -193,6 +193,7 @@ def _by_host(url: str, table: tuple[tuple[str, str], ...]) -> str:
     return ""
 
 
+_REMARK = re.compile(r"\s\([^()]{1,40}\)\s*$")
 # "Download the draft (PDF)": the verb tells no kind.
 _VERB = re.compile(r"^(?:[→➔➜»▶⬇↗↓\s]+|(?:download|view|read|get)\s(?:the\s)?(?=\S))+")
 
@@ -217,7 +218,8 @@ def label_kind(label: str) -> str:
                 return _KIND_OF_LABEL[strip[0]]
         if all(word in _KIND_OF_LABEL or word in _GLUE for word in words):
             return next(_KIND_OF_LABEL[word] for word in words if word in _KIND_OF_LABEL)
-    return ""
+    bare = _REMARK.sub("", label)  # "Preprint (Mud Archive)"
+    return label_kind(bare) if bare != label and bare.strip() else ""
 
 
 _GLUE = {"and", "the", "our", "official", "version", "link", "of", "v1", "v2", "here", "full", "long", "short", "new"}

@@ -62,6 +62,8 @@ def role_below_date(block: Block, marker: re.Pattern[str], school: re.Pattern[st
     remark = text[found.end :].strip(" ,.;:") if found else ""
     is_date = found is not None and (not remark or (remark[0] == "(" and remark[-1] == ")"))
     roles = [child for child in block.children if _is_role(child, marker)]
+    if not roles and sum(_names_place(child, school) for child in block.children) == 1:
+        roles = list(block.children[:1])  # a degree or role of another name: "Summer Research"
     if not is_date or found is None or len(roles) != 1 or any(child.kind != "item" for child in block.children):
         return []
     places = [child for child in block.children if child not in roles and _names_place(child, school)]

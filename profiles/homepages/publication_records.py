@@ -35,7 +35,8 @@ class Context:
 MAX_ENTRY = 6000
 # What stands in the place of a venue and tells how far a work is.
 _BARE_STAGE = re.compile(
-    r"submitted|in submission|under (?:review|submission|revision)|in preparation|accepted|publication", re.I
+    r"submitted|in submission|under (?:\w{1,9} )?(?:review|submission|revision)|in preparation|accepted|publication",
+    re.I,
 )
 
 

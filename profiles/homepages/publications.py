@@ -298,8 +298,16 @@ class PublicationReader:
 
     def _unparsed(self, block: Block, text: str, *, quiet: bool = False) -> None:
         self.unread.append(block)
-        if not quiet and not _MORE.match(plain_text(text[:MAX_ENTRY])):
+        if not quiet and not _is_pointer(block) and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
+
+
+def _is_pointer(block: Block) -> bool:
+    """Whether a block is nothing but a link to another page of the site, or to a file of it."""
+    pieces = [piece for piece in gather(read_runs(block.text[:2000], block.line)) if piece.text.strip(" .,|·")]
+    return (
+        len(pieces) == 1 and pieces[0].kind == "link" and (pieces[0].url or "").startswith("/") and not block.children
+    )
 
 
 def _is_certain_paragraph(entry: Entry) -> bool:

@@ -84,6 +84,12 @@ _SAMPLE_TEXT = re.compile(
     r"(?:2018-01-01|2018), stanford university, https?://example\.com",
     re.I,
 )
+_SAMPLE_VENUE = re.compile(
+    r"\bdepartment of testing\b|\binstitute for testing science\b|^london school of testing\b|"
+    r"^testing institute of america\b|"
+    r"^university 1, department\b",
+    re.I,
+)
 _SAMPLE_CITATION = re.compile(r"\byour name, you\b|\bpaper title number \d", re.I)
 
 
@@ -114,6 +120,11 @@ def is_sample_title(title: str) -> bool:
 def is_sample_citation(text: str) -> bool:
     """Whether a citation is the one that a template brings along."""
     return bool(_SAMPLE_CITATION.search(text))
+
+
+def is_sample_venue(venue: str) -> bool:
+    """Whether a talk or course stands where only those of a template do."""
+    return bool(_SAMPLE_VENUE.search(venue))
 
 
 def is_sample_text(text: str) -> bool:

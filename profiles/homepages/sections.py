@@ -50,7 +50,7 @@ _BIOGRAPHY = Heading("", "", "biography")
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
     """Sections in the order of the page; what stands before the first heading is biography."""
     sections = [Section(_BIOGRAPHY, blocks[0].line if blocks else 0, level=0)]
-    has_headings = any(block.kind == "heading" for block in blocks)
+    has_headings = any(block.kind == "heading" for block in blocks[1:])  # beside the page's own title
     for block in blocks:
         current = sections[-1]
         if block.kind == "anchor":

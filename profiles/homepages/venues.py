@@ -37,7 +37,7 @@ _LEAD = re.compile(
     r"(?:,? (?:at|by|for|with|to)(?: the(?= ))?)?|(?:manuscript )?(?:submitted|under (?:review|submission|revision))"
     r"(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|"
     r"(?:has been |was |is |be )?(?:accepted|published|presented|appeared?|appearing|to appear|"
-    r"in press|forthcoming)"
+    r"to be (?:published|presented)|in press|forthcoming)"
     r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|"
     r"on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|"
     r"venue[:：])\s{0,3}[:：]?\s{0,3}",
@@ -53,7 +53,7 @@ _STAGES = (
         ),
     ),
     ("preprint", re.compile(r"\b(pre-?prints?|arxiv|biorxiv|medrxiv|corr|ssrn|techrxiv|预印本)\b", re.I)),
-    ("accepted", re.compile(r"\b(accepted|to appear|in press|forthcoming|accept)\b|录用", re.I)),
+    ("accepted", re.compile(r"\b(accepted|to appear|to be published|in press|forthcoming|accept)\b|录用", re.I)),
 )
 _VENUE_WORDS = re.compile(
     r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|"
