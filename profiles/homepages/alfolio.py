@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.alfolio_lists import read_lists
 from profiles.homepages.alfolio_papers import read_bibliography
+from profiles.homepages.biography import add_link
 from profiles.homepages.cvyaml import read_cv
 from profiles.homepages.fieldvalues import items_of, line_of, text_of
 from profiles.homepages.groups import become_lab, is_group_title, list_as_students, read_members
@@ -15,12 +17,14 @@ from profiles.homepages.handles import add_handle, add_handles
 from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
 from profiles.homepages.jsonresume import is_resume, read_resume
+from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.names import is_name
-from profiles.homepages.records import MemberRecord, NewsRecord, ParsedHomepage
-from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
+from profiles.homepages.records import MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
+from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.source import home_page, pages_at_root_address
 from profiles.homepages.twins import mark_owner, title_key
+from profiles.identifiers import find_orcid
 
 _DEGREE = re.compile(r"(?:Ph\.?\s?D|Dr|Prof|Professor|MSc|M\.?D)\.?,?", re.I)
 _LANGUAGE_FOLDER = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
@@ -109,20 +113,52 @@ def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, owner:
     elif is_sample_owner(person.name):
         person.name, parsed.owner_known = "", False
     home = home_page(site.root)
-    page = site.document(home) if home else None
-    profile = page.fields.get("profile") if page else None
-    if isinstance(profile, dict) and (image := text_of(profile.get("image"))):
-        person.photo = image if "/" in image else f"assets/img/{image}"
-    if page and not person.tagline:
-        subtitle = line_of(page.fields.get("subtitle"))
-        person.tagline = "" if subtitle.startswith("Affiliations") else re.sub(r" (?=[.,;](?: |$))", "", subtitle)
+    _read_profile(site, home, parsed)
     _read_translations(site, parsed, home)
     add_handles(parsed, config)
     for key, value in site.mapping("_data/socials.yml").items():
         if isinstance(value, dict):  # custom_social: {logo, title, url}
-            add_handle(parsed, "website", value.get("url"))
+            _add_custom(parsed, value)
         else:
             add_handle(parsed, key, value)
+
+
+def _read_profile(site: SiteFiles, home: str, parsed: ParsedHomepage) -> None:
+    """What the front matter of the home page says of its owner."""
+    page, person = site.document(home) if home else None, parsed.person
+    if page is None:
+        return
+    profile = page.fields.get("profile")
+    if isinstance(profile, dict):
+        if image := text_of(profile.get("image")):
+            person.photo = image if "/" in image else f"assets/img/{image}"
+        _read_address(site, home, text_of(profile.get("more_info")), parsed)
+    if not person.tagline:
+        subtitle = line_of(page.fields.get("subtitle"))
+        person.tagline = "" if subtitle.startswith("Affiliations") else re.sub(r" (?=[.,;](?: |$))", "", subtitle)
+
+
+def _read_address(site: SiteFiles, file: str, text: str, parsed: ParsedHomepage) -> None:
+    """Where the owner's office is, as the theme shows it below the photo."""
+    lines = []
+    for line in map(line_of, re.split(r"</p>|<br\s*/?>|\n", text)):
+        for word in line.split():
+            add_handle(parsed, "email" if "@" in word else "orcid", word)
+        if any(char.isalpha() for word in line.split() if "@" not in word and not find_orcid(word) for char in word):
+            lines.append(line)
+    if not lines:
+        return
+    if is_sample_text(" ".join(lines)):
+        site.report(file, 1, "template-leftover", " ".join(lines))
+    else:
+        body = "\n".join(f"- {line}" for line in lines)
+        parsed.sections.append(SectionRecord("custom", "Contact", body=body, line=1, file=file))
+
+
+def _add_custom(parsed: ParsedHomepage, link: Fields | dict[str, Any]) -> None:
+    url = safe_url(text_of(link.get("url")))
+    if url and "://" in url and not is_sample_link(url):
+        add_link(parsed, person_link_kind(url) or "other", url, line_of(link.get("title")))
 
 
 def _read_translations(site: SiteFiles, parsed: ParsedHomepage, home: str) -> None:

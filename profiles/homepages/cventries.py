@@ -52,6 +52,7 @@ _LINK = ("url", "website", "link", "company_url", "organization_url")
 _DRAWN = ("icon", "icon_pack", "type", "line", "color", "color_border")
 _MEASURED = ("percent", "weight", "level")
 _DEEPEST = 3
+_PROSE = 120  # characters: a lone text of more is no list
 _INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
 # The sample CV that al-folio ships is Albert Einstein's, who died in 1955: where he was, and what he got.
 _SAMPLE_UNTIL = 1955
@@ -181,6 +182,9 @@ class CvReader:
                 kept.append(entry)
         if kept and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
             body = "\n".join(map(markdown_line, kept))
+            body = (
+                body.removeprefix("- ") if len(kept) == 1 and isinstance(kept[0], str) and len(body) > _PROSE else body
+            )
             section = SectionRecord("custom", title, body=body, file=self.file, language="")
             section.line = _line(kept[0])
             self.parsed.sections.append(section)

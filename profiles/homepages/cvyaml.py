@@ -70,8 +70,7 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
     title = title.replace("_", " ").capitalize() if title.islower() else title
     read = _reader_of(reader, kind)
     if read is None or (kind not in _MAY_BE_TEXT and not all(isinstance(entry, dict) for entry in entries)):
-        if title.casefold() == "general information":
-            entries = [entry for entry in entries if not _is_identity(entry)]
+        entries = [entry for entry in entries if not _is_identity(entry)]
         if title == "Summary" and not reader.parsed.person.biographies:
             text = "\n\n".join(map(text_of, entries))
             reader.parsed.person.biographies[language_of(text) or "en"] = text
@@ -84,7 +83,7 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
 
 def _is_identity(entry: Any) -> bool:
     """The name, which the page has, and the date of birth, which it should not have."""
-    name = line_of(entry.get("name")) if isinstance(entry, dict) else ""
+    name = line_of(entry.get("name")) if isinstance(entry, dict) and entry.keys() <= {"name", "value"} else ""
     return name.casefold() in ("full name", "name", "date of birth")
 
 

@@ -47,6 +47,11 @@ _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
 # The template's sentence above its list: where else the papers are, which the owner's links tell.
 _POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
 _TAG = re.compile(r"<[^<>]{1,300}>")
+# Links to the parts of the page, one behind the other.
+_ANCHORS = re.compile(
+    r"(?:\s{0,9}[|·•]?\s{0,9}(?:\[[^\[\]\n]{1,80}\]\(#[\w-]{0,80}\)|<a\s{1,3}href=[\"']#[\w-]{0,80}[\"'][^<>]{0,80}>[^<>]{1,80}</a>)"
+    r"\s{0,9}[|·•]?){2,40}"
+)
 _TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
 _TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
 _YEAR_LINE = re.compile(r"^(?:\*\*|__)((?:19|20)\d{2})(?:\*\*|__)[ \t]*\\{0,2}$", re.M)
@@ -115,7 +120,8 @@ def _title_of(document: Document) -> str:
 
 def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
-    body = _POINTER.sub("", _FOLD.sub(_unfolded, _SECOND_MATTER.sub("", document.body)))
+    body = _FOLD.sub(_unfolded, _SECOND_MATTER.sub("", document.body))
+    body = _POINTER.sub("", _ANCHORS.sub("", body))
     body = _YEAR_LINE.sub(r"### \1", _below_title(_title_of(document), body))
     return _read_page(document, f"# {_title_of(document)}\n\n{body}", -2, parsed.person.name)
 

@@ -27,6 +27,7 @@ _FOLD = re.compile(
     r"<details[^<>]{0,200}>\s{0,20}<summary[^<>]{0,200}>(.{1,300}?)</summary>((?:(?!</?details).){1,30000})</details>",
     re.S | re.I,
 )
+_FRAMES = re.compile(r"^[ \t]*</?(?:div|section|center|article|main)\b[^<>]{0,300}>[ \t]*(?:\n|$)", re.I | re.M)
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -88,7 +89,9 @@ def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     if heading.kind != "publications":
         _read_folded_papers(site, page, parsed)
     if parsed.is_lab and heading.kind not in ("news", "publications"):
-        section = SectionRecord("custom", heading.title or title, heading.emoji, _cleaned(page.body).strip())
+        section = SectionRecord(
+            "custom", heading.title or title, heading.emoji, _unwrapped(_cleaned(page.body)).strip()
+        )
         section.line, section.file = page.line, page.file
         parsed.sections.append(section)
     else:
@@ -113,7 +116,7 @@ def _read_folded_papers(site: SiteFiles, page: Document, parsed: ParsedHomepage)
 
 def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -> None:
     """A text that fits no place becomes a section, within bounds."""
-    body = _cleaned(page.body).strip()
+    body = _unwrapped(_cleaned(page.body)).strip()
     kept = sum(section.is_page for section in parsed.sections)
     if len(prose_of(page)) < _SENTENCES or len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
         site.report(page.file, page.line, "no-place", f"The page “{title}” was not imported: {body[:80]}")
@@ -126,3 +129,8 @@ def _cleaned(text: str) -> str:
     page = page_of_text(text)
     clean(page)
     return page.text
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the frames that only place it: Markdown inside of them is none for who shows it elsewhere."""
+    return re.sub(r"\n{3,}", "\n\n", _FRAMES.sub("", text))

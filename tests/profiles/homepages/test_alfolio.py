@@ -458,3 +458,20 @@ def test_bibliography_of_a_page_of_talks_holds_talks(tmp_path: Path) -> None:
         ("Website", "https://boats.example.org"),
         ("Slides", "/assets/pdf/oars.pdf"),
     ]
+
+
+def test_address_below_the_photo_and_links_of_ones_own(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "first_name: Ada\nlast_name: Rivers\n",
+        "_pages/about.md": "---\npermalink: /\nprofile:\n  more_info: >\n    <p>Room 7, Weir Road</p> <p>ada@example.edu</p>\n---\nI row.\n",
+        "_pages/publications.md": "---\ntitle: publications\n---\n<a href='#old'>old</a> |\n<a href='#new'>new</a>\n\n{% bibliography %}\n",
+        "_bibliography/papers.bib": "@article{p, title={Mud}, author={Rivers, Ada}, year={2020}}",
+        "_data/socials.yml": "dblp_url: dblp.org/pid/1/2\ncustom_social: {title: Lab, url: https://lab.rivers.example.edu}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(link.kind, link.url, link.label) for link in parsed.person.links] == [
+        ("email", "mailto:ada@example.edu", ""),
+        ("dblp", "https://dblp.org/pid/1/2", ""),
+        ("other", "https://lab.rivers.example.edu", "Lab"),
+    ]
+    assert [(section.title, section.body) for section in parsed.sections] == [("Contact", "- Room 7, Weir Road")]
