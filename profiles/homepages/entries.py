@@ -17,7 +17,7 @@ from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.leading_labels import LeadingLabels
-from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import (
     BREAK,
@@ -289,7 +289,9 @@ class EntryReader:
 
     def _take_venue(self, rest: list[Piece]) -> None:
         entry = self.entry
-        text_pieces = [piece for index, piece in enumerate(rest) if not is_resource(rest, index)]
+        text_pieces = [
+            piece for index, piece in enumerate(rest) if not is_resource(rest, index) or _leads_nowhere(piece)
+        ]
         fields = [part for part in fields_of(text_pieces, pipes=True) if plain(spread(part)).strip(TRIM + "[]()/.")]
         texts = [plain(spread(part)).strip(TRIM) for part in fields]
         whole = " | ".join(text for text in texts if not is_prose(text))
@@ -310,6 +312,11 @@ class EntryReader:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:
                 entry.rest.append(text)
+
+
+def _leads_nowhere(piece: Piece) -> bool:
+    """Whether a link is only a text: the address of the journal was to follow."""
+    return piece.kind == "link" and not is_target(piece.url) and not label_kind(piece.text)
 
 
 _SUMMARY = re.compile(

@@ -60,7 +60,8 @@ _VENUE_WORDS = re.compile(
     r"magazine|review|reviews|"
     r"annals|advances in|findings|preprint|arxiv|biorxiv|thesis|dissertation|ieee|acm|springer|elsevier|conf\.?|int\.?|"
     r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|"
-    r"nature|science|usenix|isca|lecture notes|lncs|press|patent)\b"
+    r"nature|science|usenix|isca|lecture notes|lncs|press|patent|revista|revue|rivista|zeitschrift|cuadernos|anales|"
+    r"annales|anais|actas|tidsskrift|jahrbuch|cahiers|estudios|bolet[ií]n|bulletin)\b"
     r"|会议|期刊|学报|专利",
     re.I,
 )
@@ -287,7 +288,7 @@ def csl_type(venue: str) -> str:
     known = find_venue(venue)
     if known:
         return {"journal": "article-journal", "preprint": "article"}.get(known.kind, "paper-conference")
-    if re.search(r"\b(journal|transactions|letters|trans\.|magazine)\b", venue, re.I):
+    if re.search(r"\b(journal|transactions|letters|trans\.|magazine|revista|revue|rivista|zeitschrift)\b", venue, re.I):
         return "article-journal"
     if re.search(r"\b(conference|proceedings|proc\.|workshop|symposium)\b", venue, re.I) or names_known_venue(venue):
         return "paper-conference"

@@ -225,7 +225,7 @@ def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
 <div><a href="https://doi.org/10.1234/weirs">DOI</a></div>
 <div>Earlier work has highlighted a notable gap between the weirs of rivers and those of canals.</div></div>
 <div class="my-work"><div class="my-work-title"><a href="/research/oars/">Oars that bend in the stream</a></div>
-<div class="my-work-meta">with Bo Lee | Journal of Oars | 2020</div></div>
+<div class="my-work-meta">with Bo Lee &nbsp;|&nbsp; <a href="#">Revue des Rames</a> | 2020</div></div>
 """
     folded = "We look into mud.\n\n<details>\n<summary>Key publications</summary>\n\n- Lin, A., & Lee, B. (2019). Mud of the delta. *Mud Letters, 3*, 4–9.\n\n</details>\n"
     files = {
@@ -237,7 +237,7 @@ def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
     parsed = parse_homepage(write_site(tmp_path, files))
     assert sorted(rows(parsed), key=lambda row: row[3] or 0) == [
         ("Mud of the delta", ["Lin, A.", "Lee, B."], "Mud Letters", 2019),
-        ("Oars that bend in the stream", ["Bo Lee"], "Journal of Oars", 2020),
+        ("Oars that bend in the stream", ["Bo Lee"], "Revue des Rames", 2020),
         ("Weirs and how water passes them", ["Ada Lin", "Bo Lee", "Chen Wu"], "Journal of Weirs", 2021),
     ]
     assert sorted((record.doi, record.award) for record in parsed.publications) == [
