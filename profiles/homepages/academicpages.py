@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 from pathlib import PurePosixPath
+from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper, real_address
 from profiles.homepages.acadhomepage import count_entries
-from profiles.homepages.fieldvalues import first_text, line_of, range_of, text_of
+from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
 from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import (
+    PAGES,
     collection_date,
     markdown_of,
     order_talks,
@@ -21,9 +23,10 @@ from profiles.homepages.jekyll import (
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
 from profiles.homepages.owncollections import OwnCollections, own_folders
-from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
+from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.source import HOME_PAGES
 from profiles.homepages.twins import add_unlisted, mark_owner, title_key
 from profiles.homepages.unread_fields import report_unread
 from publications.records import PublicationRecord
@@ -85,6 +88,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_own_collections(site, config, parsed)
     _read_tables(site, parsed)
     _read_cv(site, parsed)
+    _read_feature_rows(site, parsed)
     read_pages(site, parsed)
     order_talks(parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
@@ -234,6 +238,27 @@ def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> None:
         data = site.data(file)
         if is_resume(data):
             read_resume(data, parsed, file)
+
+
+def _read_feature_rows(site: SiteFiles, parsed: ParsedHomepage) -> None:
+    """The pictures with captions of a splash page: a section that names what they lead to."""
+    for file in site.names("_pages", PAGES) + [name for name in HOME_PAGES if site.is_file(name)]:
+        page = site.document(file)
+        for key in page.fields if page is not None else ():
+            rows = mappings(page.fields[key]) if page is not None and key.startswith("feature_row") else []
+            lines = [line for row in rows if (line := _feature(row)) and not is_sample_text(line)]
+            if lines:
+                title = line_of(page.fields.get("title")) if page is not None else ""
+                section = SectionRecord("custom", title or "Highlights", body="\n".join(lines), line=2, file=file)
+                parsed.sections.append(section)
+                site.report(file, 2, "unparsed-item", f"The list “{key}” was kept as a section: {lines[0]}")
+
+
+def _feature(row: dict[str, Any]) -> str:
+    title, text = first_text(row, "title", "alt"), " ".join(text_of(row.get("excerpt")).split())
+    address = safe_url(text_of(row.get("url"))) or ""
+    named = f"[{title}]({address})" if title and address else title
+    return f"- {': '.join(filter(None, (named, text)))}" if named or text else ""
 
 
 def _report_posts(site: SiteFiles) -> None:

@@ -262,7 +262,7 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     label = read_label(text)
     record.award = first_text(fields, "award") or label.award
     record.stage = record.stage or label.stage
-    record.venue = label.venue if label.venue and (label.year or label.award) else text
+    record.venue = label.venue if label.venue and (label.year or label.award or label.stage == "accepted") else text
     record.venue_short = first_text(fields, "venue_abbrev", "venue_short", "abbr")
     if label.year and record.date is None:
         record.date = PartialDate.of(label.year)

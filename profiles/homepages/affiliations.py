@@ -42,7 +42,7 @@ _ROLE = re.compile(
     r"co-founder|advisor|associate|head|instructor|tutor|architect|specialist|reader|chair|coordinator|organi[sz]er|"
     r"administrator|president|representative|secretary|treasurer|programmer|statistician|economist|technician|volunteer|"
     r"postdoctorante?|doctorante?|ta|ra|gta|gra|trainee|curator|editor|dean|teacher|maître|chercheur|wissenschaftlich\w{1,4}|"
-    r"investigador\w?|profesor\w?|docente|fellowship|internships?|mitarbeiter\w{0,3})\b|实习生|工程师|"
+    r"investigador\w?|faculty|profesor\w?|docente|fellowship|internships?|mitarbeiter\w{0,3})\b|实习生|工程师|"
     r"研究员|教授|讲师|助理|博士后",
     re.I,
 )
@@ -168,6 +168,12 @@ def _organization_of(kind: str, role: str, others: Sequence[str], text: str) -> 
     return others[0] if others else ""
 
 
+_PARTS = re.compile(r"[,，|]|;\s|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])")
+_PARTS_OF_WORK = re.compile(
+    r"[,，|]|;\s|\s[-–—@]\s|\sat\s(?=[A-Z])|(?<=[a-z])(?<!rogram)(?<!rofessor)(?<!ecturer)(?<!aculty)\s\bin\s(?=[A-Z])"
+)
+
+
 def _split_parts(record: AffiliationRecord, text: str) -> None:
     """Guess role, organization, department and place from the comma-separated parts."""
     note = REMARK.search(text)
@@ -180,7 +186,7 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
         text = text[: advisor.start()].rstrip(" ,;(（")
     parts = [
         _without_stop(part.strip(" ;。"))
-        for part in re.split(r"[,，|]|;\s|\s[-–—@]\s|\sat\s(?=[A-Z])|\s\bin\s(?=[A-Z])", text)
+        for part in (_PARTS if record.kind == "education" else _PARTS_OF_WORK).split(text)
         if part.strip(" .;。()")
     ]
     marker = _DEGREE if record.kind == "education" else _ROLE
@@ -197,6 +203,8 @@ def _split_parts(record: AffiliationRecord, text: str) -> None:
         record.department = left.pop(0)
     elif record.kind == "education" and others.index(left[0]) < others.index(organization):
         record.field_of_study = left.pop(0)
-    if left and len(left[-1].split()) <= 3:
-        record.place = left.pop()
+    place: list[str] = []  # "Mouth, Delta"
+    while left and len(left[-1].split()) <= 3 and len(place) < 3 and not _ROLE.search(left[-1]):
+        place.insert(0, left.pop())
+    record.place = ", ".join(place)
     record.note = "\n".join(filter(None, (", ".join(left), record.note)))

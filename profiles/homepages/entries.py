@@ -35,7 +35,7 @@ from profiles.homepages.pieces import (
 )
 from profiles.homepages.plain_titles import find_plain_title
 from profiles.homepages.textruns import drop_characters, keep_characters
-from profiles.homepages.titles import SIGNS, TitleFinder, tidy_title
+from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder, tidy_title
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
 from profiles.homepages.venues import (
     Label,
@@ -285,7 +285,10 @@ class EntryReader:
             if piece.kind == "link":
                 if not is_target(piece.url) and piece.text:
                     self.entry.empty_links.append(piece.line)
-                self.entry.links += links_of(piece)
+                if self.entry.url is None and IN_A_VOLUME.search(piece.text):
+                    self._set_url(piece)  # the work stands there
+                else:
+                    self.entry.links += links_of(piece)
 
     def _take_venue(self, rest: list[Piece]) -> None:
         entry = self.entry

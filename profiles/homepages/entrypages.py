@@ -39,6 +39,11 @@ _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details
 _CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
 _CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)
 _FILES = (".pdf", ".docx", ".doc")
+_MAIN_LIST = re.compile(
+    r"(?:(?:selected|recent|all|full|my|list of|academic|research|scientific|complete)\s)*"
+    r"(?:publications?|papers|research|works?)(?:\s(?:list|page))?",
+    re.I,
+)
 _SECOND_MATTER = re.compile(r"(?:\A|\n)---\n(?:[a-z_]{2,30}:[^\n]{0,300}\n){1,20}---(?=\n|\Z)")  # pasted once more
 _LEGEND_LINE = 160  # characters of a line that only tells what a mark means
 _LONE_HEADING = re.compile(r"^#{1,6}[ \t][^\n]*\n*(?=\Z|^#{1,6}[ \t])", re.M)  # with nothing below
@@ -84,11 +89,24 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
             site.report(document.file, entry.line, "template-leftover", _said(entry))
             entry.leftover = True
     _add_entries(parsed, found)
+    _name_further_list(document, found, parsed)
     is_cv = document.slug.casefold() in _CV_PAGES
     for section in [*_biographies_of(document, found), *found.sections]:
         section.body = _without_pointers(section.body, parsed, is_cv)
         _add_section(site, parsed, section)
     add_unlisted(parsed.publications, [record for record in found.publications if not is_sample_text(record.title)])
+
+
+def _name_further_list(document: Document, found: ParsedHomepage, parsed: ParsedHomepage) -> None:
+    """A page of papers beside the main list ("Working papers") names the topic of its papers, not the list of all."""
+    title = _title_of(document)
+    if not parsed.publications or _MAIN_LIST.fullmatch(title) or read_heading(title).kind != "publications":
+        return
+    for record in found.publications:
+        record.topic = record.topic or title
+    for section in found.sections:
+        if section.kind == "publications" and section.title == title:
+            section.kind = "custom"
 
 
 def _without_pointers(body: str, parsed: ParsedHomepage, is_cv: bool) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from profiles.homepages.acadhomepage import read_homepage
+from profiles.homepages.acadhomepage import block_source, read_homepage
+from profiles.homepages.biography import language_of
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab
 from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.source import Page, page_of_text, read_page
+from profiles.homepages.twins import title_key
 
 
 def parse_page(page: Page, name: str | None) -> ParsedHomepage:
@@ -21,6 +24,7 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
     parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)
     parsed.root = page.root
     parsed.address = site_address(page.config)
+    _read_named_section(parsed)
     return parsed
 
 
@@ -35,7 +39,23 @@ def parse_home(site: SiteFiles, config: Fields, name: str | None) -> ParsedHomep
     clean(page)
     parsed = read_homepage(page, read_blocks(page.text), name)
     parsed.root, parsed.address = page.root, site_address(config)
+    _read_named_section(parsed)
     return parsed
+
+
+def _read_named_section(parsed: ParsedHomepage) -> None:
+    """A section below the owner's own name is what the home page says of the owner."""
+    person = parsed.person
+    names = {title_key(name) for name in (person.name, f"{person.name} {person.native_name}") if name}
+    own = [section for section in parsed.sections if section.kind == "custom" and title_key(section.title) in names]
+    for section in own:
+        texts = [
+            text for block in read_blocks(section.body) if (text := block_source(block)) and not is_sample_text(text)
+        ]
+        language = section.language or language_of("\n".join(texts)) or "en"
+        before = person.biographies.get(language, "")
+        person.biographies[language] = "\n\n".join(filter(None, [before, *texts]))
+        parsed.sections.remove(section)
 
 
 def site_address(config: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ from profiles.dates import DateRange
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import REMARK, entries_of, read_each, report_bad_date, split_date
 from profiles.homepages.datetext import FoundDate, any_date
-from profiles.homepages.inline import Run, read_runs
+from profiles.homepages.inline import Run, plain_text, read_runs
+from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.news import take_icon
 from profiles.homepages.records import HonorRecord
 from profiles.homepages.source import Page
@@ -49,12 +50,14 @@ def _honor(page: Page, block: Block) -> HonorRecord | None:
         found, runs = _date_before_remark(runs)
         report_bad_date(page, block, found)
     _, runs = take_icon(runs)
+    link = next((run for run in runs if run.link and is_target(run.url)), None)
     title = " ".join(item_markdown(runs, block).split()).strip(" ,;，；.")
     if not title:
         return None
     note = REMARK.search(title)
     if note:
         title = (title[: note.start()].rstrip(" ,") + title[note.end() :]).strip()
+    title = " ".join(plain_text(title).split()) or title
     origin = page.origin(block.line)
     dates = found.dates if found else DateRange()
     first_date = any_date(date_text) if date_text else None
@@ -64,6 +67,7 @@ def _honor(page: Page, block: Block) -> HonorRecord | None:
         dates.end,
         date_text,
         note.group(1).strip() if note else "",
+        url=(safe_url(link.url or "") or "") if link else "",
         line=origin.line,
         file=origin.file,
     )

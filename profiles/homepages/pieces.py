@@ -113,7 +113,8 @@ def badge_words(image: Run) -> str:
 
 
 def _label(text: str) -> str:
-    return " ".join(text.replace("+", " ").split()).strip(" []【】()|:：")[:80]
+    label = " ".join(text.replace("+", " ").split()).strip(" []【】|:：")
+    return (label if label.count("(") == label.count(")") and not label.startswith("(") else label.strip("()"))[:80]
 
 
 def size(text: str) -> int:

@@ -52,6 +52,7 @@ class HonorRecord:
     date_text: str = ""  # the printed date where one date cannot hold it: "2024.07 & 2021.07"
     note: str = ""  # "Top 1%"
     organization: str = ""
+    url: str = ""
     leftover: bool = False
     line: int = 0
     file: str = ""

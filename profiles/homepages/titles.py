@@ -32,7 +32,7 @@ _DOCUMENT_TYPE = re.compile(
 )
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 # Volume, page and year, or proceedings and their year.
-_IN_A_VOLUME = re.compile(
+IN_A_VOLUME = re.compile(
     r"\b\d{1,4}\s?(?:\(\d{1,4}\))?\s?[,:]\s?[A-Z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?\d{1,7})?\W{1,3}\(?(?:19|20)\d{2}\)?|"
     r"\((?:19|20)\d{2}\)[,:]?\s?\d{1,4}\s?[,:(]\s?\d|^(?:in\s)?(?:the\s)?proceedings of\b.{5,200}(?:19|20)\d{2}",
     re.I,
@@ -99,7 +99,7 @@ class TitleFinder:
             if piece.kind == "link" and not is_resource(self.pieces, index)
         ]
         # A link behind the title may be where the work stands: "Annals of Mud 12, 345 (2020)".
-        cited = [index for index in links if _IN_A_VOLUME.search(self.pieces[index].text)]
+        cited = [index for index in links if IN_A_VOLUME.search(self.pieces[index].text)]
         texts = {index: self.pieces[index].text.strip(TITLE_TRIM) for index in links if index not in cited}
         candidates = [index for index, text in texts.items() if size(text) >= 2 and not is_strong_label(text)]
         if not candidates:

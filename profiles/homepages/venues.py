@@ -184,9 +184,9 @@ def _without_year(text: str, match: re.Match[str]) -> str:
         after = after[month.end() :]
     before = _MONTH_BEFORE.sub("", before)
     before = before.rstrip(" ,('’[（-_")
-    if before and _REMARK.match(after):
-        return before
     inside = before.count("(") > before.count(")") or before.count("（") > before.count("）")
+    if before and _REMARK.match(after):
+        return f"{before})" if inside and after.lstrip()[:1] == ")" else before
     after = after.lstrip(" ,'’]" if inside else " ,)'’]）")
     if inside and after[:1] in ")）":
         return before + after

@@ -123,6 +123,7 @@ class EntryWriter:
             "end_date": record.end_date or "",
             "date_text": _line(record.date_text, 60),
             "note": _line(record.note, 200),
+            "url": usable_link(record.url) if record.url else "",
             "order": order,
         }
 

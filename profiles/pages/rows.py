@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Generic, TypeVar
 
 from profiles.dates import DateRange, PartialDate
@@ -118,8 +119,10 @@ class ActivityRow:
 
     @property
     def other_links(self) -> tuple[LinkRow, ...]:
+        """The links beside the title's own that the text does not hold itself."""
         own = self.title_link
-        return tuple(link for link in self.links if link is not own)
+        text = self.text_html.value
+        return tuple(link for link in self.links if link is not own and f'href="{escape(link.url)}"' not in text)
 
 
 def _is_same(title: str, label: str) -> bool:
