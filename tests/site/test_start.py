@@ -110,6 +110,7 @@ class Demo:
 
     def __init__(self, data_dir: Path, port: int) -> None:
         variables = {"DATA_DIR": str(data_dir), "ENV_FILE": os.devnull, "PORT": str(port), "WEB_WORKERS": "1"}
+        variables |= {"PYTHONWARNINGS": "error"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.demo_server"],
             cwd=ROOT, env={"PATH": os.environ["PATH"], **variables}, text=True,
