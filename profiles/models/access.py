@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -65,21 +65,27 @@ class User(AbstractUser):
         self.save(update_fields=["sessions_ended"])
         self.refresh_from_db(fields=["sessions_ended"])
 
-    def may_edit_something(self) -> bool:
-        """Whether the admin has anything for this account: a page (also a deleted one), a lab role, a delegation."""
-        from profiles.models.history import HistoryChange  # noqa: PLC0415 - history.py imports this module
+    def may_edit_something(self, has_right: Callable[[], bool] | None = None) -> bool:
+        """Whether the admin has anything for this account: a page (also a deleted one), a lab role, a delegation.
 
+        ``has_right`` answers for all but the deleted page, where that is known already.
+        """
         if not self.is_active or self.is_superuser:
             return self.is_active
-        # Asked for at every request of the admin: what a first right answers, no second query is even built for.
+        return (has_right or self._has_right)() or self._had_page()
+
+    def _has_right(self) -> bool:
         return (
             User.objects.filter(pk=self.pk, researcher__isnull=False).exists()
             or LabRole.objects.active().filter(user=self).exists()
             or Delegation.objects.active().filter(user=self).exists()
-            or HistoryChange.objects.deleted()
-            .filter(model="profiles.researcher", owners__kind="user", owners__key=self.pk)
-            .exists()
         )
+
+    def _had_page(self) -> bool:
+        from profiles.models.history import HistoryChange  # noqa: PLC0415 - history.py imports this module
+
+        pages = HistoryChange.objects.deleted().filter(model="profiles.researcher")
+        return pages.filter(owners__kind="user", owners__key=self.pk).exists()
 
 
 class LabRoleName(models.TextChoices):
@@ -87,16 +93,21 @@ class LabRoleName(models.TextChoices):
     MANAGER = "manager", _("Manager")
 
 
+def _in_force() -> models.Exists:
+    """A role ends with the membership in its lab; who never was a member keeps it."""
+    from profiles.models.lab import Membership  # noqa: PLC0415 - lab.py imports this module
+
+    left = Membership.objects.over().filter(lab=models.OuterRef("lab"), researcher__user=models.OuterRef("user"))
+    return ~models.Exists(left)
+
+
 class LabRoleQuerySet(models.QuerySet["LabRole"]):
     def active(self) -> LabRoleQuerySet:
-        return self.with_in_force().filter(in_force=True)
+        return self.filter(_in_force())
 
     def with_in_force(self) -> LabRoleQuerySet:
-        """``in_force``: a role ends with the membership in its lab; who never was a member keeps it."""
-        from profiles.models.lab import Membership  # noqa: PLC0415 - lab.py imports this module
-
-        left = Membership.objects.over().filter(lab=models.OuterRef("lab"), researcher__user=models.OuterRef("user"))
-        return self.annotate(in_force=~models.Exists(left))
+        """``in_force``: whether the role is active."""
+        return self.annotate(in_force=_in_force())
 
     def editable_by(self, user: User | AnonymousUser) -> LabRoleQuerySet:
         """Roles in the labs that one manages."""

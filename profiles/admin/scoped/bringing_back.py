@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from profiles.admin.scoped.differences import label_of
-from profiles.admin.scoped.reach import rows_editable_by
+from profiles.admin.scoped.reach import forget, rows_editable_by
 from profiles.models import HistoryChange
 from profiles.reviving import Loss, NotRevivable, Revived, bring_back
 
@@ -54,6 +54,7 @@ def _may_stand_there(request: HttpRequest, site: Any, change: HistoryChange) -> 
 
 def _is_theirs(request: HttpRequest, site: Any, row: models.Model) -> bool:
     """Whoever may delete a row may bring it back: not a delegate an e-mail address that the owner took off."""
+    forget(request)  # the row itself may be what gives the right: somebody's own page
     is_editable = rows_editable_by(type(row), request.user).filter(pk=row.pk).exists()
     return is_editable and site._registry[type(row)].has_delete_permission(request, row)
 

@@ -35,7 +35,10 @@ class Reach:
 
     @cached_property
     def may_enter(self) -> bool:
-        return isinstance(self.user, User) and self.user.may_edit_something()
+        # Asked at every request, and by what most pages ask anyway.
+        return isinstance(self.user, User) and self.user.may_edit_something(
+            lambda: self.own_page is not None or bool(self._roles or self._delegated)
+        )
 
     @property
     def is_administrator(self) -> bool:
@@ -117,3 +120,8 @@ def reach(request: HttpRequest) -> Reach:
     if known is None or known.user != request.user:
         known = request._labfolio_reach = Reach(request.user)  # type: ignore[attr-defined]
     return known
+
+
+def forget(request: HttpRequest) -> None:
+    """What is there has changed: the answers are asked for anew."""
+    request.__dict__.pop("_labfolio_reach", None)

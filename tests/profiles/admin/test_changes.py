@@ -89,4 +89,4 @@ def test_list_costs_the_same_however_much_was_done(client: Client, ada: Research
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
 
-    assert len(queries) == 9
+    assert len(queries) == 8

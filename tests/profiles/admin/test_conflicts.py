@@ -224,4 +224,4 @@ def test_conflict_costs_the_same_whatever_differs(n: int, ada: Researcher, clien
     with CaptureQueriesContext(connection) as queries:
         assert client.post(address, data).status_code == 409
 
-    assert len(queries) == 17
+    assert len(queries) == 16

@@ -284,4 +284,4 @@ def test_list_costs_the_same_however_much_was_deleted(client: Client, ada: Resea
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
 
-    assert len(queries) == 10
+    assert len(queries) == 9

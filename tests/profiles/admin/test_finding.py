@@ -81,5 +81,5 @@ def test_page_and_script_are_told_when_nothing_matches() -> None:
 def test_search_costs_the_same_however_much_there_is(n: int, django_assert_num_queries: Any) -> None:
     client = client_of(make_rows("ada", n).roles.get().user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/admin/find/", {"q": "walnut"}, headers={"accept": "application/json"})

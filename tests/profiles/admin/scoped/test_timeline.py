@@ -509,5 +509,5 @@ def test_history_costs_the_same_however_long_it_is(client: Client, ada: Research
     with CaptureQueriesContext(connection) as queries:
         history(client, ada)
 
-    assert len(queries) == 14
+    assert len(queries) == 13
     assert Listing.objects.count() == 1
