@@ -67,8 +67,10 @@ def widgets_go_unnoted(django_test_environment: None) -> None:
     Template._render = render  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def only_local_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+# The following two hold for every test and cost next to nothing; as fixtures of each test they would be made anew for
+# thousands of them.
+@pytest.fixture(scope="session", autouse=True)
+def only_local_sockets() -> Iterator[None]:
     """No test talks to anything but this machine."""
     connect = socket.socket.connect
 
@@ -77,11 +79,13 @@ def only_local_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"a test tried to connect to {address}")
         connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """A request leaves its language behind in the thread; the next test must not meet it."""
-    with translation.override("en"):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """In English: a request leaves its language behind in the thread, and the next test must not meet it."""
+    with translation.override("en"):
+        return (yield)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from profiles.demo import content
 from profiles.demo.figures import FIGURES
 from profiles.demo.writing import remove_demo, write_demo
+from profiles.images import prepare_picture
 from profiles.models import ImportBatch, ImportChange, Lab, NewsItem, Organization, Researcher
 from publications.models import Authorship, Candidate, Listing, Publication, Topic, Venue, VenueAlias
 
@@ -28,7 +30,9 @@ HISTORY = (ImportBatch, ImportChange)
 @pytest.fixture(scope="module")
 def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Demo content for all tests of this module that ask for it; each of them sees it as it was written."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        # Who writes it a second time need not encode the same pictures again.
+        patch.setattr("profiles.models.fields.prepare_picture", cache(prepare_picture))
         assert write_demo()
         yield
         transaction.set_rollback(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -74,31 +74,37 @@ def layer(name: str) -> int:
     return LAYERS.get(name.split(".")[1], 2)
 
 
-def executed(tree: ast.AST, *, inside_functions: bool) -> Iterator[ast.AST]:
-    """Every node but those that only a type checker sees and, if so wished, those inside of functions."""
+def statements(tree: ast.AST, *, leave_out: Callable[[ast.AST], bool] = lambda _node: False) -> Iterator[ast.AST]:
+    """Every statement, also those inside of others; the expressions in them import nothing."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
-            continue
-        if isinstance(node, ast.FunctionDef) and not inside_functions:
-            continue
-        yield node
-        yield from executed(node, inside_functions=inside_functions)
+        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case) and not leave_out(node):
+            yield node
+            yield from statements(node, leave_out=leave_out)
 
 
-def imports_that_can_circle(name: str) -> frozenset[str]:
-    """The modules of ours that running this one needs.
+def is_for_type_checkers(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+
+
+@cache
+def read(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The full names that a module imports, wherever it does, and the modules of ours that running it needs.
 
     Models refer to each other both ways, as their rows do, so within them an import inside a function is
     no circle; ruff makes each of those give its reason.
     """
     tree = ast.parse(MODULES[name].read_text())
-    return named_in(executed(tree, inside_functions=layer(name) != LAYERS["models"]), name) & MODULES.keys() - {name}
+    inside_functions = layer(name) != LAYERS["models"]
+
+    def leave_out(node: ast.AST) -> bool:
+        return is_for_type_checkers(node) or (isinstance(node, ast.FunctionDef) and not inside_functions)
+
+    needed = named_in(statements(tree, leave_out=leave_out), name) & MODULES.keys() - {name}
+    return named_in(statements(tree), name), needed
 
 
-@cache
 def imports(name: str) -> frozenset[str]:
-    """The full names that a module imports, wherever it does."""
-    return named_in(ast.walk(ast.parse(MODULES[name].read_text())), name)
+    return read(name)[0]
 
 
 def named_in(nodes: Iterator[ast.AST], name: str) -> frozenset[str]:
@@ -147,7 +153,7 @@ def test_pure_modules_import_no_django_and_nothing_impure(name: str) -> None:
 
 
 def test_no_import_circle() -> None:
-    graph = {name: imports_that_can_circle(name) for name in MODULES}
+    graph = {name: read(name)[1] for name in MODULES}
     while leaves := {name for name, imported in graph.items() if not imported}:
         graph = {name: imported - leaves for name, imported in graph.items() if name not in leaves}
 

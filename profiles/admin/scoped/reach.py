@@ -37,7 +37,7 @@ class Reach:
     def may_enter(self) -> bool:
         # Asked at every request, and by what most pages ask anyway.
         return isinstance(self.user, User) and self.user.may_edit_something(
-            lambda: self.own_page is not None or bool(self._roles or self._delegated)
+            lambda: bool(self._roles) or self.own_page is not None or bool(self._delegated)
         )
 
     @property
