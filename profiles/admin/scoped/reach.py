@@ -37,7 +37,7 @@ class Reach:
     def may_enter(self) -> bool:
         # Asked at every request, and by what most pages ask anyway.
         return isinstance(self.user, User) and self.user.may_edit_something(
-            lambda: bool(self._roles) or self.own_page is not None or bool(self._delegated)
+            lambda: self.own_page is not None or bool(self._roles or self._delegated)
         )
 
     @property
@@ -77,7 +77,7 @@ class Reach:
     @property
     def edits_whole_pages(self) -> bool:
         """Whether there may be a researcher's page that this person edits as a whole."""
-        return self.manages_labs or self.own_page is not None or [] in self._delegated
+        return self.own_page is not None or self.manages_labs or [] in self._delegated
 
     @cached_property
     def parts(self) -> frozenset[str]:
