@@ -6,6 +6,7 @@ Pieces are spans of the visible text as (start, stop, end), ``end`` lying behind
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from profiles.homepages.names import strip_marks
 
@@ -24,7 +25,7 @@ _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?(?:{SUFFIX}|(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?))?$"
 )
 _YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.\s?d)"
-_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z])")
+_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
@@ -33,7 +34,9 @@ _SUFFIX_ALONE = re.compile(SUFFIX)
 _FAMILY = re.compile(rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*")
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
 # What follows the given name of the last of a list: a full stop, a year, a quotation mark.
-_END_OF_GIVEN = re.compile(rf"{_YEAR}|(?<=[^\W\d_]{{2}})\.(?=\s|$)|(?<=\s{CAPITAL}\.)\s(?={CAPITAL}\w)|\s?[\"“«(（:]")
+_END_OF_GIVEN = re.compile(
+    rf"{_YEAR}|(?<=[^\W\d_]{{2}})\.(?=\s|$)|(?<=\s{CAPITAL}\.)\s(?={CAPITAL}\w|\d{{4}}\b)|\s?[\"“«(（:]"
+)
 
 
 def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
@@ -70,9 +73,18 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
     if _parts_by_semicolon(visible, pieces):
         return _join_by_semicolon(visible, pieces)
     heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in pieces[1:12]]
-    if not heads or not _INITIALS.match(heads[0]):
+    if not heads or not (_INITIALS.match(heads[0]) or _is_one_inverted(visible, pieces)):
         return _join_suffixes(visible, _join_whole_names(visible, pieces))
     return _join_suffixes(visible, _join_pairs(visible, pieces))
+
+
+def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether one name stands before a title: "Lin, A. B. Songs in cold rooms", not "Ada Lin, B. Chen"."""
+    family, behind = visible[slice(*pieces[0][:2])].strip(), visible[pieces[1][0] :][:200].strip()
+    end = _YEAR_BEHIND.search(behind)
+    if end is None or not _FAMILY.fullmatch(family):
+        return False
+    return bool(_INITIALS.match(behind[: end.start()])) and len(behind[end.end() :].split()) >= 2
 
 
 def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -93,6 +105,9 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
     More than two single words are pairs only where an "and" or a semicolon stands between the pairs.
     """
     words = [_before(_END_OF_GIVEN, visible, piece).strip() for piece in pieces[:80]]
+    lengths = [len(visible[start:stop].strip()) for start, stop, _ in pieces[:80]]
+    last = next((index for index, word in enumerate(words) if len(word) < lengths[index] and index % 2), len(words))
+    words = words[: last + 1]  # behind its given name a full stop or a year ends the list
     count = next((index for index, word in enumerate(words) if not _is_single(word, index)), len(words))
     marks = [visible[stop:end].strip() for _, stop, end in pieces[:count]]
     is_pair = count == 2 and marks[0] == ","
@@ -116,7 +131,8 @@ def _before(end: re.Pattern[str], visible: str, piece: tuple[int, int, int]) -> 
 
 def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
     """Whether semicolons part the names, so that a comma stands inside of one."""
-    marks = [visible[stop:end].strip() for _, stop, end in pieces[:40]]
+    names = takewhile(lambda piece: not re.search(r"\d", visible[piece[0] : piece[1]]), pieces[:40])
+    marks = [visible[stop:end].strip() for _, stop, end in names]
     marks = marks[: len(marks) - marks[::-1].index(";")] if ";" in marks else []
     return ";" in marks and "," in marks and marks.count(";") * 3 >= len(marks) - 1
 

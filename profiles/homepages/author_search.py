@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.authors import AuthorList, take_authors
-from profiles.homepages.inline import Run, plain
-from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
+from profiles.homepages.inline import Run
+from profiles.homepages.pieces import TITLE_TRIM, TRIM
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import find_year, looks_like_venue
 
@@ -16,25 +15,10 @@ _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]
 
 
 def holds_names(text: str) -> bool:
-    taken = take_authors([Run(text, 0)], minimum=2)[1]
-    return bool(taken) and taken >= 0.8 * len(text.rstrip(TITLE_TRIM))
-
-
-def lone_author(runs: Sequence[Run]) -> tuple[AuthorList, int]:
-    authors, taken = take_authors(runs)
-    if authors.names and (
-        authors.names[0].is_self
-        or authors.names[0].family
-        or not authors.complete
-        or re.search(rf"^\S+,\s{CAPITAL}\.", plain(runs))
-    ):
-        return authors, taken
-    return AuthorList(), 0
-
-
-def holds_list(fields: Sequence[Sequence[Piece]]) -> bool:
-    """Whether one of the fields is an author list from its start."""
-    return any(take_authors(spread(part), minimum=2)[1] > 0 for part in fields)
+    """Whether a text is a list of names, most of them more than a word: "Music and Memory" is none."""
+    authors, taken = take_authors([Run(text, 0)], minimum=2)
+    words = sum(one.name.isalpha() and one.name.isascii() for one in authors.names)
+    return bool(taken) and taken >= 0.8 * len(text.rstrip(TITLE_TRIM)) and 2 * words < len(authors.names)
 
 
 def is_sure(authors: AuthorList) -> bool:
@@ -77,22 +61,3 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
     if not (is_sure(authors) or is_lone):
         return False
     return len(authors.names) > 1 or not (looks_like_venue(authors.names[0].name) or _is_italic(runs))
-
-
-def title_then_authors(runs: Sequence[Run]) -> tuple[int, AuthorList, int] | None:
-    """Split a plain line into a title and the author list behind it."""
-    text = "".join(run.text if run.kind == "text" else "\n" if flat_text([run]) else "" for run in runs)
-    for match in list(_TITLE_SPLIT.finditer(text[:1000]))[:25]:
-        if size(text[: match.start()]) < 3:
-            continue
-        authors, taken = take_authors(drop_characters(runs, match.end()), minimum=1)
-        if not taken:
-            continue
-        full = sum(
-            len(name.name.split()) >= 2 or (size(name.name) < 3 and not name.name.isascii()) for name in authors.names
-        )
-        marked = any(name.is_self for name in authors.names)
-        if full >= 2 or (full >= 1 and (marked or not authors.complete)):
-            keep = match.start() + (1 if match.group()[0] in "?!" else 0)
-            return keep, authors, match.end() + taken
-    return None

@@ -203,12 +203,14 @@ def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool
     texts = [strip_marks(visible[start:stop])[0] for start, stop, _ in pieces[:3]]
     if len(texts) == 3 and all(is_name(text) and 2 <= len(text.split()) <= 3 for text in texts):
         return True
-    for start, stop, _ in pieces:
+    for place, (start, stop, _) in enumerate(pieces):
         text = visible[start:stop].replace(RAISED, "")
         end = _LIST_END.search(text.lstrip())
         head = text.lstrip()[: end.start()] if end else text
-        if not head.strip() or _TRUNCATION.match(head.strip()) or looks_like_venue(head):
+        if not head.strip() or _TRUNCATION.match(head.strip()):
             return True
+        if looks_like_venue(head):
+            return place != 1  # "Ada Lin and Bo Chen, Early Music, 2021"
         if not is_name(_NOTE.sub("", head)) or len(head.split()) > 4:
             return False
         if end:
@@ -311,7 +313,7 @@ _BOUNDARY = re.compile(
 
 _MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
-_BARE_NAME = re.compile(rf"^\D+[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
+_BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")
 
 
@@ -336,6 +338,8 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
     for match in _BOUNDARY.finditer(visible[:200]):
         end = match.start()
         bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
+        if match.group().startswith(".") and visible[:end].endswith(" St"):
+            continue  # "Rosa St. John"
         if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]) and not bare:
             end += 1  # the full stop of an initial
         head = visible[:end].replace(RAISED, "")
@@ -362,13 +366,14 @@ def _take_wrapped(result: AuthorList, chars: Sequence[_Char], visible: str, runs
     head, tail = visible[start:cut].replace(RAISED, ""), visible[cut:].replace(RAISED, "").strip()
     head_name, tail_name = strip_marks(head)[0], strip_marks(tail)[0]
     if visible[cut] == "\n" and is_name(head_name) and is_name(tail_name):
-        same_style = runs[chars[start].run].bold == runs[chars[-1].run].bold
+        first, last = runs[chars[start].run], runs[chars[-1].run]
+        same_style = (first.bold, first.italic) == (last.bold, last.italic)
         if same_style and len(head_name.split()) == 1 and len(tail_name.split()) <= 2 and han_share(head_name) < 0.5:
             spaced = visible.replace("\n", " ")
             return _take_piece(result, chars, spaced, runs)
         outcome = _take_piece(result, chars[start:cut], visible[start:cut], runs)
         if outcome == "next" and not same_style:
-            return "cut"  # a bold line below the list is its venue
+            return "cut"  # a line below the list that is set apart is its venue
         return (
             outcome if outcome != "next" else _take_piece(result, chars[cut:], visible[cut:].replace("\n", " "), runs)
         )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from profiles.homepages.author_search import best_authors, holds_list, is_sure, lone_author, title_then_authors
+from profiles.homepages.author_search import best_authors, is_sure
 from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.badges import badge_text
 from profiles.homepages.bibtex_blocks import BibtexBlock
@@ -33,7 +33,7 @@ from profiles.homepages.pieces import (
     trim_breaks,
     without_resources,
 )
-from profiles.homepages.plain_titles import find_plain_title
+from profiles.homepages.plain_lines import read_plain_line
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder, tidy_title
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
@@ -85,15 +85,6 @@ class Entry:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
         return self.styled and placed and size(self.title) >= 4
-
-
-def _is_marked(authors: AuthorList) -> bool:
-    return any(author.is_self for author in authors.names)
-
-
-def _is_marked_list(fields: Sequence[Sequence[Piece]]) -> bool:
-    """Whether one of the fields begins with an author list that holds the owner: no other field is one then."""
-    return any(_is_marked(take_authors(spread(part), minimum=2)[0]) for part in fields)
 
 
 class EntryReader:
@@ -220,49 +211,23 @@ class EntryReader:
         return (chosen[1] if chosen else None), rest
 
     def _read_plain(self) -> list[Piece]:
-        """No link, quotes or bold tell the title: lines, or sentences, must."""
-        fields = [
-            part for part in fields_of(self.pieces) if not is_resource(part, 0) and plain(spread(part)).strip(TRIM)
-        ]
-        if not fields:
-            return self.pieces
+        """No link, quotes or bold tell the title: what is most likely does."""
         resources = [piece for index, piece in enumerate(self.pieces) if is_resource(self.pieces, index)]
-        first = spread(fields[0])
-        others = [piece for part in fields[1:] for piece in (*part, BREAK)]
-        if self.entry.authors.names:
-            return self._title_of_sentence(first) + others + resources
-        if (left := self._take_leading_people(fields)) is not None:
-            if plain(left).strip(TITLE_TRIM + "()"):
-                return self._title_of_sentence(left) + others + resources
-            if not others:
-                return resources
-            title = spread(fields[1])
-            self._set_plain_title(plain(title), title[0].line)
-            return [piece for part in fields[2:] for piece in (*part, BREAK)] + resources
-        split = None if holds_list(fields[1:3]) else title_then_authors(first)
-        if split is not None:
-            title_end, authors, tail = split
-            self.entry.authors = authors
-            self._set_plain_title(plain(keep_characters(first, title_end)), first[0].line)
-            return [*gather(drop_characters(first, tail)), BREAK, *others, *resources]
-        self._set_plain_title(plain(first), first[0].line)
-        found, rest = self._authors_in(fields[1:])
-        if found is None:
-            self.entry.title = ""
+        runs = spread(BREAK if piece in resources else piece for piece in self.pieces)
+        known = self.entry.authors if self.entry.authors.names else None
+        line = read_plain_line(runs, known)
+        if line is None:
             return self.pieces
-        self.entry.authors = found
-        return rest + resources
-
-    def _take_leading_people(self, fields: Sequence[Sequence[Piece]]) -> list[Run] | None:
-        """The first field without the author list that it begins with; None where it begins with none."""
-        first = spread(fields[0])
-        authors, taken = take_authors(first, minimum=2)
-        if not taken:
-            authors, taken = lone_author(first)
-        if not taken or (_is_marked_list(fields[1:3]) and not _is_marked(authors)):
-            return None
-        self.entry.authors = authors
-        return drop_characters(first, taken)
+        self.entry.authors = line.authors
+        if any(char.isdigit() for char in line.year):
+            self.labels.append(line.year)
+        start, stop = line.title
+        title = drop_characters(keep_characters(runs, stop), start)
+        self._set_plain_title(plain(title), title[0].line)
+        linked = next((piece for piece in gather(title) if piece.kind == "link"), None)
+        if linked is not None:
+            self._set_url(linked)
+        return [*gather(drop_characters(runs, line.end)), BREAK, *resources]
 
     def _set_plain_title(self, text: str, line: int) -> None:
         head, comma, tail = text.rpartition(", ")
@@ -272,13 +237,6 @@ class EntryReader:
         self.entry.title, flags = tidy_title(text)
         self.labels += flags
         self.entry.title_line = line
-
-    def _title_of_sentence(self, runs: list[Run]) -> list[Piece]:
-        title = find_plain_title(runs)
-        if any(char.isdigit() for char in title.year):
-            self.labels.append(title.year)
-        self._set_plain_title(title.text, runs[0].line)
-        return gather(drop_characters(runs, title.end))
 
     def _take_links(self, rest: list[Piece]) -> None:
         for piece in rest:

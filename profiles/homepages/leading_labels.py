@@ -14,7 +14,7 @@ _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", 
 _LEADING_NUMBER = re.compile(r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|[A-Z]?\d{1,3}[.)])\s{1,5}(?=\S)")
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(
-    r"^\s{0,3}(?:[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：]|[\[(（]((?:19|20)\d{2})[\])）])\s{1,3}(?=\S)"
+    r"^\s{0,3}(?:[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：–—|-]|[\[(（]((?:19|20)\d{2})[\])）])\s{1,3}(?=\S)"
 )
 _YEAR_OF_ROW = re.compile(r"\W{0,3}((?:19|20)\d{2})\W{0,3}")  # set apart in a run of its own
 _PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")

@@ -105,7 +105,8 @@ def _has_common_word(text: str) -> bool:
 
 def _ends_sentence(word: str, core: str) -> bool:
     """Whether the full stop of a word is one: not behind initials ("C.J.") or a title ("Prof.")."""
-    return word.endswith(".") and core[1:].islower() and core not in _TITLES
+    is_word = core[1:].islower() or (len(core) > 3 and core[-3:].isalpha() and core[-2:].islower())
+    return word.endswith(".") and is_word and core not in _TITLES
 
 
 def _is_han_name(text: str) -> bool:

@@ -23,8 +23,8 @@ from publications.records import AuthorRecord
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
-# "Tan X. Lutes", "B. Lutes": the list ran on into the title.
-_RUN_ON = re.compile(r"(?:\b[A-Z]|[a-z]{3})\.\s+[A-Z][a-z]{3}|\b[A-Z]{1,3},\s\S+\s[A-Z]{1,3}$")
+# "Ada Lin. Lutes", "Hazel, B. Lutes": the list ran on into the title.
+_RUN_ON = re.compile(r"(?:,\s[A-Z]|[a-z]{3})\.\s+[A-Z][a-z]{3}|\b[A-Z]{1,3},\s\S+\s[A-Z]{1,3}$")
 _CITED_INSIDE = re.compile(
     r"\.\s(?:[A-Z][\w.]*\s){1,8}.{0,3}(?:19|20)\d{2}\b|\[[JCDMR]\]|(?:19|20)\d{2};\s?\d|，\s?(?:19|20)\d{2}"
 )
@@ -50,16 +50,18 @@ def _usual(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     if not tells_coauthors(runs):
         return entry
     other = EntryReader(runs, labels, with_others=True).read()
-    names, others = (one.authors.names for one in (entry, other))
-    is_all = {author.name for author in names} < {author.name for author in others}
+    names, others = ([author.name for author in one.authors.names] for one in (entry, other))
+    is_all = len(others) > len(names) or (
+        names != others and all(any(name in full for full in others) for name in names)
+    )
     return other if other.title and others and (is_all or doubts(other) < doubts(entry)) else entry
 
 
 def _cuts_title(usual: Entry, entry: Entry) -> bool:
-    """Whether a reading takes a part of what is set apart as the title ("Lute Strings and Winter") for people."""
-    if not usual.styled or entry.title not in usual.title or _CITED_INSIDE.search(usual.title):
+    """Whether a reading takes only a part of what is set apart as the title, or more than that."""
+    if not usual.styled or entry.title == usual.title or _CITED_INSIDE.search(usual.title):
         return False
-    return entry.title != usual.title
+    return entry.title in usual.title or (usual.title in entry.title and bool(usual.authors.names))
 
 
 def doubts(entry: Entry) -> int:

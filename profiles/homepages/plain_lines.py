@@ -1,0 +1,184 @@
+"""An entry in which nothing sets the title apart: the most likely of all ways to cut it into people, title and venue.
+
+Every stop, comma, quotation mark, line and change of style may end the title. Each cut is judged by what stands on
+both sides of it: a title is several words, most of them no venue's; behind it comes a venue, in italics or by its
+words, or volume and pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+
+from profiles.homepages.author_pieces import CAPITAL
+from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.inline import Run
+from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
+from profiles.homepages.textruns import drop_characters, flat_text
+from publications.records import AuthorRecord
+
+_MAX_LENGTH = 3000  # characters of an entry that is cut
+_MAX_CUTS = 60
+LEAST_SCORE = 2.0  # of a cut that is believed
+
+_STAGE = (
+    r"(?:in (?:review|press|preparation|prep)|under (?:review|revision)|submitted|accepted|to appear|forthcoming|"
+    r"n\.\s?d)\.?"
+)
+# Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
+_BETWEEN = re.compile(
+    rf"[.,;:。，\s]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{_STAGE})[)）\]]|"
+    rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{_STAGE})(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
+    re.I,
+)
+_QUOTED = re.compile(
+    r"“(?P<a>[^”\n]{3,400})”|\"(?P<b>[^\"\n]{3,400})\"|«(?P<c>[^»\n]{3,400})»|„(?P<d>[^“\n]{3,400})“|"
+    r"‘(?P<e>[^’\n]{3,400})’(?!\w)|[「《](?P<f>[^」》\n]{3,400})[」》]"
+)
+_QUOTE_GOES_ON = re.compile(r"\s?[:：a-z–—]")
+# What may end a title, with how much that speaks for it.
+_CUT = re.compile(
+    r"(?P<type>\s?\[(?:[JCDMRPSNAZ]|EB|[JCDM]/OL|EB/OL)\](?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
+    r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
+)
+_WEIGHTS = {"type": 3.0, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
+_WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
+_WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
+_WEIGHT_OF_TITLE_FIRST = -0.5
+_INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
+_FAMILY = rf"(?:(?:van|von|de|der|den|da|di|le|la|St\.)\s){{0,2}}{CAPITAL}[\w'’-]+"
+_RUN_ON = re.compile(rf"(?P<name>{_FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
+_BARE = re.compile(rf"{_FAMILY} {CAPITAL}{{1,3}}")
+_JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
+_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{_FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
+_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{_FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
+_MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?=\.\s)")
+_NAME_AHEAD = re.compile(rf"[\W_]{{0,8}}(?:by\s|with\s|{CAPITAL}|[^\x00-\u024f])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """``title`` and ``authors`` are spans of the line's visible text, ``end`` is where the rest begins."""
+
+    authors: AuthorList
+    title: tuple[int, int]
+    end: int
+    year: str  # printed between people and title
+    score: float
+
+
+def read_plain_line(runs: Sequence[Run], people: AuthorList | None = None) -> PlainLine | None:
+    """The best cut of a line; None where no cut is likely. ``people`` are known already, and no longer in the line."""
+    text = flat_text(runs)[:_MAX_LENGTH]
+    cuts = [*_people_first(runs, text, people)] + ([] if people else [*_title_first(runs, text)])
+    best = max(cuts, key=lambda cut: cut.score, default=None)
+    return best if best is not None and best.score >= LEAST_SCORE else None
+
+
+def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None) -> Iterator[PlainLine]:
+    if people is not None:
+        yield from _behind_people(runs, text, people, 0, 1.0)
+        return
+    authors, taken = take_authors(runs)
+    for some, stop in _shorter_lists(text, authors, taken):
+        if _ends_clearly(text, stop):
+            yield from _behind_people(runs, text, some, stop, 0.0 if some is authors else _WEIGHT_OF_OTHER_LIST)
+
+
+def _behind_people(runs: Sequence[Run], text: str, people: AuthorList, stop: int, trust: float) -> Iterator[PlainLine]:
+    between = _BETWEEN.match(text, stop)
+    start = between.end() if between else stop
+    year = next(filter(None, between.groups()), "") if between else ""
+    if len(people.names) == 1 and not year and ":" in text[stop:start]:
+        return  # "Deep Signs: ..." is no person
+    trust += people_score(people) + (1.0 if year else 0.0)
+    for title, end, weight in _titles(runs, text, start):
+        score = trust + weight + title_score(text[slice(*title)]) + rest_score(runs, text, end, has_year=bool(year))
+        yield PlainLine(people, title, end, year, score)
+
+
+def _shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[AuthorList, int]]:
+    """A list, and the list without its last names where those may be words of a title: "Ada Lin, Strings, and ..."."""
+    names = authors.names
+    if not names:
+        if alone := _MISSED_BARE.match(text) or _MISSED_PAIR.match(text):
+            yield AuthorList([AuthorRecord(alone.group("name"))]), alone.end("name")
+        return
+    yield authors, taken
+    yield from _other_ends(text, authors, taken)
+    first_odd = next((place for place, one in enumerate(names) if place and is_odd(one.name)), len(names))
+    stop = 0
+    for place, one in enumerate(names[:-1], start=1):
+        found = text.find(one.name, stop, taken)
+        if found < 0:
+            return
+        stop = found + len(one.name)
+        if place >= min(first_odd, len(names) - 1):
+            yield AuthorList(names[:place]), stop
+            yield from _other_ends(text, AuthorList(names[:place]), stop)
+
+
+def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[AuthorList, int]]:
+    """A list whose last name ran on into a title of names' looks ("Lin, A. Strings and Bows"), or stopped before it."""
+    *before, last = authors.names
+    if run_on := _RUN_ON.fullmatch(last.name):
+        stop = text.rfind(run_on.group("title"), 0, taken)
+        yield AuthorList([*before, replace(last, name=run_on.group("name"))]), stop
+    place = max(text.rfind(last.name, 0, taken), 0)
+    is_bare = bool(before) and all(_BARE.fullmatch(one.name) for one in before)
+    for pattern in (_MISSED_PAIR, _MISSED_BARE if is_bare else _MISSED_FULL):
+        if missed := pattern.match(text, taken):
+            yield AuthorList([*authors.names, AuthorRecord(missed.group("name"))]), missed.end("name")
+        if missed := pattern.match(text, place):
+            yield AuthorList([*before, AuthorRecord(missed.group("name"))]), missed.end("name")
+
+
+def _title_first(runs: Sequence[Run], text: str) -> Iterator[PlainLine]:
+    lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
+    for title, end, weight in _titles(runs, text, lead):
+        if not _NAME_AHEAD.match(text, end):
+            continue
+        authors, taken = take_authors(drop_characters(runs, end))
+        if not taken or not _ends_clearly(text, end + taken):
+            continue
+        full = sum(len(one.name.split()) > 1 or not one.name.isascii() for one in authors.names)
+        if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
+            continue
+        score = people_score(authors) + weight + title_score(text[slice(*title)])
+        score += rest_score(runs, text, end + taken, has_year=False) + _WEIGHT_OF_TITLE_FIRST
+        yield PlainLine(authors, title, end + taken, "", score)
+
+
+def _ends_clearly(text: str, position: int) -> bool:
+    """Whether what is behind a list of people begins anew, rather than going on with the last word."""
+    before, behind = text[:position].rstrip(), text[position:]
+    return (
+        not behind.strip()
+        or before[-1:] in ".,;:，。)"
+        or behind.lstrip(" *†")[:1] in '.,;:，。(（[|\n“"«–—-'
+        or behind[:1] == "\n"
+    )
+
+
+def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[int, int], int, float]]:
+    """Every span that may be the title, where the rest begins, and how much its ends speak for it."""
+    quoted = _QUOTED.match(text, start)
+    if quoted and not _QUOTE_GOES_ON.match(text, quoted.end()):
+        yield quoted.span(quoted.lastgroup or 0), quoted.end(), _WEIGHT_OF_QUOTES
+    for cut in islice(_CUT.finditer(text, start + 2), _MAX_CUTS):
+        kind = cut.lastgroup or ""
+        stop = cut.end() if kind == "question" else cut.start()
+        yield (start, stop), cut.end() if kind == "type" else stop, _WEIGHTS[kind]
+    for position in _style_ends(runs, start):
+        yield (start, position), position, _WEIGHT_OF_STYLE
+    yield (start, len(text.rstrip())), len(text), _WEIGHT_OF_END
+
+
+def _style_ends(runs: Sequence[Run], start: int) -> list[int]:
+    """Where italics, bold or a link begin or end behind a position."""
+    lengths = [len(flat_text([run])) for run in runs]
+    ends = list(accumulate(lengths))
+    styles = [(run.italic, run.bold, run.link) for run in runs]
+    return [end for number, end in enumerate(ends[:-1]) if end > start + 2 and styles[number] != styles[number + 1]]
