@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.inline import Run
+from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import find_year, looks_like_venue
@@ -14,8 +15,13 @@ from profiles.homepages.venues import find_year, looks_like_venue
 _TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]\s|[\r\n]")
 
 
+_SEPARATOR = re.compile(r"[,，;；、\n&]|\s(?:and|und|et)\s")
+
+
 def holds_names(text: str) -> bool:
     """Whether a text is a list of names, most of them more than a word: "Music and Memory" is none."""
+    if not is_name(_SEPARATOR.split(text, maxsplit=1)[0][:80]):  # most texts are none by their first words
+        return False
     authors, taken = take_authors([Run(text, 0)], minimum=2)
     words = sum(one.name.isalpha() and one.name.isascii() for one in authors.names)
     return bool(taken) and taken >= 0.8 * len(text.rstrip(TITLE_TRIM)) and 2 * words < len(authors.names)

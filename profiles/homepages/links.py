@@ -217,7 +217,7 @@ def label_kind(label: str) -> str:
             if len(words) == 2 and len(strip) == 1 and strip[0] in _KIND_OF_LABEL and strip[0] not in _WEAK:
                 return _KIND_OF_LABEL[strip[0]]
         if all(word in _KIND_OF_LABEL or word in _GLUE for word in words):
-            return next(_KIND_OF_LABEL[word] for word in words if word in _KIND_OF_LABEL)
+            return next((_KIND_OF_LABEL[word] for word in words if word in _KIND_OF_LABEL), "")
     bare = _REMARK.sub("", label)  # "Preprint (Mud Archive)"
     return label_kind(bare) if bare != label and bare.strip() else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS = "*∗⁎＊†‡§¶#✉📧✧✦♠♣♥♦♢♡★☆⋆⭐^+‖∥⚑🖂📮💌♯¹²³⁴⁵⁶⁷⁸⁹⁰✝¤°⊕❖◊△▲△✢✻𝟙\u2709\u2020\u2021\ufe0f"
 _PARTICLES = {
@@ -61,6 +62,7 @@ _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd"
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 
 
+@lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Whether a piece of text is shaped like a person's name."""
     text = _SUFFIX.sub("", strip_marks(text)[0].strip(" .,:"))

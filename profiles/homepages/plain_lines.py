@@ -19,9 +19,11 @@ from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_sco
 from profiles.homepages.textruns import drop_characters, flat_text
 from publications.records import AuthorRecord
 
-_MAX_LENGTH = 3000  # characters of an entry that is cut
+_MAX_LENGTH = 6000  # characters of an entry that is cut
 _MAX_CUTS = 60
 LEAST_SCORE = 2.0  # of a cut that is believed
+_SURE_SCORE = 5.0  # of people before a title: no title before them needs to be tried
+_MAX_LAST_NAMES = 6  # that may be words of a title
 
 _STAGE = (
     r"(?:in (?:review|press|preparation|prep)|under (?:review|revision)|submitted|accepted|to appear|forthcoming|"
@@ -55,7 +57,9 @@ _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{_FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
 _MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{_FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?=\.\s)")
-_NAME_AHEAD = re.compile(rf"[\W_]{{0,8}}(?:by\s|with\s|{CAPITAL}|[^\x00-\u024f])", re.I)
+_NAME_AHEAD = re.compile(
+    rf"[\W_]{{0,8}}(?:[Bb]y\s)?(?P<name>(?:{CAPITAL}|[^\x00-\u024f])[^,;，；、\n(|:]{{0,60}}?)(?=[,;，；、\n(|:]|\.\s|\s(?:and|&|et|und)\s|\s?[*†‡]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ class PlainLine:
 def read_plain_line(runs: Sequence[Run], people: AuthorList | None = None) -> PlainLine | None:
     """The best cut of a line; None where no cut is likely. ``people`` are known already, and no longer in the line."""
     text = flat_text(runs)[:_MAX_LENGTH]
-    cuts = [*_people_first(runs, text, people)] + ([] if people else [*_title_first(runs, text)])
+    cuts = [*_people_first(runs, text, people)]
+    if people is None and not any(cut.score > _SURE_SCORE for cut in cuts):
+        cuts += _title_first(runs, text)
     best = max(cuts, key=lambda cut: cut.score, default=None)
     return best if best is not None and best.score >= LEAST_SCORE else None
 
@@ -115,7 +121,7 @@ def _shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple
         if found < 0:
             return
         stop = found + len(one.name)
-        if place >= min(first_odd, len(names) - 1):
+        if place >= max(min(first_odd, len(names) - 1), len(names) - _MAX_LAST_NAMES):
             yield AuthorList(names[:place]), stop
             yield from _other_ends(text, AuthorList(names[:place]), stop)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.authors import AuthorList
@@ -66,6 +67,7 @@ def is_odd(name: str) -> bool:
     return not is_name(capitalised) or (name.isalpha() and name.isascii()) or _RAN_ON.search(name) is not None
 
 
+@lru_cache(maxsize=2048)
 def title_score(printed: str) -> float:
     """Less for what does not stand in a title: a venue, people, volume and pages, half a bracket."""
     title = printed.strip(" .,;:，。\n")
@@ -109,10 +111,11 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     if not head or head[:1].isdigit():
         return score + 0.3 * bool(re.search(YEAR, shown[:40]))
     if (shortened := _SHORTENED.match(behind)) and shortened.group().count(".") > 1:
-        return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :])
-    return score + _venue_score(head, behind[len(head) :])
+        return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :][:40])
+    return score + _venue_score(head, behind[len(head) :][:40])
 
 
+@lru_cache(maxsize=1024)
 def _venue_score(head: str, behind: str) -> float:
     acronym = _ACRONYM.match(behind)
     label = read_label(f"{head}{acronym.group()}" if acronym else head)
@@ -123,7 +126,7 @@ def _venue_score(head: str, behind: str) -> float:
     signs = (
         3.0 if label.known else 2.0 * names_venue,
         1.0 * (is_capitalised and len(words) <= 8),
-        1.0 * bool(DETAILS.match(f" {behind[:40]}") or _NUMBER.match(behind)),
+        1.0 * bool(DETAILS.match(f" {behind}") or _NUMBER.match(behind)),
         -1.0 * (not label.known and not is_capitalised and not names_venue and len(words) > 2),
         -3.0 * head[:1].islower() - 1.5 * (len(words) > 12),
     )

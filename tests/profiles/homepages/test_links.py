@@ -6,7 +6,7 @@ import pytest
 
 from profiles.homepages.badges import badge_text
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
-from profiles.homepages.links import person_link_kind, publication_link_kind, safe_url, scholar_id
+from profiles.homepages.links import label_kind, person_link_kind, publication_link_kind, safe_url, scholar_id
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,8 @@ def test_inline_text_becomes_clean_markdown(source: str, markdown: str) -> None:
 
 def test_plain_text_has_no_markup() -> None:
     assert plain_text("**a** [b](http://c.org) <span class='x'>d</span> &amp; $^{1}$ e") == "a b d & 1 e"
+
+
+@pytest.mark.parametrize("label", ["here", "the full version", "here of"])
+def test_words_that_only_join_others_name_no_kind(label: str) -> None:
+    assert label_kind(label) == ""
