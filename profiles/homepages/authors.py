@@ -32,6 +32,8 @@ _NOTE = re.compile(
 )
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
 _STOP_BEHIND_MARK = re.compile(rf"(?<=[{re.escape(MARKS)}])\s?\.$")
+# "Lin, A., Lee, B., et al., incl. Chen, C.": one of the others is named.
+_INCLUDING = re.compile(r"((?:\bet\.?\s?al\.?|\.{3}|…)[,;]?\s{0,2}[(（]?)(incl\.|including)(?=\s)", re.I)
 _PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 
 
@@ -82,7 +84,8 @@ class _ListReader:
     def __init__(self, runs: Sequence[Run]) -> None:
         self.runs = runs
         self.chars = _flatten(runs)
-        self.visible = "".join(_shield(char, runs) for char in self.chars)
+        shown = "".join(_shield(char, runs) for char in self.chars)
+        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), shown)
         self.taken = self._start()
         pieces = join_inverted(self.visible, self._join_links(split_pieces(self.visible, self.taken)))
         self.pieces = [part for piece in pieces for part in self._by_style(piece)]

@@ -104,10 +104,11 @@ def _is_dated(block: Block) -> bool:
 
 
 def _lines_of(block: Block) -> list[Block]:
-    """A paragraph whose every line is dated holds one entry a line."""
+    """A paragraph whose every line begins with a date, or ends in one, holds one entry a line."""
     lines = block.text.split("\n")
     parts = [Block("item", line, block.line + number, 1) for number, line in enumerate(lines) if line.strip()]
-    if len(parts) > 1 and all(leading_date(flat_text(read_runs(part.text[:600]))) for part in parts):
+    texts = [flat_text(read_runs(part.text[:600])).strip() for part in parts]
+    if len(parts) > 1 and (all(map(leading_date, texts)) or all(map(trailing_date, texts))):
         return parts
     return [block]
 

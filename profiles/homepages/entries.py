@@ -52,6 +52,9 @@ _JOB_MARKET = re.compile(
 )
 
 
+_JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
+
+
 @dataclass(slots=True)
 class Entry:
     """One entry taken apart; positions of faults are indexes into the page's lines."""
@@ -75,6 +78,11 @@ class Entry:
     rest: list[str] = field(default_factory=list)
 
     @property
+    def has_abstract(self) -> bool:
+        """A title set apart over the abstract of its paper: nobody else's name need stand there."""
+        return self.styled and size(self.title) >= 4 and any(is_abstract(text) for text in self.rest)
+
+    @property
     def is_certain(self) -> bool:
         """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
         if not self.title or _is_summary(self):
@@ -82,6 +90,8 @@ class Entry:
         if self.is_own and self.url and size(self.title) >= 4:
             return True
         if self.authors.names or (self.tagged and self.label.venue and self.label.year):
+            return True
+        if self.has_abstract:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
         return self.styled and placed and size(self.title) >= 4
@@ -255,6 +265,11 @@ class EntryReader:
         ]
         fields = [part for part in fields_of(text_pieces, pipes=True) if plain(spread(part)).strip(TRIM + "[]()/.")]
         texts = [plain(spread(part)).strip(TRIM) for part in fields]
+        if any(map(_JOB_MARKET_LINE.fullmatch, texts)):
+            entry.is_own = True
+            entry.rest.append("Job market paper")
+            fields = [part for part, text in zip(fields, texts, strict=True) if not _JOB_MARKET_LINE.fullmatch(text)]
+            texts = [text for text in texts if not _JOB_MARKET_LINE.fullmatch(text)]
         whole = " | ".join(text for text in texts if not is_prose(text))
         entry.award = next((award for text in (*self.labels, whole[:600]) if (award := find_award(text))), "")
         entry.rank = next((rank for text in (*self.labels, whole[:600]) if (rank := find_rank(text))), "")
@@ -275,11 +290,19 @@ class EntryReader:
                 entry.rest.append(text)
 
 
+def is_abstract(text: str) -> bool:
+    """Whether a text below a title is a paper's abstract."""
+    words = text.split()
+    return len(words) >= _ABSTRACT and bool(_OF_ABSTRACT.search(" ".join(words[:60])))
+
+
 def _leads_nowhere(piece: Piece) -> bool:
     """Whether a link is only a text: the address of the journal was to follow."""
     return piece.kind == "link" and not is_target(piece.url) and not label_kind(piece.text)
 
 
+_ABSTRACT = 25  # words
+_OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|thesis)|(?:we|I) [a-z]{3,})\b", re.I)
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
     r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",

@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"^(?:et\.?\s?al\.?|and others|others|(?:and )?\d{1,4} (?:more|others?|other authors|co-?authors)|\.{3,}|…|等)\.?$",
     re.I,
 )
+_SPACED_HYPHEN = re.compile(r"\w\s-\s[A-Z]")
 _ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
@@ -161,6 +162,8 @@ def _holds_several(text: str) -> bool:
 
 def _one_author(text: str) -> AuthorRecord | None:
     text = unescape(text)
+    if _SPACED_HYPHEN.search(text) and len(text.split()) < 7:  # "A. Rivers - Lee", a name of two families
+        return AuthorRecord(line_of(text))
     names, _ = take_authors(read_runs(text))
     if len(names.names) == 1 and len(names.names[0].name) > 0.5 * len(plain_text(text)):
         author = names.names[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -111,10 +112,11 @@ class HugoSite:
         names = self._names(folder)
         # "index.md" before "index.zh.md", whose work it is too
         pages = [self.site.document(name) for name in sorted(names, key=lambda name: (name.count("."), name))]
+        folders = {PurePosixPath(name).parent.parent.as_posix() for name in names}  # those with pages further down
         return [
             page
             for page in pages
-            if page is not None and not (self._is_draft(page) or (not lists and _is_list(page, folder)))
+            if page is not None and not (self._is_draft(page) or (not lists and _is_list(page, folder, folders)))
         ]
 
     def _names(self, folder: str) -> list[str]:
@@ -131,12 +133,13 @@ class HugoSite:
         return True
 
 
-def _is_list(page: Document, folder: str) -> bool:
+def _is_list(page: Document, folder: str, folders: Collection[str]) -> bool:
     """Whether a page only heads others: the index of the whole folder, or of a part of it without authors."""
     path = PurePosixPath(page.file)
     if path.parent.as_posix() == folder:
         return path.name.startswith(("_index.", "index."))
-    return path.name.startswith("_index.") and not page.fields.get("authors")
+    heads = path.name.startswith("_index.") or (path.name.startswith("index.") and path.parent.as_posix() in folders)
+    return heads and not page.fields.get("authors")
 
 
 def open_hugo(site: SiteFiles) -> HugoSite:

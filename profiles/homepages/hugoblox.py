@@ -11,16 +11,15 @@ from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.configuration import split_name
 from profiles.homepages.datalists import read_data_lists
 from profiles.homepages.fieldvalues import line_of
-from profiles.homepages.groups import is_group_title
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
-from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders, shows_people
+from profiles.homepages.hugoblox_blocks import BlockReader, blocks_of, news_folders
 from profiles.homepages.hugoblox_entries import is_index, is_sample, read_activity, read_posts, titles, without_chapters
+from profiles.homepages.hugoblox_group import is_group, read_group
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
-from profiles.homepages.members import has_left, role_of
 from profiles.homepages.otherpages import prose_of, read_other_page
-from profiles.homepages.records import MemberRecord, ParsedHomepage
+from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_owner, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -36,7 +35,6 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("project", ("project", "projects")),
     ("teaching", ("teaching", "courses", "course")),
 )
-_GROUP_SIZE = 3
 _DATA_OF_THEME = {"authors", "fonts", "themes", "i18n", "page_sharer", "assets", "theme", "settings", "hugo_stats"}
 _SENTENCE = 60  # characters
 _BIBLIOGRAPHY = "publications.bib"
@@ -63,14 +61,15 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     others = sorted(hugo.others(), key=lambda page: (page.file.count("/"), page.file))
     blocks = [block for page in (*pages["home"], *others) for block in blocks_of(page)]
     if is_group(hugo, people, blocks):
-        _read_group(hugo, people, parsed, (name or "").strip())
+        read_group(hugo, people, parsed, (name or "").strip())
     else:
         if people.owner is not None:
             read_profile(hugo, people.owner, parsed)
         else:
             read_params(hugo, parsed)
         _name_owner(hugo, people, parsed, (name or "").strip())
-    papers = [page for page in others if is_paper(page)]
+    pages["posts"], found = _parted(pages["posts"])
+    papers = [*found, *(page for page in others if is_paper(page))]
     others = [page for page in others if page not in papers]
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
     _report_bodies(hugo, [*pages["publications"], *papers])
@@ -100,43 +99,17 @@ def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:
     return {name: hugo.pages(*folders) for name, folders in named}
 
 
+def _parted(posts: Sequence[Document]) -> tuple[list[Document], list[Document]]:
+    """Posts, and the works among them: pages with authors and a type of publication."""
+    papers = [page for page in posts if is_paper(page) and page.fields.get("publication_types")]
+    return [page for page in posts if page not in papers], papers
+
+
 def _address(config: Fields) -> str:
     url = line_of(config.get("baseURL") or config.get("baseurl"))
     if not url.startswith(("http://", "https://")) or "example.com" in url or "wowchemy" in url or "hugoblox" in url:
         return ""
     return f"{url.rstrip('/')}/"
-
-
-def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> bool:
-    """Whether the site is a group's: it shows its people, or has several profiles and no owner."""
-    own = [profile for profile in people.profiles if not is_sample_owner(profile.name)]
-    has_page = shows_people(list(blocks)) or any(
-        hugo.site.is_folder(f"{root}/people") or hugo.site.is_file(f"{root}/people.md") for root in hugo.roots
-    )
-    kind = line_of(nested(hugo.config, "params", "marketing", "seo", "site_type"))
-    if has_page and (is_group_title(hugo.title) or kind.endswith(("Organization", "Project"))):
-        return True
-    grouped = any(profile.groups for profile in own if profile is not people.owner)
-    return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
-
-
-def _read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
-    """A lab with its members; its own name is the site's title."""
-    title = hugo.title
-    parsed.is_lab, parsed.lab_name = True, name or title
-    parsed.owner_known = bool(parsed.lab_name)
-    people.owner = None
-    for profile in people.profiles:
-        holder = ParsedHomepage(source="", problems=hugo.site.problems)
-        read_profile(hugo, profile, holder)
-        if holder.person.name and title_key(holder.person.name) != title_key(title):
-            groups = " ".join(profile.groups)
-            member = MemberRecord(holder.person, line=profile.line, file=profile.file)
-            of_group = role_of(groups)
-            member.role = of_group if of_group == "pi" else role_of(holder.person.tagline) or of_group
-            member.is_alumni = has_left(groups)
-            member.affiliations, member.honors = holder.affiliations, holder.honors
-            parsed.members.append(member)
 
 
 def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:

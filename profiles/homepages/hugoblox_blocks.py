@@ -14,15 +14,15 @@ from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappin
 from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite
 from profiles.homepages.hugoblox_contact import read_contact
-from profiles.homepages.hugoblox_people import add_profile_link, read_education, to_the_month, without_title
+from profiles.homepages.hugoblox_cv import read_education, to_the_month
+from profiles.homepages.hugoblox_people import add_profile_link, without_title
 from profiles.homepages.otherpages import read_text
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_skills, is_sample_text
+from profiles.homepages.samples import is_sample_job, is_sample_skills, is_sample_text
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
 
 _ABOUT = re.compile(r"(?:about|resume-biography|biography|profile)[\w.-]{0,30}")
-_SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
 _TEXTS = ("text", "content", "description", "summary", "answer", "subtitle", "quote")
 _DECORATION = ("buttons", "links", "cta", "filter_button", "user_groups", "folders", "interests")
 _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.datacamp.com")
@@ -130,7 +130,9 @@ class BlockReader:
         keys = ("items", block.kind, "item", "education", "awards")
         found = next((items for key in keys if (items := mappings(block.content.get(key)))), ())
         for entry in found:
-            if line_of(entry.get("company")).casefold() in _SAMPLE_COMPANIES or _is_sample_course(entry):
+            if is_sample_job(line_of(entry.get("company")), text_of(entry.get("description"))) or _is_sample_course(
+                entry
+            ):
                 line = getattr(entry, "line", 1)
                 self.hugo.site.report(block.file, line, "template-leftover", first_text(entry, "title"))
             else:

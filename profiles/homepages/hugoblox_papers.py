@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -137,7 +138,7 @@ def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRec
 
 def _authors(fields: Fields, people: People) -> tuple[list[AuthorRecord], bool]:
     """Names with slugs resolved. The theme prints the n-th of ``author_notes`` at the n-th author."""
-    given = items_of(fields.get("authors") or fields.get("author"))
+    given = list(_without_repeats(items_of(fields.get("authors") or fields.get("author")), people))
     remarks = [_remark_behind(item) if isinstance(item, str) else "" for item in given]
     named = [
         people.name_of(_AUTHOR_NOISE.sub("", item.removesuffix(remark)).strip()) if isinstance(item, str) else item
@@ -154,6 +155,15 @@ def _authors(fields: Fields, people: People) -> tuple[list[AuthorRecord], bool]:
             author.equal = author.equal or bool(re.search(r"equal|co-?first|共同", text))
             author.corresponding = author.corresponding or bool(re.search(r"correspond|通讯", text))
     return authors, complete
+
+
+def _without_repeats(given: Sequence[Any], people: People) -> Iterator[Any]:
+    """The authors without somebody whom the site knows and who is named twice in a row."""
+    before: Any = None
+    for item in given:
+        if item != before or people.name_of(str(item)) == item:
+            yield item
+        before = item
 
 
 def _remark_behind(author: str) -> str:

@@ -8,26 +8,21 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.homepages.biography import add_link, language_of
-from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import first_text, is_true, items_of, line_of, lines_of, mappings, text_of
+from profiles.homepages.fieldvalues import first_text, is_true, line_of, lines_of, mappings, text_of
 from profiles.homepages.handles import add_handle
 from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite, nested
+from profiles.homepages.hugoblox_cv import read_cv
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.members import split_names
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_owner, is_sample_text
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
-from profiles.homepages.twins import title_key
 
 OWNER_SLUGS = ("me", "admin")
-# Lists of mappings in a profile that are read, or that say nothing of the person.
-_READ = {"organizations", "affiliations", "links", "profiles", "social", "education", "experience", "work", "awards"}
-_READ |= {"skills", "languages", "interests", "cascade", "menu", "buttons", "sections", "resources"}
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
 _DEPARTMENT = re.compile(r"(?:department|dept|division|faculty|chair|laboratory|lab|group)\b", re.I)
-_DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -175,7 +170,7 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     for key in ("links", "profiles", "social"):
         for link in mappings(fields.get(key)):
             add_profile_link(parsed, link)
-    _read_cv(fields, parsed, owner.file)
+    read_cv(hugo, fields, parsed, owner.file)
 
 
 def _employer(homes: list[str]) -> str:
@@ -234,50 +229,3 @@ def add_profile_link(parsed: ParsedHomepage, link: dict[str, Any]) -> None:
             add_link(parsed, "cv" if icon == "cv" else person_link_kind(url) or "other", url, label)
     elif icon == "cv" and address and (url := safe_url(address)):
         add_link(parsed, "cv", url if url.startswith("/") else f"/{url}")
-
-
-def _read_cv(fields: Fields, parsed: ParsedHomepage, file: str) -> None:
-    read_education(fields, parsed, file)
-    reader = CvReader(parsed, file)
-    for job in mappings(fields.get("experience") or fields.get("work")):
-        company = job.get("org") or job.get("company") or job.get("company_name") or ""
-        reader.affiliation("position", {**to_the_month(job), "organization": company})
-    for award in items_of(fields.get("awards")):
-        reader.honor(award)
-    for title, key in (("Skills", "skills"), ("Languages", "languages")):
-        if entries := items_of(fields.get(key)):
-            reader.custom(title, entries)
-    for key, value in fields.items():
-        if key not in _READ and isinstance(value, list) and mappings(value):
-            reader.custom(key.replace("_", " ").capitalize(), mappings(value))
-
-
-def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) -> None:
-    """The degrees of a profile, or of the first era's home page."""
-    reader = CvReader(parsed, file)
-    education = fields.get("education")
-    for course in mappings(education.get("courses") if isinstance(education, dict) else education):
-        entry = to_the_month(course)
-        entry["degree"] = course.get("degree") or course.get("course") or course.get("area")
-        if entry["degree"] == course.get("area"):
-            entry["area"] = ""
-        if not is_sample_degree(entry):
-            reader.affiliation("education", entry)
-
-
-def to_the_month(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry with its dates as the theme prints them."""
-    kept: dict[str, Any] = Fields(entry)
-    for key in ("date_start", "date_end"):
-        if key in entry:
-            kept[key] = _DAY.sub(r"\1", text_of(entry.get(key)))
-    kept["line"] = getattr(entry, "line", 0)
-    return kept
-
-
-def is_sample_degree(entry: dict[str, Any]) -> bool:
-    """The degrees of the template's own professor."""
-    degree, place = line_of(entry.get("degree")), title_key(line_of(entry.get("institution")))
-    return bool(re.fullmatch(r"(?:PhD|MEng|BSc) in Artificial Intelligence", degree)) and place.startswith(
-        ("stanford", "massachusettsinstitute", "mit")
-    )

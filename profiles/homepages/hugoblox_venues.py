@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.citation_details import read_details
 from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.shortcodes import plain_markdown
@@ -23,26 +24,11 @@ _LEAD = re.compile(
 )
 _BEFORE = 6  # words before the italics that are part of the venue
 _CITED_TITLE = 25
-_PAGES = re.compile(
-    r"\b(?:pp?|pages?|S)\.?\s?(\w{0,3}\d+(?:\s?[-–—]+\s?\w{0,3}\d+)?)|(?<![\d-])(\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})(?![\d-])|"
-    r"(?<=\d:)\s?([A-Z]?\d{1,7})\b"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
-_VOLUME = re.compile(
-    r"(?:\bvol(?:ume)?\.?\s?|\bBd\.?\s?|\b(?=\d{1,4}\s?(?:\(\d{1,4}(?:[-–]\d{1,3})?\)|:|,\s?no\b|\s\((?:19|20)\d\d\))))(\d{1,4})\b",
-    re.I,
-)
-_ISSUE = re.compile(
-    r"\b(?:no|nr|issue|number|num)\.?\s?(\d{1,4}(?:[-–/]\d{1,3})?)\b|(?<=\d)\s?\((\d{1,3}(?:[-–/]\d{1,3})?)\)", re.I
-)
-_ARTICLE = re.compile(r"\W*(\d{1,4})\W{1,3}(e?\d{3,7})\b(?!\s?[-–])")
 _NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
-_DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s?\d{1,2}(?:\s?[-–]+\s?\d{1,2})?"
-)
 _NARROW = str.maketrans("，；：（）", ",;:()")
 _NUMBERS = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|issue|number|pp?|pages?|article|doi|arxiv|https?|org|and)\b|[\W\d_]", re.I
@@ -67,9 +53,14 @@ def read_venue(record: PublicationRecord, fields: Fields) -> None:
     is_plain = _YEARS.search(text) or not (label.year or label.award or label.stage == "submitted")
     record.venue = (_LEAD.sub("", text) if is_plain else label.venue) or short
     record.venue_short = known.venue if known.venue.count("(") == known.venue.count(")") else ""
+    record.volume = record.volume or first_text(fields, "volume")
+    record.issue = record.issue or first_text(fields, "issue", "number")
+    record.pages = record.pages or first_text(fields, "pages")
     _read_details(record, rest)
     if arxiv := find_arxiv_id(f"{text} {rest}"):
         record.arxiv_id, record.venue = record.arxiv_id or arxiv, "arXiv"
+        if find_arxiv_id(rest):
+            record.extra.pop("details", None)
     title = title_key(record.title)
     if len(title) > _CITED_TITLE and title in title_key(record.venue):  # a whole citation stands there
         record.venue, record.extra["details"] = read_citation(text, record.title).venue, text
@@ -112,20 +103,13 @@ def _read_details(record: PublicationRecord, rest: str) -> None:
     """Volume, issue and pages behind the venue; words beside them are kept among the further fields."""
     if not rest:
         return
-    doi = find_doi(rest)
-    plain = _DATED.sub(" ", _YEARS.sub(" ", re.sub(r"https?://\S+", " ", rest) if doi else rest)).translate(_NARROW)
-    if not record.volume and (volume := _VOLUME.search(plain)):
-        record.volume = volume.group(1)
-    if not record.issue and (issue := _ISSUE.search(plain)):
-        record.issue = issue.group(1) or issue.group(2)
-    if not record.pages and (pages := _PAGES.search(plain)):
-        record.pages = next(filter(None, pages.groups())).replace(" ", "")
-    if not (record.volume or record.pages) and (article := _ARTICLE.match(plain)):
-        record.volume, record.pages = article.groups()
+    found = read_details(rest.translate(_NARROW))
+    record.volume, record.issue = record.volume or found.volume, record.issue or found.issue
+    record.pages = record.pages or found.pages
     if not record.venue_short and (acronym := _ACRONYM.match(rest)):
         record.venue_short = acronym.group(1)
-    record.doi = record.doi or doi
+    record.doi = record.doi or find_doi(rest)
     said = rest.replace(record.award, "") if record.award else rest
-    is_unread = not (record.volume or record.issue or record.pages) and bool(re.search(r"\d", _YEAR.sub("", said)))
+    is_unread = not (found.volume or found.pages) and bool(re.search(r"\d", _YEAR.sub("", said)))
     if is_unread or (_has_letters(said) and not (record.stage and len(said.split()) < 3)):
         record.extra["details"] = rest

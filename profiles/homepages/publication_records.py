@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
 from profiles.homepages.citation_details import read_details
-from profiles.homepages.entries import Entry
+from profiles.homepages.entries import Entry, is_abstract
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
 from profiles.homepages.pieces import Piece, gather, is_resource, links_of
@@ -113,7 +113,14 @@ class RecordWriter:
         if picture is not None:
             record.figure = picture.source
             record.figure_alt = "" if picture.text.strip().lower() in ("sym", "img", "image") else picture.text
-        for text in entry.rest:
+        self._add_rest(record, entry.rest)
+
+    def _add_rest(self, record: PublicationRecord, rest: Sequence[str]) -> None:
+        """Abstract, remarks and where the authors work."""
+        for text in rest:
+            if is_abstract(text) and not record.abstract:
+                record.abstract = text
+                continue
             if len(text.split()) >= 8 and not record.tldr and not is_flag(text):
                 record.notes.append(text)
             elif is_institution(text):
@@ -179,3 +186,8 @@ def _add_identifiers(record: PublicationRecord, details: str) -> None:
     record.arxiv_id = record.arxiv_id or next(
         (arxiv for text in (*addresses, record.venue, details) if (arxiv := find_arxiv_id(text))), ""
     )
+    if record.date is None and (month := _ARXIV_MONTH.match(record.arxiv_id)):
+        record.date = PartialDate.of(2000 + int(month.group(1)))
+
+
+_ARXIV_MONTH = re.compile(r"(\d{2})(?:0[1-9]|1[0-2])\.\d{4,5}")

@@ -312,6 +312,8 @@ def _is_pointer(block: Block) -> bool:
 
 def _is_certain_paragraph(entry: Entry) -> bool:
     """A paragraph needs more than names to be an entry: a venue, a year, a link or the owner's mark."""
+    if entry.is_certain and entry.has_abstract:
+        return True
     if not entry.is_certain or not entry.authors.names:
         return False
     return bool(entry.label or entry.url or entry.links) or any(author.is_self for author in entry.authors.names)

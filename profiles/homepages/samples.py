@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from profiles.homepages.leftovers import is_placeholder, is_sample_name
 
@@ -30,6 +30,13 @@ _SAMPLE_LINK = re.compile(
     re.I,
 )
 _SAMPLE_SKILLS = {"r", "python", "statistics", "data science", "sql", "photography", "hiking", "cats"}
+_SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
+_SAMPLE_AWARDS = {
+    ("Neural Networks and Deep Learning", "Coursera"),
+    ("Blockchain Fundamentals", "edX"),
+    ("Object-Oriented Programming in R", "DataCamp"),
+    ("Object-Oriented Programming in R: S3 and R6 Course", "DataCamp"),
+}
 _SAMPLE_TITLE = re.compile(
     # academicpages
     r"title of (?:the|your|my) (?:publication|paper|article|talk|project)|"
@@ -111,6 +118,21 @@ def is_sample_skills(names: Iterable[str]) -> bool:
     """Whether a list of skills is the one that the templates show."""
     own = {" ".join(name.casefold().split()) for name in names}
     return len(own) > 1 and own <= _SAMPLE_SKILLS
+
+
+def is_sample_job(company: str, text: str) -> bool:
+    """Whether a position is one of those that HugoBlox shows."""
+    return company.strip().casefold() in _SAMPLE_COMPANIES or is_sample_text(text)
+
+
+def is_sample_languages(names: Sequence[str], measures: Sequence[str]) -> bool:
+    """Whether languages are those that HugoBlox shows, as well known as there."""
+    return list(zip(names, measures, strict=False)) == [("English", "100"), ("Chinese", "75"), ("Portuguese", "25")]
+
+
+def is_sample_award(title: str, awarder: str) -> bool:
+    """Whether an award is one of the courses that HugoBlox shows."""
+    return (title.strip(), awarder.strip()) in _SAMPLE_AWARDS
 
 
 def is_sample_title(title: str) -> bool:

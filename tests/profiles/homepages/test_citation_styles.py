@@ -408,7 +408,7 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         "Puddles of genus $g \\ge 2$ and their moduli",
         ["A. Rivers", "C. Lee"],
         "arXiv",
-        None,
+        2014,
         "//",
     ),
     (

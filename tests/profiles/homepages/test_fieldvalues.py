@@ -25,6 +25,7 @@ from profiles.homepages.fieldvalues import date_of, line_of, read_authors
         (["Mary Stone, Bo Li", "Chen Wu"], ["Mary Stone", "Bo Li", "Chen Wu"], True),
         (["Mary Stone", "Bo Li et al."], ["Mary Stone", "Bo Li"], False),
         (["Stone, Mary", "Bo Li, PhD"], ["Stone, Mary", "Bo Li, PhD"], True),
+        (["A. Rivers - Lee", "Bo Li"], ["A. Rivers - Lee", "Bo Li"], True),
         ([{"display_name": "Mary Stone"}, {"given": "Bo", "family": "Li"}], ["Mary Stone", "Bo Li"], True),
         ("", [], True),
     ],

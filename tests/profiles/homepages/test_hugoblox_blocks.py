@@ -269,3 +269,95 @@ def test_profile_and_cv_tell_one_time_at_one_place_once(tmp_path: Path) -> None:
         ("Postdoc", "Weir Institute", "2014-08"),
         ("M.Sc.", "School of Mud", "2010-03"),
     ]
+
+
+def test_papers_over_their_abstracts_and_with_others_named_behind(tmp_path: Path) -> None:
+    abstract = "This paper looks at what weirs do to the rivers around them, and to those who row on these rivers every day of the year. I find little."
+    blocks = f"""sections:
+- block: markdown
+  content:
+    title: Working Papers
+    text: |-
+      <div>
+      <strong><a href="/uploads/weirs.pdf">Weirs and what they do to rivers</a>
+
+      Job Market Paper
+      </strong>
+
+      <p>{abstract}</p>
+      </div>
+
+      [**Oars and the demand for wood** ](uploads/oars.pdf)
+      <br />[[ Download]](uploads/oars.pdf)  *with Bo Lee*
+- block: markdown
+  content:
+    title: Publications
+    text: |-
+      - Wu, C., Fox, D., et al., **incl. Lin, A.**<br>
+      *Mud on the banks of the delta*<br>
+      Journal of Mud, 2020
+- block: markdown
+  content:
+    title: Awards
+    text: |-
+      Silver Oar of the Bank, 2019-2020<br>
+      Prize of Mud, 2018
+"""
+    profile = """---
+title: Ada Lin
+superuser: true
+work:
+- {position: Director, company_name: GenCoin, date_start: 2021-01-01}
+- {position: Rower, company_name: School of Mud, date_start: 2020-01-01}
+languages:
+- {name: English, percent: 100}
+- {name: Chinese, percent: 75}
+- {name: Portuguese, percent: 25}
+skills:
+- {name: Tech, items: [{name: Python}, {name: SQL}]}
+awards:
+- {title: Blockchain Fundamentals, awarder: edX}
+education:
+- {area: "PhD in Mud, 2015-2019", institution: School of Mud, date_start: 2015-01-01, date_end: 2019-01-01}
+---
+I row.
+"""
+    files = {"content/authors/admin/_index.md": profile, "content/_index.md": f"---\n{blocks}---\n"}
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.title, [author.name for author in one.authors], one.abstract) for one in parsed.publications] == [
+        ("Weirs and what they do to rivers", [], abstract),
+        ("Oars and the demand for wood", ["Bo Lee"], ""),
+        ("Mud on the banks of the delta", ["Wu, C.", "Fox, D.", "Lin, A."], ""),
+    ]
+    assert [record.authors_complete for record in parsed.publications] == [True, False, False]
+    assert [(one.role, one.dates.start) for one in parsed.affiliations] == [
+        ("PhD in Mud", "2015-01"),
+        ("Rower", "2020-01"),
+    ]
+    assert [(one.title, one.date) for one in parsed.honors] == [
+        ("Silver Oar of the Bank", "2019"),
+        ("Prize of Mud", "2018"),
+    ]
+    assert [line for line in problems(parsed) if line[2] == "template-leftover"] == [
+        ("content/authors/admin/_index.md", line, "template-leftover") for line in (5, 8, 12, 14)
+    ]
+
+
+def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
+    work = "---\ntitle: {title}\nauthors: [ada, {second}]\ndate: 2020-01-02\npublication_types: ['2']\nvolume: 3\npages: 4-9\npublication: Mud\n---\n"
+    files = {
+        "config.toml": 'title = "The Delta Lab"\n',
+        "content/authors/ada/_index.md": "---\ntitle: Ada Lin\n---\n",
+        "content/team/bo.md": "+++\ntitle = 'Bo Lee'\nsummary = 'PhD Student'\ntags = ['alumni']\n+++\nBo rows.\n",
+        "content/post/mud/index.md": work.format(title="Mud", second="ada"),
+        "content/publication/journal/index.md": "---\ntitle: Journal articles\n---\n",
+        "content/publication/journal/sand/index.md": work.format(title="Sand", second="Bo Lee"),
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert (parsed.is_lab, parsed.lab_name) == (True, "The Delta Lab")
+    assert [(one.person.name, one.role, one.is_alumni) for one in parsed.members] == [
+        ("Ada Lin", "", False),
+        ("Bo Lee", "phd", True),
+    ]
+    assert rows(parsed) == [("Sand", ["Ada Lin", "Bo Lee"], "Mud", 2020), ("Mud", ["Ada Lin"], "Mud", 2020)]
+    assert [(one.volume, one.pages) for one in parsed.publications] == [("3", "4-9")] * 2

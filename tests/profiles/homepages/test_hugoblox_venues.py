@@ -12,13 +12,13 @@ from publications.records import PublicationRecord
 @pytest.mark.parametrize(
     ("text", "venue", "numbers", "details"),
     [
-        ("*Journal of Tides*, 12(3), pp. 4--9", "Journal of Tides", ("12", "3", "4--9"), ""),
-        ("*Bays* **4** (2020) 1-9", "Bays", ("4", "", "1-9"), ""),
-        ("Journal of Bays, vol. 3, no. 4, pp. 5-9, 2019", "Journal of Bays", ("3", "4", "5-9"), ""),
-        ("Journal of Bays, (4), 3, _pp. 1--9_", "Journal of Bays, (4), 3", ("", "", "1--9"), ""),
+        ("*Journal of Tides*, 12(3), pp. 4--9", "Journal of Tides", ("12", "3", "4–9"), ""),
+        ("*Bays* **4** (2020) 1-9", "Bays", ("4", "", "1–9"), ""),
+        ("Journal of Bays, vol. 3, no. 4, pp. 5-9, 2019", "Journal of Bays", ("3", "4", "5–9"), ""),
+        ("Journal of Bays, (4), 3, _pp. 1--9_", "Journal of Bays, (4), 3", ("", "", "1–9"), ""),
         ("*Nature Tides*, 5: 104030", "Nature Tides", ("5", "", "104030"), ""),
         ("*Bays* 12, e1234", "Bays", ("12", "", "e1234"), ""),
-        ("《潮汐学报》，2019，42(2)：5-9", "潮汐学报", ("42", "2", "5-9"), ""),
+        ("《潮汐学报》，2019，42(2)：5-9", "潮汐学报", ("42", "2", "5–9"), ""),
         ("In *Proceedings of Oars*, Oslo, June 3-5", "Proceedings of Oars", ("", "", ""), "Oslo, June 3-5"),
         ("*In* Proceedings of Oars", "Proceedings of Oars", ("", "", ""), ""),
         ("IEEE Transactions on *Bays*", "IEEE Transactions on Bays", ("", "", ""), ""),
