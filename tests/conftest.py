@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from types import FunctionType
 from typing import Any
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+
+from config.frames import call_with_room
 
 LOCAL_ADDRESSES = ("127.", "::1", "localhost")
 
@@ -39,20 +40,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def _call(call: Callable[[], object]) -> object:
-    return call()
-
-
-# CPython (3.11 and later, Python/pystate.c) keeps frames in pieces of 16 KB: a loop that calls across the end of one
-# asks the system for memory and gives it back at every call, which took a fifth of the suite's time. A frame that needs
-# more than half a megabyte gets a piece of one megabyte, and all frames below it share the rest.
-_call_with_room = FunctionType(_call.__code__.replace(co_stacksize=66_000), globals())
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
     wanted = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    _call_with_room(partial(pyfuncitem.obj, **wanted))
+    call_with_room(partial(pyfuncitem.obj, **wanted))
     return True
 
 
