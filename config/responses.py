@@ -45,6 +45,16 @@ def public(view: View) -> View:
     return wrapped
 
 
+def unlisted(response: HttpResponse, *, referrer: str = "no-referrer") -> HttpResponse:
+    """Of an address that opens to who knows it: in no index, followed by no crawler, named to no other site.
+
+    A page with a form needs "same-origin" as its ``referrer``: Django takes what is sent by it only.
+    """
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response.headers["Referrer-Policy"] = referrer
+    return response
+
+
 def render_page(
     request: HttpRequest, template: str, page: Any, *, path: str = "", unlisted: bool = False, **context: Any
 ) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -20,16 +19,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import (
-    MAX_ROWS,
-    FieldChange,
-    relation_names,
-    report_tables,
-    row_change,
-    shortened,
-    ticked_places,
-)
-from profiles.admin.import_views import Refused, check_size, find_target, targets
+from profiles.admin.import_tables import MAX_ROWS, STATUSES, relation_names, report_tables, row_change, ticked_places
+from profiles.admin.import_views import check_size, find_target, targets
+from profiles.admin.reviewing import STALLED, Reading, Refused, read_for_a_while, read_on, reviewed, work_row
 from profiles.admin.scoped import reach, site, who_edits_works
 from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
@@ -43,33 +35,10 @@ from profiles.models import ImportChange
 from profiles.models.access import Part
 from publications.formats import FormatError
 from publications.looking_up import is_bare, titles_by_identifier
-from publications.sources.client import Limits
-from publications.syncing import make_client
 
-# Questions to other sites while somebody waits for the page; the rest comes with the next step.
-LIMITS = Limits(connect=3, read=6, total=10, attempts=1)
-SECONDS_AT_ONCE = 6.0
-# In the address of a look-up that got no answer: it goes on when asked to, not by itself.
-STALLED = "stalled"
 MAX_PASTED = 1_000_000  # characters
 # What a tick may be set for: the rest has nothing to write.
 TICKABLE = ("new", "update", "same")
-
-
-@dataclass(slots=True)
-class WorkRow:
-    """One entry of the dry run. ``place`` is its place among what was sent."""
-
-    place: int
-    status: str
-    label: Any
-    title: str
-    authors: str
-    venue: str
-    is_tickable: bool
-    is_ticked: bool
-    fields: list[FieldChange] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 class AddWorksForm(forms.Form):
@@ -126,7 +95,7 @@ def add_works(request: HttpRequest) -> HttpResponse:
         bibliography = form.cleaned_data["bibliography"]
         bare = [record for record in bibliography.records if is_bare(record)]
         bibliography.look_up.begin(titles_by_identifier(bare, request.user))
-        answers = _read_on(request, bibliography)
+        answers = read_for_a_while(request, _reading(bibliography))
         name = form.cleaned_data["file"].name if form.cleaned_data["file"] else _t("Pasted text")
         sent = SimpleUploadedFile(name, _stored(bibliography))
         upload = staging.keep(request, sent, target=form.cleaned_data["page"])
@@ -140,55 +109,31 @@ def _stored(bibliography: Bibliography) -> bytes:
     return json.dumps(clean_json(bibliography.as_json())).encode()
 
 
-def _read_on(request: HttpRequest, bibliography: Bibliography) -> bool:
-    """Look identifiers up for a while; returns whether the sources answer."""
-    stopped = bibliography.look_up.go_on(make_client(LIMITS), patience=1, seconds=SECONDS_AT_ONCE)
-    if stopped:
-        text = _t("%(fault)s What was read is kept: go on later, or without the rest.")
-        messages.warning(request, text % {"fault": stopped})
-    return not stopped
-
-
-def _look_up(request: HttpRequest, upload: staging.Upload, bibliography: Bibliography) -> HttpResponse:
-    """How far the looking up is; a POST goes on for a while, or leaves the rest."""
-    answers = STALLED not in request.GET
-    if request.method == "POST" and "leave" in request.POST:
-        bibliography.look_up.leave_rest(_t("It was not looked up."))
-    elif request.method == "POST" and "more" in request.POST:
-        answers = _read_on(request, bibliography)
-    if request.method == "POST":
-        staging.rewrite(upload, _stored(bibliography))
-    if not bibliography.unread:
-        return redirect("admin:add_works_review", token=upload.token)
-    count = len(bibliography.records)
-    context = {
-        **site.each_context(request),
-        "title": _("Looking up the identifiers"),
-        "name": upload.name,
-        "read": count - len(bibliography.unread),
-        "count": count,
-        "goes_on": answers,
-    }
-    return TemplateResponse(request, "admin/labfolio/start_progress.html", context)
+def _reading(bibliography: Bibliography, name: str = "") -> Reading:
+    look_up = bibliography.look_up
+    return Reading(
+        _("Looking up the identifiers"),
+        name,
+        len(bibliography.records),
+        count_unread=lambda: len(bibliography.unread),
+        read=lambda client, seconds: look_up.go_on(client, patience=1, seconds=seconds),
+        leave_rest=lambda: look_up.leave_rest(_t("It was not looked up.")),
+        content=lambda: _stored(bibliography),
+    )
 
 
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """The dry run as a table with ticks; a POST imports what is ticked, or throws it away."""
-    upload = staging.find(request, token)
-    if upload is None:
-        messages.warning(request, _("This upload has expired. Send it again."))
-        return redirect("admin:add_works")
-    if request.method == "POST" and "discard" in request.POST:
-        staging.drop(request, upload)
-        return redirect("admin:add_works")
-    try:
+
+    def show(upload: staging.Upload) -> HttpResponse:
         bibliography = _load(upload)
-        if bibliography.unread:
-            return _look_up(request, upload, bibliography)
-        return _review(request, upload, bibliography)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("admin:add_works")
+        if not bibliography.unread:
+            return _review(request, upload, bibliography)
+        more = read_on(request, upload, _reading(bibliography, upload.name))
+        return more or redirect("admin:add_works_review", token=upload.token)
+
+    expired = _("This upload has expired. Send it again.")
+    return reviewed(request, staging.find(request, token), show, begin_at="admin:add_works", expired=expired)
 
 
 def _load(upload: staging.Upload) -> Bibliography:
@@ -247,15 +192,6 @@ def _after_import(request: HttpRequest, result: ImportResult) -> HttpResponse:
     return redirect("admin:profiles_importbatch_change", result.batch.pk)
 
 
-STATUSES = {
-    "new": _("new"),
-    "same": _("already there"),
-    "update": _("update"),
-    "duplicate": _("duplicate"),
-    "skipped": _("problem"),
-}
-
-
 def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, Any]:
     """One row an entry, with old and new values of what it would change."""
     changes: dict[int, list[Change]] = defaultdict(list)
@@ -272,13 +208,10 @@ def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, A
         written = changes.pop(work or 0, [])  # also of a new work, when its authors are linked
         fields = [one for change in written for one in row_change(change, "", names).fields if status == "update"]
         rows.append(
-            WorkRow(
+            work_row(
                 place,
+                record,
                 status,
-                STATUSES[status],
-                record.title or record.doi or record.arxiv_id,
-                shortened(", ".join(author.name for author in record.authors)),
-                " ".join(filter(None, (record.venue, str(record.year or "")))),
                 is_tickable=status in TICKABLE,
                 is_ticked=status in ("new", "update"),
                 fields=fields,

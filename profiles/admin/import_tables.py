@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped.differences import LISTS, kind_of
+from profiles.admin.scoped.differences import kind_of, label_of
 from profiles.importing import ImportResult
 from profiles.importing.homepage import Change
 from profiles.models import ImportBatch, ImportChange
@@ -24,12 +23,13 @@ Names = dict[tuple[str, int], str]
 MAX_ROWS = 500
 MAX_TEXT = 300
 
+# The one set of words for what becomes of a work, before an import and after it.
 STATUSES = {
     "new": _("new"),
     "same": _("already there"),
-    "update": _("completed"),
+    "update": _("update"),
     "duplicate": _("listed twice"),
-    "skipped": _("skipped"),
+    "skipped": _("not taken"),
 }
 # Kept by machines; a person who looks at an import has no use for them.
 _HIDDEN = {"provenance", "researcher_id", "lab_id", "publication_id", "created_by_id", "order", "batch_id"}
@@ -135,7 +135,7 @@ def row_change(change: Change | ImportChange, name: str, names: Names) -> RowCha
     if not row.is_new:
         pairs = [(key, change.before.get(key), change.after[key]) for key in change.after if key not in _HIDDEN]
         row.fields = [
-            FieldChange(field_label(change.model, key), _shown(key, before, names), _shown(key, after, names))
+            FieldChange(label_of(change.model, key), _shown(key, before, names), _shown(key, after, names))
             for key, before, after in pairs
         ]
     return row
@@ -147,15 +147,6 @@ def _shown(key: str, value: Any, names: Names) -> str:
     if key == "venue_id" and value is not None:
         return names.get((key, value), str(STATUSES["new"]))
     return shown(value)
-
-
-def field_label(model: str, name: str) -> str:
-    if name in LISTS:
-        return str(LISTS[name])
-    try:
-        return str(apps.get_model(model)._meta.get_field(name.removesuffix("_id")).verbose_name)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return name.replace("_", " ")
 
 
 def shown(value: Any) -> str:
@@ -186,7 +177,7 @@ def kept_lines(undo_report: Any) -> list[dict[str, Any]]:
         {
             "kind": kind_of(str(row.get("model", ""))),
             "name": row.get("name", ""),
-            "field": field_label(str(row.get("model", "")), str(row.get("field", ""))) if row.get("field") else "",
+            "field": label_of(str(row.get("model", "")), str(row.get("field", ""))) if row.get("field") else "",
             "reason": reasons.get(str(row.get("reason")), row.get("reason")),
         }
         for row in rows[:MAX_ROWS]

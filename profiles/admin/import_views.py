@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.admin import staging
 from profiles.admin.import_tables import result_tables
 from profiles.admin.labs import people_for_a_lab
+from profiles.admin.reviewing import Refused, reviewed
 from profiles.admin.scoped import reach, site, who_edits_pages
 from profiles.archives import ArchiveFault
 from profiles.folding import fold
@@ -105,10 +106,6 @@ class ImportForm(forms.Form):
         return check_size(self.cleaned_data["file"])
 
 
-class Refused(Exception):
-    """The import cannot be done; the message is one sentence."""
-
-
 def import_page(request: HttpRequest) -> HttpResponse:
     """Choose a file and what it becomes."""
     form = ImportForm(request, request.POST, request.FILES) if request.method == "POST" else ImportForm(request)
@@ -122,24 +119,18 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """The dry run as a table; a POST imports it, or throws the upload away."""
-    upload = staging.find(request, token)
-    if upload is None:
-        messages.warning(request, _("This upload has expired. Send the file again."))
-        return redirect("admin:import")
-    if request.method == "POST" and "discard" in request.POST:
-        staging.drop(request, upload)
-        return redirect("admin:import")
-    apply = request.method == "POST"
-    try:
+
+    def show(upload: staging.Upload) -> HttpResponse:
+        apply = request.method == "POST"
         result = run_import(request, upload, dry_run=not apply)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("admin:import")
-    if apply:
-        staging.drop(request, upload)
-        return _after_import(request, result)
-    context = {**site.each_context(request), "title": _("What this import would do"), "upload": upload}
-    return TemplateResponse(request, "admin/labfolio/import_review.html", context | result_tables(result))
+        if apply:
+            staging.drop(request, upload)
+            return _after_import(request, result)
+        context = {**site.each_context(request), "title": _("What this import would do"), "upload": upload}
+        return TemplateResponse(request, "admin/labfolio/import_review.html", context | result_tables(result))
+
+    expired = _("This upload has expired. Send it again.")
+    return reviewed(request, staging.find(request, token), show, begin_at="admin:import", expired=expired)
 
 
 def _after_import(request: HttpRequest, result: ImportResult) -> HttpResponse:

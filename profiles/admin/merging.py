@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.import_tables import field_label, shown
+from profiles.admin.import_tables import shown
 from profiles.admin.scoped import Task, reach, site, who_edits_works
+from profiles.admin.scoped.differences import label_of
 from profiles.merging_people import merge_people, same_people
 from profiles.models import ImportBatch, Researcher
 from profiles.models.journal import snapshot
@@ -136,7 +137,7 @@ def _lines(first: Model, second: Model) -> list[Line]:
     one, other = _said(first), _said(second)
     label = first._meta.label_lower
     lines = [
-        Line(field_label(label, name), one.get(name, ""), other.get(name, ""), one.get(name, "") != other.get(name, ""))
+        Line(label_of(label, name), one.get(name, ""), other.get(name, ""), one.get(name, "") != other.get(name, ""))
         for name in dict.fromkeys([*one, *other])
         if one.get(name) or other.get(name)
     ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,8 +16,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, STATUSES, report_tables, shortened, ticked_places
-from profiles.admin.import_views import Refused
+from profiles.admin.import_tables import MAX_ROWS, report_tables, ticked_places
+from profiles.admin.reviewing import Reading, Refused, WorkRow, read_on, reviewed, waiting_client, work_row
 from profiles.admin.scoped import Shown, homepage_of, lab_page, site, who_edits_pages
 from profiles.admin.scoped.next_steps import next_steps
 from profiles.admin.scoped.preview import Refused as NotShown
@@ -30,28 +28,10 @@ from profiles.homepages.records import ParsedHomepage
 from profiles.importing import ImportResult
 from profiles.importing import beginning as beginnings
 from profiles.models import ImportBatch, Researcher, Visibility
-from publications.sources.client import Limits
 from publications.sources.faults import SourceFault
-from publications.syncing import make_client
 
-# Somebody waits for the page: one attempt a question, and after so many seconds the rest comes with the next step.
-LIMITS = Limits(connect=4, read=10, total=20, attempts=1)
-SECONDS_AT_ONCE = 6.0
 # The page is made anew for each preview: of a life's work its beginning will do.
 MAX_PREVIEWED = 300
-
-
-@dataclass(slots=True)
-class WorkRow:
-    """One work of the review. ``place`` is its place among those that the source holds."""
-
-    place: int
-    status: str
-    label: Any
-    title: str
-    authors: str
-    venue: str
-    is_ticked: bool
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -77,7 +57,7 @@ def _keep(request: HttpRequest, way: str, form: forms.Form) -> staging.Upload | 
     name = cleaned["file"].name if way == "bibliography" else cleaned.get("orcid") or cleaned["name"]
     try:
         if way == "orcid":
-            found = beginnings.from_orcid(make_client(LIMITS), cleaned["orcid"])
+            found = beginnings.from_orcid(waiting_client(), cleaned["orcid"])
         elif way == "bibliography":
             found = beginnings.from_bibliography(cleaned["bibliography"])
         else:
@@ -92,20 +72,14 @@ def _keep(request: HttpRequest, way: str, form: forms.Form) -> staging.Upload | 
 
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """The page to be, with all that it would hold; a POST makes it, or throws it away."""
-    upload = _upload(request, token)
-    if upload is None:
-        messages.warning(request, _("This has expired. Begin once more."))
-        return redirect("admin:start")
-    if request.method == "POST" and "discard" in request.POST:
-        staging.drop(request, upload)
-        return redirect("admin:start")
-    try:
-        if upload.way == "orcid" and (unread := _read_on(request, upload)):
-            return _progress(request, unread)
-        return _review(request, upload)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("admin:start")
+
+    def show(upload: staging.Upload) -> HttpResponse:
+        found = load(upload) if upload.way == "orcid" else None
+        more = read_on(request, upload, _reading(found)) if found and found.unread else None
+        return more or _review(request, upload)
+
+    expired = _("This has expired. Begin once more.")
+    return reviewed(request, _upload(request, token), show, begin_at="admin:start", expired=expired)
 
 
 def _upload(request: HttpRequest, token: str) -> staging.Upload | None:
@@ -113,46 +87,16 @@ def _upload(request: HttpRequest, token: str) -> staging.Upload | None:
     return upload if upload is not None and upload.way in WAYS else None
 
 
-# Reading an ORCID record ---------------------------------------------------------------------------
-
-
-def _read_on(request: HttpRequest, upload: staging.Upload) -> beginnings.Beginning | None:
-    """The record, while works of it are still unread. Every POST reads on for a while, or leaves the rest."""
-    found = load(upload)
-    if not found.unread:
-        return None
-    if request.method == "POST" and "leave" in request.POST:
-        beginnings.leave_rest(found)
-    elif request.method == "POST" and "more" in request.POST:
-        _read_for_a_while(request, found)
-    else:
-        return found
-    staging.rewrite(upload, json.dumps(found.as_json()).encode())
-    return found if found.unread else None
-
-
-def _read_for_a_while(request: HttpRequest, found: beginnings.Beginning) -> None:
-    client, began = make_client(LIMITS), time.monotonic()
-    while found.unread and time.monotonic() - began < SECONDS_AT_ONCE:
-        try:
-            beginnings.read_more(found, client)
-        except SourceFault as fault:
-            text = _t("%(fault)s What was read is kept: go on later, or without the rest.")
-            messages.warning(request, text % {"fault": fault.sentence})
-            request.labfolio_stalled = True  # type: ignore[attr-defined]
-            return
-
-
-def _progress(request: HttpRequest, found: beginnings.Beginning) -> HttpResponse:
-    context = {
-        **site.each_context(request),
-        "title": _("Reading the ORCID record"),
-        "name": found.person.name,
-        "read": found.count - len(found.unread),
-        "count": found.count,
-        "goes_on": not getattr(request, "labfolio_stalled", False),
-    }
-    return TemplateResponse(request, "admin/labfolio/start_progress.html", context)
+def _reading(found: beginnings.Beginning) -> Reading:
+    return Reading(
+        _("Reading the ORCID record"),
+        found.person.name,
+        found.count,
+        count_unread=lambda: len(found.unread),
+        read=lambda client, seconds: beginnings.read_more(found, client, seconds),
+        leave_rest=lambda: beginnings.leave_rest(found),
+        content=lambda: json.dumps(found.as_json()).encode(),
+    )
 
 
 # The page to be --------------------------------------------------------------------------------
@@ -206,16 +150,9 @@ def _trial(request: HttpRequest, upload: staging.Upload, form: WhoseForm) -> Imp
 
 
 def _rows(works: list[Any], statuses: list[str], ticked: set[int] | None) -> list[WorkRow]:
+    known = dict(enumerate(statuses))
     return [
-        WorkRow(
-            place,
-            statuses[place] if place < len(statuses) else "new",
-            STATUSES.get(statuses[place] if place < len(statuses) else "new"),
-            record.title or record.doi or record.arxiv_id,
-            shortened(", ".join(author.name for author in record.authors)),
-            " ".join(filter(None, (record.venue, str(record.year or "")))),
-            is_ticked=ticked is None or place in ticked,
-        )
+        work_row(place, record, known.get(place, "new"), is_ticked=ticked is None or place in ticked)
         for place, record in enumerate(works[:MAX_ROWS])
     ]
 

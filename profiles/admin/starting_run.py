@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _t
 
 from profiles.admin import staging
-from profiles.admin.import_views import Refused, check_kind, find_target, newcomer
+from profiles.admin.import_views import check_kind, find_target, newcomer
+from profiles.admin.reviewing import Refused
 from profiles.admin.scoped import reach, recorded
 from profiles.admin.starting_forms import NEW_LAB
 from profiles.archives import ArchiveFault

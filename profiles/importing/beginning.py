@@ -5,6 +5,7 @@ Each becomes the same plain data that a parsed homepage is, so that one writer, 
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -21,6 +22,7 @@ from publications.records import PublicationRecord
 from publications.sources import orcid, orcid_profile
 from publications.sources.answers import FoundWorks
 from publications.sources.client import Client
+from publications.sources.faults import SourceFault
 
 MAX_INTERESTS = 12
 
@@ -122,8 +124,19 @@ def from_orcid(client: Client, identifier: str) -> Beginning:
     )
 
 
-def read_more(beginning: Beginning, client: Client) -> None:
-    """Read the next works of an ORCID record. Raises SourceFault; what was read before stays."""
+def read_more(beginning: Beginning, client: Client, seconds: float) -> str:
+    """Read works of an ORCID record for so long. Returns what was said when nobody answers, else ``""``."""
+    began = time.monotonic()
+    while beginning.unread and time.monotonic() - began < seconds:
+        try:
+            _read_next(beginning, client)
+        except SourceFault as fault:
+            return fault.sentence
+    return ""
+
+
+def _read_next(beginning: Beginning, client: Client) -> None:
+    """Raises SourceFault; what was read before stays."""
     found = FoundWorks()
     orcid.read_works(client, beginning.person.orcid, beginning.unread[: orcid.AT_ONCE], found)
     beginning.unread = beginning.unread[orcid.AT_ONCE :]

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from config.responses import current_language, public, render_page
+from config.responses import current_language, public, render_page, unlisted
 from profiles.pages.by_link import LinkedPage, load_by_link
 from publications.pages.filters import Filters, NoSuchPage, parse_filters
 
@@ -26,12 +26,6 @@ def unlisted_page(request: HttpRequest, load: Callable[[Filters, str, str], Link
         raise Http404 from None
     if found is None:
         raise Http404
-    return _unlisted(render_page(request, found.template, found.page, unlisted=True))
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache in between, followed by no crawler, named to no other site."""
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "private, no-cache"
+    response = unlisted(render_page(request, found.template, found.page, unlisted=True))
+    response.headers["Cache-Control"] = "private, no-cache"  # kept by no cache in between
     return response

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from config.responses import unlisted
 from profiles.accounts.joining import KnownAccountForm, NewAccountForm
 from profiles.inviting import InvitationRefused, accept_invitation, find_invitation
 from profiles.models import Invitation, User
@@ -25,22 +26,19 @@ from profiles.models import Invitation, User
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """404, and the same page, for a link that is used, too old, taken back, or never was one."""
+    return unlisted(_answer(request, token), referrer="same-origin")
+
+
+def _answer(request: HttpRequest, token: str) -> HttpResponse:
     found = find_invitation(token)
     if found is None:
-        return _unlisted(render(request, "account/invitation_over.html", {"title": _("Invitation")}, status=404))
+        return render(request, "account/invitation_over.html", {"title": _("Invitation")}, status=404)
     if request.method == "POST" and "leave" in request.POST:
         logout(request)
-        return _unlisted(redirect("invitation", token))
+        return redirect("invitation", token)
     if request.user.is_authenticated:
-        return _unlisted(_with_present_account(request, token, found))
-    return _unlisted(_with_an_account(request, token, found))
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    """In no index; its address, which is all that it takes, is told to no other site."""
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
+        return _with_present_account(request, token, found)
+    return _with_an_account(request, token, found)
 
 
 def _with_present_account(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:

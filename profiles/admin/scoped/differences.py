@@ -104,7 +104,7 @@ def column(label: str, name: str) -> Any:
     """The field of a column or of a translation; None for a list and for what there is no more."""
     try:
         meta = apps.get_model(label)._meta
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     for field in meta.concrete_fields:
         if field.attname == name:

@@ -77,7 +77,7 @@ class Reach:
     @property
     def edits_whole_pages(self) -> bool:
         """Whether there may be a researcher's page that this person edits as a whole."""
-        return self.own_page is not None or self.manages_labs or [] in self._delegated
+        return self.is_administrator or self.own_page is not None or self.manages_labs or [] in self._delegated
 
     @cached_property
     def parts(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from profiles.admin import add_works, import_tables
+from profiles.admin import add_works, import_tables, reviewing
 from profiles.importing.bibliography import import_bibliography, read_files
 from profiles.models import ImportBatch, LabRole, Researcher
 from publications.models import Listing, Publication, VenueAlias
@@ -65,8 +65,8 @@ def test_dry_run_tells_every_entry_and_writes_nothing(ada: Researcher) -> None:
         ("A second look at ears", "duplicate", False, False),
     ]
     changed = {field.name: (field.before, field.after) for field in page.context["works"][0].fields}
-    assert (changed["pages"], changed["venue"]) == (("", "1–4"), ("", "Interspeech"))
-    assert changed["authors"] == ("Ada Walnut", "Ada Walnut, Bo Hazel")
+    assert (changed["Pages"], changed["Venue"]) == (("", "1–4"), ("", "Interspeech"))
+    assert changed["Authors"] == ("Ada Walnut", "Ada Walnut, Bo Hazel")
     assert [problem["code"] for problem in page.context["problems"]] == ["no-title"]
     assert whole_database() == before
 
@@ -208,7 +208,7 @@ def test_identifier_is_looked_up(ada: Researcher, server: Server, monkeypatch: p
         "issued": {"date-parts": [[2022, 3]]},
     }
     server.routes["/doi.org/10.1000%2Fears"] = send_json(found)
-    monkeypatch.setattr(add_works, "make_client", lambda limits: server.client(limits=limits))
+    monkeypatch.setattr(reviewing, "make_client", lambda limits: server.client(limits=limits))
     client = client_of(ada.user)
 
     page = paste(client, "https://doi.org/10.1000/ears\n10.1000/unknown", f"page-{ada.pk}")
@@ -240,8 +240,8 @@ def test_long_list_is_looked_up_in_pieces(ada: Researcher, server: Server, monke
     for number in range(3):
         server.routes[f"/doi.org/10.1000%2F{number}"] = send_json(csl(number))
     server.routes["/doi.org/10.1000%2F1"] = [status(503), send_json(csl(1))]
-    short = replace(add_works.LIMITS, read=0.3, total=0.5)
-    monkeypatch.setattr(add_works, "make_client", lambda limits: server.client(limits=short))
+    short = replace(reviewing.LIMITS, read=0.3, total=0.5)
+    monkeypatch.setattr(reviewing, "make_client", lambda limits: server.client(limits=short))
     client = client_of(ada.user)
 
     stalled = paste(client, "10.1000/0\n10.1000/1\n10.1000/2", f"page-{ada.pk}")
@@ -264,8 +264,8 @@ def test_rest_of_a_list_is_left_out_on_request(
     ada: Researcher, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.routes["/doi.org/10.1000%2F0"] = send_json(csl(0))
-    monkeypatch.setattr(add_works, "SECONDS_AT_ONCE", 0.0)
-    monkeypatch.setattr(add_works, "make_client", lambda limits: server.client(limits=limits))
+    monkeypatch.setattr(reviewing, "SECONDS_AT_ONCE", 0.0)
+    monkeypatch.setattr(reviewing, "make_client", lambda limits: server.client(limits=limits))
     client = client_of(ada.user)
     waiting = paste(client, "10.1000/0\n10.1000/1", f"page-{ada.pk}")
     assert (waiting.context["read"], waiting.context["goes_on"]) == (0, True)

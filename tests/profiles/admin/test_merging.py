@@ -37,7 +37,7 @@ def test_works_are_shown_compared_merged_and_taken_apart(ada: Researcher) -> Non
 
     assert address in listed.content.decode()
     assert [(line.name, line.one, line.other) for line in compared.context["lines"] if line.differs] == [
-        ("date", "2023", "2024")
+        ("Date", "2023", "2024")
     ]
     merged = client.post(address, {"keep": str(other.pk)}, follow=True)
     batch = ImportBatch.objects.get()

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from profiles.admin import starting
+from profiles.admin import reviewing, starting
 from profiles.models import Affiliation, ImportBatch, Lab, Membership, Researcher, Section, User
 from publications.models import Authorship, Publication, SourceRule
 from tests.admin_forms import client_of
@@ -51,7 +51,7 @@ def admin() -> Client:
 @pytest.fixture
 def orcid(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     with running() as server:
-        monkeypatch.setattr(starting, "make_client", lambda limits: server.client())
+        monkeypatch.setattr(reviewing, "make_client", lambda limits: server.client())
         server.routes |= {
             f"{API}/person": send_json(PERSON),
             f"{API}/employments": send_json(employment()),
