@@ -196,6 +196,13 @@ class _PageReader(MarkdownLines):
             self._open(Block("row", "", self.line))
             self.row = self.current
 
+    def _tag_td(self, closing: bool, attributes: str) -> None:
+        self._break()
+        if not closing and self.row is not None:
+            self.row.cells.append(len(self.row.text))
+
+    _tag_th = _tag_td
+
     def _tag_table(self, closing: bool, attributes: str) -> None:
         self.row = None
         self._end_block()

@@ -35,6 +35,7 @@ class Block:
     fold: int = 0  # number of the <details> it stands in; 0 outside of any
     end: int = 0
     ends_page: bool = False  # behind the last rule of the page, below everything else
+    cells: list[int] = field(default_factory=list)  # where in the text the cells of a row begin
     children: list[Block] = field(default_factory=list)
 
 

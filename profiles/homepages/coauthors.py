@@ -38,7 +38,8 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
         inside = keep_characters(runs, bracket.start() if bracket else len(text))
         authors, taken = take_authors(drop_characters(inside, match.end()))
         stop = match.end() + taken
-        if not taken or not _BEHIND.match(text[stop:]) or not all(map(_is_full, (one.name for one in authors.names))):
+        ends = _BEHIND.match(text[stop:]) or text[:stop].rstrip().endswith((",", ";"))
+        if not taken or not ends or not all(map(_is_full, (one.name for one in authors.names))):
             continue
         authors.others_only = True
         head = keep_characters(runs, match.start() + (before[:1] in '?!”"'))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from profiles.homepages.block_building import MAX_DEPTH, BlockBuilder, OpenBox
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
@@ -169,7 +170,9 @@ class MarkdownLines(BlockBuilder):
                 last[0].kind = "header"
             return
         cells = [cell.strip() for cell in part.strip().strip("|").replace("\\|", "\u2502").split("|")]
-        self._open(Block("row", "<br>".join(cell.replace("\u2502", "\\|") for cell in cells), self.line))
+        cells = [cell.replace("\u2502", "\\|") for cell in cells]
+        starts = [0, *accumulate(len(cell) + len("<br>") for cell in cells[:-1])]
+        self._open(Block("row", "<br>".join(cells), self.line, cells=starts))
         self._end_block()
 
     def _markdown_item(self, bullet: re.Match[str], text: str, blank: bool) -> None:

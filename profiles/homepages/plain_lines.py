@@ -47,6 +47,7 @@ _CUT = re.compile(
 )
 _WEIGHTS = {"type": 3.0, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
+_WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
@@ -73,27 +74,36 @@ class PlainLine:
     score: float
 
 
-def read_plain_line(runs: Sequence[Run], people: AuthorList | None = None) -> PlainLine | None:
-    """The best cut of a line; None where no cut is likely. ``people`` are known already, and no longer in the line."""
+def read_plain_line(
+    runs: Sequence[Run], people: AuthorList | None = None, *, has_venue: bool = False
+) -> PlainLine | None:
+    """The best cut of a line; None where no cut is likely.
+
+    ``people`` are known already, and no longer in the line; so is the venue, if ``has_venue``.
+    """
     text = flat_text(runs)[:_MAX_LENGTH]
-    cuts = [*_people_first(runs, text, people)]
-    if people is None and not any(cut.score > _SURE_SCORE for cut in cuts):
-        cuts += _title_first(runs, text)
+    cuts = [*_people_first(runs, text, people, has_venue)]
+    if people is None and not any(cut.score > _SURE_SCORE and people_score(cut.authors) > 0 for cut in cuts):
+        cuts += _title_first(runs, text, has_venue)
     best = max(cuts, key=lambda cut: cut.score, default=None)
-    return best if best is not None and best.score >= LEAST_SCORE else None
+    return best if best is not None and best.score >= LEAST_SCORE - _WEIGHT_OF_LABEL * has_venue else None
 
 
-def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None) -> Iterator[PlainLine]:
+def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None, has_venue: bool) -> Iterator[PlainLine]:
     if people is not None:
-        yield from _behind_people(runs, text, people, 0, 1.0)
+        yield from _behind_people(runs, text, people, 0, 1.0, has_venue)
         return
     authors, taken = take_authors(runs)
     for some, stop in _shorter_lists(text, authors, taken):
         if _ends_clearly(text, stop):
-            yield from _behind_people(runs, text, some, stop, 0.0 if some is authors else _WEIGHT_OF_OTHER_LIST)
+            yield from _behind_people(
+                runs, text, some, stop, 0.0 if some is authors else _WEIGHT_OF_OTHER_LIST, has_venue
+            )
 
 
-def _behind_people(runs: Sequence[Run], text: str, people: AuthorList, stop: int, trust: float) -> Iterator[PlainLine]:
+def _behind_people(
+    runs: Sequence[Run], text: str, people: AuthorList, stop: int, trust: float, has_venue: bool
+) -> Iterator[PlainLine]:
     between = _BETWEEN.match(text, stop)
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
@@ -101,7 +111,12 @@ def _behind_people(runs: Sequence[Run], text: str, people: AuthorList, stop: int
         return  # "Deep Signs: ..." is no person
     trust += people_score(people) + (1.0 if year else 0.0)
     for title, end, weight in _titles(runs, text, start):
-        score = trust + weight + title_score(text[slice(*title)]) + rest_score(runs, text, end, has_year=bool(year))
+        score = (
+            trust
+            + weight
+            + title_score(text[slice(*title)])
+            + rest_score(runs, text, end, has_year=bool(year) or has_venue)
+        )
         yield PlainLine(people, title, end, year, score)
 
 
@@ -141,7 +156,7 @@ def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[Au
             yield AuthorList([*before, AuthorRecord(missed.group("name"))]), missed.end("name")
 
 
-def _title_first(runs: Sequence[Run], text: str) -> Iterator[PlainLine]:
+def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
     lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
     for title, end, weight in _titles(runs, text, lead):
         if not _NAME_AHEAD.match(text, end):
@@ -153,7 +168,7 @@ def _title_first(runs: Sequence[Run], text: str) -> Iterator[PlainLine]:
         if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
             continue
         score = people_score(authors) + weight + title_score(text[slice(*title)])
-        score += rest_score(runs, text, end + taken, has_year=False) + _WEIGHT_OF_TITLE_FIRST
+        score += rest_score(runs, text, end + taken, has_year=has_venue) + _WEIGHT_OF_TITLE_FIRST
         yield PlainLine(authors, title, end + taken, "", score)
 
 

@@ -81,7 +81,7 @@ def title_score(printed: str) -> float:
         3.0 * (words <= 8 and (is_strong_label(title) or (looks_like_venue(title) and title[-1:] != "?"))),
         2.0 * bool(tail and size(tail) <= 10 and looks_like_venue(tail)),
         1.5 * (len(tail.split()) > 1 and is_name(tail)),
-        2.0 * holds_names(title),
+        2.0 * (holds_names(title) or (len(title.split()) > 1 and is_name(title))),
         3.0 * bool(_STILL_PEOPLE.search(title)),
         3.0 * bool(_DETAILS_WITHIN.search(title)),
         2.0 * bool(_NUMBER_AT_END.search(title)),

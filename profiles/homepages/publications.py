@@ -15,11 +15,12 @@ from profiles.homepages.entries import Entry, complete_by_bibtex
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
-from profiles.homepages.pieces import gather, is_resource
+from profiles.homepages.pieces import gather, is_resource, size
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
 from profiles.homepages.readings import read_entry
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
+from profiles.homepages.table_columns import columns_of, entry_of_row
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
@@ -46,6 +47,7 @@ class PublicationReader:
         self.writer = RecordWriter(page, legend)
         self.records: list[PublicationRecord] = []
         self.unread: list[Block] = []
+        self.columns: list[str] = []  # of the table that is being read, where it names them
 
     def read_section(self, heading: Heading, blocks: Sequence[Block], topic_of: dict[int, Heading]) -> list[Block]:
         """Read one section; ``topic_of`` maps the position of a sub-heading to its reading.
@@ -63,21 +65,37 @@ class PublicationReader:
     def _read_next(self, blocks: Sequence[Block], context: Context, heading: Heading, topic: Heading | None) -> int:
         """Read what stands at the start of the blocks; returns how many it took."""
         block = blocks[0]
-        if block.kind == "heading" and (size := self._read_headed(blocks, context)):
-            return size
+        if block.kind in ("row", "header"):
+            self._read_row(block, context)
+            return 1
+        self.columns = []
+        if block.kind == "heading" and (count := self._read_headed(blocks, context)):
+            return count
         if block.kind == "paragraph":
             topic = None if _is_over_authors(blocks) else bold_line(block)
             if topic is None:
                 return self._read_paragraphs(blocks, context)
-        if topic is not None:
-            self._enter_topic(block, context, heading, topic)
-        elif block.kind == "box":
-            self._read_box(block, context)
-        elif block.kind in ("item", "row"):
-            self._read_item(block, context)
-        elif block.kind == "summary":
-            return self._read_fold(blocks)
+        if topic is None:
+            return self._read_part(blocks, context)
+        self._enter_topic(block, context, heading, topic)
         return 1
+
+    def _read_part(self, blocks: Sequence[Block], context: Context) -> int:
+        block = blocks[0]
+        if block.kind == "summary":
+            return self._read_fold(blocks)
+        if block.kind == "box":
+            self._read_box(block, context)
+        elif block.kind == "item":
+            self._read_item(block, context)
+        return 1
+
+    def _read_row(self, block: Block, context: Context) -> None:
+        """A row of a table, whose first one may name the columns."""
+        if columns := columns_of(block):
+            self.columns = columns
+        elif block.kind == "row":
+            self._read_item(entry_of_row(block, self.columns) if self.columns else block, context)
 
     def is_paper_box(self, block: Block) -> bool:
         """Whether a box says by itself that it is a paper: a venue's label, a title and several authors."""
@@ -224,14 +242,14 @@ class PublicationReader:
             if following.kind != "paragraph" or bold_line(following):
                 break
             group.append(following)
-        for size in range(1, len(group) + 1):
-            entry = read_entry(_join(group[:size]))
+        for count in range(1, len(group) + 1):
+            entry = read_entry(_join(group[:count]))
             if _is_certain_paragraph(entry):
-                size += self._detail_paragraphs(group[size:])
-                details = takewhile(lambda block: block.kind == "item" and self._is_detail(block), blocks[size:])
+                count += self._detail_paragraphs(group[count:])
+                details = takewhile(lambda block: block.kind == "item" and self._is_detail(block), blocks[count:])
                 items = list(details)
-                self.records.append(self.writer.write(read_entry(_join(group[:size])), block, context, items))
-                return size + len(items)
+                self.records.append(self.writer.write(read_entry(_join(group[:count])), block, context, items))
+                return count + len(items)
         if _is_picture(block):
             return 1
         self._unparsed(block, block.text, quiet=not _looks_like_entry(text))
@@ -246,7 +264,8 @@ class PublicationReader:
             linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
             only_links = bool(linked) and all(is_resource(pieces, index) for index in linked)
             words = words_beside_links(pieces)
-            if not (only_links and len(words) < 60) and not (len(text) < 160 and looks_like_venue(text) and not linked):
+            is_venue = len(text) < 160 and looks_like_venue(text) and not linked and not _is_entry(block)
+            if not (only_links and len(words) < 60) and not is_venue:
                 break
             count += 1
         return count
@@ -310,6 +329,10 @@ def _is_pointer(block: Block) -> bool:
     )
 
 
+def _is_entry(block: Block) -> bool:
+    return _is_certain_paragraph(read_entry(read_runs(block.text, block.line)))
+
+
 def _is_certain_paragraph(entry: Entry) -> bool:
     """A paragraph needs more than names to be an entry: a venue, a year, a link or the owner's mark."""
     if entry.is_certain and entry.has_abstract:
@@ -333,7 +356,8 @@ def _is_over_authors(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or blocks[1].kind != "paragraph" or len(blocks[1].text) > MAX_ENTRY:
         return False
     runs = read_runs(blocks[1].text, blocks[1].line)
-    _, taken = take_authors(runs, minimum=2)
+    is_over_venue = len(blocks) > 2 and looks_like_venue(plain_text(blocks[2].text[:MAX_ENTRY]))
+    _, taken = take_authors(runs, minimum=1 if is_over_venue else 2)
     return taken > 0 and not flat_text(drop_characters(runs, taken)).strip(" .,*\n")
 
 
@@ -355,14 +379,16 @@ def _read_item_entry(block: Block, text: str) -> tuple[Entry, int]:
 
 def _fields_below(entry: Entry, block: Block) -> int:
     """How many of the bullets nested below a title are its fields: the people, and then the venue."""
-    if not (entry.title and entry.styled) or entry.authors.names or not block.children:
-        return 0
-    runs = read_runs(block.children[0].text[:MAX_ENTRY], block.children[0].line)
-    _, taken = take_authors(runs, minimum=2)
-    if not taken or flat_text(drop_characters(runs, taken)).strip(" .,*\n"):
+    is_title = entry.styled if entry.title else 2 <= size(plain_text(block.text)) <= 40
+    if not is_title or entry.authors.names or not block.children:
         return 0
     venue = plain_text(block.children[1].text[:MAX_ENTRY]) if len(block.children) > 1 else ""
-    return 2 if len(venue) < 160 and looks_like_venue(venue) else 1
+    is_venue = len(venue) < 160 and looks_like_venue(venue)
+    runs = read_runs(block.children[0].text[:MAX_ENTRY], block.children[0].line)
+    _, taken = take_authors(runs, minimum=1 if is_venue else 2)
+    if not taken or flat_text(drop_characters(runs, taken)).strip(" .,*\n"):
+        return 0
+    return 2 if is_venue else 1
 
 
 def _join(blocks: Sequence[Block]) -> list[Run]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.headings import Heading, read_heading
@@ -31,9 +31,13 @@ def split_splice(text: str) -> str | None:
 
 
 def several_entries(block: Block) -> list[Block]:
-    """Cut a paragraph before each line that opens with a new title, once the entry before has people."""
+    """Cut a paragraph before each line that is a whole entry, or opens with a new title behind an entry with people."""
     lines = block.text.split("\n")
-    if len(lines) < 2 or len(block.text) > _MAX_TEXT * 4:
+    if len(block.text) > _MAX_TEXT * 4:
+        return [block]
+    if len(whole := _whole_lines(block)) > 1:
+        return whole
+    if len(lines) < 2:
         return [block]
     starts = [0]
     for number in range(1, len(lines)):
@@ -57,27 +61,50 @@ def several_entries(block: Block) -> list[Block]:
     return parts
 
 
+_LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)
 _LINE_TAG = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
 
 
 def entries_of_lines(block: Block) -> list[Block]:
-    """Cut an item whose every shown line is a whole entry by itself: people, a title in quotes and a year."""
-    ends = [0, *(match.end() for match in _LINE_TAG.finditer(block.text)), len(block.text)]
-    lines = [
-        Block("item", block.text[start:stop], block.line + block.text.count("\n", 0, start), block.level)
-        for start, stop in pairwise(ends)
-        if plain_text(block.text[start:stop])
-    ]
+    """Cut an item whose every shown line is a whole entry by itself: people, a title and a year."""
+    lines = _lines(block, _LINE_TAG)
     if len(lines) < 2 or block.children or not all(_is_whole_entry(line) for line in lines):
         return [block]
     return lines
+
+
+def _whole_lines(block: Block) -> list[Block]:
+    """The entries of a paragraph in which each begins a line and most are no longer than that; [] for others."""
+    lines = _lines(block, _LINE_END)
+    begins = [_is_whole_entry(line) for line in lines]
+    if sum(begins) < 2 or not begins[0] or sum(begins) * 2 <= len(lines):
+        return []
+    entries: list[Block] = []
+    for line, is_entry in zip(lines, begins, strict=True):
+        if is_entry:
+            entries.append(line)
+        else:
+            entries[-1] = replace(entries[-1], text=f"{entries[-1].text.rstrip()}\n{line.text}", end=line.end)
+    return entries
+
+
+def _lines(block: Block, end: re.Pattern[str]) -> list[Block]:
+    """The lines of a block that show something."""
+    ends = [0, *(match.end() for match in end.finditer(block.text)), len(block.text)]
+    starts = [block.line + block.text.count("\n", 0, start) for start in ends]
+    return [
+        replace(block, text=block.text[start:stop], line=line, end=line, children=[])
+        for start, stop, line in zip(ends, ends[1:], starts, strict=False)
+        if plain_text(block.text[start:stop])
+    ]
 
 
 def _is_whole_entry(line: Block) -> bool:
     if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < _MAX_TEXT:
         return False
     entry = read_entry(read_runs(line.text))
-    return entry.styled and entry.is_certain and len(entry.authors.names) >= 2 and entry.label.year is not None
+    is_placed = bool(entry.label.venue) or (entry.styled and len(entry.authors.names) > 1)
+    return entry.is_certain and bool(entry.authors.names) and entry.label.year is not None and is_placed
 
 
 def _opens_with_title(line: str) -> bool:

@@ -1,0 +1,52 @@
+"""Tables of papers whose first row names the columns: title, authors, venue, year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
+from profiles.homepages.inline import plain_text
+
+_COLUMNS = (
+    ("title", r"(?:paper |publication |article )?titles?|papers?|publications?|articles?|works?|标题|题目|论文"),
+    ("authors", r"(?:co-?)?authors?|people|by|作者"),
+    (
+        "venue",
+        r"(?:venues?|journals?|conferences?)(?:\s?(?:/|or|and)\s?(?:venues?|journals?|conferences?))?|"
+        r"published (?:in|at)|publishers?|where|outlets?|会议|期刊|发表",
+    ),
+    ("year", r"years?|dates?|when|published|年份?|时间"),
+    ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
+    ("number", r"#|no\.?|nr\.?|№|序号|"),
+)
+_BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
+
+
+def columns_of(row: Block) -> list[str]:
+    """What the columns hold, as a row of their names tells; [] for a row of another kind."""
+    names = [plain_text(cell).strip(" *:：").casefold() for cell in _cells(row)]
+    kinds = [next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, name)), "") for name in names]
+    named = [kind for kind in kinds if kind and kind != "number"]
+    return kinds if "title" in kinds and len(named) > 1 and "" not in kinds else []
+
+
+def entry_of_row(row: Block, columns: list[str]) -> Block:
+    """The row as an entry: its title set apart, then people, venue and year, whatever else last."""
+    cells = _cells(row)
+    if len(cells) != len(columns):
+        return row
+    parts: dict[str, str] = {}
+    for kind, cell in zip(columns, cells, strict=True):
+        parts[kind] = f"{parts[kind]}<br>{cell}" if parts.get(kind) else cell
+    title = parts.get("title", "")
+    if title and "authors" in columns:
+        title = f"{TITLE_OPEN}{title}{TITLE_CLOSE}"
+    place = ", ".join(filter(None, (parts.get("venue"), parts.get("year"))))
+    return replace(row, text="<br>".join(filter(None, (title, parts.get("authors"), place, parts.get("links")))))
+
+
+def _cells(row: Block) -> list[str]:
+    stops = [*row.cells[1:], len(row.text)]
+    return [_BREAK_TAGS.sub("", row.text[start:stop]).strip() for start, stop in pairwise([*row.cells[:1], *stops])]

@@ -1,0 +1,85 @@
+"""The same three papers in every layout in which people set lists by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text
+
+PAPERS = [
+    ("Songs in cold rooms: a survey", ["Ada Walnut", "Bo Hazel"], "Journal of Lutes", 2021),
+    ("Tuning and Time", ["Carla de Souza"], "Annals of Viols", 2019),
+    ("How do strings age?", ["Dan Oak", "Ada Walnut", "Elif Yılmaz"], "Wood Science and Technology", 2018),
+]
+# One entry each, with what stands between entries.
+LAYOUTS = {
+    "headings over lines": ("### {title}\n{authors}  \n*{venue}*, {year}", "\n\n"),
+    "paragraphs with brackets": ("[{number}] {authors}. {stopped} {venue}, {year}.", "\n\n"),
+    "paragraphs with round brackets": ('({number}) {authors}, "{title}," {venue}, {year}.', "\n\n"),
+    "lines with backslashes": ("{title} \\\n{authors} \\\n*{venue}*, {year}", "\n\n"),
+    "lines with blanks": ("{title}  \n{authors}  \n{venue}, {year}", "\n\n"),
+    "entries line by line": ("{authors}. {stopped} {venue}, {year}.  ", "\n"),
+    "entries with break tags": ("{authors} ({year}). {stopped} *{venue}*.<br>", "\n"),
+    "bold titles in paragraphs": ("**{title}**  \n{authors}  \n*{venue}*, {year}", "\n\n"),
+    "HTML paragraphs": ("<p><b>{title}</b><br>{authors}<br><em>{venue}</em>, {year}</p>", "\n"),
+    "HTML blocks": (
+        '<div class="entry"><div class="entry-title">{title}</div><div>{authors}</div><div>{venue}, {year}</div></div>',
+        "\n",
+    ),
+    "titles with bullets below": ("- {title}\n  - {authors}\n  - {venue}, {year}", "\n"),
+    "bold titles with bullets below": ("- **{title}**\n  - {authors}\n  - *{venue}*, {year}", "\n"),
+    "quotes": ("> {authors} ({year}). {stopped} *{venue}*.", "\n\n"),
+    "definitions": ("{title}\n: {authors}. *{venue}*, {year}.", "\n\n"),
+    "rules between": ("**{title}**\n\n{authors}\n\n{venue}, {year}", "\n\n---\n\n"),
+    "labels first": ("- [{venue} {year}] {stopped} {authors}.", "\n"),
+    "with the others": (
+        '"{title}", with {authors}, *R&R at {venue}*, {year}. [[draft]](https://example.org/a)',
+        "\n\n",
+    ),
+}
+
+
+def _set(layout: str) -> str:
+    pattern, between = LAYOUTS[layout]
+    entries = [
+        pattern.format(
+            number=number,
+            title=title,
+            stopped=title if title.endswith("?") else f"{title}.",
+            authors=", ".join(authors),
+            venue=venue,
+            year=year,
+        )
+        for number, (title, authors, venue, year) in enumerate(PAPERS, start=1)
+    ]
+    return f"# Publications\n\n{between.join(entries)}\n\n# Teaching\n\n- Strings 101, 2020\n"
+
+
+def _read(text: str) -> list[tuple[str, list[str], str, int | None]]:
+    found = parse_homepage_text(text).publications
+    return [(row.title, [one.name for one in row.authors], row.venue, row.year) for row in found]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_papers_are_found_in_every_layout(layout: str) -> None:
+    assert _read(_set(layout)) == PAPERS
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("| Year | Title | Authors | Journal |\n|---|---|---|---|\n", "| {year} | {title} | {authors} | {venue} |\n"),
+        ("| # | Paper | By | Where | When |\n|-|-|-|-|-|\n", "| 1 | {title} | {authors} | {venue} | {year} |\n"),
+        (
+            "<table><tr><th>Title</th><th>Co-authors</th><th>Venue</th><th>Year</th></tr>\n",
+            "<tr><td>{title}</td><td>{authors}</td><td>{venue}</td><td>{year}</td></tr>\n",
+        ),
+    ],
+)
+def test_columns_of_a_table_tell_what_they_hold(head: str, row: str) -> None:
+    rows = [
+        row.format(title=title, authors=", ".join(authors), venue=venue, year=year)
+        for title, authors, venue, year in PAPERS
+    ]
+
+    assert _read(f"# Publications\n\n{head}{''.join(rows)}\n") == PAPERS
