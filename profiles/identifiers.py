@@ -9,7 +9,12 @@ from urllib.parse import quote, unquote
 SICI = r"[^\s\"'<>]{3,80}<[^\s\"'<>]{1,60}>\d\.\d\.CO;2(?:-[\dA-Z#@])?"
 _DOI = re.compile(rf"\b10\.\d{{4,9}}/(?:{SICI}|[^\s\"'<>\[\]{{}}|\\^`]{{1,200}})", re.I)
 _SAFE = "/:;().,@!*'&=+$~-_%"
-_DOI_SUFFIX = re.compile(r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|v\d+\.full(?:\.pdf)?)$", re.I)
+_DOI_SUFFIX = re.compile(
+    r"(?:/(?:full|abstract|pdf|html|meta)|\.pdf|"
+    r"v\d+\.(?:full(?:\.pdf|-text)?|abstract|article-metrics|article-info|supplementary-material))$",
+    re.I,
+)
+_BIORXIV_VERSION = re.compile(r"^(10\.1101/.*\d)v\d{1,2}$")
 _NO_DOI = re.compile(r"(?:^|[./_-])(?:\d*x{2,}|n{4,})(?=$|[./_-])|^10\.0000/|^10\.1145/1122445\.1122456$", re.I)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?![\d])")
 _ARXIV_OLD = re.compile(r"\b([a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?\b")
@@ -23,6 +28,7 @@ def find_doi(text: str) -> str:
     if not match:
         return ""
     doi = _DOI_SUFFIX.sub("", match.group().rstrip(".,;:)")).lower()
+    doi = _BIORXIV_VERSION.sub(r"\1", doi)
     return "" if is_placeholder_doi(doi) else doi
 
 

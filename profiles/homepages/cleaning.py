@@ -33,6 +33,12 @@ _LOOP = re.compile(r"\{%-?\s{0,9}(end)?for\b[^%{}]{0,500}%\}")
 _HARMLESS_INCLUDE = re.compile(r"include\s{1,9}(?:base_path|fetch_google_scholar_stats|.{0,80}analytics)")
 
 
+_BREAK_BEHIND = re.compile(r"(<br\s{0,3}/?>)[ \t]{1,99}$", re.I | re.M)
+_BULLET_INSIDE = re.compile(
+    r"^([ \t]{0,20})(<(?:span|b|strong|font)\b[^<>]{0,200}>)\s{0,9}([•▪◦‣])\s{0,9}", re.I | re.M
+)
+
+
 def clean(page: Page) -> None:
     """Blank comments, Liquid, styles and scripts of ``page.text``, reporting what held content; names become emoji."""
     text = page.text
@@ -48,6 +54,7 @@ def clean(page: Page) -> None:
     text = re.sub(r"&nbsp(?![;\w])|&nbsp(?=&)", "&nbsp;", text)
     text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)
+    text = _BULLET_INSIDE.sub(r"\1\3 \2", _BREAK_BEHIND.sub(r"\1", text))
     page.text = without_indents(with_emoji(_HEADING_ID.sub("", text)))
 
 

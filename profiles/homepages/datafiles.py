@@ -69,7 +69,7 @@ def _of_node(node: yaml.Node, depth: int, made: Iterator[int]) -> Any:
         )
         fields.line = node.start_mark.line + 1
         return fields
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and not node.style  # libyaml calls a plain style ""
     return "" if plain and node.value in ("~", "null", "Null", "NULL") else str(node.value)
 
 

@@ -108,7 +108,51 @@ _SYNONYMS: dict[str, str] = {
         "phd students|collaborators and students|students mentored|学生|指导学生|团队成员|在读学生|毕业学生"
     ),
 }
-_KIND_OF = {word: kind for kind, words in _SYNONYMS.items() for word in words.split("|")}
+# German, French, Spanish, Portuguese, Italian.
+_IN_OTHER_LANGUAGES: dict[str, str] = {
+    "biography": (
+        "über mich|zur person|à propos|a propos|sobre mí|sobre mi|acerca de mí|sobre mim|chi sono|presentación|"
+        "biografía|biografia|biographie"
+    ),
+    "news": ("aktuelles|neuigkeiten|actualités|actualites|noticias|novedades|notícias|novidades|novità|notizie"),
+    "publications": (
+        "publikationen|veröffentlichungen|ausgewählte publikationen|publicaciones|publicações|pubblicazioni|artículos"
+    ),
+    "honors": (
+        "preise|auszeichnungen|preise und auszeichnungen|preise auszeichnungen und stipendien|stipendien|prix|"
+        "prix et distinctions|premios|premios y distinciones|becas|prêmios|premi|premi e riconoscimenti"
+    ),
+    "education": (
+        "bildung|studium|akademische ausbildung|formation académique|educación|formación|educação|formação|"
+        "formação acadêmica|istruzione|formazione"
+    ),
+    "experience": (
+        "berufserfahrung|beruflicher werdegang|werdegang|expérience|expériences|expérience professionnelle|"
+        "experiencia|experiencia profesional|experiência|experiência profissional|esperienza|esperienze"
+    ),
+    "talks": (
+        "vorträge|eingeladene vorträge|exposés|charlas|ponencias|conferencias|palestras|apresentações|presentazioni"
+    ),
+    "teaching": (
+        "lehre|lehrveranstaltungen|universitäre lehre|enseignement|enseignements|docencia|enseñanza|cursos|ensino|"
+        "disciplinas|didattica|insegnamento"
+    ),
+    "projects": (
+        "projekte|forschungsprojekte|projets|proyectos|proyectos de investigación|projetos|projetos de pesquisa|"
+        "progetti"
+    ),
+    "students": (
+        "studierende|doktoranden|betreute arbeiten|betreute abschlussarbeiten|abschlussarbeiten|betreuung|"
+        "encadrement|étudiants|estudiantes|tesistas|orientações|"
+        "orientandos|alunos|studenti"
+    ),
+}
+_KIND_OF = {
+    word: kind
+    for names in (_SYNONYMS, _IN_OTHER_LANGUAGES)
+    for kind, words in names.items()
+    for word in words.split("|")
+}
 
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
 _TELLING = (
@@ -150,8 +194,17 @@ _TERM = re.compile(
 )
 
 
+# "SoSe 24", "WiSe 2023/24"
+_SHORT_TERM = re.compile(
+    r"(?:ss|ws|sose|wise|sommersemester|wintersemester)\s?(?:20)?(\d{2})(?:\s?[/-]\s?(?:20)?(\d{2}))?", re.I
+)
+
+
 def dates_of_heading(title: str) -> DateRange | None:
     """The year or term that a sub-heading is: "2018", "Winter term 2018/2019", "Fall 2020"."""
+    if short := _SHORT_TERM.fullmatch(title.strip(" :")):
+        first, last = (f"20{year}" if year else "" for year in short.groups())
+        return DateRange(PartialDate(first), PartialDate(last) if last > first else None)
     match = _TERM.fullmatch(title.strip(" :"))
     if match is None:
         return None
@@ -214,7 +267,13 @@ def read_heading(source: str) -> Heading:
 
 
 def _fold(title: str) -> str:
-    folded = _QUALIFIER.sub(" ", title).replace("&", " and ").replace("/", " and ").replace("'", "").replace("’", "")
+    folded = (
+        _QUALIFIER.sub(" ", title.replace("\u00ad", ""))
+        .replace("&", " and ")
+        .replace("/", " and ")
+        .replace("'", "")
+        .replace("’", "")
+    )
     folded = _PUNCTUATION.sub(" ", folded.casefold())
     return " ".join(folded.split())
 

@@ -41,6 +41,7 @@ class HugoSite:
     config: Fields
     roots: list[str] = field(default_factory=list)
     language: str = "en"
+    file: str = ""  # of the configuration
     read: set[str] = field(default_factory=set)
     translations: dict[str, list[Document]] = field(default_factory=dict)
 
@@ -152,7 +153,7 @@ def open_hugo(site: SiteFiles) -> HugoSite:
     main = line_of(config.get("defaultContentLanguage")) or "en"
     folders = [path for path in _folders(site, "content") if _is_language(site, config, path)]
     by_language = sorted(folders, key=lambda path: (PurePosixPath(path).name[:2] != main[:2], path))
-    return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"], main)
+    return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"], main, file)
 
 
 def _is_language(site: SiteFiles, config: Fields, folder: str) -> bool:

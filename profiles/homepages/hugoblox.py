@@ -12,14 +12,15 @@ from profiles.homepages.configuration import split_name
 from profiles.homepages.datalists import read_data_lists
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
-from profiles.homepages.hugoblox_blocks import BlockReader, blocks_of, news_folders
+from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders
+from profiles.homepages.hugoblox_contact import read_contact
 from profiles.homepages.hugoblox_entries import is_index, is_sample, read_activity, read_posts, titles, without_chapters
 from profiles.homepages.hugoblox_group import is_group, read_group
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.otherpages import prose_of, read_other_page
-from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_owner, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -60,15 +61,9 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     pages = _read_folders(hugo)
     others = sorted(hugo.others(), key=lambda page: (page.file.count("/"), page.file))
     blocks = [block for page in (*pages["home"], *others) for block in blocks_of(page)]
-    if is_group(hugo, people, blocks):
-        read_group(hugo, people, parsed, (name or "").strip())
-    else:
-        if people.owner is not None:
-            read_profile(hugo, people.owner, parsed)
-        else:
-            read_params(hugo, parsed)
-        _name_owner(hugo, people, parsed, (name or "").strip())
+    _read_who(hugo, people, blocks, parsed, (name or "").strip())
     pages["posts"], found = _parted(pages["posts"])
+    others = [page for page in others if page.file not in hugo.read]
     papers = [*found, *(page for page in others if is_paper(page))]
     others = [page for page in others if page not in papers]
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
@@ -93,6 +88,20 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     return parsed
 
 
+def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage, name: str) -> None:
+    """The group or person whose site it is. ``name`` overrides what the site says."""
+    if is_group(hugo, people, blocks):
+        read_group(hugo, people, parsed, name)
+        if not any(block.kind.startswith("contact") for block in blocks):
+            _read_contact(hugo, parsed)
+        return
+    if people.owner is not None:
+        read_profile(hugo, people.owner, parsed)
+    else:
+        read_params(hugo, parsed)
+    _name_owner(hugo, people, parsed, name)
+
+
 def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:
     """The pages of every folder that the theme gives a meaning."""
     named = [("home", ("home",)), ("publications", _PUBLICATIONS), ("news", ("news",)), ("posts", _POSTS), *_ACTIVITIES]
@@ -110,6 +119,14 @@ def _address(config: Fields) -> str:
     if not url.startswith(("http://", "https://")) or "example.com" in url or "wowchemy" in url or "hugoblox" in url:
         return ""
     return f"{url.rstrip('/')}/"
+
+
+def _read_contact(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """How to reach a group whose configuration alone tells it."""
+    params = hugo.config.get("params")
+    lines = read_contact(hugo.site, params, parsed, hugo.file, 1) if isinstance(params, dict) else []
+    if lines:
+        parsed.sections.append(SectionRecord("custom", "Contact", body="\n".join(lines), file=hugo.file))
 
 
 def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:

@@ -18,8 +18,8 @@ from profiles.homepages.hugoblox_cv import read_education, to_the_month
 from profiles.homepages.hugoblox_people import add_profile_link, without_title
 from profiles.homepages.otherpages import read_text
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_job, is_sample_skills, is_sample_text
-from profiles.homepages.shortcodes import plain_markdown
+from profiles.homepages.samples import are_sample_interests, is_sample_job, is_sample_skills, is_sample_text
+from profiles.homepages.shortcodes import from_root, plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
 
 _ABOUT = re.compile(r"(?:about|resume-biography|biography|profile)[\w.-]{0,30}")
@@ -30,6 +30,7 @@ _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.data
 _AFFILIATIONS = {"education": "education", "experience": "position"}
 _ACTIVITIES = {"talks": "talk", "service": "service", "teaching": "teaching", "projects": "project"}
 _FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+_OF_HOME = 3  # parts of a path: "content/en/_index.md"
 _CV = re.compile(r"\bcv\b|resum[eé]|curriculum|vitae|简历", re.I)
 _BREAKS = re.compile(r"^(?:\s|<br\s*/?>)+")
 _NEWS = re.compile(r"\bnews\b|\bupdates\b|announcements|新闻|动态|消息|公告", re.I)
@@ -57,6 +58,14 @@ class PageBlock:
 
 def blocks_of(page: Document) -> Iterator[PageBlock]:
     """The blocks that the front matter lists, or the page itself where it is a widget."""
+    for block in _blocks_of(page):
+        path = PurePosixPath(page.file)
+        if path.parent.name == "home" or (path.stem == "_index" and len(path.parts) <= _OF_HOME):
+            block.text = from_root(block.text)
+        yield block
+
+
+def _blocks_of(page: Document) -> Iterator[PageBlock]:
     for section in mappings(page.fields.get("sections")) if page.fields.get("sections") else ():
         given = section.get("content")
         content = given if isinstance(given, dict) else {}
@@ -164,7 +173,8 @@ class BlockReader:
                 person.biographies[language] = block.text
         interests = content.get("interests")
         given = interests.get("interests") if isinstance(interests, dict) else interests
-        person.interests = person.interests or [line_of(item) for item in items_of(given) if line_of(item)]
+        names = [line_of(item) for item in items_of(given) if line_of(item)]
+        person.interests = person.interests or ([] if are_sample_interests(names) else names)
         if not self.parsed.is_lab:
             read_education(content, self.parsed, block.file)
 

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.fieldvalues import items_of, line_of, mappings, text_of
+from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
 from profiles.homepages.hugo import HugoSite
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_award, is_sample_job, is_sample_languages, is_sample_skills
+from profiles.homepages.samples import (
+    is_sample_award,
+    is_sample_job,
+    is_sample_languages,
+    is_sample_life,
+    is_sample_skills,
+)
 from profiles.homepages.sitefiles import Fields
 from profiles.homepages.twins import title_key
 
@@ -23,8 +29,9 @@ _READ |= {"skills", "languages", "interests", "cascade", "menu", "buttons", "sec
 
 def read_cv(hugo: HugoSite, fields: Fields, parsed: ParsedHomepage, file: str) -> None:
     """Degrees, positions, awards and lists of one's own, without those that the theme shows as samples."""
-    read_education(fields, parsed, file)
     reader = CvReader(parsed, file)
+    fields = _without_samples(hugo, fields, file)
+    read_education(fields, parsed, file)
     _read_jobs(hugo, reader, fields)
     for award in items_of(fields.get("awards")):
         told = award if isinstance(award, dict) else {}
@@ -36,6 +43,28 @@ def read_cv(hugo: HugoSite, fields: Fields, parsed: ParsedHomepage, file: str) -
     for key, value in fields.items():
         if key not in _READ and isinstance(value, list) and mappings(value):
             reader.custom(key.replace("_", " ").capitalize(), mappings(value))
+
+
+def _without_samples(hugo: HugoSite, fields: Fields, file: str) -> Fields:
+    """The lists of a profile without the entries of the invented life that the theme shows."""
+    kept = Fields(fields)
+    for key in ("education", "experience", "work", "awards"):
+        if isinstance(fields.get(key), list):
+            told = [(entry, _is_of_sample(entry)) for entry in fields[key]]
+            kept[key] = [entry for entry, is_sample in told if not is_sample]
+            for entry in (entry for entry, is_sample in told if is_sample):
+                _report_sample(hugo, file, entry, ", ".join(filter(None, _told(entry))))
+    return kept
+
+
+def _told(entry: dict[str, Any]) -> tuple[str, str, str]:
+    what = first_text(entry, "degree", "area", "role", "position", "title")
+    where = first_text(entry, "institution", "org", "company", "company_name", "awarder")
+    return what, where, first_text(entry, "start", "date_start", "date")
+
+
+def _is_of_sample(entry: Any) -> bool:
+    return isinstance(entry, dict) and is_sample_life(*_told(entry))
 
 
 def _read_jobs(hugo: HugoSite, reader: CvReader, fields: Fields) -> None:
@@ -66,13 +95,15 @@ def _leaves(entries: Sequence[Any]) -> list[str]:
     names = []
     for entry in mappings(list(entries)):
         below = mappings(entry.get("items"))
-        names += _leaves(below) if below else [line_of(entry.get("name"))]
+        names += _leaves(below) if below else [first_text(entry, "name", "label")]
     return names
 
 
 def _are_sample_languages(entries: Sequence[Any]) -> bool:
     told = mappings(list(entries))
-    return is_sample_languages(*([line_of(one.get(key)) for one in told] for key in ("name", "percent")))
+    return is_sample_languages(
+        [line_of(one.get("name")) for one in told], [first_text(one, "percent", "level") for one in told]
+    )
 
 
 def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) -> None:

@@ -56,7 +56,8 @@ def read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str
             member.affiliations, member.honors = holder.affiliations, holder.honors
             parsed.members.append(member)
     for page in hugo.pages(*_PEOPLE):
-        if is_name(split_names(line_of(page.fields.get("title")))[0]):
+        is_part = any(page.fields.get(key) for key in ("widget", "sections", "headless"))
+        if not is_part and is_name(split_names(line_of(page.fields.get("title")))[0]):
             add_members(parsed.members, [_member_of_page(hugo, page)])
         else:
             hugo.read.discard(page.file)

@@ -94,9 +94,10 @@ _PROVIDERS = {
 _ID_KINDS = {"huggingface_model": "model", "huggingface_dataset": "dataset", "huggingface_space": "demo"}
 # What the samples of the template link to.
 _SAMPLE_HOSTS = ("unsplash.com", "example.com", "slideshare.net", "twitter.com")
+_SAMPLE_IDS = ("1512.04133", "10.5555/123456", "10.1234/example")
 _SAMPLE_ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:github\.com/(?:HugoBlox|wowchemy|gcushen)/[\w.-]{1,60}|youtube\.com|slideshare\.net|"
-    r"twitter\.com|arxiv\.org/abs/1512\.04133v1|arxiv\.org/pdf/1512\.04133v1(?:\.pdf)?)/?",
+    r"twitter\.com|arxiv\.org/(?:abs|pdf)/1512\.04133(?:v1)?(?:\.pdf)?)/?",
     re.I,
 )
 
@@ -193,10 +194,11 @@ def _read_identifiers(site: SiteFiles, page: Document, record: PublicationRecord
     ids = nested(fields, "hugoblox", "ids")
     named = {key: text_of(value) for key, value in ids.items()} if isinstance(ids, dict) else {}
     doi = (text_of(fields.get("doi")) or named.pop("doi", "")).replace("\\", "")
-    record.doi = find_doi(doi)
+    record.doi = "" if doi in _SAMPLE_IDS else find_doi(doi)
     if doi and not record.doi and not find_arxiv_id(doi):
         _read_odd_doi(site, page, record, doi)
     arxiv = named.pop("arxiv", "")
+    arxiv = "" if arxiv.partition("v")[0] in _SAMPLE_IDS else arxiv
     record.arxiv_id = record.arxiv_id or find_arxiv_id(f"arXiv {arxiv}" if arxiv else doi)
     if not record.arxiv_id and record.doi.startswith("10.48550/arxiv."):
         record.arxiv_id = record.doi.removeprefix("10.48550/arxiv.")

@@ -16,7 +16,7 @@ from profiles.homepages.hugoblox_cv import read_cv
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.members import split_names
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.samples import is_sample_owner, is_sample_text
+from profiles.homepages.samples import are_sample_interests, is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
 
@@ -148,9 +148,13 @@ def _find_owner(profiles: list[Profile]) -> Profile | None:
 
 def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None:
     """Name, texts, links and CV of a person, unless the profile is the template's sample."""
-    if is_sample_owner(owner.name) or is_sample_text(owner.body):
+    if is_sample_owner(owner.name) or (is_sample_text(owner.body) and not owner.name):
         hugo.site.report(owner.file, owner.line, "template-leftover", f"The profile of {owner.name} is a sample.")
         return
+    if is_sample_text(owner.body):
+        hugo.site.report(owner.file, owner.line, "template-leftover", f"The text about {owner.name} is a sample.")
+        owner.body = ""
+        _drop_samples(owner.fields)
     fields, person = owner.fields, parsed.person
     person.name = person.name or owner.name
     parsed.owner_known = bool(person.name)
@@ -165,12 +169,26 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
         if biography and not is_sample_text(biography):
             person.biographies.setdefault(language_of(biography) or "en", biography)
     interests = fields.get("interests")
-    person.interests = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
+    given = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
+    person.interests = [] if are_sample_interests(given) else given
     add_handle(parsed, "email", fields.get("email"))
     for key in ("links", "profiles", "social"):
         for link in mappings(fields.get(key)):
             add_profile_link(parsed, link)
     read_cv(hugo, fields, parsed, owner.file)
+
+
+def _drop_samples(fields: Fields) -> None:
+    """What stays of the theme's own profile beside the name that somebody wrote into it."""
+    homes = mappings(fields.get("organizations"))
+    fields["organizations"] = [home for home in homes if first_text(home, "name") != "Stanford University"]
+    fields["social"] = [
+        link
+        for link in mappings(fields.get("social"))
+        if not is_sample_link(text_of(link.get("link"))) and "example.org" not in text_of(link.get("link"))
+    ]
+    if line_of(fields.get("role")).casefold() == "professor of artificial intelligence":
+        fields["role"] = ""
 
 
 def _employer(homes: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from profiles.homepages.citation_details import read_details
 from profiles.homepages.citationtext import read_citation
-from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.fieldvalues import add_publication_link, first_text, line_of, text_of
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Fields
 from profiles.homepages.twins import title_key
@@ -27,6 +27,9 @@ _CITED_TITLE = 25
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
 _NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
+_SAMPLE_VENUE = re.compile(r"\b(?:journal of )?source themes\b|^(?:wowchemy|hugo ?blox|academic) conference$", re.I)
+_VOLUME_BEHIND = re.compile(r"(.*\w)\s\((?!(?:19|20)\d\d\))(\d{1,4})\)$")  # "Annals of Mud (158)"
+_DATE_BEHIND = re.compile(r",\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,4})?$")
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
 _NARROW = str.maketrans("，；：（）", ",;:()")
@@ -47,6 +50,14 @@ def read_venue(record: PublicationRecord, fields: Fields) -> None:
         text, rest = _name_in(text_of(publication))
         short = _name_in(text_of(fields.get("publication_short")))[0]
     short = _NUMBER_BEHIND.sub("", short)
+    if _SAMPLE_VENUE.search(text):
+        text = short = rest = ""
+    if text.startswith(("http://", "https://")) and " " not in text:
+        add_publication_link(record, "", text, "paper")
+        text = ""
+    text = _DATE_BEHIND.sub("", text)
+    if numbered := _VOLUME_BEHIND.fullmatch(text):
+        text, record.volume = numbered.group(1), record.volume or numbered.group(2)
     label, known, behind = read_label(text), read_label(short), read_label(rest[:200])
     record.stage = label.stage or behind.stage or ("preprint" if record.csl_type == "article" else "")
     record.award = first_text(fields, "award") or label.award or known.award or behind.award

@@ -27,6 +27,7 @@ _FOLD = re.compile(
     r"<details[^<>]{0,200}>\s{0,20}<summary[^<>]{0,200}>(.{1,300}?)</summary>((?:(?!</?details).){1,30000})</details>",
     re.S | re.I,
 )
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*$", re.M)
 _FRAMES = re.compile(r"^[ \t]*</?(?:div|section|center|article|main)\b[^<>]{0,300}>[ \t]*(?:\n|$)", re.I | re.M)
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
@@ -133,4 +134,4 @@ def _cleaned(text: str) -> str:
 
 def _unwrapped(text: str) -> str:
     """The text without the frames that only place it: Markdown inside of them is none for who shows it elsewhere."""
-    return re.sub(r"\n{3,}", "\n\n", _FRAMES.sub("", text))
+    return re.sub(r"\n{3,}", "\n\n", _EMPTY_HEADING.sub("", _FRAMES.sub("", text)))

@@ -29,6 +29,20 @@ _SAMPLE_LINK = re.compile(
     r"example\.(?:com|org|net))(?:/|$)",
     re.I,
 )
+_SURE = 4  # skills that people do have: more of them than these are no chance
+_SAMPLE_ABILITIES = {
+    *("python", "python & pytorch", "machine learning", "cloud computing", "cloud computing (aws/gcp)", "sql"),
+    *(
+        "academic writing",
+        "conference presentations",
+        "grant proposals",
+        "data science",
+        "hiking",
+        "cats",
+        "photography",
+    ),
+    *("hiking in the rockies", "building custom pcs", "sci-fi reading"),
+}
 _SAMPLE_SKILLS = {"r", "python", "statistics", "data science", "sql", "photography", "hiking", "cats"}
 _SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}
 _SAMPLE_AWARDS = {
@@ -36,6 +50,21 @@ _SAMPLE_AWARDS = {
     ("Blockchain Fundamentals", "edX"),
     ("Object-Oriented Programming in R", "DataCamp"),
     ("Object-Oriented Programming in R: S3 and R6 Course", "DataCamp"),
+}
+# What HugoBlox shows of an invented life: what, where, since when.
+_SAMPLE_LIFE = {
+    ("PhD Computer Science", "Stanford University", "2015-09-01"),
+    ("MS Computer Science", "Carnegie Mellon University", "2013-09-01"),
+    ("BS Computer Science", "MIT", "2009-09-01"),
+    ("Senior AI Research Scientist", "Meta AI", "2020-01-01"),
+    ("AI Research Intern", "OpenAI", "2019-06-01"),
+    ("Best Paper Award", "NeurIPS", "2022-12-01"),
+    ("AI Innovation Grant", "National Science Foundation", "2021-06-15"),
+    ("Outstanding PhD Thesis", "Stanford University", "2019-06-30"),
+}
+_SAMPLE_INTERESTS = {
+    *("artificial intelligence", "computational linguistics", "information retrieval"),
+    *("interest 1", "interest 2", "interest 3"),
 }
 _SAMPLE_TITLE = re.compile(
     # academicpages
@@ -117,7 +146,7 @@ def is_sample_link(address: str) -> bool:
 def is_sample_skills(names: Iterable[str]) -> bool:
     """Whether a list of skills is the one that the templates show."""
     own = {" ".join(name.casefold().split()) for name in names}
-    return len(own) > 1 and own <= _SAMPLE_SKILLS
+    return (len(own) > 1 and own <= _SAMPLE_SKILLS) or (len(own) > _SURE and own <= _SAMPLE_ABILITIES)
 
 
 def is_sample_job(company: str, text: str) -> bool:
@@ -127,7 +156,21 @@ def is_sample_job(company: str, text: str) -> bool:
 
 def is_sample_languages(names: Sequence[str], measures: Sequence[str]) -> bool:
     """Whether languages are those that HugoBlox shows, as well known as there."""
-    return list(zip(names, measures, strict=False)) == [("English", "100"), ("Chinese", "75"), ("Portuguese", "25")]
+    told = list(zip(names, measures, strict=False))
+    return len(told) > 1 and told in (
+        [("English", "100"), ("Chinese", "75"), ("Portuguese", "25")],
+        [("English", "100"), ("Spanish", "50")],
+        [("English", "5"), ("Spanish", "4")],
+    )
+
+
+def is_sample_life(what: str, where: str, since: str) -> bool:
+    """Whether a degree, position or award is of the invented life that HugoBlox shows."""
+    return (what.strip(), where.strip(), since[:10]) in _SAMPLE_LIFE
+
+
+def are_sample_interests(names: Sequence[str]) -> bool:
+    return len(names) > 1 and {name.casefold() for name in names} <= _SAMPLE_INTERESTS
 
 
 def is_sample_award(title: str, awarder: str) -> bool:

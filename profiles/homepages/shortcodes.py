@@ -23,6 +23,11 @@ _VIDEOS = {
     "vimeo": "https://vimeo.com/{}",
     "bilibili": "https://www.bilibili.com/video/{}",
 }
+_RELATIVE = re.compile(
+    r"(\]\(|(?:href|src)=[\"'])(?:\./)?"
+    r"(?![a-z][a-z\d+.-]{0,20}:|[/#.<])([\w%-][^()\s\"'<>]{0,500}\.\w{2,5}\b)",
+    re.I,
+)
 _MAX = 200_000
 
 
@@ -33,6 +38,11 @@ def plain_markdown(text: str) -> str:
     text = without_comments(text[:_MAX])
     text = _ATTRIBUTES.sub("", _with_labels(text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def from_root(text: str) -> str:
+    """The Markdown of a home page with links to files of the site as paths from its root."""
+    return _RELATIVE.sub(lambda match: f"{match.group(1)}/{match.group(2)}", text)
 
 
 def _with_labels(text: str) -> str:

@@ -69,7 +69,7 @@ _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
 _TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
 _ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
 _ARXIV_NUMBER = re.compile(
-    r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,10}\])?", re.I
+    r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,20}\])?", re.I
 )
 _PICTOGRAPH = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")
 _MAX_LABEL = 400
@@ -194,7 +194,7 @@ def _without_year(text: str, match: re.Match[str]) -> str:
 
 
 _STATUS = re.compile(
-    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?under (?:review|revision|submission|minor revision|major revision)|"
+    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?(?:under|in) (?:review|revision|submission|minor revision|major revision)|"
     r"(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
     r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|"
     r"forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",

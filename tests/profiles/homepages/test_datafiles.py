@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from profiles.homepages.datafiles import mended, plain_lines
+from profiles.homepages.datafiles import mended, plain_lines, read_data
 from profiles.homepages.sitefiles import SiteFiles
 from tests.sites import write_site
 
@@ -49,3 +49,7 @@ def test_front_matter_is_found_and_mended(tmp_path: Path, text: str, title: str,
 def test_merge_that_nobody_finished_keeps_the_side_of_the_site() -> None:
     text = "<<<<<<< HEAD\n- title: Ours\n=======\n- title: Theirs\n>>>>>>> upstream/main\n- title: Both\n"
     assert mended(text, ".yaml") == [{"title": "Ours"}, {"title": "Both"}]
+
+
+def test_null_says_nothing_and_a_quoted_tilde_does() -> None:
+    assert read_data("a: ~\nb: null\nc: '~'\nd:\n", ".yaml") == {"a": "", "b": "", "c": "~", "d": ""}

@@ -317,6 +317,7 @@ skills:
 - {name: Tech, items: [{name: Python}, {name: SQL}]}
 awards:
 - {title: Blockchain Fundamentals, awarder: edX}
+- {title: Best Paper Award, awarder: NeurIPS, date: "2022-12-01"}
 education:
 - {area: "PhD in Mud, 2015-2019", institution: School of Mud, date_start: 2015-01-01, date_end: 2019-01-01}
 ---
@@ -339,15 +340,15 @@ I row.
         ("Prize of Mud", "2018"),
     ]
     assert [line for line in problems(parsed) if line[2] == "template-leftover"] == [
-        ("content/authors/admin/_index.md", line, "template-leftover") for line in (5, 8, 12, 14)
+        ("content/authors/admin/_index.md", line, "template-leftover") for line in (5, 8, 12, 14, 15)
     ]
 
 
 def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
     work = "---\ntitle: {title}\nauthors: [ada, {second}]\ndate: 2020-01-02\npublication_types: ['2']\nvolume: 3\npages: 4-9\npublication: Mud\n---\n"
     files = {
-        "config.toml": 'title = "The Delta Lab"\n',
-        "content/authors/ada/_index.md": "---\ntitle: Ada Lin\n---\n",
+        "config.toml": 'title = "The Delta Lab"\n[params]\naddress = "1 Weir Road"\n',
+        "content/authors/ada/_index.md": "---\ntitle: Ada Lin\nrole: Team Leader\ninterests: [Interest 1, Interest 2]\n---\nLorem ipsum dolor sit amet.\n",
         "content/team/bo.md": "+++\ntitle = 'Bo Lee'\nsummary = 'PhD Student'\ntags = ['alumni']\n+++\nBo rows.\n",
         "content/post/mud/index.md": work.format(title="Mud", second="ada"),
         "content/publication/journal/index.md": "---\ntitle: Journal articles\n---\n",
@@ -356,8 +357,10 @@ def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
     parsed = parse_homepage(write_site(tmp_path, files))
     assert (parsed.is_lab, parsed.lab_name) == (True, "The Delta Lab")
     assert [(one.person.name, one.role, one.is_alumni) for one in parsed.members] == [
-        ("Ada Lin", "", False),
+        ("Ada Lin", "pi", False),
         ("Bo Lee", "phd", True),
     ]
+    assert [(one.title, one.body) for one in parsed.sections] == [("Contact", "- Address: 1 Weir Road")]
+    assert problems(parsed) == [("content/authors/ada/_index.md", 6, "template-leftover")]
     assert rows(parsed) == [("Sand", ["Ada Lin", "Bo Lee"], "Mud", 2020), ("Mud", ["Ada Lin"], "Mud", 2020)]
     assert [(one.volume, one.pages) for one in parsed.publications] == [("3", "4-9")] * 2

@@ -25,6 +25,10 @@ from publications.records import PublicationRecord
         ("Bo Li (ed.), *Book of Tides*, Port Press", "Book of Tides", ("", "", ""), "Bo Li (ed.), , Port Press"),
         ("Annals of *very* small bays", "Annals of very small bays", ("", "", ""), ""),
         ("Published in the *Bays*", "Bays", ("", "", ""), ""),
+        ("Annals of Mud (158)", "Annals of Mud", ("158", "", ""), ""),
+        ("Annals of Mud, Jan 18", "Annals of Mud", ("", "", ""), ""),
+        ("*Journal of Source Themes, 1*(1)", "", ("", "", ""), ""),
+        ("https://mud.example.org/1", "", ("", "", ""), ""),
         ("Tides 2019-2020 Proceedings", "Tides 2019-2020 Proceedings", ("", "", ""), ""),
     ],
 )
