@@ -43,6 +43,11 @@ def take_download_lines(text: str) -> tuple[str, list[tuple[str, str]]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), links
 
 
+def says_nothing(label: str) -> bool:
+    """Whether the words of a link only tell to follow it: "more publications", not a name."""
+    return _WORDS.fullmatch(label) is not None
+
+
 def _links_of(line: str) -> list[tuple[str, str]] | None:
     """The links of a line that holds nothing else; None for a text."""
     if len(line) > _MAX_LINE or not (matches := list(LINK.finditer(line))):

@@ -12,7 +12,7 @@ from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.biography import add_link
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
-from profiles.homepages.download_lines import take_download_lines
+from profiles.homepages.download_lines import says_nothing, take_download_lines
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.legends import read_legend
@@ -57,6 +57,11 @@ _ANCHORS = re.compile(
     r"(?:\s{0,9}[|·•]?\s{0,9}(?:\[[^\[\]\n]{1,80}\]\(#[\w-]{0,80}\)|<a\s{1,3}href=[\"']#[\w-]{0,80}[\"'][^<>]{0,80}>[^<>]{1,80}</a>)"
     r"\s{0,9}[|·•]?){2,40}"
 )
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*$", re.M)
+_FRAMES = re.compile(
+    r"^[ \t]*(?:</?(?:div|section|center|article|main|nav)\b[^<>]{0,300}>[ \t]*)+(?:\n|$)", re.I | re.M
+)
+_BUTTON = re.compile(r"<button\b[^<>]{0,500}>[^<>]{0,100}</button>", re.I)
 _TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
 _TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
 _YEAR_LINE = re.compile(r"^(?:\*\*|__)((?:19|20)\d{2})(?:\*\*|__)[ \t]*\\{0,2}$", re.M)
@@ -92,7 +97,7 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
     _name_further_list(document, found, parsed)
     is_cv = document.slug.casefold() in _CV_PAGES
     for section in [*_biographies_of(document, found), *found.sections]:
-        section.body = _without_pointers(section.body, parsed, is_cv)
+        section.body = _without_pointers(unwrapped(section.body), parsed, is_cv)
         _add_section(site, parsed, section)
     add_unlisted(parsed.publications, [record for record in found.publications if not is_sample_text(record.title)])
 
@@ -125,7 +130,7 @@ def _without_pointers(body: str, parsed: ParsedHomepage, is_cv: bool) -> str:
             url = safe_url(address.removeprefix("..")) or ""
             if is_file and (is_cv or _CV.search(f"{label} {line}")):
                 add_link(parsed, "cv", url)
-            elif address.rstrip("/").split("&")[0] not in known and not _INSIDE.match(address):
+            elif not says_nothing(label) or not (address.rstrip("/").split("&")[0] in known or _INSIDE.match(address)):
                 kept.append(line)
                 break
     text = _LONE_HEADING.sub("", "\n".join(kept)).strip()
@@ -262,3 +267,9 @@ def _said(entry: _Entry) -> str:
     if isinstance(entry, AffiliationRecord):
         return entry.raw
     return entry.title if isinstance(entry, HonorRecord) else entry.text
+
+
+def unwrapped(text: str) -> str:
+    """The text without the frames that only place it: Markdown inside of them is none for who shows it elsewhere."""
+    text = _EMPTY_HEADING.sub("", _FRAMES.sub("", _BUTTON.sub("", text)))
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip()

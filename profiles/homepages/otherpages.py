@@ -6,7 +6,7 @@ import re
 
 from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.cleaning import clean
-from profiles.homepages.entrypages import is_entry_page, read_entry_text, read_page_text
+from profiles.homepages.entrypages import is_entry_page, read_entry_text, read_page_text, unwrapped
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.links import safe_url
@@ -27,8 +27,6 @@ _FOLD = re.compile(
     r"<details[^<>]{0,200}>\s{0,20}<summary[^<>]{0,200}>(.{1,300}?)</summary>((?:(?!</?details).){1,30000})</details>",
     re.S | re.I,
 )
-_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*$", re.M)
-_FRAMES = re.compile(r"^[ \t]*</?(?:div|section|center|article|main)\b[^<>]{0,300}>[ \t]*(?:\n|$)", re.I | re.M)
 _LEAST = 20  # characters beside markup: a page of fewer only lists others
 _SENTENCES = 60  # a page of fewer becomes no section
 _MAX_LENGTH = 20_000
@@ -90,9 +88,7 @@ def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     if heading.kind != "publications":
         _read_folded_papers(site, page, parsed)
     if parsed.is_lab and heading.kind not in ("news", "publications"):
-        section = SectionRecord(
-            "custom", heading.title or title, heading.emoji, _unwrapped(_cleaned(page.body)).strip()
-        )
+        section = SectionRecord("custom", heading.title or title, heading.emoji, unwrapped(_cleaned(page.body)).strip())
         section.line, section.file = page.line, page.file
         parsed.sections.append(section)
     else:
@@ -117,7 +113,7 @@ def _read_folded_papers(site: SiteFiles, page: Document, parsed: ParsedHomepage)
 
 def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -> None:
     """A text that fits no place becomes a section, within bounds."""
-    body = _unwrapped(_cleaned(page.body)).strip()
+    body = unwrapped(_cleaned(page.body)).strip()
     kept = sum(section.is_page for section in parsed.sections)
     if len(prose_of(page)) < _SENTENCES or len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
         site.report(page.file, page.line, "no-place", f"The page “{title}” was not imported: {body[:80]}")
@@ -130,8 +126,3 @@ def _cleaned(text: str) -> str:
     page = page_of_text(text)
     clean(page)
     return page.text
-
-
-def _unwrapped(text: str) -> str:
-    """The text without the frames that only place it: Markdown inside of them is none for who shows it elsewhere."""
-    return re.sub(r"\n{3,}", "\n\n", _EMPTY_HEADING.sub("", _FRAMES.sub("", text)))

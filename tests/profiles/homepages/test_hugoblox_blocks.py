@@ -227,7 +227,7 @@ def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
 <div class="my-work"><div class="my-work-title"><a href="/research/oars/">Oars that bend in the stream</a></div>
 <div class="my-work-meta">with Bo Lee &nbsp;|&nbsp; <a href="#">Revue des Rames</a> | 2020</div></div>
 """
-    folded = "We look into mud.\n\n<details>\n<summary>Key publications</summary>\n\n- Lin, A., & Lee, B. (2019). Mud of the delta. *Mud Letters, 3*, 4–9.\n\n</details>\n"
+    folded = "<div class='a'><div>\n\nWe look into mud.\n\n</div></div>\n\n[Bo Lee](/author/bo/)\n\n<details>\n<summary>Key publications</summary>\n\n- Lin, A., & Lee, B. (2019). Mud of the delta. *Mud Letters, 3*, 4–9.\n\n</details>\n"
     files = {
         "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
         "content/home/publications.md": f"---\nwidget: blank\ntitle: Publications\n---\n{cards}",
@@ -245,7 +245,9 @@ def test_lists_by_hand_stand_in_frames_and_folds(tmp_path: Path) -> None:
         ("", ""),
         ("10.1234/weirs", ""),
     ]
-    assert [(section.title, section.body.strip()) for section in parsed.sections] == [("Research", "We look into mud.")]
+    assert [(section.title, section.body.strip()) for section in parsed.sections] == [
+        ("Research", "We look into mud.\n\n[Bo Lee](/author/bo/)")
+    ]
 
 
 def test_paper_for_the_job_market_is_a_work_by_its_title_alone(tmp_path: Path) -> None:
