@@ -27,7 +27,7 @@ from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLi
 from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.source import HOME_PAGES
-from profiles.homepages.twins import add_unlisted, mark_owner, title_key
+from profiles.homepages.twins import add_unlisted, mark_owner, title_key, united
 from profiles.homepages.unread_fields import report_unread
 from publications.records import PublicationRecord
 
@@ -131,7 +131,7 @@ def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecor
             site.report(page.file, 2, "no-title", f"The page has no title: {page.body[:100]}")
         else:
             records.append(read_paper(site, page, title, categories if isinstance(categories, dict) else {}))
-    return records
+    return united(records)
 
 
 def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:

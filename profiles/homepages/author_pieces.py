@@ -22,7 +22,7 @@ _SEPARATOR = re.compile(
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z])"
 )
 _INITIALS = re.compile(
-    rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?(?:{SUFFIX}|(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?))?$"
+    rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
 _YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.\s?d)"
 _YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])")
@@ -33,6 +33,7 @@ RAISED = "\ue000"
 _SUFFIX_ALONE = re.compile(SUFFIX)
 _FAMILY = re.compile(rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*")
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
+_GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
 # What follows the given name of the last of a list: a full stop, a year, a quotation mark.
 _END_OF_GIVEN = re.compile(
     rf"{_YEAR}|(?<=[^\W\d_]{{2}})\.(?=\s|$)|(?<=\s{CAPITAL}\.)\s(?={CAPITAL}\w|\d{{4}}\b)|\s?[\"“«(（:]"
@@ -73,7 +74,8 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
     if _parts_by_semicolon(visible, pieces):
         return _join_by_semicolon(visible, pieces)
     heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in pieces[1:12]]
-    if not heads or not (_INITIALS.match(heads[0]) or _is_one_inverted(visible, pieces)):
+    are_mixed = any(_INITIALS.match(head) and head.endswith(".") for head in heads)  # "Lin A., Chen, B."
+    if not heads or not (_INITIALS.match(heads[0]) or are_mixed or _is_one_inverted(visible, pieces)):
         return _join_suffixes(visible, _join_whole_names(visible, pieces))
     return _join_suffixes(visible, _join_pairs(visible, pieces))
 
@@ -104,18 +106,25 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
 
     More than two single words are pairs only where an "and" or a semicolon stands between the pairs.
     """
-    words = [_before(_END_OF_GIVEN, visible, piece).strip() for piece in pieces[:80]]
-    lengths = [len(visible[start:stop].strip()) for start, stop, _ in pieces[:80]]
+    solid = [piece for piece in pieces if visible[piece[0] : piece[1]].strip()]
+    if not solid:
+        return pieces
+    ends = [one[0] for one in solid[1:]] + [pieces[-1][2]]  # ", and" is one mark
+    solid = [(start, stop, end) for (start, stop, _), end in zip(solid, ends, strict=True)]
+    words = [_before(_END_OF_GIVEN, visible, piece).strip() for piece in solid[:80]]
+    lengths = [len(visible[start:stop].strip()) for start, stop, _ in solid[:80]]
     last = next((index for index, word in enumerate(words) if len(word) < lengths[index] and index % 2), len(words))
     words = words[: last + 1]  # behind its given name a full stop or a year ends the list
     count = next((index for index, word in enumerate(words) if not _is_single(word, index)), len(words))
-    marks = [visible[stop:end].strip() for _, stop, end in pieces[:count]]
+    marks = [visible[stop:end].strip() for _, stop, end in solid[:count]]
     is_pair = count == 2 and marks[0] == ","
-    are_pairs = count > 3 and count % 2 == 0 and all(mark == "," for mark in marks[::2]) and "," not in marks[1:-1:2]
+    are_pairs = (
+        count > 3 and count % 2 == 0 and all(mark == "," for mark in marks[::2]) and not {","} & {*marks[1:-1:2]}
+    )
     if not (is_pair or are_pairs):
         return pieces
-    pairs = [(pieces[index][0], pieces[index + 1][1], pieces[index + 1][2]) for index in range(0, count, 2)]
-    return [*pairs, *pieces[count:]]
+    pairs = [(solid[index][0], solid[index + 1][1], solid[index + 1][2]) for index in range(0, count, 2)]
+    return [*pairs, *solid[count:]]
 
 
 def _is_single(word: str, index: int) -> bool:
@@ -159,7 +168,11 @@ def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[
         if index + 1 < len(pieces):
             head = _before(_YEAR_BEHIND, visible, pieces[index + 1])
             is_family = not _LEADING_INITIAL.match(visible[start:stop].replace(RAISED, "").lstrip())
-            if visible[stop:end].strip() == "," and is_family and _INITIALS.match(strip_marks(head)[0]):
+            given = strip_marks(head)[0]
+            is_given = bool(_INITIALS.match(given)) or (joined != [] and bool(_GIVEN_WITH_INITIALS.fullmatch(given)))
+            if is_given and len(given) > 3 and given[1].isalpha():  # "Diaz, Lu C.", behind names that are turned round
+                is_family = bool(_FAMILY.fullmatch(visible[start:stop].replace(RAISED, "").strip()))
+            if visible[stop:end].strip() == "," and is_family and is_given:
                 joined.append((start, pieces[index + 1][1], pieces[index + 1][2]))
                 index += 2
                 continue

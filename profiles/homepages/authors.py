@@ -139,6 +139,7 @@ class _ListReader:
                 before = self.visible[self.pieces[number - 1][1] : start] if number else ""
                 self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
         _turn_first(self.result.names)
+        _part_initials(self.result.names)
         ending = self.visible.rstrip()
         self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
 
@@ -188,6 +189,15 @@ class _ListReader:
         elif outcome in ("et al.", "part"):
             self.taken = start + self.result.cut_at
         return outcome == "next"
+
+
+def _part_initials(names: list[AuthorRecord]) -> None:
+    """Part family name and initials by a comma, as in the rest of the list: "Lin, A., Chen B. C."."""
+    if sum(bool(_INITIALS_BEHIND.fullmatch(one.name)) or bool(_TURNED.search(one.name)) for one in names) < 2:
+        return
+    for author in names:
+        if match := _INITIALS_BEHIND.fullmatch(author.name):
+            author.name = f"{match.group(1)}, {match.group(2)}"
 
 
 def _turn_first(names: list[AuthorRecord]) -> None:
@@ -315,6 +325,10 @@ _BOUNDARY = re.compile(
 
 
 _MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
+_INITIALS_BEHIND = re.compile(
+    rf"((?:[^\W\d_]+\s){{0,2}}{CAPITAL}[\w'’-]*[a-zß-ÿ][\w'’-]*)\s((?:{CAPITAL}\.[\s-]?){{1,4}})"
+)
+_TURNED = re.compile(rf",\s{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")

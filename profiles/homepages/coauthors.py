@@ -11,7 +11,7 @@ from profiles.homepages.pieces import BREAK, Piece, gather, spread
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 
 _WITH = re.compile(
-    r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]\s|[\]】]\s{1,3})"
+    r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]{1,3}\s|[\]】]\s{1,3})"
     r"(?:[–-]\s?)?(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|"
     r"together|work|in collaboration|en collaboration|en colaboración|in zusammenarbeit|em colaboração)\s{1,2})?"
     r"(?:with|w/|avec|mit|con|com)\s{1,3}(?=[^\W\d_])",

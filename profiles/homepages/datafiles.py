@@ -21,6 +21,8 @@ _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*(?::(?:[ \t]+|$)|=[ \t]*(?
 _PLAIN_VALUE = re.compile(r"(\s*(?:-\s+)?(?:[A-Za-z_][\w.-]{0,60}:\s+)|\s*-\s+)([^\s'\"\[{|>#][^#]*?)(?:\s+#.*)?")
 _ENDS_IN_COLON = re.compile(r"\s.*:$")  # what has no blank is the key of what stands below it
 _NO_BLANK = re.compile(r"^(\s*[A-Za-z_][\w-]{0,60}):(?=[^\s:/])", re.M)  # "abstract:''", "name:Ada Lin"
+_MAPPING_ITEM = re.compile(r"\s*-\s+[a-z_]\w{0,30}:\s+[\"']")
+_FOLD_MARK = re.compile(r"^(\s*[A-Za-z_][\w-]{0,60}\s*:\s+)[>|][-+]?[ \t]+(?=[\"'])", re.M)  # "bio: >- "A text""
 _TOML_KEY = re.compile(r"([A-Za-z_][\w-]{0,60})[ \t]*=(.*)")
 # A string, or what JSON does not know: a comma before the end of a list, and a comment.
 _TOO_MUCH = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)', re.S)
@@ -108,17 +110,22 @@ def _mended_json(text: str) -> Any:
 
 def _mended_yaml(text: str) -> Any:
     """YAML whose plain values hold what only quoted ones may ("@handle", "Mud: a survey"), or None."""
-    lines = []
-    for line in _NO_BLANK.sub(r"\1: ", text).split("\n"):
-        match = _PLAIN_VALUE.fullmatch(line)
-        if match and (match.group(2)[0] in "@`%*&!" or ": " in match.group(2) or _ENDS_IN_COLON.search(match.group(2))):
-            value = match.group(2).strip().replace("'", "''")
-            line = f"{match.group(1)}'{value}'"
-        lines.append(line)
-    try:
-        return _read_yaml("\n".join(lines))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
+    text = _FOLD_MARK.sub(r"\1", _NO_BLANK.sub(r"\1: ", text))
+    for lines in (text.split("\n"), [_quoted(line) for line in text.split("\n")]):
+        with suppress(yaml.YAMLError, ValueError, RecursionError):
+            return _read_yaml("\n".join(lines))
+    return None
+
+
+def _quoted(line: str) -> str:
+    """A line of YAML whose value may only stand in quotes, with them; "- label: "Text"" is a mapping in a list."""
+    match = _PLAIN_VALUE.fullmatch(line)
+    if not match or _MAPPING_ITEM.match(line):
+        return line
+    value = match.group(2)
+    if not (value[0] in "@`%*&!" or ": " in value or _ENDS_IN_COLON.search(value)):
+        return line
+    return f"{match.group(1)}'{value.strip().replace(chr(39), chr(39) * 2)}'"
 
 
 def _mended_toml(text: str) -> Any:

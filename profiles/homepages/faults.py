@@ -33,6 +33,15 @@ def guarded(page: Page, line: int, text: str, read: Callable[[], Result], lost: 
         return lost
 
 
+def spared(report: Callable[[str, int, str, str], None], file: str, read: Callable[[], None]) -> None:
+    """Read one file of a site; where its reader breaks, that is reported, and the rest of the site goes on."""
+    try:
+        read()
+    except Exception:  # whatever breaks, the other files of the site do not depend on it
+        _LOG.debug("the reader of a file broke", exc_info=True)
+        report(file, 1, "unparsed-item", "The page has a form that its reader cannot follow.")
+
+
 @contextmanager
 def whole_input_errors() -> Iterator[None]:
     """What breaks outside of any item is a WholeInputError: no reader of a source ends in a traceback."""

@@ -12,17 +12,22 @@ from profiles.homepages.inline import plain, read_runs
 
 _SYNONYMS: dict[str, str] = {
     "biography": (
+        "über mich|zur person|sobre mí|sobre mim|sobre|à propos|présentation|chi sono|略歴|"
+        "自己紹介|プロフィール|소개|약력|"
         "about|about me|about us|bio|biography|short bio|short biography|brief bio|brief biography|"
         "biographical sketch|introduction|self introduction|brief introduction|short introduction|profile|"
         "personal profile|welcome|who am i|whoami|home|"
         "个人简介|简介|关于我|自我介绍|个人介绍|个人信息|关于"
     ),
     "news": (
+        "aktuelles|neuigkeiten|noticias|notícias|actualités|novità|お知らせ|ニュース|更新情報|소식|"
         "news|recent news|latest news|news and updates|updates|recent updates|whats new|what is new|highlights|"
         "news and highlights|latest updates|announcements|recent events|news and activities|recent activities|"
         "news and events|latest|新闻|动态|最新动态|近期动态|新闻动态|最新消息|消息|近况"
     ),
     "publications": (
+        "publikationen|veröffentlichungen|publicaciones|publicações|pubblicazioni|artículos|artigos|job market paper|"
+        "job market|業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적|"
         "publications|publication|selected publications|highlighted publications|all publications|more publications|"
         "recent publications|full publications|published|publications list|publication list|list of publications|"
         "preprints and under submission|collaboration papers|selected research papers|research papers|selected papers|"
@@ -36,6 +41,7 @@ _SYNONYMS: dict[str, str] = {
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文"
     ),
     "honors": (
+        "auszeichnungen|preise|premios|prêmios|premi|prix|prix et distinctions|distinciones|受賞|受賞歴|수상|수상경력|"
         "honors and awards|awards and honors|grants and awards|awards|honors|award|honor|certifications|"
         "scholarships|awards and scholarships|scholarships and awards|honors and scholarships|fellowships|"
         "fellowships and awards|awards and fellowships|selected awards|selected honors|selected awards and honors|"
@@ -48,12 +54,15 @@ _SYNONYMS: dict[str, str] = {
         "荣誉奖励|荣誉与奖项|竞赛获奖|获奖情况"
     ),
     "education": (
+        "educación|educação|formazione|formação|formação acadêmica|scolarité|diplômes|学位|学歴|학력|"
         "education|degrees|academic degrees|formation|ausbildung|formación académica|educations|"
         "education background|educational background|education experience|academic background|"
         "education experiences|educational experience|academic education|background|学历|教育|教育经历|教育背景|"
         "学习经历"
     ),
     "experience": (
+        "werdegang|berufserfahrung|experiencia|experiência|esperienza|expérience|expérience professionnelle|"
+        "parcours|職歴|経歴|現職|경력|"
         "internships|internship|experience|experiences|work experience|work experiences|working experience|"
         "working experiences|research experience|research experiences|professional experience|employment|career|"
         "professional experiences|internship experience|internship experiences|industry experience|"
@@ -64,6 +73,7 @@ _SYNONYMS: dict[str, str] = {
         "工作经历|实习经历|实习|科研经历|经历|研究经历|工作|工作经验|访学经历|职业经历"
     ),
     "talks": (
+        "vorträge|charlas|ponencias|palestras|exposés|communications|conferencias|presentazioni|学会発表|講演|発表|발표|강연|"
         "invited talks|talks|talk|conference talks|contributed talks|invited talk|presentations|invited presentations|"
         "talks and presentations|seminars|keynotes|tutorials|tutorial|invited talks and tutorials|academic talks|"
         "talks and tutorials|selected talks|recent talks|oral presentations|conference presentations|speeches|"
@@ -71,6 +81,7 @@ _SYNONYMS: dict[str, str] = {
         "邀请报告|演讲|特邀报告"
     ),
     "service": (
+        "社会活動|所属学会|学会活動|봉사|"
         "services|service|academic services|academic service|professional services|professional service|"
         "conference reviewer|journal reviewer|reviewer|reviewers|reviewing|program committee|editorship|"
         "professional activities|professional activity|academic activities|academic activity|"
@@ -85,11 +96,13 @@ _SYNONYMS: dict[str, str] = {
         "学术服务|学术任职|社会任职|服务|审稿|学术兼职|社会服务|审稿经历|社会兼职|学术活动"
     ),
     "teaching": (
+        "lehre|docencia|enseñanza|ensino|enseignement|enseignements|insegnamento|didattica|教育活動|担当授業|授業|강의|"
         "teaching|teaching assistant|teaching experience|teaching experiences|courses|teaching assistantship|"
         "teaching assistantships|course|lectures|teaching assistants|courses taught|teaching and mentoring|教学|"
         "教学经历|助教|课程|助教经历|教授课程"
     ),
     "projects": (
+        "projekte|proyectos|projetos|projets|progetti|プロジェクト|프로젝트|"
         "open source projects|projects|project|software|models and tools|open source|selected projects|"
         "research projects|open source project|open source software|open source contributions|projects and software|"
         "datasets|code|codes|demos|project experience|project experiences|personal projects|course projects|"
@@ -99,6 +112,7 @@ _SYNONYMS: dict[str, str] = {
     ),
     "patents": "invention patent|patents|patent|inventions|invention patents|专利|发明专利|专利成果|软件著作权",
     "grants": (
+        "研究費|外部資金|競争的資金|연구비|"
         "grants|funding|research grants|fundings|grant|research funding|projects and grants|基金|科研基金|资助|"
         "基金项目|研究基金"
     ),

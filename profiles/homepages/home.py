@@ -19,6 +19,8 @@ from profiles.homepages.twins import title_key
 
 def parse_page(page: Page, name: str | None) -> ParsedHomepage:
     """Everything of one page. ``name`` is the owner's name, or the lab's for a lab page."""
+    if page.root is not None and not page.config and (page.root / "_config.yml").is_file():
+        page.config = SiteFiles(page.root).mapping("_config.yml")  # with small mistakes mended
     clean(page)
     blocks = read_blocks(page.text)
     parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
+from profiles.homepages.faults import spared
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
 from profiles.homepages.html_indents import without_indents
 from profiles.homepages.otherpages import read_other_page
@@ -24,6 +26,11 @@ _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\
 _GENERATED = (
     *("404", "sitemap", "about_einstein", "cv-json", "talkmap", "talkmap_leaflet"),
     *("page-archive", "category-archive", "tag-archive", "year-archive", "collection-archive"),
+)
+# Pages that say in another language what others say: they come last.
+_TRANSLATION = re.compile(
+    r"(?:^|[-_./])(?:ja|jp|zh|cn|chn|ko|kr|de|fr|es|pt|it|ru|chinese|japanese|korean|german|french|spanish|deutsch)\.\w{2,8}$",
+    re.I,
 )
 _ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "teaching.md", "talks.md")
 
@@ -79,12 +86,12 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """Read the site's other pages: lists of entries; a page of another kind becomes a section."""
     for page in _other_pages(site, [*site.names("_pages", PAGES), *filter(site.is_file, _ROOT_PAGES)]):
-        read_other_page(site, page, parsed)
+        spared(site.report, page.file, partial(read_other_page, site, page, parsed))
 
 
 def _other_pages(site: SiteFiles, names: Iterable[str]) -> Iterator[Document]:
-    """Of these files, those that are neither the home page nor made by the template."""
-    for name in names:
+    """Of these files, those that are neither the home page nor made by the template; translations come last."""
+    for name in sorted(names, key=lambda name: bool(_TRANSLATION.search(name))):
         page = site.document(name)
         if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
             continue
@@ -106,7 +113,7 @@ def read_further_pages(parsed: ParsedHomepage) -> None:
     site = SiteFiles(parsed.root)
     for page in _other_pages(site, site.names("_pages", PAGES)):
         if page.fields:
-            read_other_page(site, page, parsed)
+            spared(site.report, page.file, partial(read_other_page, site, page, parsed))
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     parsed.problems += site.problems
     count_entries(parsed)

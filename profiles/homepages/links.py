@@ -15,7 +15,8 @@ _LABEL_KINDS: dict[str, str] = {
         "access|springer link|final version|manuscript|isca|isca archive|mdpi|论文链接|链接|read|read paper|thecvf|"
         "draft|latest draft|current draft|working paper|latest version|current version|ungated|ungated version|"
         "gated version|journal version|published paper|accepted manuscript|jstor|pubmed|pmc|nber|link to paper|"
-        "link to article|publisher version|published article|journal link"
+        "link to article|publisher version|published article|journal link|"
+        "job market paper|jmp|the job market paper here"
     ),
     "pdf": "pdf|paper pdf|pdf file|download|pdf link|full pdf|下载",
     "preprint": (
@@ -270,7 +271,7 @@ def publication_link_kind(label: str, url: str) -> str:
     hosted = _by_host(url, _HOST_KINDS)
     if kind == "paper" and hosted in ("preprint", "doi"):
         return kind if fold_label(label) == "paper" else hosted
-    if kind:
+    if kind and not (kind == "other" and url.lower().endswith(".pdf")):
         return kind
     if url.lower().split("?")[0].endswith(".pdf") and not hosted:
         return "pdf"

@@ -21,6 +21,7 @@ _HOME = re.compile(
     r"(?:^|/)(?:about|index|home)(?:[-_.]?(?:[a-z]{2}|eng|chn|[a-z]{2}[-_][a-z]{2,4}|english|chinese))?\.\w{2,8}$", re.I
 )
 _LINK = re.compile(r"[^\[\]<>]{0,60}\[[^\[\]]{1,80}\]\(([^()\s]{1,500})\)[^\[\]<>]{0,30}")
+_HEADING = re.compile(r"^#{1,4}[ \t]+([^\n]{1,80})$", re.M)
 _PDF = re.compile(r"\]\(([^()\s]{1,500}\.pdf)\)|(?:href|src)\s?=\s?[\"']([^\"'<>\s]{1,500}\.pdf)[\"']", re.I)
 _POINTER = 250  # characters of a page that only tells where the CV is
 _FOLD = re.compile(
@@ -43,12 +44,18 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
     if _read_cv_link(page, parsed) or len(text) < _LEAST or _read_translation(site, page, parsed):
         return
-    if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography"):
+    if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography") or _has_lists(page):
         read_text(site, page, parsed)
     elif is_sample_text(text):
         site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
     else:
         _keep(site, page, title, parsed)
+
+
+def _has_lists(page: Document) -> bool:
+    """Whether several headings of a page are those of lists: a whole homepage in another language."""
+    headings = [read_heading(match.group(1)) for match in _HEADING.finditer(page.body)]
+    return len({heading.kind for heading in headings if heading.exact and heading.kind != "biography"}) > 1
 
 
 def _read_cv_link(page: Document, parsed: ParsedHomepage) -> bool:

@@ -11,17 +11,19 @@ from itertools import takewhile
 from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
+from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, complete_by_bibtex
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource, size
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
-from profiles.homepages.readings import read_entry
+from profiles.homepages.readings import doubts, read_entry
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
 from profiles.homepages.table_columns import columns_of, entry_of_row
 from profiles.homepages.textruns import drop_characters, flat_text
+from profiles.homepages.titled_texts import read_titled_item, read_titled_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue, names_known_venue
 from publications.records import PublicationRecord
 
@@ -195,12 +197,19 @@ class PublicationReader:
             record = self.writer.write(entry, block, context, block.children[lines:])
             record.bibtex = bibtex.source if bibtex else ""
             self.records.append(record)
-        elif self._is_group(block):
+        else:
+            self._read_doubtful(block, context)
+
+    def _read_doubtful(self, block: Block, context: Context) -> None:
+        """An item that is no entry by itself: the label of a group, a detail of the last entry, a title with a link."""
+        if self._is_group(block):
             self._read_group(block, context)
+        elif (titled := read_titled_item(block)) is not None:
+            self.records.append(self.writer.write(titled, block, context, []))
         elif self._belongs_to_last(block):
             self.writer.add_details(self.records[-1], [block])
         else:
-            self._unparsed(block, text)
+            self._unparsed(block, block.text)
 
     def _is_group(self, block: Block) -> bool:
         """An item that only labels the papers nested below it."""
@@ -234,14 +243,11 @@ class PublicationReader:
         for part in before:
             self._read_paragraphs([part], context)
         text = plain_text(block.text)
-        if _MORE.match(text) or len(block.text) > MAX_ENTRY:
-            self._unparsed(block, block.text)
+        is_prose = bool(_FIRST_PERSON.search(text))
+        if _MORE.match(text) or len(block.text) > MAX_ENTRY or is_prose:
+            self._unparsed(block, block.text, quiet=is_prose)
             return 1
-        group = [block]
-        for following in blocks[1:5]:
-            if following.kind != "paragraph" or bold_line(following):
-                break
-            group.append(following)
+        group = _lines_of_one(block, blocks[1:5])
         for count in range(1, len(group) + 1):
             entry = read_entry(_join(group[:count]))
             if _is_certain_paragraph(entry):
@@ -271,22 +277,25 @@ class PublicationReader:
         return count
 
     def _is_detail(self, block: Block) -> bool:
-        return not read_entry(read_runs(block.text, block.line)).is_certain
+        return not read_entry(read_runs(block.text, block.line)).is_certain and read_titled_item(block) is None
 
     def _read_headed(self, blocks: Sequence[Block], context: Context) -> int:
         """An entry whose title is set as a heading over its authors. Returns the blocks it took, or 0."""
         heading = blocks[0]
         title = plain_text(heading.text)
-        if (len(title.split()) < 4 and len(title) < 15) or len(blocks) < 2:
+        if (len(title.split()) < 4 and len(title) < 15) or len(blocks) < 2 or _HEADS_LIST.search(title):
             return 0
         titled = Block("paragraph", f"{TITLE_OPEN}{heading.text}{TITLE_CLOSE}", heading.line, end=heading.end)
         kind = blocks[1].kind
+        tells_others = kind == "paragraph" and tells_coauthors(read_runs(heading.text, heading.line))
+        if tells_others and (size := self._read_titled_text(blocks, context)):
+            return size
         if kind not in ("paragraph", "item") or _has_own_title(blocks[1]):
-            return 0
+            return self._read_titled_text(blocks, context) if kind == "paragraph" else 0
         following = list(takewhile(lambda block: block.kind == kind, blocks[1:4]))
         entry = read_entry(_join([titled, *following]))
         if not entry.authors.names:
-            return 0
+            return self._read_titled_text(blocks, context)
         if kind == "paragraph":
             return self._read_paragraphs([titled, *blocks[1:]], context)
         if not take_authors(read_runs(blocks[1].text, blocks[1].line))[1]:
@@ -294,6 +303,20 @@ class PublicationReader:
         details = list(takewhile(lambda block: block.kind == "item", blocks[1 + len(following) :]))
         self.records.append(self.writer.write(entry, titled, context, details))
         return 1 + len(following) + len(details)
+
+    def _read_titled_text(self, blocks: Sequence[Block], context: Context) -> int:
+        """A heading that is the title of a work above its abstract, with a link to it. Returns the blocks it took."""
+        texts = list(takewhile(lambda block: block.kind == "paragraph", blocks[1:]))
+        below = blocks[len(texts) + 1 : len(texts) + 2]
+        if (below and below[0].kind != "heading") or any(self._is_paper_item(block) for block in texts):
+            return 0
+        if (found := read_titled_text(blocks[0], texts)) is None:
+            return 0
+        entry, abstract = found
+        record = self.writer.write(entry, blocks[0], context, [])
+        record.abstract = abstract
+        self.records.append(record)
+        return len(texts) + 1
 
     def _read_fold(self, blocks: Sequence[Block]) -> int:
         """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
@@ -319,6 +342,25 @@ class PublicationReader:
         self.unread.append(block)
         if not quiet and not _is_pointer(block) and not _MORE.match(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)
+
+
+_HEADS_LIST = re.compile(r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints)\W*$", re.I)
+_FIRST_PERSON = re.compile(
+    r"\bI (?:am|have|was|work|study|also|use)\b|\bmy (?:research|work|papers?|publications|current)\b"
+)
+
+
+def _lines_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
+    """A paragraph and those below it that may be further lines of its entry."""
+    lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
+    return [block, *takewhile(lambda one: not _is_whole_paragraph(one), lines)]
+
+
+def _is_whole_paragraph(block: Block) -> bool:
+    """Whether a paragraph is an entry by itself beyond doubt, so that what stands above is none of its lines."""
+    entry = read_entry(read_runs(block.text[:MAX_ENTRY], block.line))
+    is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
+    return is_sure and bool(entry.label.year) and doubts(entry) == 0
 
 
 def _is_pointer(block: Block) -> bool:

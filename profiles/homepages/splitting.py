@@ -39,8 +39,12 @@ def several_entries(block: Block) -> list[Block]:
         return whole
     if len(lines) < 2:
         return [block]
+    numbered = [number for number, line in enumerate(lines) if _NUMBERED.match(line)]
     starts = [0]
     for number in range(1, len(lines)):
+        if len(numbered) > 1 and numbered[0] == 0:  # "[1] ...", "[2] ..." without blank lines between
+            starts += [number] if number in numbered else []
+            continue
         if not _opens_with_title(lines[number]):
             continue
         before = "\n".join(lines[starts[-1] : number])
@@ -62,6 +66,7 @@ def several_entries(block: Block) -> list[Block]:
 
 
 _LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)
+_NUMBERED = re.compile(r"\s{0,3}(?:\\?\[\d{1,3}\\?\]|[(（]\d{1,3}[)）])\s{0,3}\S")
 _LINE_TAG = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
 
 

@@ -102,6 +102,8 @@ class TitleFinder:
         cited = [index for index in links if IN_A_VOLUME.search(self.pieces[index].text)]
         texts = {index: self.pieces[index].text.strip(TITLE_TRIM) for index in links if index not in cited}
         candidates = [index for index, text in texts.items() if size(text) >= 2 and not is_strong_label(text)]
+        if candidates and self._has_quoted_title_before(candidates[0]):
+            return None
         if not candidates:
             return None if cited else self._short_first_link()
         firm = [
@@ -186,6 +188,12 @@ class TitleFinder:
                     return index, index + 1
                 return self._cut_out(index, (start, stop + len(closing)), (start + len(opening), stop))
         return None
+
+    def _has_quoted_title_before(self, index: int) -> bool:
+        """Whether a whole title in quotes, behind names, stands before a piece: the link is what it was sent to."""
+        before = TitleFinder(list(self.pieces[:index]))
+        span = before._title_by_quotes(dry=True)
+        return span is not None and not self._leads(index) and size(plain(spread(before.pieces))) >= 6
 
     def _cut_out(self, index: int, outer: tuple[int, int], inner: tuple[int, int]) -> tuple[int, int]:
         """Split a text piece so that the characters of ``inner`` are a piece of their own, without what is around."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from profiles.homepages.names import is_short_form
 from publications.records import AuthorRecord, PublicationRecord
@@ -29,6 +30,7 @@ _FILLED = (
 )
 
 _TELLING = 16  # letters: shorter titles ("Editorial") may be those of several works
+_ALIKE = 0.85  # of the letters of two titles
 _START = 20  # letters of a title that may be cut
 
 
@@ -59,9 +61,14 @@ def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
     record.selected = record.selected or twin.selected
 
 
+def _given_first(author: AuthorRecord) -> str:
+    family, comma, given = author.name.partition(", ")
+    return f"{given} {family}" if comma else author.name
+
+
 def _are_fuller(names: Sequence[AuthorRecord], others: Sequence[AuthorRecord]) -> bool:
     """Whether these are the same people, printed with their given names where the others have initials."""
-    pairs = list(zip((one.name for one in names), (one.name for one in others), strict=False))
+    pairs = list(zip(map(_given_first, names), (one.name for one in others), strict=False))
     is_same = len(names) == len(others) and all(
         title_key(name) == title_key(other) or is_short_form(other, name) for name, other in pairs
     )
@@ -74,13 +81,23 @@ def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationR
     starts = {key[:_START]: record for key, record in known.items() if len(key) >= _START}
     for other in others:
         key = title_key(other.title)
-        if (twin := known.get(key)) is not None and (_years_agree(twin, other) or _share_identifier(twin, other)):
+        same = next((one for one in records if _has_same_doi(one, other)), None) if other.doi else None
+        if same is not None:
+            complete_by(same, other)
+        elif (twin := known.get(key)) is not None and (_years_agree(twin, other) or _share_identifier(twin, other)):
             complete_by(twin, other)
         elif (twin := starts.get(key[:_START])) is not None and _is_cut(twin, other):
             twin.title = max(twin.title, other.title, key=len)
             complete_by(twin, other)
         else:
             records.append(other)
+
+
+def _has_same_doi(one: PublicationRecord, other: PublicationRecord) -> bool:
+    """Whether two works have one DOI and nearly one title: a slip of the pen in one of two lists."""
+    if one.doi != other.doi:
+        return False
+    return SequenceMatcher(None, title_key(one.title), title_key(other.title)).ratio() > _ALIKE
 
 
 def united(records: Sequence[PublicationRecord]) -> list[PublicationRecord]:

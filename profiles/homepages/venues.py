@@ -9,6 +9,10 @@ from functools import lru_cache
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
+# Addresses, DOIs and article numbers ("e2018JB0123"), whose digits may look like a year.
+_IDENTIFIER = re.compile(
+    r"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{4,9}/\S+|\b[A-Za-z]?(?:19|20)\d{2}[A-Z]{2}\d{4,6}\b", re.I
+)
 _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(
     r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
@@ -93,7 +97,7 @@ class Label:
 
 def find_year(text: str) -> int | None:
     """The last year printed in a text; the digits of an arXiv identifier are none."""
-    years = _YEAR.findall(text[-_MAX_LABEL * 4 :])
+    years = _YEAR.findall(_IDENTIFIER.sub(" ", text[-_MAX_LABEL * 4 :]))
     return int(years[-1]) if years else None
 
 

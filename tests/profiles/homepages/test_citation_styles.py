@@ -214,7 +214,7 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
     (
         "Rivers A. et Dupont J.-P., « La boue des villes lentes », *Revue des marais*, vol. 3, n° 2, 2011, p. 4-19.",
         "La boue des villes lentes",
-        ["Rivers A.", "Dupont J.-P."],
+        ["Rivers, A.", "Dupont, J.-P."],
         "Revue des marais",
         2011,
         "3/2/4–19",

@@ -1,0 +1,85 @@
+"""Works that a list tells by a title and a link alone: a heading over an abstract, an item with "[PDF]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.homepages.authors import AuthorList
+from profiles.homepages.blocks import Block
+from profiles.homepages.coauthors import take_coauthors
+from profiles.homepages.entries import Entry
+from profiles.homepages.headings import read_heading
+from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
+from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
+from profiles.homepages.titles import tidy_title
+from profiles.homepages.venues import looks_like_venue, read_label
+from publications.records import LinkRecord
+
+_WORKS = ("pdf", "paper", "preprint", "doi")  # what a work is got by
+# What says something of a work that stands above: "The code and the data are here [PDF]".
+_REMARK = re.compile(
+    r"\W{0,4}(?:code|data|slides?|video|poster|see|also|supplement\w*|appendix|press|media|featured|abstract|"
+    r"preprint|the (?:code|paper|data|slides|video|article|preprint)|here|available|"
+    r"an? (?:video|talk|blog|short|longer|earlier)|"
+    r"this|it|we|more|full|download|read|replication|online|presented|published|accepted|award|winner|joint|with|in:?)\b",
+    re.I,
+)
+_LEAST, _MOST = 5, 40  # words of such a title
+_SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
+_STAGE_LINE = 12  # words of a line that only tells how far the work is
+
+
+def read_titled_item(block: Block) -> Entry | None:
+    """An item that is a title and where to get the work; None where it tells more or less."""
+    entry, words = _split(block.text, block.line)
+    if not _leads_to_work(entry.links) or block.children or _REMARK.match(words):
+        return None
+    title = tidy_title(words.strip(" .-–—|[]"))[0]
+    if not _LEAST <= size(title) <= _MOST or _SENTENCES.search(title) or looks_like_venue(title):
+        return None
+    entry.title, entry.title_line = title, block.line
+    return entry
+
+
+def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str] | None:
+    """A work whose title is a heading, and its abstract, where one of the paragraphs below links to the work."""
+    name = plain_text(heading.text)
+    if size(name) < _LEAST - 1 or read_heading(heading.text).exact or not texts:
+        return None
+    entry = Entry(title_line=heading.line)
+    entry.authors, rest = take_coauthors(gather(read_runs(heading.text, heading.line)))
+    entry.title = tidy_title(plain(spread(rest)).strip(" .-–—"))[0]
+    abstract: list[str] = []
+    for block in texts:
+        found, words = _split(block.text, block.line)
+        entry.links += found.links
+        if not entry.authors.names:
+            entry.authors = found.authors
+        label = read_label(words) if size(words) <= _STAGE_LINE else None
+        if label is not None and label.stage and not entry.label:
+            entry.label = label
+        elif words.strip(" .|()[]"):
+            abstract.append(to_markdown(read_runs(block.text, block.line)))
+    is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or entry.label.stage
+    return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def _leads_to_work(links: Sequence[LinkRecord]) -> bool:
+    return any(link.kind in _WORKS or link.url.lower().endswith(".pdf") for link in links)
+
+
+def _split(text: str, line: int) -> tuple[Entry, str]:
+    """The links to resources of a block, the coauthors that it names, and its other words."""
+    entry = Entry()
+    people, pieces = take_coauthors(gather(read_runs(text, line)))
+    entry.authors = people if people.names else AuthorList()
+    links: list[LinkRecord] = []
+    words: list[str] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "link" and is_resource(pieces, index):
+            links += links_of(piece)
+        else:
+            words.append(piece.text)
+    entry.links = links
+    return entry, " ".join("".join(words).split())
