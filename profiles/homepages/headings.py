@@ -26,8 +26,8 @@ _SYNONYMS: dict[str, str] = {
         "news and events|latest|新闻|动态|最新动态|近期动态|新闻动态|最新消息|消息|近况"
     ),
     "publications": (
-        "publikationen|veröffentlichungen|publicaciones|publicações|pubblicazioni|artículos|artigos|job market paper|"
-        "job market|業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적|"
+        "publikationen|veröffentlichungen|publicaciones|publicações|pubblicazioni|artículos|artigos|"
+        "業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적|"
         "publications|publication|selected publications|highlighted publications|all publications|more publications|"
         "recent publications|full publications|published|publications list|publication list|list of publications|"
         "preprints and under submission|collaboration papers|selected research papers|research papers|selected papers|"
@@ -171,7 +171,10 @@ _KIND_OF = {
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
 _TELLING = (
     ("patents", re.compile(r"\bpatents?\b|专利")),
-    ("publications", re.compile(r"\b(publications?|papers|preprints?|manuscripts|proceedings|articles)\b|论文")),
+    (
+        "publications",
+        re.compile(r"\b(publications?|papers|job market paper|preprints?|manuscripts|proceedings|articles)\b|论文"),
+    ),
     ("news", re.compile(r"\b(news|what'?s new)\b")),
     ("honors", re.compile(r"\b(awards?|honou?rs?|scholarships?|fellowships?|prizes)\b|奖|荣誉")),
     ("talks", re.compile(r"\b(talks?|presentations|keynotes?)\b|报告")),

@@ -346,7 +346,7 @@ class PublicationReader:
 
 _HEADS_LIST = re.compile(r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints)\W*$", re.I)
 _FIRST_PERSON = re.compile(
-    r"\bI (?:am|have|was|work|study|also|use)\b|\bmy (?:research|work|papers?|publications|current)\b"
+    r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
 )
 
 

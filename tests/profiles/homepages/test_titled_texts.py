@@ -70,7 +70,7 @@ def test_lines_of_a_paragraph_and_titles_with_links_are_works() -> None:
         ("湿地船舶的航行方法研究", ["林艾达", "陈波"], 2022),
         ("船桨弯曲的机制", ["林艾达"], 2021),
         ("Oars in a mixed wave domain", ["Lin, A.", "Chen, B."], 2022),
-        ("The slow growth of reeds in quiet deltas", [], None),
+        ("The slow growth of reeds in quiet deltas", [], 2022),
         ("Quiet Oars at Night: Variation in Rowing", ["Ada Lin", "Bo Chen"], None),
     ]
 
