@@ -6,7 +6,8 @@ from publications.models.authorship import Authorship
 from publications.models.candidate import Candidate
 from publications.models.listing import Listing
 from publications.models.metrics import CitationCount, ResearcherCitationCount
-from publications.models.publication import Link, LinkKind, Publication, Stage, Version
+from publications.models.parts import Link, LinkKind, Version
+from publications.models.publication import Publication, Stage
 from publications.models.source_rule import SourceCheck, SourceRule
 from publications.models.topic import Topic, TopicEntry
 from publications.models.venue import LabVenueColour, Venue, VenueAlias

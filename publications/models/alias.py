@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.models.access import Part
 from profiles.models.fields import PartialDateField, partial_date_constraint
 from publications.matching import title_fingerprint
-from publications.models.publication import OfPublicationQuerySet, Publication
+from publications.models.parts import OfPublicationQuerySet
+from publications.models.publication import Publication
 
 
 class WorkAlias(models.Model):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.models.access import Part
 from profiles.models.base import choices_constraint
 from profiles.models.researcher import Researcher
-from publications.models.publication import OfPublicationQuerySet, Publication
+from publications.models.parts import OfPublicationQuerySet
+from publications.models.publication import Publication
 
 
 class AuthorshipQuerySet(OfPublicationQuerySet):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.models.access import Part
 from profiles.models.researcher import OfResearcherQuerySet, Researcher
-from publications.models.publication import OfPublicationQuerySet, Publication
+from publications.models.parts import OfPublicationQuerySet
+from publications.models.publication import Publication
 
 # The source of what somebody typed: it counts before all others.
 BY_HAND = "hand"

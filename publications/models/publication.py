@@ -21,11 +21,12 @@ from profiles.models.base import (
     visibility_constraint,
 )
 from profiles.models.by_link import ByLink, ByLinkQuerySet
-from profiles.models.fields import FocusField, LinkField, PartialDateField, PictureField, partial_date_constraint
+from profiles.models.fields import FocusField, PartialDateField, PictureField, partial_date_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
 from profiles.slugs import make_slug
 from publications.matching import part_fingerprints, title_fingerprint
+from publications.models.kept_lists import KeptLists
 from publications.models.venue import Venue
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class PublicationQuerySet(ByLinkQuerySet):
         return self.filter(models.Q(pk__in=mine.values("publication")) | (unclaimed & made_here))
 
 
-class Publication(ByLink, Editable):
+class Publication(KeptLists, ByLink, Editable):
     """Facts only. What one page makes of it (selected, order, topics, note) is a Listing.
 
     ``author_line`` is the ready author line, written by ``publications.linking``: a list of
@@ -208,163 +209,9 @@ class Publication(ByLink, Editable):
         fingerprints = {"title_fingerprint", "head_fingerprint", "tail_fingerprint"}
         return super().derived_fields() | fingerprints | {"doi", "search_text"}
 
-    @property
-    def author_list(self) -> list[dict[str, Any]]:
-        """The author list as JSON: one mapping per authorship, in order, without its keys."""
-        rows = sorted(self.authorships.all(), key=lambda row: row.position)
-        return [row.as_json() for row in rows]
-
-    @author_list.setter
-    def author_list(self, authors: list[dict[str, Any]]) -> None:
-        """Replace the list. Rows are reused by position, so that a change and its undo keep their keys."""
-        rows = sorted(self.authorships.all(), key=lambda row: row.position)
-        model = self.authorships.model
-        new = [model(publication=self, position=position) for position in range(len(rows), len(authors))]
-        for position, (row, author) in enumerate(zip([*rows, *new], authors, strict=False)):
-            row.position = position
-            row.take_json(author)
-        kept, surplus = rows[: len(authors)], rows[len(authors) :]
-        if surplus:
-            model.objects.filter(pk__in=[row.pk for row in surplus]).delete()
-        model.objects.bulk_update(kept, ["position", *model.JSON_FIELDS.values()], batch_size=200)
-        model.objects.bulk_create(new, batch_size=200)
-        self._forget("authorships")
-
-    def _forget(self, relation: str) -> None:
-        getattr(self, "_prefetched_objects_cache", {}).pop(relation, None)
-
-    @property
-    def link_list(self) -> list[dict[str, str]]:
-        """The typed links as JSON, in order."""
-        rows = sorted(self.links.all(), key=lambda row: (row.order, row.pk))
-        return [{"kind": row.kind, "url": row.url, "label": row.label} for row in rows]
-
-    @link_list.setter
-    def link_list(self, links: list[dict[str, str]]) -> None:
-        """Replace the links. A row whose address stays keeps its key and its star count."""
-        rows = {row.url: row for row in self.links.all()}
-        if surplus := rows.keys() - {link["url"] for link in links}:
-            self.links.filter(url__in=surplus).delete()
-        new, kept = [], []
-        for order, link in enumerate(links):
-            row = rows.get(link["url"]) or Link(publication=self, url=link["url"])
-            row.kind, row.label, row.order = link["kind"], link["label"], order
-            (kept if row.pk else new).append(row)
-        Link.objects.bulk_update(kept, ["kind", "label", "order"], batch_size=200)
-        Link.objects.bulk_create(new, batch_size=200)
-        self._forget("links")
-
-    @property
-    def version_list(self) -> list[dict[str, Any]]:
-        """The other forms of the work as JSON, earliest first."""
-        rows = sorted(self.versions.all(), key=lambda row: (row.date, row.pk))
-        return [{name: getattr(row, name) for name in Version.JSON_FIELDS} for row in rows]
-
-    @version_list.setter
-    def version_list(self, versions: list[dict[str, Any]]) -> None:
-        """Replace the versions. One that stays as it is keeps its row."""
-        missing = list(versions)
-        for row in self.versions.all():
-            values = {name: getattr(row, name) for name in Version.JSON_FIELDS}
-            if values in missing:
-                missing.remove(values)
-            else:
-                row.delete()
-        Version.objects.bulk_create([Version(publication=self, **values) for values in missing])
-        self._forget("versions")
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = make_slug(
                 self.title, lambda s: Publication.objects.filter(slug=s).exists(), fallback="publication"
             )
         super().save(*args, **kwargs)
-
-
-class OfPublicationQuerySet(models.QuerySet[Any]):
-    """Rows that are facts of one publication."""
-
-    def editable_by(self, user: User | AnonymousUser) -> OfPublicationQuerySet:
-        return self.filter(publication__in=Publication.objects.editable_by(user).values("pk"))
-
-
-class LinkKind(models.TextChoices):
-    PAPER = "paper", _("Paper")
-    PDF = "pdf", "PDF"
-    PREPRINT = "preprint", _("Preprint")
-    DOI = "doi", "DOI"
-    PROJECT = "project", _("Project")
-    CODE = "code", _("Code")
-    DEMO = "demo", _("Demo")
-    DATASET = "dataset", _("Dataset")
-    MODEL = "model", _("Model")
-    SLIDES = "slides", _("Slides")
-    POSTER = "poster", _("Poster")
-    VIDEO = "video", _("Video")
-    PRESS = "press", _("Press")
-    BLOG = "blog", _("Blog")
-    SUPPLEMENT = "supplement", _("Supplement")
-    APPENDIX = "appendix", _("Appendix")
-    REVIEW = "review", _("Review")
-    SITE = "site", _("Site")
-    BIBTEX = "bibtex", "BibTeX"
-    OTHER = "other", _("Other")
-
-
-class Link(models.Model):
-    """A typed link. A repository keeps its star count with its date."""
-
-    part = Part.PUBLICATIONS
-
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="links")
-    kind = models.CharField(max_length=10, choices=LinkKind)
-    url = LinkField()
-    label = models.CharField(max_length=80, blank=True)
-    order = models.PositiveIntegerField(default=0)
-    stars = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    stars_date = models.DateField(null=True, blank=True, editable=False)
-
-    objects = OfPublicationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["publication", "url"], name="link_is_one_per_publication_and_url"),
-            choices_constraint("publicationlink", "kind", LinkKind),
-        ]
-
-    def __str__(self) -> str:
-        return self.label or self.get_kind_display()
-
-
-class Version(models.Model):
-    """An earlier or other form of the same work: its preprint, its extended journal version."""
-
-    part = Part.PUBLICATIONS
-
-    JSON_FIELDS = ("stage", "venue_id", "date", "url", "doi", "arxiv_id", "note")
-
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="versions")
-    stage = models.CharField(max_length=10, choices=Stage)
-    venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="+")
-    date = PartialDateField()
-    url = LinkField(blank=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True)
-    arxiv_id = models.CharField(_("arXiv id"), max_length=40, blank=True)
-    note = models.CharField(max_length=200, blank=True)
-
-    objects = OfPublicationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("version")
-        verbose_name_plural = _("versions")
-        ordering = ["date", "pk"]
-        constraints = [
-            choices_constraint("version", "stage", Stage),
-            partial_date_constraint("version", "date"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_stage_display()} {self.date}".strip()

@@ -1,8 +1,9 @@
 """The scoped admin: what both apps build their pages from."""
 
-from profiles.admin.scoped.base import ScopedAdmin, translated_fields
+from profiles.admin.scoped.base import ScopedAdmin
 from profiles.admin.scoped.fields import PairsField
 from profiles.admin.scoped.filters import AuthorFilter, LabFilter, MemberFilter, OwnerFilter, ResearcherFilter
+from profiles.admin.scoped.form_fields import translated_fields
 from profiles.admin.scoped.forms import PageForm, ScopedForm
 from profiles.admin.scoped.history import Action, Owner, recorded
 from profiles.admin.scoped.inlines import (

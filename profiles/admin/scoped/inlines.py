@@ -14,8 +14,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from profiles.admin.scoped.base import Scoped
 from profiles.admin.scoped.fields import name_for_all
+from profiles.admin.scoped.form_fields import Scoped
 from profiles.admin.scoped.reach import reach
 from profiles.admin.scoped.states import MADE_FROM
 from profiles.models import Researcher
