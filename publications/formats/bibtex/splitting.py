@@ -21,28 +21,17 @@ from itertools import accumulate
 
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.bibtex.mending import mend
+from publications.formats.bibtex.values import BRACED, MAX_MACRO, NESTED, Broken, Values, closing_brace
 
-MAX_MACRO = 10_000  # characters of one expanded @string
-_MAX_EXPANSION = 20_000_000  # characters of all macros of a text together: "a = a # a" doubles each time
 _MAX_RESUMED = 500  # entries that are read on from the middle of a line, each of which looks to the line's end
 
 _LINE_MARK = re.compile(r"^[ \t]*+(?=@[ \t]*+[A-Za-z][\w-]*+\s*+[{(])|(?<=\})[ \t]*+(?=@[A-Za-z][\w-]*+\s*+[{(])", re.M)
 _MARK = re.compile(r"(?<![\w.])@\s*+([A-Za-z][\w-]*+)\s*+([{(])")
-_NESTED = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
-_BRACED = re.compile(_NESTED)
 _OPENS_VALUE = re.compile(r"(?:=\s*+[{\"]|@comment\s*+\{)\s*+$", re.I)
-_WHOLE_ENTRY_IN_VALUE = re.compile(rf"@[\w-]++\s*+{_NESTED}\s*+[}}\"]")
-_QUOTED = re.compile(rf'"(?:[^{{}}"]++|{_NESTED})*+"')
-_BRACE = re.compile(r"[{}]")
-_QUOTE_OR_BRACE = re.compile(r'(?:\\")|["{}]')
+_WHOLE_ENTRY_IN_VALUE = re.compile(rf"@[\w-]++\s*+{NESTED}\s*+[}}\"]")
 _KEY = re.compile(r"\s*+([^,{}=\n]*+)")
 _KEY_IN_PARENTHESES = re.compile(r"\s*+([^,{}=\n)]*+)")
 _BETWEEN_FIELDS = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
-_FIELD = re.compile(r"([^\W\d][^\s=,{}\"#%()'\\]*+)\s*+=\s*+")
-_WORD = re.compile(r"[^\s,#{}\"()=%]++")
-_LOOSE_VALUE = re.compile(r"[^,#{}\"\n=]++")
-_FOLLOWS_VALUE = re.compile(r"\s*+(?:[,#})%]|[^\W\d][\w+-]*+\s*+=|$)")
-_CONCATENATION = re.compile(r"\s*+#\s*+")
 _MORE_FIELDS = re.compile(r"[\s}]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
 _SWALLOWED_FIELD = re.compile(r",\s*+[A-Za-z][\w-]*+\s*+=")
 _FIELD_OUTSIDE = re.compile(
@@ -50,20 +39,6 @@ _FIELD_OUTSIDE = re.compile(
     r"[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=]++\s*+,\s*+[A-Za-z][\w-]*+\s*+=)",
     re.M,
 )
-_MONTHS = {
-    "jan": "January",
-    "feb": "February",
-    "mar": "March",
-    "apr": "April",
-    "may": "May",
-    "jun": "June",
-    "jul": "July",
-    "aug": "August",
-    "sep": "September",
-    "oct": "October",
-    "nov": "November",
-    "dec": "December",
-}
 
 
 @dataclass(slots=True)
@@ -77,18 +52,14 @@ class RawEntry:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-class _Broken(Exception):
-    """The entry cannot be read on; the message says why."""
-
-
 class Splitter:
     """Reads one text. ``macros`` are what other texts define; the month names are always known."""
 
     def __init__(self, text: str, report: ParsedBibliography, macros: dict[str, str] | None = None) -> None:
         self.text = text
         self.report = report
-        self.macros = _MONTHS | (macros or {})
-        self._expanded = 0
+        self._values = Values(text, report, self.line_of, macros)
+        self.macros = self._values.macros
         self._resumed = 0
         self._line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
@@ -147,7 +118,7 @@ class Splitter:
             if kind == "string":
                 return self._read_macros(mark, limit), None
             return self._read_entry(kind, mark, limit)
-        except _Broken as fault:
+        except Broken as fault:
             line, raw = self.line_of(mark.start()), self.text[mark.start() : limit]
             if kind == "string":
                 self.report.report(line, "broken-string", f"{fault}", raw)
@@ -170,7 +141,7 @@ class Splitter:
             line += 1
         end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
         raw = self.text[position:end]
-        if line == first and not _BRACED.search(raw):
+        if line == first and not BRACED.search(raw):
             return 0
         self.report.report(first, "commented-out", "An entry in a comment:", raw)
         return end
@@ -183,8 +154,8 @@ class Splitter:
     def _skip(self, mark: re.Match[str], limit: int) -> int:
         """Past a @comment or @preamble; one that is not closed ends where the next entry begins."""
         start = mark.end() - 1
-        closed = _BRACED.match(self.text, start, limit)
-        end = closed.end() if closed else self._closing_brace(start, limit)
+        closed = BRACED.match(self.text, start, limit)
+        end = closed.end() if closed else closing_brace(self.text, start, limit)
         if not end:
             return limit
         raw = self.text[start:end]
@@ -200,9 +171,9 @@ class Splitter:
             position = self._between_fields(position, limit)
             if position >= limit or self.text[position] == close:
                 if not found:
-                    raise _Broken("A macro without a name and value:")
+                    raise Broken("A macro without a name and value:")
                 return min(position + 1, limit)
-            name, value, position = self._read_field(position, limit)
+            name, value, position = self._values.read_field(position, limit)
             self.macros[name] = value[:MAX_MACRO]
             found = True
 
@@ -232,7 +203,7 @@ class Splitter:
                     continue
                 break
             start = position
-            name, value, position = self._read_field(position, limit)
+            name, value, position = self._values.read_field(position, limit)
             if not separated:
                 self._note(entry, "missing-comma", "No comma before:", self.text[start : start + 60].split("\n")[0])
             self._add(entry, name, value)
@@ -246,10 +217,10 @@ class Splitter:
     def _require_whole_fields(self, entry: RawEntry) -> None:
         """Of an entry without its end: it has fields, and the last one did not swallow others."""
         if not entry.fields:
-            raise _Broken("The entry has no fields:")
+            raise Broken("The entry has no fields:")
         name, value = list(entry.fields.items())[-1]
         if _SWALLOWED_FIELD.search(value):
-            raise _Broken(f"The field {name} has braces that do not match:")
+            raise Broken(f"The field {name} has braces that do not match:")
 
     def _add(self, entry: RawEntry, name: str, value: str) -> None:
         """BibTeX keeps the first of two fields of one name; the other is reported where it differs."""
@@ -265,88 +236,8 @@ class Splitter:
         pattern = _KEY if mark.group(2) == "{" else _KEY_IN_PARENTHESES
         match = pattern.match(self.text, mark.end(), limit)
         if match is None:
-            raise _Broken("The entry has no key:")
+            raise Broken("The entry has no key:")
         if self.text[match.end() : match.end() + 1] == "=":
             self.report.report(self.line_of(mark.start()), "missing-key", "An entry without a key:", match.group(1))
             return "", mark.end()
         return match.group(1).strip(), match.end()
-
-    def _read_field(self, position: int, limit: int) -> tuple[str, str, int]:
-        match = _FIELD.match(self.text, position, limit)
-        if match is None:
-            raise _Broken("Neither a field nor the end of the entry:")
-        name = match.group(1).lower()
-        position = match.end()
-        value, position = self._read_piece(name, position, limit)
-        while joined := _CONCATENATION.match(self.text, position, limit):
-            piece, position = self._read_piece(name, joined.end(), limit)
-            value += piece
-        return name, value, position
-
-    def _read_piece(self, name: str, position: int, limit: int) -> tuple[str, int]:
-        first = self.text[position : position + 1] if position < limit else ""
-        if first == "{":
-            closed = _BRACED.match(self.text, position, limit)
-            end = closed.end() if closed else self._closing_brace(position, limit)
-            if end and _FOLLOWS_VALUE.match(self.text, end, limit):
-                return self.text[position + 1 : end - 1], end
-            raise _Broken(f"The field {name} has braces that do not match:")
-        if first == '"':
-            return self._read_quoted(name, position, limit)
-        return self._read_bare(name, position, limit)
-
-    def _read_quoted(self, name: str, position: int, limit: int) -> tuple[str, int]:
-        closed = _QUOTED.match(self.text, position, limit)
-        if closed and _FOLLOWS_VALUE.match(self.text, closed.end(), limit):
-            return self.text[position + 1 : closed.end() - 1], closed.end()
-        end = self._closing_quote(position, limit)
-        if end and _FOLLOWS_VALUE.match(self.text, end, limit):
-            return self.text[position + 1 : end - 1], end
-        raise _Broken(f"The field {name} has quotes that do not match:")
-
-    def _closing_brace(self, position: int, limit: int) -> int:
-        r"""After the brace that closes the one here; 0 if none does. Deep nesting, and ``\{`` as a character."""
-        for escapes_count in (True, False):
-            depth = 0
-            for match in _BRACE.finditer(self.text, position, limit):
-                if not escapes_count and self.text[match.start() - 1] == "\\":
-                    continue
-                depth += 1 if match.group() == "{" else -1
-                if depth == 0:
-                    return match.end()
-        return 0
-
-    def _closing_quote(self, position: int, limit: int) -> int:
-        r"""After the closing quote, where ``\"`` is an accent and no end; 0 if there is none."""
-        depth = 0
-        for match in _QUOTE_OR_BRACE.finditer(self.text, position + 1, limit):
-            found = match.group()
-            depth += (found == "{") - (found == "}")
-            if found == '"' and depth <= 0:
-                return match.end()
-        return 0
-
-    def _read_bare(self, name: str, position: int, limit: int) -> tuple[str, int]:
-        """A number, a macro, or words that somebody forgot to put into braces."""
-        match = _WORD.match(self.text, position, limit)
-        if match is None:
-            return "", position  # "title = ,"
-        word, end = match.group(), match.end()
-        if _FOLLOWS_VALUE.match(self.text, end, limit):
-            return self._expand(name, word, position), end
-        loose = _LOOSE_VALUE.match(self.text, position, limit)
-        if loose is None or not _FOLLOWS_VALUE.match(self.text, loose.end(), limit):
-            raise _Broken(f"The value of {name} is neither in braces nor a macro:")
-        self.report.report(self.line_of(position), "unquoted-value", f"{name}: a value without braces:", loose.group())
-        return loose.group().strip(), loose.end()
-
-    def _expand(self, name: str, word: str, position: int) -> str:
-        value = self.macros.get(word.lower())
-        if value is None:
-            if not any(char.isdigit() for char in word) and name != "month":
-                self.report.report(self.line_of(position), "undefined-macro", f"{name}: no @string defines", word)
-            return word
-        self._expanded += len(value)
-        if self._expanded > _MAX_EXPANSION:
-            raise _Broken("The macros expand to more text than any bibliography holds:")
-        return value
