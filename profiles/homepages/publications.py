@@ -85,7 +85,7 @@ class PublicationReader:
     def _read_part(self, blocks: Sequence[Block], context: Context) -> int:
         block = blocks[0]
         if block.kind == "summary":
-            return self._read_fold(blocks)
+            return self._read_fold(blocks, context)
         if block.kind == "box":
             self._read_box(block, context)
         elif block.kind == "item":
@@ -318,16 +318,21 @@ class PublicationReader:
         self.records.append(record)
         return len(texts) + 1
 
-    def _read_fold(self, blocks: Sequence[Block]) -> int:
-        """The label of a ``<details>``: what an abstract or BibTeX folds away belongs to the last entry."""
-        size = 1
-        while size < len(blocks) and blocks[size].fold == blocks[0].fold and blocks[size].kind in ("paragraph", "item"):
-            size += 1
-        inner = blocks[1:size]
-        if not self.records or not is_fold_label(plain_text(blocks[0].text)):
+    def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
+        """The label of a ``<details>``: an entry over its abstract, or what folds away a part of the last entry."""
+        count = 1
+        while (
+            count < len(blocks) and blocks[count].fold == blocks[0].fold and blocks[count].kind in ("paragraph", "item")
+        ):
+            count += 1
+        inner = blocks[1:count]
+        entry = read_entry(read_runs(blocks[0].text[:MAX_ENTRY], blocks[0].line))
+        if _is_certain_paragraph(entry):
+            self.records.append(self.writer.write(entry, blocks[0], context, []))
+        elif not self.records or not is_fold_label(plain_text(blocks[0].text)):
             return 1
         self._add_fold(self.records[-1], inner)
-        return size
+        return count
 
     def _add_fold(self, record: PublicationRecord, inner: Sequence[Block]) -> None:
         text, bibtex = take_bibtex("\n\n".join(block.text for block in inner))
@@ -390,7 +395,7 @@ _FORMER = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)
 def _has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
     title = read_entry(read_runs(block.text[:MAX_ENTRY], block.line)).title
-    return len(title.split()) >= 4 and not is_strong_label(title) and not _FORMER.match(title)
+    return len(title.split()) >= 4 and not looks_like_venue(title) and not _FORMER.match(title)
 
 
 def _is_over_authors(blocks: Sequence[Block]) -> bool:
