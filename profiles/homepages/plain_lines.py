@@ -57,7 +57,7 @@ _BARE = re.compile(rf"{_FAMILY} {CAPITAL}{{1,3}}")
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{_FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
 _MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{_FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
-_MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?=\.\s)")
+_MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 _NAME_AHEAD = re.compile(
     rf"[\W_]{{0,8}}(?:[Bb]y\s)?(?P<name>(?:{CAPITAL}|[^\x00-\u024f])[^,;，；、\n(|:]{{0,60}}?)(?=[,;，；、\n(|:]|\.\s|\s(?:and|&|et|und)\s|\s?[*†‡]|$)"
 )

@@ -38,6 +38,7 @@ _RAN_ON = re.compile(r",\s(?:[A-Z]\.[\s-]?)+\s?[A-Z][a-z]{2,}$")
 # "Lin A", and "Chen BC. Songs" behind such names.
 _BARE = re.compile(r"^\D+\s[A-Z]{1,3}$")
 _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
+_AND = re.compile(r"^(?:and|&|und|et)\s")
 _NUMBER_AT_END = re.compile(rf"\b{YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _QUESTION_WITHIN = re.compile(r"[?!]\s+[A-Z]")
@@ -80,8 +81,8 @@ def title_score(printed: str) -> float:
         1.0 * (words > 22) + 2.0 * (words > 30),
         3.0 * (words <= 8 and (is_strong_label(title) or (looks_like_venue(title) and title[-1:] != "?"))),
         2.0 * bool(tail and size(tail) <= 10 and looks_like_venue(tail)),
-        1.5 * (len(tail.split()) > 1 and is_name(tail)),
-        2.0 * (holds_names(title) or (len(title.split()) > 1 and is_name(title))),
+        3.0 * (len(tail.split()) > 1 and is_name(_AND.sub("", tail))),
+        4.0 * (holds_names(title) or (len(title.split()) > 1 and is_name(_AND.sub("", title)))),
         3.0 * bool(_STILL_PEOPLE.search(title)),
         3.0 * bool(_DETAILS_WITHIN.search(title)),
         2.0 * bool(_NUMBER_AT_END.search(title)),

@@ -381,12 +381,13 @@ def _is_entry(block: Block) -> bool:
 
 
 def _is_certain_paragraph(entry: Entry) -> bool:
-    """A paragraph needs more than names to be an entry: a venue, a year, a link or the owner's mark."""
+    """A paragraph needs more than names to be an entry: a venue, a year, a link, the owner's mark or "with"."""
     if entry.is_certain and entry.has_abstract:
         return True
     if not entry.is_certain or not entry.authors.names:
         return False
-    return bool(entry.label or entry.url or entry.links) or any(author.is_self for author in entry.authors.names)
+    is_told = any(author.is_self for author in entry.authors.names) or entry.authors.others_only
+    return bool(entry.label or entry.url or entry.links) or is_told
 
 
 _FORMER = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)
