@@ -16,7 +16,7 @@ _LABEL_KINDS: dict[str, str] = {
         "draft|latest draft|current draft|working paper|latest version|current version|ungated|ungated version|"
         "gated version|journal version|published paper|accepted manuscript|jstor|pubmed|pmc|nber|link to paper|"
         "link to article|publisher version|published article|journal link|"
-        "job market paper|jmp|the job market paper here"
+        "job market paper|jmp"
     ),
     "pdf": "pdf|paper pdf|pdf file|download|pdf link|full pdf|下载",
     "preprint": (
@@ -208,7 +208,7 @@ def label_kind(label: str) -> str:
     folded = fold_label(label)
     if not folded or len(folded) > 60:
         return ""
-    folded = _VERB.sub("", folded) if folded not in _KIND_OF_LABEL else folded
+    folded = _VERB.sub("", folded).removesuffix(" here") if folded not in _KIND_OF_LABEL else folded
     if kind := _KIND_OF_LABEL.get(folded):
         return kind
     words = folded.split()

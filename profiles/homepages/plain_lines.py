@@ -45,7 +45,9 @@ _CUT = re.compile(
     r"(?P<type>\s?\[(?:[JCDMRPSNAZ]|EB|[JCDM]/OL|EB/OL)\](?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
     r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
 )
-_WEIGHTS = {"type": 3.0, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
+_TYPE = re.compile(r"\[(?:[JCDMRP]|[JCDM]/OL)\]")
+_TYPED = re.compile(r"[.。]\s?[^\n\[.。]{4,300}\[(?:[JCDMRP]|[JCDM]/OL)\]")
+_WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
 _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
@@ -128,6 +130,8 @@ def _shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple
             yield AuthorList([AuthorRecord(alone.group("name"))]), alone.end("name")
         return
     yield authors, taken
+    if _TYPED.match(text, taken):
+        return  # "Lin, Chen. The title[J].": the list ends where the stop is
     yield from _other_ends(text, authors, taken)
     first_odd = next((place for place, one in enumerate(names) if place and is_odd(one.name)), len(names))
     stop = 0
@@ -159,8 +163,8 @@ def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[Au
 def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
     lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
     for title, end, weight in _titles(runs, text, lead):
-        if not _NAME_AHEAD.match(text, end):
-            continue
+        if not _NAME_AHEAD.match(text, end) or "[" in text[title[1] : end]:
+            continue  # people stand before a title with its type ("[J]"), never behind
         authors, taken = take_authors(drop_characters(runs, end))
         if not taken or not _ends_clearly(text, end + taken):
             continue
@@ -191,7 +195,11 @@ def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[
     for cut in islice(_CUT.finditer(text, start + 2), _MAX_CUTS):
         kind = cut.lastgroup or ""
         stop = cut.end() if kind == "question" else cut.start()
+        if _TYPE.search(text, start, stop):
+            break
         yield (start, stop), cut.end() if kind == "type" else stop, _WEIGHTS[kind]
+    if _TYPE.search(text, start):
+        return  # "[J]" ends the title: nothing behind it does
     for position in _style_ends(runs, start):
         yield (start, position), position, _WEIGHT_OF_STYLE
     yield (start, len(text.rstrip())), len(text), _WEIGHT_OF_END
