@@ -12,7 +12,9 @@ from publications.models.venue import fold_venue
 
 # Labels that tell a stage and no place. The values are those of publications.models.Stage.
 STAGE_LABELS = {
-    **dict.fromkeys(["preprint", "preprints", "manuscript", "technicalreport", "techreport"], "preprint"),
+    **dict.fromkeys(
+        ["preprint", "preprints", "manuscript", "technicalreport", "techreport", "draft", "drafts"], "preprint"
+    ),
     **dict.fromkeys(
         ["underreview", "submitted", "insubmission", "undersubmission", "inreview", "submission", "undersubmitted"],
         "submitted",

@@ -29,6 +29,9 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
 _NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
 _SAMPLE_VENUE = re.compile(r"\b(?:journal of )?source themes\b|^(?:wowchemy|hugo ?blox|academic) conference$", re.I)
 _VOLUME_BEHIND = re.compile(r"(.*\w)\s\((?!(?:19|20)\d\d\))(\d{1,4})\)$")  # "Annals of Mud (158)"
+_STAGE_BEHIND = re.compile(
+    r"\s*[(\[](to appear|in press|accepted|forthcoming|submitted|under review|in review)[)\]]$", re.I
+)
 _DATE_BEHIND = re.compile(r",\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,4})?$")
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
@@ -40,33 +43,18 @@ _NUMBERS = re.compile(
 
 def read_venue(record: PublicationRecord, fields: Fields) -> None:
     """Fill the venue, its short form, volume, issue, pages, award and stage."""
-    publication = fields.get("publication")
-    if isinstance(publication, dict):
-        text, rest = _IN.sub("", first_text(publication, "name", "title")), ""
-        short = _name_in(first_text(publication, "short_name", "short", "abbr"))[0]
-        record.volume, record.issue = first_text(publication, "volume"), first_text(publication, "issue", "number")
-        record.pages = first_text(publication, "pages")
-    else:
-        text, rest = _name_in(text_of(publication))
-        short = _name_in(text_of(fields.get("publication_short")))[0]
-    short = _NUMBER_BEHIND.sub("", short)
-    if _SAMPLE_VENUE.search(text):
-        text = short = rest = ""
-    if text.startswith(("http://", "https://")) and " " not in text:
-        add_publication_link(record, "", text, "paper")
-        text = ""
-    text = _DATE_BEHIND.sub("", text)
+    text, short, rest = _told(record, fields)
+    text, stage = _DATE_BEHIND.sub("", text), ""
+    if told := _STAGE_BEHIND.search(text):
+        text, stage = text[: told.start()], read_label(told.group(1)).stage
     if numbered := _VOLUME_BEHIND.fullmatch(text):
         text, record.volume = numbered.group(1), record.volume or numbered.group(2)
     label, known, behind = read_label(text), read_label(short), read_label(rest[:200])
-    record.stage = label.stage or behind.stage or ("preprint" if record.csl_type == "article" else "")
+    record.stage = stage or label.stage or behind.stage or ("preprint" if record.csl_type == "article" else "")
     record.award = first_text(fields, "award") or label.award or known.award or behind.award
     is_plain = _YEARS.search(text) or not (label.year or label.award or label.stage == "submitted")
     record.venue = (_LEAD.sub("", text) if is_plain else label.venue) or short
     record.venue_short = known.venue if known.venue.count("(") == known.venue.count(")") else ""
-    record.volume = record.volume or first_text(fields, "volume")
-    record.issue = record.issue or first_text(fields, "issue", "number")
-    record.pages = record.pages or first_text(fields, "pages")
     _read_details(record, rest)
     if arxiv := find_arxiv_id(f"{text} {rest}"):
         record.arxiv_id, record.venue = record.arxiv_id or arxiv, "arXiv"
@@ -75,6 +63,26 @@ def read_venue(record: PublicationRecord, fields: Fields) -> None:
     title = title_key(record.title)
     if len(title) > _CITED_TITLE and title in title_key(record.venue):  # a whole citation stands there
         record.venue, record.extra["details"] = read_citation(text, record.title).venue, text
+
+
+def _told(record: PublicationRecord, fields: Fields) -> tuple[str, str, str]:
+    """The venue as it is told, its short form, and what stands behind it; numbers of their own fields are filled."""
+    publication = fields.get("publication")
+    if isinstance(publication, dict):
+        text, rest = _IN.sub("", first_text(publication, "name", "title")), ""
+        short = _name_in(first_text(publication, "short_name", "short", "abbr"))[0]
+    else:
+        text, rest = _name_in(text_of(publication))
+        short = _name_in(text_of(fields.get("publication_short")))[0]
+    numbers = publication if isinstance(publication, dict) else fields
+    record.volume, record.pages = first_text(numbers, "volume"), first_text(numbers, "pages")
+    record.issue = first_text(numbers, "issue", "number")
+    if _SAMPLE_VENUE.search(text):
+        return "", "", ""
+    if text.startswith(("http://", "https://")) and " " not in text:
+        add_publication_link(record, "", text, "paper")
+        text = ""
+    return text, _NUMBER_BEHIND.sub("", short), rest
 
 
 def _name_in(text: str) -> tuple[str, str]:
@@ -89,7 +97,13 @@ def _name_in(text: str) -> tuple[str, str]:
         return _cut_at_numbers(_IN.sub("", line_of(text)))
     if before and (len(before.split()) > _BEFORE or not before[-1].isalnum()):
         rest, before = f"{before} {rest}", ""
-    return _IN.sub("", f"{before} {line_of(match.group(2))}".strip()).strip(" .,"), rest.strip(" .,;")
+    name = line_of(match.group(2))
+    if number := _NUMBER_BEHIND.search(name):  # "*Annals of Mud, 33*(3)"
+        name, rest = (
+            name[: number.start()],
+            f"{number.group().strip(' ,')}{'' if rest[:1] == '(' else ', '}{rest.lstrip(' ,')}",
+        )
+    return _IN.sub("", f"{before} {name}".strip()).strip(" .,"), rest.strip(" .,;")
 
 
 def _cut_at_numbers(line: str) -> tuple[str, str]:
@@ -113,6 +127,9 @@ def _has_letters(text: str) -> bool:
 def _read_details(record: PublicationRecord, rest: str) -> None:
     """Volume, issue and pages behind the venue; words beside them are kept among the further fields."""
     if not rest:
+        return
+    if rest.isdecimal() and len(rest) < 4:
+        record.volume = record.volume or rest
         return
     found = read_details(rest.translate(_NARROW))
     record.volume, record.issue = record.volume or found.volume, record.issue or found.issue

@@ -23,6 +23,7 @@ _SAMPLE_PHOTOS = ("images/photo.jpg", "images/fallback.svg")
 # Words of a role's key or title, the first that fits -> profiles.models.MemberRole.
 _ROLES = (
     (r"principal|\bpis?\b|(?:team|group|lab) lead|director|lab[- ]head|负责人", "pi"),
+    (r"导师|指導教員", "faculty"),
     (r"post-?\s?doc|fellow|博士后", "postdoc"),
     (r"under-?grad|bachelor|honou?rs|^b\.?(?:s|sc|eng)\b|本科", "undergraduate"),
     (r"visit|affiliate|collaborat|访问", "visitor"),

@@ -23,6 +23,7 @@ _VIDEOS = {
     "vimeo": "https://vimeo.com/{}",
     "bilibili": "https://www.bilibili.com/video/{}",
 }
+_NO_BREAK = re.compile(r"&nbsp(?![;\w])")  # without its end, which browsers forgive
 _RELATIVE = re.compile(
     r"(\]\(|(?:href|src)=[\"'])(?:\./)?"
     r"(?![a-z][a-z\d+.-]{0,20}:|[/#.<])([\w%-][^()\s\"'<>]{0,500}\.\w{2,5}\b)",
@@ -33,10 +34,10 @@ _MAX = 200_000
 
 def plain_markdown(text: str) -> str:
     """The text without comments, attribute lines and shortcodes; what a shortcode encloses or links to stays."""
-    if "{" not in text and "<!--" not in text:
+    if not any(mark in text for mark in ("{", "<!--", "&nbsp")):
         return text.strip()
     text = without_comments(text[:_MAX])
-    text = _ATTRIBUTES.sub("", _with_labels(text))
+    text = _NO_BREAK.sub(" ", _ATTRIBUTES.sub("", _with_labels(text)))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

@@ -49,6 +49,7 @@ def test_names_in_two_scripts(name: str, latin: str, native: str) -> None:
         ("Graduate", "phd"),
         ("Research Scientist", "researcher"),
         ("PI, Associate Professor", "pi"),
+        ("博士生导师", "faculty"),
         ("Friend", ""),
     ],
 )
