@@ -86,10 +86,35 @@ def read_people(hugo: HugoSite) -> People:
             else:
                 pages[0].translations = pages[1:]
                 found.append(pages[0])
-    for profile in sorted(found, key=lambda one: one.file):
+    for profile in sorted(_without_translations(hugo, found), key=lambda one: one.file):
         _add(people, profile)
     people.owner = _find_owner(people.profiles)
     return people
+
+
+def _without_translations(hugo: HugoSite, found: list[Profile]) -> list[Profile]:
+    """The profiles without those that another language has under another name: their e-mail address is the same.
+
+    An address that several profiles of one language share tells nothing.
+    """
+    by_address: dict[str, list[Profile]] = {}
+    for profile in found:
+        if address := _email(profile.fields):
+            by_address.setdefault(address, []).append(profile)
+    twins: list[Profile] = []
+    for same in by_address.values():
+        ranks = [hugo.rank_of_language(profile.file) for profile in same]
+        if len(same) > 1 and len(set(ranks)) == len(ranks):
+            first, *others = (profile for _, profile in sorted(zip(ranks, same, strict=True), key=lambda one: one[0]))
+            first.translations += others
+            twins += others
+    return [profile for profile in found if not any(profile is twin for twin in twins)]
+
+
+def _email(fields: Fields) -> str:
+    links = (text_of(link.get("link") or link.get("url")) for link in mappings(fields.get("social")))
+    named = [text_of(fields.get("email")), *(link.removeprefix("mailto:") for link in links if "mailto:" in link)]
+    return next((address.casefold() for address in named if "@" in address), "")
 
 
 def _is_author(file: str) -> bool:
@@ -114,7 +139,8 @@ def _add(people: People, profile: Profile) -> None:
     profile.native_name = next((part for part in parts if latin and not _is_latin(part)), "")
     profile.name = latin or profile.name
     usernames = lines_of(profile.fields.get("authors"))
-    profile.keys = {slug_key(profile.slug), *(slug_key(name) for name in usernames if " " not in name)}
+    slugs = (one.slug for one in (profile, *profile.translations))
+    profile.keys = {*map(slug_key, slugs), *(slug_key(name) for name in usernames if " " not in name)}
     profile.is_owner = is_true(profile.fields.get("is_owner")) or is_true(profile.fields.get("superuser"))
     profile.groups = lines_of(profile.fields.get("user_groups")) + lines_of(profile.fields.get("category"))
     if profile.name or profile.is_owner or profile.slug in OWNER_SLUGS:

@@ -379,3 +379,25 @@ def test_what_a_site_does_not_show_as_a_work_is_told(tmp_path: Path) -> None:
         ("content/publication/weirs/index.md", 9, "no-place"),
         ("static/all.bib", 1, "unpublished"),
     ]
+
+
+def test_members_with_a_page_in_each_language_are_one_by_their_address(tmp_path: Path) -> None:
+    profile = "---\ntitle: {}\nemail: {}\nrole: Postdoc\n---\n"
+    files = {
+        "config/_default/config.yaml": "title: Delta Lab\ndefaultContentLanguage: zh\n",
+        "content/zh/people/index.md": "---\ntitle: x\n---\n",
+        "content/zh/authors/林/_index.md": profile.format("林艾达", "ada@example.edu"),
+        "content/en/authors/lin/_index.md": profile.format("Ada Lin", "ada@example.edu"),
+        "content/en/authors/bo/_index.md": profile.format("Bo Lee", "lab@example.edu"),
+        "content/zh/authors/bo-li/_index.md": profile.format("李波", "lab@example.edu"),
+        "content/zh/authors/chen/_index.md": profile.format("陈", "lab@example.edu"),
+        "content/zh/publication/mud/index.md": "---\ntitle: Mud\nauthors: [林]\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.person.name, one.person.native_name) for one in parsed.members] == [
+        ("Bo Lee", ""),
+        ("李波", ""),
+        ("陈", ""),
+        ("Ada Lin", "林艾达"),
+    ]
+    assert rows(parsed) == [("Mud", ["Ada Lin"], "", None)]
