@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.dates import DateRange
-from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper, real_address
+from profiles.homepages.academicpages_links import real_address
+from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
 from profiles.homepages.home import parse_home
@@ -31,7 +32,21 @@ from profiles.homepages.twins import add_unlisted, mark_owner, title_key, united
 from profiles.homepages.unread_fields import report_unread
 from publications.records import PublicationRecord
 
+_ADDRESSES = (
+    "link",
+    "repository",
+    "slides",
+    "video",
+    "poster",
+    "paper",
+    "code",
+    "pdf",
+    "recording",
+    "website",
+    "github",
+)
 _READ = (
+    *_ADDRESSES,
     *(
         "type",
         "venue",
@@ -66,7 +81,8 @@ _SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpa
 
 def is_academicpages(site: SiteFiles) -> bool:
     """Whether the folder holds collections of papers or talks, or ones of the owner's own."""
-    return any(map(site.is_folder, ("_publications", "_talks", "_portfolio", "_teaching"))) or any(own_folders(site))
+    folders = (f"{site.collections}{name}" for name in ("_publications", "_talks", "_portfolio", "_teaching"))
+    return any(map(site.is_folder, folders)) or any(own_folders(site))
 
 
 def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
@@ -174,7 +190,7 @@ def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHom
     record.venue = ", ".join(dict.fromkeys(filter(None, venue)))
     record.role = first_text(fields, "role", "position") or (line_of(fields.get("type")) if kind != "project" else "")
     record.dates = _dates_of(page)
-    addresses = {key: value for key, value in fields.items() if key in ("link", "repository") or key.endswith("url")}
+    addresses = {key: value for key, value in fields.items() if key in _ADDRESSES or key.endswith("url")}
     for key, value in addresses.items():
         if (text := real_address(value)) and (url := safe_url(text)):
             label = "Link" if key == "link" else key.removesuffix("url").strip("_").capitalize() or "Link"

@@ -7,6 +7,7 @@ from typing import Any
 
 from profiles.dates import PartialDate
 from profiles.homepages.abstracts import sort_texts
+from profiles.homepages.academicpages_links import LINK_FIELDS, read_links, real_address
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
@@ -15,6 +16,7 @@ from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import (
     add_identifiers,
     add_publication_link,
+    date_of,
     first_text,
     is_true,
     line_of,
@@ -23,11 +25,11 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
-from profiles.homepages.links import is_target, label_kind, safe_url
 from profiles.homepages.pieces import gather
 from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
+from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import read_label
 from publications.records import AuthorRecord, PublicationRecord
 
@@ -42,12 +44,9 @@ _CSL_TYPES = {
     "preprints": "article",
     "preprint": "article",
 }
-# Fields that hold an address, beside those whose names end in "url".
-_LINK_FIELDS = ("code", "github", "project", "website", "pdf", "video", "poster", "slides", "arxiv", "dataset", "demo")
 # Every field that read_paper makes something of, beside addresses.
-PAPER_FIELDS = (
-    *_LINK_FIELDS,
-    *(
+PAPER_FIELDS = frozenset(
+    [
         "category",
         "featured",
         "selected",
@@ -59,8 +58,6 @@ PAPER_FIELDS = (
         "citation",
         "citation_apa",
         "reference",
-    ),
-    *(
         "bibtex",
         "excerpt",
         "abstract",
@@ -72,8 +69,6 @@ PAPER_FIELDS = (
         "issue",
         "number",
         "pages",
-    ),
-    *(
         "venue",
         "journal",
         "conference",
@@ -84,15 +79,19 @@ PAPER_FIELDS = (
         "venue_abbrev",
         "venue_short",
         "abbr",
-    ),
-    *("link", "links", "type", "subtitle", "description", "note", "notes", "tldr", "status"),
-)
-_URL_FIELD = re.compile(r"(.{2,20}?)_?url")
-_KINDS = {"paper": "paper", "slides": "slides", "bibtex": "bibtex", "arxiv": "preprint", "preprint": "preprint"}
-_SAMPLE_ADDRESS = re.compile(
-    r"https?://(?:your-[\w.-]{1,60}|academicpages\.github\.io/files/\w{1,12}\d\.\w{2,4}$)", re.I
-)
-_BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
+        "year",
+        "pub_date",
+        "link",
+        "links",
+        "type",
+        "subtitle",
+        "description",
+        "note",
+        "notes",
+        "tldr",
+        "status",
+    ]
+) | {*LINK_FIELDS}
 _LOOP = re.compile(r"\{%-?\s*for\b")
 _PICTURE = re.compile(
     r"<img\s[^<>]{0,300}?src=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,300}>"
@@ -102,10 +101,9 @@ _PICTURE = re.compile(
 _RECOMMENDED = re.compile(
     r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)\W{0,6}[:：]\W{0,4}?(.{5,3000})$", re.I | re.M
 )
-_ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{2,60})</a>", re.I)
-_LINK = re.compile(r"\[([^\[\]]{2,40})\]{1,2}\((https?://[^()\s]{4,500}|/[^()\s]{3,300})\)")
 _EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
 _JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
+_LEAST_VENUE = 3  # characters before volume and pages
 _MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
@@ -125,7 +123,7 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record.topic = (line_of(known.get("title")) if isinstance(known, dict) else "") or category or None
     record.csl_type = _CSL_TYPES.get(category.casefold(), "")
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
-    record.date = collection_date(page)
+    record.date = collection_date(page) or date_of(fields.get("year")) or date_of(fields.get("pub_date"))
     if record.date is None and text_of(fields.get("date")):
         site.report(page.file, 2, "bad-date", f"{text_of(fields.get('date'))} is no date.")
     _read_texts(site, page, record)
@@ -135,7 +133,7 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     if record.figure and "/" not in record.figure:
         record.figure = f"images/{record.figure}"
     _read_venue(record, fields)
-    _read_links(site, page, record)
+    read_links(site, page, record)
     record.notes += filter(None, (first_text(fields, "note"), first_text(fields, "notes")))
     record.tldr = record.tldr or first_text(fields, "tldr")
     record.stage = record.stage or read_label(first_text(fields, "status")).stage
@@ -259,6 +257,12 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     text = first_text(fields, "venue", "journal", "conference", "booktitle", "pub", "publication") or record.venue
     half = len(text) // 2
     text = text[:half] if text[:half].strip() == text[half:].strip() else text
+    if (behind := DETAILS.search(text)) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
+        details = read_details(text[behind.start() :])
+        if not details.rest and (details.volume or details.pages):
+            text = text[: behind.start()]
+            record.volume, record.issue = record.volume or details.volume, record.issue or details.issue
+            record.pages = record.pages or details.pages
     label = read_label(text)
     record.award = first_text(fields, "award") or label.award
     record.stage = record.stage or label.stage
@@ -266,44 +270,3 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     record.venue_short = first_text(fields, "venue_abbrev", "venue_short", "abbr")
     if label.year and record.date is None:
         record.date = PartialDate.of(label.year)
-
-
-def _read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
-    fields = page.fields
-    own = next((text for key in ("link", "paperurl") if (text := real_address(fields.get(key)))), "")
-    outside = text_of(fields.get("permalink"))
-    own = own or (outside if outside.startswith(("http://", "https://")) else "")
-    record.url = safe_url(own) or record.url
-    named = fields.get("links")
-    labelled = list(named.items()) if isinstance(named, dict) else []
-    for key, value in [*fields.items(), *labelled]:
-        match = _URL_FIELD.fullmatch(key)
-        if not match and key not in _LINK_FIELDS and (key, value) not in labelled:
-            continue
-        label = match.group(1) if match else key
-        address = value.get("url") if isinstance(value, dict) else value
-        text = real_address(address)
-        if "/" not in text:
-            continue
-        if not add_publication_link(record, label, text, _KINDS.get(label, "")):
-            site.report(page.file, 2, "unsafe-address", f"{key} is no web address: {text}")
-    for label, address in _links_in_text(page.body):
-        if text := real_address(address):
-            add_publication_link(record, label, text)
-
-
-def _links_in_text(text: str) -> list[tuple[str, str]]:
-    """Links of the text whose words name what they lead to ("Code", "Download paper here")."""
-    found = []
-    anchors = [(label, address) for address, label in _ANCHOR.findall(text[:50_000])]
-    for label, address in [*_LINK.findall(text[:50_000]), *anchors]:
-        name = re.sub(r"^(?:download|access)\s+(?:the\s+)?|\s+here$", "", label, flags=re.I)
-        if label_kind(name):
-            found.append((name, address))
-    return found
-
-
-def real_address(value: Any) -> str:
-    """An address, unless it is empty or the template's own."""
-    text = text_of(value, 2000)
-    return "" if _SAMPLE_ADDRESS.match(text) or not is_target(text) else text

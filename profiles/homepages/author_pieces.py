@@ -153,6 +153,7 @@ def _join_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> list
             joined
             and visible[joined[-1][1] : joined[-1][2]].strip() == ","
             and "," not in visible[joined[-1][0] : joined[-1][1]]
+            and not _LEADING_INITIAL.match(visible[joined[-1][0] : joined[-1][1]].replace(RAISED, "").lstrip())
         ):
             joined[-1] = (joined[-1][0], stop, end)
         else:

@@ -36,6 +36,7 @@ _LEAD = re.compile(
     r"(?:recommended )?citation\s*:|cite\s*:)\s*",
     re.I,
 )
+_PLACED = re.compile(r"[\s,.*_]{0,4}(?:\d|\(|vol\b|v\.|no\.)", re.I)
 _EDITORS = re.compile(r"[\s,.]{0,3}[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\b", re.I)
 _BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
 _MAX = 20_000
@@ -66,15 +67,24 @@ def read_citation(text: str, title: str) -> Citation:
         found.authors, found.complete = _authors(head)
     if not found.authors and head is not None and not head.strip(' ,.:;“"'):
         found.authors, found.complete = _authors_behind(text, title)
-    italic = _ITALIC.search(text[len(head) if head else 0 :])
-    venue = line_of(next(filter(None, italic.groups()), "")) if italic else ""
-    found.venue = "" if title_key(venue) == title_key(title) or is_name(venue) else venue.strip(" .,")
+    found.venue = _venue(text[len(head) if head else 0 :], title)
     place = _find_title(text, title)
     if place is not None:
         found.details = read_details(_TAG.sub("", text[_end_of_title(text, place, title) :]))
     years = _YEAR.findall(_TAG.sub("", text))
     found.year = int(years[0]) if years else None
     return found
+
+
+def _venue(text: str, title: str) -> str:
+    """The first italics that are neither the title nor somebody's name; volume or year behind them are a venue's."""
+    for italic in _ITALIC.finditer(text):
+        venue = line_of(next(filter(None, italic.groups()), ""))
+        if title_key(venue) == title_key(title):
+            continue
+        is_placed = _PLACED.match(text, italic.end())
+        return "" if is_name(venue) and not is_placed else venue.strip(" .,")
+    return ""
 
 
 def _of_bibtex(text: str) -> Citation:

@@ -44,6 +44,7 @@ _START, _END = (
     ("endDate", "end_date", "enddate", "date_end", "end"),
 )
 _DATE = ("date", "year", "releaseDate", "time", "period", "dates")
+_PAPER_LINKS = ("pdf", "paper", "code", "github", "slides", "poster", "video", "arxiv", "preprint", "data", "dataset")
 _PLACE = ("location", "place", "address", "city")
 _NOTES = ("summary", "description", "highlights", "courses", "details", "items", "note")
 _SAMPLE_NOTE = re.compile(r"(?:- )?description \d\.?", re.I)
@@ -162,10 +163,15 @@ class CvReader:
             return
         record = PublicationRecord(title, line=_line(fields), file=self.file)
         record.authors, record.authors_complete = read_authors(fields.get("authors") or fields.get("author"))
-        record.venue = first_text(fields, "publisher", "journal", "venue", "conference")
+        record.venue = first_text(fields, "publisher", "journal", "venue", "conference", "booktitle", "publication")
+        record.volume, record.issue = first_text(fields, "volume"), first_text(fields, "issue", "number")
+        record.pages = first_text(fields, "pages")
         record.date = _dates(fields).start
         record.abstract = _notes(fields)
         record.url = safe_url(_address(fields)) if _address(fields) else None
+        for key, value in fields.items():
+            if key in _PAPER_LINKS or (key.endswith("_url") and key not in _LINK):
+                add_publication_link(record, key.removesuffix("_url"), value)
         add_publication_link(record, "DOI", _doi_address(text_of(fields.get("doi"))), "doi")
         add_identifiers(record)
         if not self._is_sample(DateRange(record.date), title, record.line, record.venue):

@@ -51,6 +51,7 @@ _INSIDE = re.compile(r"/(?!/)[\w/-]{0,60}(?:\.html)?$")  # a page of the site
 _FOLD_TAG = re.compile(r"</?summary[^<>]{0,100}>", re.I)
 # The template's sentence above its list: where else the papers are, which the owner's links tell.
 _POINTER = re.compile(r"^[ \t]{0,9}(?:<[^<>\n]{1,200}>)?You can also find my \w{4,20} on .{0,300}$", re.M | re.I)
+_SAMPLE_SKILL = re.compile(r"^[ \t]*[*+-][ \t]+(?:sub-)?skill \d(?:\.\d)?[ \t]*(?:\n|$)", re.M | re.I)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 # Links to the parts of the page, one behind the other.
 _ANCHORS = re.compile(
@@ -253,7 +254,10 @@ def _add_section(site: SiteFiles, parsed: ParsedHomepage, section: SectionRecord
     if not section.body.strip() or (section.kind, title_key(section.title)) in known:
         return
     kept = []
-    for paragraph in re.split(r"\n[ \t]*\n", section.body):
+    body = _SAMPLE_SKILL.sub("", section.body)
+    if body != section.body:
+        site.report(section.file, section.line, "template-leftover", section.body)
+    for paragraph in re.split(r"\n[ \t]*\n", body):
         if is_sample_text(paragraph):
             site.report(section.file, section.line, "template-leftover", paragraph)
         else:
@@ -265,7 +269,7 @@ def _add_section(site: SiteFiles, parsed: ParsedHomepage, section: SectionRecord
 
 def _said(entry: _Entry) -> str:
     if isinstance(entry, AffiliationRecord):
-        return entry.raw
+        return "\n".join(filter(None, (entry.raw, entry.organization, entry.note)))
     return entry.title if isinstance(entry, HonorRecord) else entry.text
 
 

@@ -101,8 +101,9 @@ def date_of(value: Any) -> PartialDate | None:
     text = text_of(value)[:60]
     if match := _ISO.match(text):
         year, month, day = (int(part) if part else None for part in match.groups())
-        if (month, day) == (1, 1):
+        if (month, day) == (1, 1) or month == 0:
             month = day = None
+        day = day or None
         try:
             return PartialDate.of(year or 0, month, day)
         except ValueError:

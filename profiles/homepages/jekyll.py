@@ -22,6 +22,7 @@ from profiles.homepages.twins import mark_owner
 
 PAGES = (".md", ".markdown", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_PARAGRAPH_TAG = re.compile(r"\s*</?p>\s*", re.I)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
 _GENERATED = (
     *("404", "sitemap", "about_einstein", "cv-json", "talkmap", "talkmap_leaflet"),
@@ -38,7 +39,7 @@ _ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "tea
 def read_collection(site: SiteFiles, folder: str) -> list[Document]:
     """The pages of a collection. Drafts and unpublished pages are reported, not returned."""
     pages = []
-    for name in site.names(folder, PAGES):
+    for name in site.names(f"{site.collections}{folder}", PAGES):
         page = site.document(name)
         if page is None or (not page.fields and not page.body.strip()):
             continue
@@ -76,7 +77,7 @@ def collection_date(page: Document) -> PartialDate | None:
 
 def markdown_of(site: SiteFiles, page: Document) -> str:
     """The body without comments and Liquid, what an instruction would have shown reported; emoji for their names."""
-    text = without_comments(page.body)
+    text = _PARAGRAPH_TAG.sub("\n\n", without_comments(page.body))
     if _LIQUID.search(text):
         text = _LIQUID.sub("", text)
         site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.dated import read_each
-from profiles.homepages.datetext import leading_date
+from profiles.homepages.datetext import FoundDate, leading_date
 from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run, read_runs
 from profiles.homepages.records import NewsRecord
@@ -35,11 +36,26 @@ def _record(page: Page, block: Block) -> NewsRecord | None:
     if found:
         runs = drop_characters(runs, found.end)
     icon, runs = take_icon(runs)
+    if found is None:
+        found, runs = _date_behind(runs)
     text = item_markdown(runs, block)
     if not text and not (found and block.children):
         return None
     date = found.dates.start if found else None
     return NewsRecord(text, date, icon, line=origin.line, file=origin.file)
+
+
+_AS_OF = re.compile(r"^(?:as of|on|in|since)\s", re.I)
+
+
+def _date_behind(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
+    """The date behind an icon, and the rest; "As of June 3, 2022, I row" keeps its words."""
+    text = flat_text(runs)
+    if found := leading_date(text):
+        return (found, drop_characters(runs, found.end)) if found.date else (None, runs)
+    sentence = _AS_OF.match(text)
+    found = leading_date(text[sentence.end() :]) if sentence else None
+    return (found if found and found.date else None), runs
 
 
 def take_icon(runs: list[Run]) -> tuple[str, list[Run]]:

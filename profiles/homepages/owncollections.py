@@ -118,9 +118,9 @@ class OwnCollections:
 
 def own_folders(site: SiteFiles) -> Iterator[str]:
     """The folders of collections that an owner added."""
-    for path in sorted(site.root.iterdir()):
-        name = path.name
-        if name.startswith("_") and name not in _KNOWN and site.is_folder(name) and site.names(name, PAGES):
+    for path in sorted((site.root / site.collections).iterdir()):
+        name, place = path.name, f"{site.collections}{path.name}"
+        if name.startswith("_") and name not in _KNOWN and site.is_folder(place) and site.names(place, PAGES):
             yield name
 
 

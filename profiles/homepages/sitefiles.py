@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from profiles.homepages.source import is_inside, shorten
 MAX_FILES = 5000
 MAX_DATA_BYTES = 4 * 1024 * 1024
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
+_COLLECTIONS = re.compile(r"^collections_dir[ \t]*:[ \t]*[\"']?([\w./-]{1,60})", re.M)
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _SKIPPED_FOLDERS = {"node_modules", "vendor", "_site", "__MACOSX", "public", "resources", "exampleSite", "drafts"}
 
@@ -50,6 +52,17 @@ class SiteFiles:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     _told: set[tuple[str, int, str, str]] = field(default_factory=set)
+    _collections: str | None = None
+
+    @property
+    def collections(self) -> str:
+        """The folder that holds a Jekyll site's collections, with a final slash; ``""`` for the site's own."""
+        if self._collections is None:
+            text = (self.text("_config.yml") or "") if self.is_file("_config.yml") else ""
+            match = _COLLECTIONS.search(text)
+            named = f"{match.group(1).strip('./')}/" if match else ""
+            self._collections = named if named != "/" and self.is_folder(named) else ""
+        return self._collections
 
     def report(self, file: str, line: int, code: str, text: str) -> None:
         """Add a problem, once: a file may be read several times."""

@@ -148,11 +148,12 @@ def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> No
     keys = {key for name in names for key in _name_keys(name)}
     for record in records:
         record.authors = [part for author in record.authors for part in _surnames(author, names)]
-        for author in record.authors:
-            author.is_self = author.is_self or bool(keys & _name_keys(author.name))
-        short = [author for author in record.authors if any(is_short_form(author.name, name) for name in names)]
-        if len(short) == 1 and not any(author.is_self for author in record.authors):
-            short[0].is_self = True
+        own = [author for author in record.authors if keys & _name_keys(author.name)]
+        if not own:
+            short = [one for one in record.authors if any(is_short_form(one.name, name) for name in names)]
+            own = short if len(short) == 1 else []
+        for author in record.authors if own else ():
+            author.is_self = any(author is one for one in own)  # others set in bold are not the owner
 
 
 def _surnames(author: AuthorRecord, names: Sequence[str]) -> list[AuthorRecord]:

@@ -182,3 +182,49 @@ def test_remark_in_place_of_the_abstract_is_a_note(tmp_path: Path) -> None:
     paper = f"---\ntitle: Oars\nexcerpt: '{abstract}'\nvenue: Rowing\ndate: 2022\n---\nRevised version submitted.\n"
     record = parse_homepage(write_site(tmp_path, {"_publications/oars.md": paper})).publications[0]
     assert (record.abstract, record.notes) == (abstract.strip(), ["Revised version submitted."])
+
+
+def test_sites_whose_collections_and_fields_are_the_owners_own_way(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Ada Rivers\nauthor: {name: Ada Rivers}\ncollections_dir: parts\n",
+        "_pages/about.md": "---\npermalink: /\n---\nI row.\n\n# News\n- As of June 3, 2022, I row at Delta.\n- 🎉 2023/01: New boat\n",
+        "_pages/cv.md": "---\ntitle: CV\n---\n# Experience\n* Summer 2015: Research Assistant\n  * Github University\n  * Duties included: Tagging issues\n\n# Skills\n* Skill 1\n* Rowing\n",
+        "parts/_publications/2020/a.md": '---\ntitle: Oars in mud\nyear: 2020\nauthors: "A. Rivers, <strong>B. Lee</strong>; C. Diaz"\nvenue: "<em>Journal of Oars</em> 12(3), 45-67"\nlinks:\n  pdf: /files/a.pdf\n---\n',
+        "parts/_publications/b.html": "---\ntitle: Boats and what they want\ndate: 2019-00-00\ncitation: >\n  **Rivers, A.**, Lee, B. (2019). Boats and what they want. *Boat Studies*, 4, 1-9. [[PDF]](https://b.example.org/b.pdf)\n---\n<p>We ask boats.</p>\n",
+        "parts/_talks/x.md": "---\ntitle: On reeds\ndate: 2019-07-01\nend_date: 2019-07-03\nslides: /files/x.pdf\n---\n",
+        "_data/publications.yml": "conference:\n  - {title: Mud songs, authors: [Ada Rivers, Cy Diaz], booktitle: MudConf, year: 2016}\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [
+        (
+            one.title,
+            [("*" * name.is_self) + name.name for name in one.authors],
+            one.venue,
+            one.year,
+            one.volume,
+            one.pages,
+        )
+        for one in parsed.publications
+    ] == [
+        ("Oars in mud", ["*A. Rivers", "B. Lee", "C. Diaz"], "Journal of Oars", 2020, "12", "45–67"),
+        ("Boats and what they want", ["*Rivers, A.", "Lee, B."], "Boat Studies", 2019, "4", "1–9"),
+        ("Mud songs", ["*Ada Rivers", "Cy Diaz"], "MudConf", 2016, "", ""),
+    ]
+    assert (parsed.publications[1].abstract, [link.url for link in parsed.publications[1].links]) == (
+        "We ask boats.",
+        ["https://b.example.org/b.pdf"],
+    )
+    talk = parsed.activities[0]
+    assert (talk.dates.start, talk.dates.end, [link.label for link in talk.links]) == (
+        "2019-07-01",
+        "2019-07-03",
+        ["Slides"],
+    )
+    assert [(item.date, item.text) for item in parsed.news] == [
+        ("2022-06-03", "As of June 3, 2022, I row at Delta."),
+        ("2023-01", "New boat"),
+    ]
+    assert (parsed.affiliations, [section.body for section in parsed.sections if section.title == "Skills"]) == (
+        [],
+        ["* Rowing"],
+    )
