@@ -123,7 +123,7 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record.topic = (line_of(known.get("title")) if isinstance(known, dict) else "") or category or None
     record.csl_type = _CSL_TYPES.get(category.casefold(), "")
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
-    record.date = collection_date(page) or date_of(fields.get("year")) or date_of(fields.get("pub_date"))
+    record.date = collection_date(page) or date_of(fields.get("pub_date"))
     if record.date is None and text_of(fields.get("date")):
         site.report(page.file, 2, "bad-date", f"{text_of(fields.get('date'))} is no date.")
     _read_texts(site, page, record)

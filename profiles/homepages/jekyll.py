@@ -68,11 +68,11 @@ def read_shown_collection(site: SiteFiles, folder: str, config: Fields) -> list[
 
 
 def collection_date(page: Document) -> PartialDate | None:
-    """The date of a page by its front matter, else by its file name."""
+    """The date of a page by its front matter, else by its file name, else its year alone."""
     if found := date_of(page.fields.get("date")):
         return found
     match = _FILE_DATE.search(PurePosixPath(page.file).name)
-    return date_of(match.group(1)) if match else None
+    return date_of(match.group(1)) if match else date_of(page.fields.get("year"))
 
 
 def markdown_of(site: SiteFiles, page: Document) -> str:
