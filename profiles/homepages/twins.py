@@ -102,20 +102,20 @@ def _has_same_doi(one: PublicationRecord, other: PublicationRecord) -> bool:
 
 def united(records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
     """The works of one site, each once: its preprint and its published form may have a page each."""
-    kept: list[PublicationRecord] = []
+    kept: dict[str, list[PublicationRecord]] = {}
     for record in sorted(records, key=lambda one: one.stage == "preprint"):
-        twin = next((one for one in kept if _is_same_work(one, record)), None)
+        alike = kept.setdefault(title_key(record.title), [])
+        twin = next((one for one in alike if _is_same_work(one, record)), None)
         if twin is None:
-            kept.append(record)
+            alike.append(record)
         else:
             complete_by(twin, record)
-    return [record for record in records if any(record is one for one in kept)]
+    chosen = {id(record) for alike in kept.values() for record in alike}
+    return [record for record in records if id(record) in chosen]
 
 
 def _is_same_work(one: PublicationRecord, other: PublicationRecord) -> bool:
-    """Whether two pages of one site describe one work: one title, and one identifier or the same authors and years."""
-    if title_key(one.title) != title_key(other.title):
-        return False
+    """Whether two pages of one title describe one work: by one identifier, or the same authors and years."""
     if one.doi and other.doi and one.doi != other.doi:
         return False
     if _share_identifier(one, other):
