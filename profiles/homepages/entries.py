@@ -192,6 +192,7 @@ class EntryReader:
                 following = self._authors_in(fields_of(after))[0]
                 alone = is_sure(authors) and not left
                 if following is None or alone or len(following.names) <= len(authors.names):
+                    authors.dangling = False  # the comma parts them from the title
                     self.entry.authors = authors
                     return gather(drop_characters(runs, taken)) + after
         found, rest = self._authors_in(fields_of(after))

@@ -36,6 +36,8 @@ _NAMES = re.compile(
     re.I,
 )
 _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details>", re.S | re.I)
+_SUMMARY = re.compile(r"\s{0,20}<summary[^<>]{0,100}>([^<>]{1,60})</summary>", re.I)
+_ABSTRACT = re.compile(r"(?:show |see )?(?:the )?abstracts?|tl;?dr|summary|zusammenfassung|résumé|resumen|resumo", re.I)
 _CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
 _CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)
 _FILES = (".pdf", ".docx", ".doc")
@@ -181,7 +183,10 @@ def _biographies_of(document: Document, found: ParsedHomepage) -> list[SectionRe
 
 
 def _unfolded(match: re.Match[str]) -> str:
-    """What a fold holds as plain lines, without the BibTeX that it hides."""
+    """What a fold holds as plain lines, without the BibTeX that it hides; an abstract stays folded below its entry."""
+    summary = _SUMMARY.match(match.group(1))
+    if summary and _ABSTRACT.fullmatch(summary.group(1).strip(" :*_")):
+        return match.group()
     text = take_bibtex(match.group(1))[0]
     return "\n".join(line.strip(" \t`") for line in _FOLD_TAG.sub(" ", text).split("\n"))
 

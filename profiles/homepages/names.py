@@ -62,13 +62,21 @@ _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd"
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 
 
+# "J. Math", "Ann. Phys": how journals are abbreviated, which people are not called.
+_JOURNAL = re.compile(
+    r"(?:J|Ann|Acta|Proc|Trans|Comm|Commun|Adv|Arch|Bull|Int|Amer|Phys|Math)\.? "
+    r"(?:Math|Algebra|Phys|Chem|Biol|Stat|Appl|Comput|Theor|Funct|Geom|Anal|Number|Topol|Combin|Econ|Finance|Politics|"
+    r"Sci|Rev|Lett|Soc|Ecol|Physiol|Neurosci|Psychol)\b\.?"
+)
+
+
 @lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Whether a piece of text is shaped like a person's name."""
     text = _SUFFIX.sub("", strip_marks(text)[0].strip(" .,:"))
     if text.count(",") == 1:  # "Family, Given", where the list parts its names otherwise
         text = " ".join(reversed(text.split(",")))
-    if not text or len(text) > 60 or any(char.isdigit() for char in text):
+    if not text or len(text) > 60 or any(char.isdigit() for char in text) or _JOURNAL.match(text):
         return False
     if han_share(text) > 0.5:
         return _is_han_name(text)

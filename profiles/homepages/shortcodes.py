@@ -5,6 +5,7 @@ Shortcodes: https://gohugo.io/content-management/shortcodes/; those of the theme
 
 from __future__ import annotations
 
+import html
 import re
 
 from profiles.homepages.comments import without_comments
@@ -18,6 +19,7 @@ _ATTRIBUTES = re.compile(
 _ARGUMENT = re.compile(r"(?:([\w-]{1,40})\s{0,3}=\s{0,3})?(?:\"([^\"]{0,500})\"|([^\s\"]{1,500}))")
 # Around a text that is the label of a link.
 _LINKS = {"staticref": 0, "ref": 0, "relref": 0, "button": 0, "cta": 0}
+_FOLDS = ("spoiler", "toggle", "details")  # around what is shown when somebody asks for it
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -56,7 +58,12 @@ def _with_labels(text: str) -> str:
         position = match.end()
         closing, name = bool(match.group(2)), match.group(3).casefold()
         named, given = _arguments(match.group(4))
-        if closing:
+        if name in _FOLDS:
+            label = html.escape(
+                named.get("text") or named.get("title") or named.get("summary") or "Details", quote=False
+            )
+            parts.append("\n\n</details>\n\n" if closing else f"\n\n<details><summary>{label}</summary>\n\n")
+        elif closing:
             _close(parts, opened, name)
         elif name in _LINKS:
             address = named.get("url") or (given[0] if given else "")

@@ -366,3 +366,22 @@ def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
     assert problems(parsed) == [("content/authors/ada/_index.md", 6, "template-leftover")]
     assert rows(parsed) == [("Sand", ["Ada Lin", "Bo Lee"], "Mud", 2020), ("Mud", ["Ada Lin"], "Mud", 2020)]
     assert [(one.volume, one.pages) for one in parsed.publications] == [("3", "4-9")] * 2
+
+
+def test_abstract_in_a_spoiler_belongs_to_the_paper_above(tmp_path: Path) -> None:
+    entry = '**[{}](https://mud.example.org/{})** (with Bo Lee), *Journal of Mud*, 202{}\n{{{{< spoiler text="Abstract" >}}}}\nOf {}.\n{{{{< /spoiler >}}}}\n\n'
+    text = entry.format("Ports and how mud takes them", 1, 2, "ports") + entry.format(
+        "Walls that stand in mud", 2, 1, "walls"
+    )
+    listed = '[1] A. Lin and B. Lee, "Weirs of the western rivers," J. Weirs, vol. 3, pp. 4-9, 2017.\n'
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
+        "content/home/papers.md": f"---\nwidget: blank\ntitle: Papers\n---\n{text}{listed}",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.title, one.abstract, one.notes) for one in parsed.publications] == [
+        ("Ports and how mud takes them", "Of ports.", []),
+        ("Walls that stand in mud", "Of walls.", []),
+        ("Weirs of the western rivers", "", []),
+    ]
+    assert parsed.publications[2].authors_complete
