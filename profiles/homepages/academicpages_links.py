@@ -12,6 +12,7 @@ from publications.records import PublicationRecord
 
 # Fields that hold an address, beside those whose names end in "url".
 LINK_FIELDS = ("code", "github", "project", "website", "pdf", "video", "poster", "slides", "arxiv", "dataset", "demo")
+DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/", re.I)
 _URL_FIELD = re.compile(r"(.{2,20}?)_?url")
 _KINDS = {"paper": "paper", "slides": "slides", "bibtex": "bibtex", "arxiv": "preprint", "preprint": "preprint"}
 _SAMPLE_ADDRESS = re.compile(

@@ -7,7 +7,7 @@ from typing import Any
 
 from profiles.dates import PartialDate
 from profiles.homepages.abstracts import sort_texts
-from profiles.homepages.academicpages_links import LINK_FIELDS, read_links, real_address
+from profiles.homepages.academicpages_links import DOI_ADDRESS, LINK_FIELDS, read_links, real_address
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
@@ -33,6 +33,8 @@ from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import read_label
 from publications.records import AuthorRecord, PublicationRecord
 
+# The template's own headings, where a configuration does not name them.
+_TOPICS = {"manuscripts": "Journal Articles", "conferences": "Conference Papers", "books": "Books"}
 _CSL_TYPES = {
     "manuscripts": "article-journal",
     "journals": "article-journal",
@@ -120,7 +122,8 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record = PublicationRecord(title, line=2, file=page.file, section="Publications")
     category = line_of(fields.get("category"))
     known = categories.get(category)
-    record.topic = (line_of(known.get("title")) if isinstance(known, dict) else "") or category or None
+    named = line_of(known.get("title")) if isinstance(known, dict) else _TOPICS.get(category, "")
+    record.topic = named or category[:1].upper() + category[1:] or None
     record.csl_type = _CSL_TYPES.get(category.casefold(), "")
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
     record.date = collection_date(page) or date_of(fields.get("pub_date"))
@@ -157,7 +160,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     body, links = take_download_lines(_RECOMMENDED.sub("", body))
     for label, address in links:
         if text := real_address(address):
-            add_publication_link(record, label, text)
+            add_publication_link(record, label, text, "doi" if DOI_ADDRESS.match(text) else "")
     excerpt = text_of(fields.get("excerpt"))
     if picture := _PICTURE.search(excerpt):
         record.figure = picture.group(1) or picture.group(2)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from profiles.homepages.acadhomepage import block_source, read_homepage
-from profiles.homepages.biography import language_of
+from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab
+from profiles.homepages.links import safe_url
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Fields, SiteFiles
 from profiles.homepages.source import Page, page_of_text, read_page
 from profiles.homepages.twins import title_key
+
+_CV_LINK = re.compile(
+    r"\[[^\[\]\n]{0,40}\b(?:CV|C\.V\.|[Rr][ée]sum[ée]|[Cc]urriculum [Vv]itae)\b[^\[\]\n]{0,30}\]"
+    r"\(([^()\s]{1,500}\.pdf)\)"
+)
 
 
 def parse_page(page: Page, name: str | None) -> ParsedHomepage:
@@ -27,6 +34,7 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
     parsed.root = page.root
     parsed.address = site_address(page.config)
     _read_named_section(parsed)
+    _read_cv_link(page, parsed)
     return parsed
 
 
@@ -42,7 +50,17 @@ def parse_home(site: SiteFiles, config: Fields, name: str | None) -> ParsedHomep
     parsed = read_homepage(page, read_blocks(page.text), name)
     parsed.root, parsed.address = page.root, site_address(config)
     _read_named_section(parsed)
+    _read_cv_link(page, parsed)
     return parsed
+
+
+def _read_cv_link(page: Page, parsed: ParsedHomepage) -> None:
+    """The owner's CV where the text of the home page links to it and nothing else does."""
+    if parsed.is_lab or any(link.kind == "cv" for link in parsed.person.links):
+        return
+    match = _CV_LINK.search(page.text)
+    if match and (url := safe_url(match.group(1))):
+        add_link(parsed, "cv", url)
 
 
 def _read_named_section(parsed: ParsedHomepage) -> None:

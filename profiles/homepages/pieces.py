@@ -112,8 +112,13 @@ def badge_words(image: Run) -> str:
     return _label(badge_label(image.source, image.text))
 
 
+_ADDRESS = re.compile(r"https?://|www\.|(?:doi:?\s?)?10\.\d{4,9}/", re.I)
+
+
 def _label(text: str) -> str:
     label = " ".join(text.replace("+", " ").split()).strip(" []【】|:：")
+    if _ADDRESS.match(label):
+        return ""  # its kind says more
     return (label if label.count("(") == label.count(")") and not label.startswith("(") else label.strip("()"))[:80]
 
 

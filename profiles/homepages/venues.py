@@ -30,7 +30,7 @@ _AWARD = re.compile(
 )
 _CCF = re.compile(r"\bCCF[\s\-:：]{0,3}(?:rank\s)?([ABC])(?:\s?类|\b)(?:\s(?:rank|conference|journal|class))?", re.I)
 _METRIC = re.compile(
-    r"(?:\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|(?-i:\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b)|"
+    r"(?:CSSCI|北大核心|中文核心|自科[A-D]|\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|(?-i:\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b)|"
     r"中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
     r"\b(?:I\.?F\.?|impact factor)\s{0,2}[=:：]?\s{0,2}\d{1,3}(?:\.\d{1,3})?|\bCAS[\s\-]?Q?\d(?:区)?|"
     r"\bQ[1-4]\b(?:\s?top)?|\bCORE[\s\-]A\*?|\bTH-?CPL[\s\-][AB]|\bCAAI[\s\-][AB]|\bTop\b(?=[^a-z]|$))",
@@ -241,6 +241,7 @@ def _tidy(text: str) -> str:
 
 
 def _drop_unbalanced(text: str) -> str:
+    text = re.sub(r"[(（][\s、,，]*$", "", text)
     for opening, closing in (("(", ")"), ("（", "）")):
         if text.count(opening) < text.count(closing) and text.endswith(closing):
             text = text[:-1]
