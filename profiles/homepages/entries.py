@@ -72,6 +72,7 @@ class Entry:
     links: list[LinkRecord] = field(default_factory=list)
     citation_key: str | None = None
     images: list[Run] = field(default_factory=list)
+    on_line: bool = False  # the title was set apart, alone in the first line
     styled: bool = False  # the title was set apart by a link, quotes, bold or italics
     details: str = ""  # volume, pages
     is_own: bool = False  # marked as what its author looks for a job with
@@ -95,6 +96,11 @@ class Entry:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
         return self.styled and placed and size(self.title) >= 4
+
+
+def _begins_with_break(pieces: Sequence[Piece]) -> bool:
+    first = next((piece for piece in pieces if piece.kind != "text" or piece.text.strip(" .,")), None)
+    return first is not None and first.kind in ("break", "softbreak")
 
 
 class EntryReader:
@@ -127,6 +133,7 @@ class EntryReader:
         if title is not None:
             self._set_title(title)
             entry.styled = True
+            entry.on_line = not plain(spread(before)).strip() and _begins_with_break(after)
             rest = self._take_people(before, after)
         else:
             rest = self._read_plain()

@@ -17,6 +17,7 @@ from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource, size
+from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text, words_beside_links
 from profiles.homepages.readings import doubts, read_entry
 from profiles.homepages.source import Page
@@ -39,6 +40,12 @@ _MORE = re.compile(
     r"\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
     re.I,
 )
+
+
+_WORKING_PAPER = re.compile(
+    r"\b(?:working|discussion|job market|unpublished)\s(?:papers?|manuscripts?|drafts?)\b", re.I
+)
+_PROSE = 10  # words of a paragraph that tells of a work
 
 
 class PublicationReader:
@@ -256,10 +263,26 @@ class PublicationReader:
                 items = list(details)
                 self.records.append(self.writer.write(read_entry(_join(group[:count])), block, context, items))
                 return count + len(items)
+        if count := self._read_titled_line(group, context):
+            return count
         if _is_picture(block):
             return 1
         self._unparsed(block, block.text, quiet=not _looks_like_entry(text))
         return 1
+
+    def _read_titled_line(self, group: Sequence[Block], context: Context) -> int:
+        """A work by nobody else: its title alone in a line, where it stands below, and perhaps its abstract."""
+        entry = read_entry(read_runs(group[0].text, group[0].line))
+        is_placed = entry.label.known or entry.label.stage or looks_like_venue(entry.label.venue)
+        is_placed = is_placed or _WORKING_PAPER.search(entry.label.venue)
+        if not (entry.is_certain and entry.on_line and is_placed):
+            return 0
+        record = self.writer.write(entry, group[0], context, [])
+        self.records.append(record)
+        if len(group) < 2 or size(plain_text(group[1].text)) < _PROSE or _is_entry(group[1]):
+            return 1
+        record.abstract = to_markdown(read_runs(group[1].text, group[1].line))
+        return 2
 
     def _detail_paragraphs(self, group: Sequence[Block]) -> int:
         """How many of the next paragraphs only hold links or the venue of the entry before."""
@@ -384,7 +407,7 @@ def _is_certain_paragraph(entry: Entry) -> bool:
     """A paragraph needs more than names to be an entry: a venue, a year, a link, the owner's mark or "with"."""
     if entry.is_certain and entry.has_abstract:
         return True
-    if not entry.is_certain or not entry.authors.names:
+    if not entry.is_certain or all(is_odd(author.name) for author in entry.authors.names):
         return False
     is_told = any(author.is_self for author in entry.authors.names) or entry.authors.others_only
     return bool(entry.label or entry.url or entry.links) or is_told

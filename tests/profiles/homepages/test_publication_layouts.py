@@ -83,3 +83,28 @@ def test_columns_of_a_table_tell_what_they_hold(head: str, row: str) -> None:
     ]
 
     assert _read(f"# Publications\n\n{head}{''.join(rows)}\n") == PAPERS
+
+
+def test_work_of_nobody_else_is_its_title_its_place_and_its_abstract() -> None:
+    page = parse_homepage_text(
+        "# Publications\n\n**Strings in old rooms**  \n*Working paper, 2020*\n\n"
+        "I study how wood and strings behave in cold rooms over many winters.\n\n"
+        "**Note on the list of papers below**\nThis list was updated in 2021.\n\n"
+        "**Bows and old frames of wood**\n*Submitted*\n"
+    )
+
+    assert [(row.title, row.authors, row.year, row.abstract[:12]) for row in page.publications] == [
+        ("Strings in old rooms", [], 2020, "I study how "),
+        ("Bows and old frames of wood", [], None, ""),
+    ]
+
+
+def test_label_of_a_fold_that_is_an_entry_is_one_over_its_abstract() -> None:
+    page = parse_homepage_text(
+        "# Publications\n\n<details>\n<summary>Ada Walnut and Bo Hazel (2021). <b>Strings in rooms of the west</b>. "
+        "<i>Journal of Lutes</i></summary>\nWe study wood.\n</details>\n"
+    )
+
+    assert [(row.title, row.venue, row.abstract) for row in page.publications] == [
+        ("Strings in rooms of the west", "Journal of Lutes", "We study wood.")
+    ]
