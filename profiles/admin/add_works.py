@@ -48,7 +48,7 @@ class AddWorksForm(forms.Form):
         strip=False,
         max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField", "spellcheck": "false"}),
-        help_text=_("A DOI, an arXiv link, a list of them, BibTeX, RIS or CSL-JSON."),
+        help_text=_("A DOI, an arXiv link, a list of them or of references, BibTeX, RIS or CSL-JSON."),
     )
     file = forms.FileField(label=_("Or a file"), required=False, help_text=_("Such as .bib, .ris, .json or .txt."))
     page = forms.ChoiceField(label=_("On the page of"))

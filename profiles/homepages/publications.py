@@ -273,8 +273,8 @@ class PublicationReader:
     def _read_titled_line(self, group: Sequence[Block], context: Context) -> int:
         """A work by nobody else: its title alone in a line, where it stands below, and perhaps its abstract."""
         entry = read_entry(read_runs(group[0].text, group[0].line))
-        is_placed = entry.label.known or entry.label.stage or looks_like_venue(entry.label.venue)
-        is_placed = is_placed or _WORKING_PAPER.search(entry.label.venue)
+        venue = entry.label.venue
+        is_placed = bool(entry.label.stage or looks_like_venue(venue) or _WORKING_PAPER.search(venue))
         if not (entry.is_certain and entry.on_line and is_placed):
             return 0
         record = self.writer.write(entry, group[0], context, [])

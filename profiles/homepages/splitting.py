@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.blocks import Block
@@ -31,20 +32,34 @@ def split_splice(text: str) -> str | None:
 
 
 def several_entries(block: Block) -> list[Block]:
-    """Cut a paragraph before each line that is a whole entry, or opens with a new title behind an entry with people."""
-    lines = block.text.split("\n")
+    """The entries of a paragraph that holds several line by line: numbered, whole lines, or titles over people."""
     if len(block.text) > _MAX_TEXT * 4:
         return [block]
-    if len(whole := _whole_lines(block)) > 1:
-        return whole
-    if len(lines) < 2:
-        return [block]
-    numbered = [number for number, line in enumerate(lines) if _NUMBERED.match(line)]
+    lines = _lines(block, _LINE_END)
+    begins = [_NUMBERED.match(line.text) is not None for line in lines]
+    if begins[:1] != [True] or sum(begins) < 2:
+        begins = [_is_whole_entry(line) for line in lines]
+    if begins[:1] == [True] and sum(begins) > 1 and sum(begins) * 2 > len(lines):
+        return _joined(lines, begins)
+    return _titled_entries(block)
+
+
+def _joined(lines: Sequence[Block], begins: Sequence[bool]) -> list[Block]:
+    """The lines, each that begins no entry joined to the one before it."""
+    entries: list[Block] = []
+    for line, begins_entry in zip(lines, begins, strict=True):
+        if begins_entry or not entries:
+            entries.append(line)
+        else:
+            entries[-1] = replace(entries[-1], text=f"{entries[-1].text.rstrip()}\n{line.text}", end=line.end)
+    return entries
+
+
+def _titled_entries(block: Block) -> list[Block]:
+    """Cut a paragraph before each line that opens with a new title, once the entry before has people."""
+    lines = block.text.split("\n")
     starts = [0]
     for number in range(1, len(lines)):
-        if len(numbered) > 1 and numbered[0] == 0:  # "[1] ...", "[2] ..." without blank lines between
-            starts += [number] if number in numbered else []
-            continue
         if not _opens_with_title(lines[number]):
             continue
         before = "\n".join(lines[starts[-1] : number])
@@ -57,12 +72,12 @@ def several_entries(block: Block) -> list[Block]:
             or len(label.split()) <= 3
         ):
             starts.append(number)
-    stops = [*starts[1:], len(lines)]
-    parts = [
+    if len(starts) < 2:
+        return [block]
+    return [
         Block("paragraph", "\n".join(lines[start:stop]), block.line + start, end=block.line + stop - 1)
-        for start, stop in zip(starts, stops, strict=True)
+        for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-    return parts
 
 
 _LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)
@@ -76,21 +91,6 @@ def entries_of_lines(block: Block) -> list[Block]:
     if len(lines) < 2 or block.children or not all(_is_whole_entry(line) for line in lines):
         return [block]
     return lines
-
-
-def _whole_lines(block: Block) -> list[Block]:
-    """The entries of a paragraph in which each begins a line and most are no longer than that; [] for others."""
-    lines = _lines(block, _LINE_END)
-    begins = [_is_whole_entry(line) for line in lines]
-    if sum(begins) < 2 or not begins[0] or sum(begins) * 2 <= len(lines):
-        return []
-    entries: list[Block] = []
-    for line, is_entry in zip(lines, begins, strict=True):
-        if is_entry:
-            entries.append(line)
-        else:
-            entries[-1] = replace(entries[-1], text=f"{entries[-1].text.rstrip()}\n{line.text}", end=line.end)
-    return entries
 
 
 def _lines(block: Block, end: re.Pattern[str]) -> list[Block]:

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from profiles.bounds import clean_json
+from profiles.homepages import references
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
 from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables
@@ -23,7 +24,7 @@ from profiles.importing.owner import Importer, ImportRefused, find_lab, find_res
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.access import Part
 from profiles.slugs import make_slug
-from publications.formats import FORMATS, FormatError, bibtex, detect, identifier_list, mixed
+from publications.formats import FORMATS, FormatError, bibtex, detect, mixed
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.encoding import decode
 from publications.importing import Outcome, import_records
@@ -31,6 +32,8 @@ from publications.looking_up import LookUp, identifier_of, is_bare, titles_by_id
 from publications.page_works import ImportContext
 from publications.record_json import record_from_json, record_to_json
 from publications.records import PublicationRecord
+
+REFERENCES = "references"  # as people copy them, with identifiers among them
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def read_files(files: Sequence[tuple[str, bytes]], *, pasted: tuple[str, str] | 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Text of one format; ``kind`` is a name in FORMATS."""
+    """Text of one format; ``kind`` is a name in FORMATS, or REFERENCES."""
 
     name: str
     kind: str
@@ -108,7 +111,7 @@ class _Text:
 
 def _pasted_texts(name: str, text: str) -> list[_Text]:
     if parts := mixed.split(text):
-        return [_Text(name, kind, part) for kind, part in parts]
+        return [_Text(name, REFERENCES if kind == "identifiers" else kind, part) for kind, part in parts]
     return [_Text(name, _format_of(name, text), text)]
 
 
@@ -132,14 +135,14 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
 def _format_of(name: str, text: str) -> str:
     if kind := detect(text):
         return kind
-    if identifier_list.parse(text).records:  # references, say: what names a work is taken, the rest is reported
-        return "identifiers"
-    raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier.")
+    if references.parse(text).records:  # what names a work is taken, the rest is reported
+        return REFERENCES
+    raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier.")
 
 
 def _parsed(one: _Text) -> ParsedBibliography:
     try:
-        return FORMATS[one.kind].parse(one.text)
+        return references.parse(one.text) if one.kind == REFERENCES else FORMATS[one.kind].parse(one.text)
     except FormatError as fault:
         raise FormatError(f"{one.name}: {fault}") from fault
 

@@ -258,7 +258,7 @@ def test_sources_that_are_down_are_left_alone(
     ("content", "sentence"),
     [
         (b"", "The file is empty."),
-        (b"only words", "x.bib holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier."),
+        (b"only words", "x.bib holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier."),
         (b"[{]", "x.bib: "),
         (None, "x.bib cannot be read: no such file or directory."),
     ],

@@ -156,7 +156,7 @@ def test_file_and_entries_beyond_the_table_are_taken(ada: Researcher, monkeypatc
     ("text", "sentence"),
     [
         ("", "Paste something, or choose a file."),
-        ("only words", "The pasted text holds no BibTeX, RIS, CSL-JSON, DOI or arXiv identifier."),
+        ("only words", "The pasted text holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier."),
     ],
 )
 def test_fault_is_one_sentence(text: str, sentence: str, ada: Researcher) -> None:

@@ -225,7 +225,12 @@ def test_invited_person_fills_their_own_page_and_no_other(admin: Client) -> None
     [
         ("orcid", {"orcid": "0000-0002-1825-0098"}, "orcid", f"This is no ORCID iD: it has sixteen digits, {AS_IN}"),
         ("name", {"name": " "}, "name", "This field is required."),
-        ("bibliography", {"file": sent("none")}, "file", f"x.bib holds no BibTeX, RIS, CSL-JSON, DOI {OR_ARXIV}"),
+        (
+            "bibliography",
+            {"file": sent("none")},
+            "file",
+            f"x.bib holds no BibTeX, RIS, CSL-JSON, reference, DOI {OR_ARXIV}",
+        ),
         ("homepage", {}, "file", "This field is required."),
     ],
 )
