@@ -41,6 +41,8 @@ _FILE_FIELDS = {
 _KINDS = {"supp": "supplement", "suppl": "supplement", "html": "paper", "website": "project"}
 _NO_LINKS = {"biburl", "bibsource", "copyright", "license", "licence", "rights", "file", "localfile", "preview"}
 _YEARS = ("myyear", "year", "date", "eventdate")
+_HEADING = re.compile(r"<h[2-5]\b[^<>]{0,200}>(.{1,200}?)</h[2-5]>|^#{2,5}[ \t]+(\S[^\n]{0,200})$", re.I | re.M)
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _SPAN = re.compile(r"\d\s*[-–,]?\s*$|[-–]\s*$")
 _PREVIEWS = "assets/img/publication_preview"
 
@@ -62,6 +64,9 @@ def read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -
             if used.get(PurePosixPath(file).name) == {"talks"}:
                 parsed.activities += [_talk(record) for record in parsed.publications if record.file == file]
                 parsed.publications = [record for record in parsed.publications if record.file != file]
+    topics = _topics(site)
+    for record in parsed.publications:
+        record.topic = record.topic or topics.get(PurePosixPath(record.file).name)
     add_unlisted(parsed.publications, by_hand)
     return counts
 
@@ -86,6 +91,22 @@ def _used_bibliographies(site: SiteFiles, config: Fields) -> dict[str, set[str]]
             for one in shown:
                 used.setdefault(_bib_name(one), set()).add(read_heading(line_of(page.fields.get("title"))).kind)
     return used
+
+
+def _topics(site: SiteFiles) -> dict[str, str]:
+    """File names of the bibliographies that one page shows each below a heading of its own, with that heading."""
+    for name in site.names("_pages", (".md", ".html")):
+        page = site.document(name)
+        topics: dict[str, str] = {}
+        for call in _BIBLIOGRAPHY.finditer(page.body) if page else ():
+            before = page.body[: call.start()] if page else ""
+            titles = [line_of(found.group(1) or found.group(2)) for found in _HEADING.finditer(before)]
+            title = next((one for one in reversed(titles) if _WORDS.search(one) and "{" not in one), "")
+            for file in _FILE_OPTION.findall(call.group(1)):
+                topics.setdefault(_bib_name(file), title)
+        if len(set(filter(None, topics.values()))) > 1:
+            return {file: title[:1].upper() + title[1:] for file, title in topics.items() if title}
+    return {}
 
 
 def _bib_name(file: str) -> str:

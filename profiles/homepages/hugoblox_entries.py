@@ -10,6 +10,7 @@ from profiles.homepages.fieldvalues import date_of, first_text, items_of, line_o
 from profiles.homepages.hugo import HugoSite
 from profiles.homepages.hugoblox_people import OWNER_SLUGS, People
 from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.post_news import news_of_post
 from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.shortcodes import plain_markdown
@@ -17,7 +18,6 @@ from profiles.homepages.sitefiles import Document
 from profiles.homepages.twins import title_key
 
 _LINKS = {"external_link": "Website", "event_url": "Event"}
-_NEWS_LENGTH = 800  # characters: a longer post is not told whole among the news
 
 
 def without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document]:
@@ -113,12 +113,7 @@ def _speakers(hugo: HugoSite, page: Document, people: People, parsed: ParsedHome
 def _read_news(hugo: HugoSite, page: Document, parsed: ParsedHomepage) -> None:
     title, body = line_of(page.fields.get("title")), plain_markdown(page.body)
     summary = text_of(page.fields.get("summary")) or text_of(page.fields.get("caption"))
-    if len(body) > _NEWS_LENGTH:
-        hugo.site.report(page.file, page.line, "no-place", f"Of “{title}” only the beginning stands in the news.")
-        body = summary or body.split("\n\n")[0][:_NEWS_LENGTH]
-    said = body or summary
-    text = f"**{title}**\n\n{said}" if title and said else title or said
     if is_sample(page) or is_sample_text(summary):
         hugo.site.report(page.file, 1, "template-leftover", title)
-    elif text:
+    elif text := news_of_post(hugo.site, page, title, body, summary):
         parsed.news.append(NewsRecord(text, date_of(page.fields.get("date")), line=page.line, file=page.file))

@@ -24,6 +24,7 @@ from profiles.homepages.labtemplate_works import DATA, read_citations, repositor
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.members import add_members, read_member
 from profiles.homepages.otherpages import read_other_page
+from profiles.homepages.post_news import news_of_post
 from profiles.homepages.records import (
     EntryLink,
     NewsRecord,
@@ -194,7 +195,7 @@ def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
         if is_sample_text(body) or is_sample_title(title):
             site.report(page.file, page.line, "template-leftover", title)
         elif title or body:
-            text = "\n\n".join(filter(None, (f"**{title}**" if title and body else title, body)))
+            text = news_of_post(site, page, title, body)
             news.append(NewsRecord(text, collection_date(page), line=page.line, file=page.file))
     file = site.first([f"_data/news{suffix}" for suffix in DATA])
     for entry in mappings(site.data(file)) if file else ():

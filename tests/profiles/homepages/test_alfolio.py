@@ -475,3 +475,16 @@ def test_address_below_the_photo_and_links_of_ones_own(tmp_path: Path) -> None:
         ("other", "https://lab.rivers.example.edu", "Lab"),
     ]
     assert [(section.title, section.body) for section in parsed.sections] == [("Contact", "- Room 7, Weir Road")]
+
+
+def test_headings_over_bibliographies_are_topics(tmp_path: Path) -> None:
+    page = "---\ntitle: publications\n---\n<h2>book chapters</h2>\n{% bibliography -f books %}\n\n## Reports\n\n{% for y in page.years %}\n<h2>{{y}}</h2>\n{% bibliography -f papers %}\n{% endfor %}\n## Articles\n{% bibliography -f articles %}\n"
+    entry = "@article{%s, title={%s}, author={Rivers, Ada}, year={2020}}"
+    files = {"_config.yml": "first_name: Ada\nlast_name: Rivers\n", "_pages/publications.md": page}
+    files |= {f"_bibliography/{name}.bib": entry % (name, name) for name in ("articles", "books", "papers")}
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.title, one.topic) for one in parsed.publications] == [
+        ("articles", "Articles"),
+        ("books", "Book chapters"),
+        ("papers", "Reports"),
+    ]
