@@ -52,7 +52,8 @@ class Details:
 
 def read_details(text: str) -> Details:
     """What a text behind a venue tells: "12(3), 45-67" is volume, issue and pages; nothing where none is sure."""
-    text = " ".join(_LARGE.sub(" ", _ADDRESS.sub(" ", text[:600])).replace("*", "").replace("_", "").split())
+    whole = " ".join(_ADDRESS.sub(" ", text[:600]).replace("*", "").replace("_", "").split())
+    text = _LARGE.sub(" ", whole)
     for form in _FORMS:
         position = 0
         while match := form.search(text, position):
@@ -62,8 +63,8 @@ def read_details(text: str) -> Details:
             if _YEAR.fullmatch(found["volume"]) or _YEAR.fullmatch(pages) or _MONTH.search(text[: match.start()]):
                 continue
             pages = pages or _lone_pages(text[match.end() :])
-            return _details(text, found["volume"], found.get("issue", "").strip(), pages)
-    return _details(text, "", "", _lone_pages(text))
+            return _details(whole, found["volume"], found.get("issue", "").strip(), pages)
+    return _details(whole, "", "", _lone_pages(text))
 
 
 def _details(text: str, volume: str, issue: str, pages: str) -> Details:
@@ -71,7 +72,10 @@ def _details(text: str, volume: str, issue: str, pages: str) -> Details:
     for value in filter(None, (pages, volume, issue)):
         rest = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", rest, count=1)
     rest = re.sub(
-        rf"\b(?:{_MONTHS}|vol(?:ume)?|pp?|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b", " ", rest, flags=re.I
+        rf"\b(?:{_MONTHS}|vol(?:ume)?|pp?|s|bd|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b",
+        " ",
+        rest,
+        flags=re.I,
     )
     said = re.search(r"\w", rest) is not None
     return Details(volume, issue, _tidy(pages), text if said else "")

@@ -76,7 +76,7 @@ class RecordWriter:
         )
         self._add_extras(record, entry)
         self.add_details(record, items)
-        _add_identifiers(record, entry.details)
+        _add_identifiers(record, " ".join((entry.details, *entry.rest)))
         for author in record.authors:
             self.unknown_marks.update(set(author.marks))
         self._report_faults(record, entry, block)
@@ -107,7 +107,7 @@ class RecordWriter:
             record.extra["metric"] = entry.metric
         details = read_details(entry.details)
         record.volume, record.issue, record.pages = details.volume, details.issue, details.pages
-        if entry.details and (details.rest or not (details.volume or details.pages)):
+        if details.rest:
             record.extra["details"] = entry.details
         picture = next((image for image in entry.images if image.source and not image.source.startswith("data:")), None)
         if picture is not None:

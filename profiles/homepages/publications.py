@@ -242,6 +242,7 @@ class PublicationReader:
             and bool(linked)
             and all(is_resource(pieces, index) for index in linked)
             and len(plain_text(block.text)) < 120
+            and len(words_beside_links(pieces).split()) <= _MOST_WORDS
         )
 
     def _read_paragraphs(self, blocks: Sequence[Block], context: Context) -> int:
@@ -372,6 +373,7 @@ class PublicationReader:
             self.page.report(block.line, "unparsed-item", text)
 
 
+_MOST_WORDS = 9  # of a remark beside the links of the entry above
 _HEADS_LIST = re.compile(r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints)\W*$", re.I)
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"

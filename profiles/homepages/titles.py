@@ -328,7 +328,8 @@ def _take_flag(text: str, flags: list[str]) -> str:
         return text
     flag = match.group(1)
     is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
-    if not is_award and not is_strong_label(flag) and not _is_stage(flag):
+    is_year = bool(re.fullmatch(r"(?:19|20)\d{2}", flag.strip()))
+    if not is_award and not is_year and not is_strong_label(flag) and not _is_stage(flag):
         return text
     flags.append(flag)
     return text[: match.start()].strip(TRIM)

@@ -190,12 +190,18 @@ def _has_capital(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower() and not word[:1].isascii())
 
 
+_YEAR_AHEAD = re.compile(r"^[\s.,;:]*[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?[\s.,;:]+")
+_ADDRESS_BEHIND = re.compile(r"[\s.,;]*(?:\bdoi\b|https?://|10\.\d{4}).*$", re.I | re.S)
+
+
 def _bare_venue(text: str) -> Label | None:
     """A short capitalised stretch right behind the authors: a venue that no registry knows."""
+    whole, text = text, _ADDRESS_BEHIND.sub("", _YEAR_AHEAD.sub("", text))
+    is_cited = len(text) < len(whole)  # between a year and an identifier
     words = text.strip(TITLE_TRIM + "()").split()
     if not _is_capitalised(text):
         return None
-    if is_flag(text) or is_institution(text) or label_kind(text) or (is_name(text) and len(words) > 2):
+    if is_flag(text) or is_institution(text) or label_kind(text) or (is_name(text) and len(words) > 2 and not is_cited):
         return None
     label = read_label(text)
     return label if label.venue and any(char.isalpha() for char in label.venue) else None
