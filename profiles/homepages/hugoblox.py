@@ -11,11 +11,12 @@ from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.configuration import split_name
 from profiles.homepages.datalists import read_data_lists
 from profiles.homepages.fieldvalues import line_of
+from profiles.homepages.groups import list_as_students
 from profiles.homepages.hugo import HugoSite, nested, open_hugo
 from profiles.homepages.hugoblox_blocks import BlockReader, PageBlock, blocks_of, news_folders
 from profiles.homepages.hugoblox_contact import read_contact
 from profiles.homepages.hugoblox_entries import is_index, is_sample, read_activity, read_posts, titles, without_chapters
-from profiles.homepages.hugoblox_group import is_group, read_group
+from profiles.homepages.hugoblox_group import is_group, read_group, read_team
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
@@ -100,6 +101,7 @@ def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parse
     else:
         read_params(hugo, parsed)
     _name_owner(hugo, people, parsed, name)
+    list_as_students(parsed, read_team(hugo))
 
 
 def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:

@@ -54,13 +54,30 @@ def read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str
             member.role = of_group if of_group == "pi" else role_of(holder.person.tagline) or of_group
             member.is_alumni = has_left(groups)
             member.affiliations, member.honors = holder.affiliations, holder.honors
+            _keep_lists(member, holder)
             parsed.members.append(member)
+    add_members(parsed.members, read_team(hugo))
+
+
+def _keep_lists(member: MemberRecord, holder: ParsedHomepage) -> None:
+    """What a member has no fields for, such as skills, as part of the biography."""
+    texts = member.person.biographies
+    language = next(iter(texts), "en")
+    lists = [f"### {section.title}\n\n{section.body}" for section in holder.sections]
+    if lists:
+        texts[language] = "\n\n".join(filter(None, (texts.get(language, ""), *lists)))
+
+
+def read_team(hugo: HugoSite) -> list[MemberRecord]:
+    """Everybody who has a page in a folder of people; other pages of these folders are left for who reads them."""
+    members: list[MemberRecord] = []
     for page in hugo.pages(*_PEOPLE):
         is_part = any(page.fields.get(key) for key in ("widget", "sections", "headless"))
         if not is_part and is_name(split_names(line_of(page.fields.get("title")))[0]):
-            add_members(parsed.members, [_member_of_page(hugo, page)])
+            add_members(members, [_member_of_page(hugo, page)])
         else:
             hugo.read.discard(page.file)
+    return members
 
 
 def _member_of_page(hugo: HugoSite, page: Document) -> MemberRecord | None:

@@ -350,7 +350,7 @@ def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
     work = "---\ntitle: {title}\nauthors: [ada, {second}]\ndate: 2020-01-02\npublication_types: ['2']\nvolume: 3\npages: 4-9\npublication: Mud\n---\n"
     files = {
         "config.toml": 'title = "The Delta Lab"\n[params]\naddress = "1 Weir Road"\n',
-        "content/authors/ada/_index.md": "---\ntitle: Ada Lin\nrole: Team Leader\ninterests: [Interest 1, Interest 2]\n---\nLorem ipsum dolor sit amet.\n",
+        "content/authors/ada/_index.md": "---\ntitle: Ada Lin\nrole: Team Leader\ninterests: [Interest 1, Interest 2]\nmemberships: [{name: The Rowers}]\n---\nLorem ipsum dolor sit amet.\n",
         "content/team/bo.md": "+++\ntitle = 'Bo Lee'\nsummary = 'PhD Student'\ntags = ['alumni']\n+++\nBo rows.\n",
         "content/post/mud/index.md": work.format(title="Mud", second="ada"),
         "content/publication/journal/index.md": "---\ntitle: Journal articles\n---\n",
@@ -363,7 +363,8 @@ def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
         ("Bo Lee", "phd", True),
     ]
     assert [(one.title, one.body) for one in parsed.sections] == [("Contact", "- Address: 1 Weir Road")]
-    assert problems(parsed) == [("content/authors/ada/_index.md", 6, "template-leftover")]
+    assert problems(parsed) == [("content/authors/ada/_index.md", 7, "template-leftover")]
+    assert parsed.members[0].person.biographies == {"en": "### Memberships\n\n- The Rowers"}
     assert rows(parsed) == [("Sand", ["Ada Lin", "Bo Lee"], "Mud", 2020), ("Mud", ["Ada Lin"], "Mud", 2020)]
     assert [(one.volume, one.pages) for one in parsed.publications] == [("3", "4-9")] * 2
 
@@ -385,3 +386,15 @@ def test_abstract_in_a_spoiler_belongs_to_the_paper_above(tmp_path: Path) -> Non
         ("Weirs of the western rivers", "", []),
     ]
     assert parsed.publications[2].authors_complete
+
+
+def test_team_of_somebodys_own_site_are_students(tmp_path: Path) -> None:
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
+        "content/team/bo.md": "---\ntitle: Bo Lee\nrole: PhD Student\n---\nBo rows.\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.kind, one.title, one.role, one.text) for one in parsed.activities] == [
+        ("student", "Bo Lee", "PhD Student", "Bo rows.")
+    ]
+    assert (parsed.sections, problems(parsed)) == ([], [])
