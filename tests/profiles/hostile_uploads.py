@@ -15,6 +15,7 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import django
@@ -48,6 +49,7 @@ def encoded(image: Image.Image, format_name: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def png(width: int, height: int, *, colour_type: int = 2, depth: int = 8) -> bytes:
     """A whole, valid PNG of one colour, made row by row."""
     samples = {0: 1, 2: 3, 3: 1, 6: 4}[colour_type]
