@@ -17,6 +17,9 @@ from config.frames import call_with_room
 LOCAL_ADDRESSES = ("127.", "::1", "localhost")
 
 
+gc.disable()  # until everything is loaded: see pytest_collection_finish
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--e2e", action="store_true", help="run the browser tests too")
     parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
@@ -38,6 +41,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
