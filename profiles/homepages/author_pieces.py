@@ -25,7 +25,7 @@ _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
 _YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.\s?d)"
-_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])")
+_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|(?<=[A-Z]\.)[:：]\s")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")

@@ -20,7 +20,11 @@ _TRUNCATION = re.compile(
     r"other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
     re.I,
 )
-_ET_AL = re.compile(r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)(?=[\s.(（\[|,])[.,]?\s{0,3}", re.I)
+_ET_AL = re.compile(
+    r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?|"
+    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people))(?=[\s.(（\[|,])[.,]?\s{0,3}",
+    re.I,
+)
 _TRUNCATION_TAIL = re.compile(
     r"(?:[\s,]|(?<=[*†]))(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)[.\s]{0,3}$|(?<=[\u4e00-\u9fff])等人?$", re.I
 )
@@ -253,7 +257,7 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     if tail:
         text = text[: tail.start()]
     note = " ".join(match.group() for match in _NOTE.finditer(text))
-    text = _CARET_NOTE.sub("", _NOTE.sub("", text))
+    text = _PLACE_BEHIND.sub("", _CARET_NOTE.sub("", _NOTE.sub("", text)))
     name, marks = strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
     name = trim_period(name.strip(" \t:：|\\"))
     if not name:
@@ -273,8 +277,14 @@ def _take_piece(result: AuthorList, chars: Sequence[_Char], visible: str, runs: 
     return "next"
 
 
+_WIDE_NAME = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{2,6}|[\uac00-\ud7af]{2,4}|[\u30a0-\u30ff]+[·・\s][\u30a0-\u30ff]+"
+)
+_PLACE_BEHIND = re.compile(
+    r"\s{0,2}[(（][^()（）]{0,80}(?:[Uu]nivers|[Ii]nstitut|[Cc]ollege|[Ss]chool|[Ll]aborator|\bInc\b|\bLab\b|大学|学院)[^()（）]{0,60}[)）]"
+)
 _GROUP = re.compile(
-    r"(?:on behalf of )?(?:(?:the )?(?:[A-Z][\w&’'-]*\s){1,6}(?:Collaboration|Consortium)|"
+    r"(?:on behalf of )?(?:(?:the )?(?:[A-Z][\w&’'-]*\s){1,6}(?:[Cc]ollaboration|[Cc]onsortium)|"
     r"the (?:[A-Z][\w&’'-]*\s){1,6}(?:Group|Team|Investigators|Network|Initiative))(?=$|[.,:;(])"
 )
 
@@ -368,7 +378,9 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[_Char], visible: st
             return "stop"  # "*River Ice in Spring*"
         if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
             continue
-        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or han_share(name) > 0.5
+        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or _WIDE_NAME.fullmatch(
+            name
+        ) is not None
         if whole and is_name(name) and not looks_like_venue(name):
             outcome = _take_piece(result, chars[:end], visible[:end], runs)
             result.cut_at = end

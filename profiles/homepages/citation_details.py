@@ -35,7 +35,7 @@ _PAGES = re.compile(
     rf"(?<![\w.(/-])(?P<span>\d{{1,5}}\s?[-–—−‐]{{1,2}}\s?\d{{1,5}})(?![\w/-])",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://\S+|doi:?\s?10\.\S+|10\.\d{4,9}/\S+|arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?", re.I)
+ADDRESS = re.compile(r"https?://\S+|doi:?\s?10\.\S+|10\.\d{4,9}/\S+|arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?", re.I)
 _LARGE = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")  # "10,123,456", a number and no pages
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -52,7 +52,7 @@ class Details:
 
 def read_details(text: str) -> Details:
     """What a text behind a venue tells: "12(3), 45-67" is volume, issue and pages; nothing where none is sure."""
-    whole = " ".join(_ADDRESS.sub(" ", text[:600]).replace("*", "").replace("_", "").split())
+    whole = " ".join(ADDRESS.sub(" ", text[:600]).replace("*", "").replace("_", "").split())
     text = _LARGE.sub(" ", whole)
     for form in _FORMS:
         position = 0

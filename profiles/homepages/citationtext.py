@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_details import ADDRESS as _ADDRESS
 from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
 from profiles.homepages.inline import read_runs
@@ -37,6 +38,7 @@ _LEAD = re.compile(
     re.I,
 )
 _PLACED = re.compile(r"[\s,.*_]{0,4}(?:\d|\(|vol\b|v\.|no\.)", re.I)
+_DOUBLE_STOP = re.compile(r"(?<=[A-Z]\.)\.(?=[\s,])")
 _EDITORS = re.compile(r"[\s,.]{0,3}[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\b", re.I)
 _BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
 _MAX = 20_000
@@ -60,30 +62,31 @@ def read_citation(text: str, title: str) -> Citation:
     text = unescape(text[:_MAX]).strip()
     if _BIBTEX.search(text):
         return _of_bibtex(text)
-    text = _LEAD.sub("", text)
+    printed = _ADDRESS.sub(" ", _TAG.sub("", text))
+    text = _DOUBLE_STOP.sub("", _LEAD.sub("", text))
     head = _before_title(text, title)
     found = Citation()
     if head is not None:
         found.authors, found.complete = _authors(head)
     if not found.authors and head is not None and not head.strip(' ,.:;“"'):
         found.authors, found.complete = _authors_behind(text, title)
-    found.venue = _venue(text[len(head) if head else 0 :], title)
+    found.venue = _venue(text[len(head) if head else 0 :], title, bool(head and found.authors))
     place = _find_title(text, title)
     if place is not None:
         found.details = read_details(_TAG.sub("", text[_end_of_title(text, place, title) :]))
-    years = _YEAR.findall(_TAG.sub("", text))
+    years = _YEAR.findall(printed)
     found.year = int(years[0]) if years else None
     return found
 
 
-def _venue(text: str, title: str) -> str:
+def _venue(text: str, title: str, is_behind_people: bool) -> str:
     """The first italics that are neither the title nor somebody's name; volume or year behind them are a venue's."""
     for italic in _ITALIC.finditer(text):
         venue = line_of(next(filter(None, italic.groups()), ""))
         if title_key(venue) == title_key(title):
             continue
         is_placed = _PLACED.match(text, italic.end())
-        return "" if is_name(venue) and not is_placed else venue.strip(" .,")
+        return "" if is_name(venue) and not (is_placed or is_behind_people) else venue.strip(" .,")
     return ""
 
 
@@ -125,7 +128,7 @@ def _find_title(text: str, title: str) -> int | None:
 
 
 def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
-    head = head.strip(" ,:;，。、")
+    head = head.strip(" ,:;，。、：")
     if (
         head.endswith(".") and "." not in head[:-1] and not _INITIAL_BEHIND_COMMA.search(head)
     ):  # "Rivers A, Lee B." has a full stop, "Rivers, A., Lee, B." has not

@@ -20,6 +20,8 @@ _COMMENTS = (
 _RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
 _KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
 _PARTED_LINK = re.compile(r"(\[[^\[\]\n]{4,400}\])[ \t](\(https?://[^()\s]{4,500}\))")  # "[Title] (https://...)"
+_ESCAPED_TWICE = re.compile(r"&amp;(?=(?:amp|quot|lt|gt|nbsp|#\d{2,5});)")
+_DOUBLE_STOP = re.compile(r"(?<=\b[A-Z]\.)\.(?=[ ,])")  # "Chen, B.. (2020)"
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # "1.Ada Lin, Bo Chen": a list whose writer left out the blank.
 _NUMBER = re.compile(r"^((?:>[ \t]{0,3})?[ \t]{0,3}\d{1,2}\.)(?=\*\*\w|[A-Z][\w'-]{1,20} [A-Z])", re.M)
@@ -54,6 +56,7 @@ def clean(page: Page) -> None:
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = re.sub(r"&nbsp(?![;\w])|&nbsp(?=&)", "&nbsp;", text)
+    text = _ESCAPED_TWICE.sub("&", _DOUBLE_STOP.sub("", text))
     text = _PARTED_LINK.sub(r"\1\2", text).translate(_WIDE_DIGITS)
     text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)

@@ -86,7 +86,7 @@ class Entry:
     @property
     def is_certain(self) -> bool:
         """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
-        if not self.title or _is_summary(self):
+        if not self.title or _is_summary(self) or (_VENUE_AND_VOLUME.fullmatch(self.title) and not self.styled):
             return False
         if self.is_own and self.url and size(self.title) >= 4:
             return True
@@ -311,6 +311,7 @@ def _leads_nowhere(piece: Piece) -> bool:
 
 _ABSTRACT = 25  # words
 _OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|thesis)|(?:we|I) [a-z]{3,})\b", re.I)
+_VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  # "MNRAS, 123"
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
     r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",

@@ -15,6 +15,7 @@ from itertools import accumulate, islice
 from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.authors import AuthorList, take_authors
 from profiles.homepages.inline import Run
+from profiles.homepages.names import is_name
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
 from profiles.homepages.textruns import drop_characters, flat_text
 from publications.records import AuthorRecord
@@ -37,7 +38,7 @@ _BETWEEN = re.compile(
 )
 _QUOTED = re.compile(
     r"“(?P<a>[^”\n]{3,400})”|\"(?P<b>[^\"\n]{3,400})\"|«(?P<c>[^»\n]{3,400})»|„(?P<d>[^“\n]{3,400})“|"
-    r"‘(?P<e>[^’\n]{3,400})’(?!\w)|[「《](?P<f>[^」》\n]{3,400})[」》]"
+    r"‘(?P<e>[^’\n]{3,400})’(?!\w)|(?<!\w)'(?P<g>[A-Z][^'\n]{5,300})'(?!\w)|[「《](?P<f>[^」》\n]{3,400})[」》]"
 )
 _QUOTE_GOES_ON = re.compile(r"\s?[:：a-z–—]")
 # What may end a title, with how much that speaks for it.
@@ -49,6 +50,7 @@ _TYPE = re.compile(r"\[(?:[JCDMRP]|[JCDM]/OL)\]")
 _TYPED = re.compile(r"[.。]\s?[^\n\[.。]{4,300}\[(?:[JCDMRP]|[JCDM]/OL)\]")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
+_WEIGHT_BEHIND_YEAR = 3.0
 _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
@@ -119,6 +121,8 @@ def _behind_people(
             + title_score(text[slice(*title)])
             + rest_score(runs, text, end, has_year=bool(year) or has_venue)
         )
+        if year and is_name(text[slice(*title)]):
+            score += _WEIGHT_BEHIND_YEAR  # "Lin, A. (2020). Slow Rivers."
         yield PlainLine(people, title, end, year, score)
 
 

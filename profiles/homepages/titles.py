@@ -304,13 +304,20 @@ def _is_title_continued(quoted: str, after: str) -> bool:
     )
 
 
+# "Title: ...", and the place of the last author: "(Delta University). ...".
+_LABEL = re.compile(
+    r"^(?:title\s?[:：]\s{0,3}|\([^()]{0,60}(?:Univers|Institut|College|School|\bInc\b|\bLab)[^()]{0,60}\)\.\s+)(?=\S+\s+\S+\s+\S)",
+    re.I,
+)
+
+
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []
     for _ in range(5):
         before = text
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
-        text = _take_lead(_take_flag(text, flags), flags)
+        text = _take_lead(_take_flag(_LABEL.sub("", text), flags), flags)
         text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
         if text == before:
             break

@@ -223,8 +223,12 @@ _NAME_AND_ACRONYM = re.compile(
 _ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
 
 
+# "In: C. Diaz (ed.) MUD": the editors of the book that is the venue.
+_EDITED = re.compile(r"^[^()]{3,200}\((?:eds?|hrsg|hg|dirs?|coords?)\.?\)[.,:]?\s+(?=\S)", re.I)
+
+
 def _tidy(text: str) -> str:
-    text = _drop_status(text)
+    text = _EDITED.sub("", _drop_status(text))
     text = re.sub(r"[(（\[【]\s{0,5}(?:[,;，/|&\-]|and|poster|\s){0,12}\s{0,5}[)）\]】]", " ", text)
     text = " ".join(text.split())
     for _ in range(3):
