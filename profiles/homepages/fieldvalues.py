@@ -175,9 +175,12 @@ def _one_author(text: str) -> AuthorRecord | None:
     return AuthorRecord(name, marks=marks) if name else None
 
 
+_WITH = re.compile(r"^(?:joint(?:ly)?\s|co-?authored\s)?(?:with|w/)\s", re.I)
+
+
 def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     """Names of one printed list: separated by commas, semicolons or "and", in either order of the parts."""
-    text = " ".join(_LIQUID.sub("", unescape(text[:50_000])).split())
+    text = _WITH.sub("", " ".join(_LIQUID.sub("", unescape(text[:50_000])).split()))
     if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
         return parse_names(text)
     runs = read_runs(text)
@@ -186,6 +189,9 @@ def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     if found.names and not plain[taken:].strip(" .,;:()*†\u200b"):
         return found.names, found.complete
     return _split_plainly(plain)
+
+
+_JOINTS = {"and", "&", "und", "et", "y", "with"}  # left alone by a faulty list
 
 
 def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
@@ -200,7 +206,7 @@ def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
         elif _INITIALS.fullmatch(name) and authors and "," not in authors[-1].name:
             authors[-1].name = f"{authors[-1].name}, {name}"
             authors[-1].marks += marks
-        elif name:
+        elif name and name.casefold() not in _JOINTS:
             authors.append(AuthorRecord(name, marks=marks))
     return authors, complete
 

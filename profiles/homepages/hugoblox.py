@@ -50,7 +50,10 @@ def is_hugoblox(site: SiteFiles) -> bool:
         return False
     hugo = open_hugo(site)
     folders = [f"{root}/{name}" for root in hugo.roots for name in (*_PUBLICATIONS, "authors", "home")]
-    return any(site.is_folder(folder) for folder in folders) or site.is_folder("data/authors")
+    if any(site.is_folder(folder) for folder in folders) or site.is_folder("data/authors"):
+        return True
+    homes = [page for root in hugo.roots if (page := site.document(f"{root}/_index.md")) is not None]
+    return any(any(blocks_of(page)) for page in homes)
 
 
 def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:

@@ -58,7 +58,10 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
                 sections.append(Section(_BIOGRAPHY, block.line, level=1))
             continue
         heading = _heading_of(block, has_headings)
-        if heading is None:
+        if heading is None and (heading := _bold_list_heading(current, block)) is not None:
+            above = max((one.level for one in current.blocks if one.kind == "heading"), default=current.level)
+            sections.append(Section(heading, block.line, level=above + 1))  # the next heading ends it
+        elif heading is None:
             current.blocks.append(block)
         elif _opens_section(current, heading, block):
             sections.append(Section(heading, block.line, level=block.level or 1))
@@ -81,6 +84,13 @@ def _heading_of(block: Block, has_headings: bool) -> Heading | None:
     if line is None and block.kind == "paragraph" and len(block.text) < 80 and not block.ends_page:
         line = read_heading(block.text)  # a word in a frame of its own
     return line if line is not None and line.exact else None
+
+
+def _bold_list_heading(current: Section, block: Block) -> Heading | None:
+    """A bold "Publications" in a text about something, with the papers on it below."""
+    if current.kind != "custom" or (line := bold_line(block)) is None:
+        return None
+    return line if line.exact and line.kind == "publications" else None
 
 
 def _opens_section(current: Section, heading: Heading, block: Block) -> bool:

@@ -27,6 +27,8 @@ from profiles.homepages.fieldvalues import date_of, line_of, read_authors
         (["Stone, Mary", "Bo Li, PhD"], ["Stone, Mary", "Bo Li, PhD"], True),
         (["A. Rivers - Lee", "Bo Li"], ["A. Rivers - Lee", "Bo Li"], True),
         ([{"display_name": "Mary Stone"}, {"given": "Bo", "family": "Li"}], ["Mary Stone", "Bo Li"], True),
+        (["Mary Stone", "and", "Bo Li"], ["Mary Stone", "Bo Li"], True),
+        ("With Mary Stone and Bo Li", ["Mary Stone", "Bo Li"], True),
         ("", [], True),
     ],
 )

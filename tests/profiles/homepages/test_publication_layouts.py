@@ -108,3 +108,13 @@ def test_label_of_a_fold_that_is_an_entry_is_one_over_its_abstract() -> None:
     assert [(row.title, row.venue, row.abstract) for row in page.publications] == [
         ("Strings in rooms of the west", "Journal of Lutes", "We study wood.")
     ]
+
+
+def test_bold_heading_in_a_text_is_over_its_papers_until_the_next_heading() -> None:
+    papers = "- *Strings in rooms of the west*. Ada Walnut, Bo Hazel. Journal of Lutes, 2021\n"
+    page = parse_homepage_text(
+        f"# Wood\n\n### Old wood\n\nWe study wood.\n\n**Publications**\n\n{papers}\n"
+        "### Cold wood\n\n- **Learning under cold**: we prove things, as [(ICML 2026)](https://example.org) tells.\n"
+    )
+
+    assert [row.title for row in page.publications] == ["Strings in rooms of the west"]
