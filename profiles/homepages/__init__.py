@@ -40,6 +40,7 @@ from profiles.homepages.jekyll import read_further_pages
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
 from profiles.homepages.source import page_of_text, read_page
+from profiles.homepages.twins import mark_solo
 
 __all__ = ["WholeInputError", "parse_homepage", "parse_homepage_text", "report"]
 
@@ -52,10 +53,13 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     """
     with whole_input_errors():
         if (read := find_reader(source)) is not None:
-            return read(name)
-        parsed = parse_page(read_page(source), name)
-        if source.is_dir():
-            read_further_pages(parsed)
+            parsed = read(name)
+        else:
+            parsed = parse_page(read_page(source), name)
+            if source.is_dir():
+                read_further_pages(parsed)
+        if not parsed.is_lab:
+            mark_solo(parsed.publications)
         return parsed
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from pathlib import PurePosixPath
 
 from profiles.homepages.names import is_short_form
 from publications.records import AuthorRecord, PublicationRecord
@@ -140,6 +141,18 @@ def _share_identifier(one: PublicationRecord, other: PublicationRecord) -> bool:
 
 def _years_agree(one: PublicationRecord, other: PublicationRecord) -> bool:
     return one.year is None or other.year is None or abs(one.year - other.year) <= 1
+
+
+def mark_solo(records: Iterable[PublicationRecord]) -> None:
+    """Works without names, in a list that names only those beside the owner, are the owner's alone."""
+    lists: dict[tuple[str, str], list[PublicationRecord]] = {}
+    for record in records:
+        lists.setdefault((PurePosixPath(record.file).parent.as_posix(), record.section), []).append(record)
+    for listed in lists.values():
+        if any(record.with_owner for record in listed):
+            for record in listed:
+                if not record.authors and record.authors_complete:
+                    record.with_owner, record.authors_complete = True, False
 
 
 def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> None:

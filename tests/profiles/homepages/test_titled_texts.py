@@ -87,6 +87,21 @@ def test_one_doi_and_nearly_one_title_are_one_work() -> None:
     assert [record.title for record in records] == ["Oars give evidence of slow mud", "Editorial"]
 
 
+def test_works_without_names_in_a_list_of_the_others_are_the_owners_alone(tmp_path: Path) -> None:
+    page = "---\ntitle: Publications\n---\n" + "".join(
+        f'- "{title}"{people}, *Mud Review*, 2020\n'
+        for title, people in (("Oars and the price of mud", " (with Bo Chen)"), ("Boats and the price of wood", ""))
+    )
+    home = "---\npermalink: /\n---\nI row.\n"
+    parsed = parse_homepage(
+        write_site(tmp_path, {"_pages/about.md": home, "_pages/publications.md": page}), name="Ada Lin"
+    )
+    assert [([author.name for author in one.authors], one.with_owner) for one in parsed.publications] == [
+        (["Bo Chen"], True),
+        ([], True),
+    ]
+
+
 def test_front_matter_with_a_fold_mark_and_a_quoted_text_is_mended() -> None:
     text = 'author:\n  name: "Ada Lin"\n  bio : >- "Rower\n     of Mud"\n  links:\n    - label: "Mud"\n      url: "https://m.example.org"\n'
     links = [{"label": "Mud", "url": "https://m.example.org"}]
