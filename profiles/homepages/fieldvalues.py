@@ -124,6 +124,9 @@ def range_of(start: Any, end: Any = "") -> DateRange:
     return DateRange(date_of(first), None if goes_on else date_of(last), goes_on)
 
 
+_JOINTS = {"and", "&", "und", "et", "y", "with"}  # left alone by a faulty list
+
+
 def read_authors(value: Any) -> tuple[list[AuthorRecord], bool]:
     """Names of a list or of one text, and whether the list is complete."""
     items = items_of(value)
@@ -138,7 +141,7 @@ def read_authors(value: Any) -> tuple[list[AuthorRecord], bool]:
         elif _holds_several(text):
             several, whole = authors_of_text(text)
             authors, complete = authors + several, complete and whole
-        elif author := _one_author(text):
+        elif text.strip().casefold() not in _JOINTS and (author := _one_author(text)):
             authors.append(author)
     return authors, complete
 
@@ -191,9 +194,6 @@ def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     return _split_plainly(plain)
 
 
-_JOINTS = {"and", "&", "und", "et", "y", "with"}  # left alone by a faulty list
-
-
 def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
     """A list whose names have an unusual form, cut at its separators alone; "Family, I." stays one name."""
     authors: list[AuthorRecord] = []
@@ -206,7 +206,7 @@ def _split_plainly(text: str) -> tuple[list[AuthorRecord], bool]:
         elif _INITIALS.fullmatch(name) and authors and "," not in authors[-1].name:
             authors[-1].name = f"{authors[-1].name}, {name}"
             authors[-1].marks += marks
-        elif name and name.casefold() not in _JOINTS:
+        elif name:
             authors.append(AuthorRecord(name, marks=marks))
     return authors, complete
 
