@@ -14,7 +14,7 @@ from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, complete_by_bibtex
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading, split_emoji
+from profiles.homepages.headings import Heading, read_heading, split_emoji
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource, size
 from profiles.homepages.plain_scores import is_odd
@@ -307,7 +307,8 @@ class PublicationReader:
         """An entry whose title is set as a heading over its authors. Returns the blocks it took, or 0."""
         heading = blocks[0]
         title = plain_text(heading.text)
-        if (len(title.split()) < 4 and len(title) < 15) or len(blocks) < 2 or _HEADS_LIST.search(title):
+        is_short = len(title.split()) < 4 and len(title) < 15
+        if len(blocks) < 2 or _HEADS_LIST.search(title) or (is_short and not _is_title_over_people(blocks)):
             return 0
         titled = Block("paragraph", f"{TITLE_OPEN}{heading.text}{TITLE_CLOSE}", heading.line, end=heading.end)
         kind = blocks[1].kind
@@ -422,6 +423,14 @@ def _has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
     title = read_entry(read_runs(block.text[:MAX_ENTRY], block.line)).title
     return len(title.split()) >= 4 and not looks_like_venue(title) and not _FORMER.match(title)
+
+
+def _is_title_over_people(blocks: Sequence[Block]) -> bool:
+    """Whether a short heading is a title: a link, or over nothing but people, and no word that names a list."""
+    heading = read_heading(blocks[0].text)
+    if heading.exact or heading.year or size(heading.title) < 2:
+        return False
+    return gather(read_runs(blocks[0].text))[0].kind == "link" or _is_over_authors(blocks)
 
 
 def _is_over_authors(blocks: Sequence[Block]) -> bool:
