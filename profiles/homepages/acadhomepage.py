@@ -21,6 +21,7 @@ from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading, dates_of_heading, read_heading
 from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
+from profiles.homepages.joined_blocks import is_paper_box
 from profiles.homepages.leftovers import TEMPLATE_SCHOLAR_IDS, drop_sample_papers, mark_leftovers
 from profiles.homepages.legends import read_legend
 from profiles.homepages.news import is_news, read_news
@@ -83,7 +84,7 @@ def _read_publications(reader: PublicationReader, section: Section) -> list[Bloc
     if section.kind == "publications":
         return reader.read_section(section.heading, section.blocks, section.topics)
     if section.kind in ("news", "biography", "custom"):
-        papers = [block for block in section.blocks if reader.is_paper_box(block)]
+        papers = [block for block in section.blocks if is_paper_box(block)]
         reader.read_section(section.heading, papers, {})
         section.remove(papers)
     return []

@@ -92,7 +92,7 @@ def _styled_venue(runs: Sequence[Run]) -> str:
             text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
         elif italic:
             text = _VOLUME_BEHIND.sub("", text)
-        if not read_label(text).venue or _FORMER.match(text):
+        if not read_label(text).venue or FORMERLY.match(text):
             continue
         ends_in_year = bool(year and size(text) <= 12 and text.rstrip(" .)").endswith(str(year)))
         printed = bool(details) and _is_capitalised(text)
@@ -103,7 +103,7 @@ def _styled_venue(runs: Sequence[Run]) -> str:
     return ""
 
 
-_FORMER = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)  # a title that the work had
+FORMERLY = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)  # a title that the work had
 _IN_BOOK = re.compile(r"(?:^|[.,;]\s)[Ii]n:?\s")
 
 

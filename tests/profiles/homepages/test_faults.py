@@ -84,7 +84,7 @@ def _rows(parsed: ParsedHomepage) -> dict[str, list[str]]:
         (news, "read_runs", "news", 7, "*2024.02*: broken news"),
         (
             publication_lists,
-            "read_runs",
+            "take_bibtex",
             "publications",
             12,
             "`ICML 2022` [A broken Title about Maps](http://a.org/2), **Ada Lin**, Bo Chen",

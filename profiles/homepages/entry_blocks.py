@@ -1,0 +1,139 @@
+"""What a block of a publication list is: an entry by itself, a paper beyond doubt, links alone, or no entry at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.homepages.blocks import Block
+from profiles.homepages.entries import Entry
+from profiles.homepages.inline import plain_text, read_runs
+from profiles.homepages.pieces import Piece, gather, is_resource
+from profiles.homepages.plain_scores import is_odd
+from profiles.homepages.publication_records import MAX_ENTRY, words_beside_links
+from profiles.homepages.readings import doubts, read_entry
+from profiles.homepages.titled_texts import read_titled_item
+from profiles.homepages.venue_lines import FORMERLY
+from profiles.homepages.venues import looks_like_venue
+
+# What a list says of itself: where more of it is, that it goes on, what its marks mean.
+_ABOUT_LIST = re.compile(
+    r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
+    r"further|explore|browse|visit)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
+    r"to be (?:updated|continued)|coming soon|updating\b|more\W{0,4}$|\.{3,}$|…$|更多|"
+    r"\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
+    re.I,
+)
+
+_WORKING_PAPER = re.compile(
+    r"\b(?:working|discussion|job market|unpublished)\s(?:papers?|manuscripts?|drafts?)\b", re.I
+)
+_MOST_WORDS = 9  # of a remark beside the links of the entry above
+
+
+def is_about_list(text: str) -> bool:
+    """Whether a text speaks of the whole list ("More papers on ...", "* equal contribution") and is no entry of it."""
+    return _ABOUT_LIST.match(text) is not None
+
+
+def entry_of_block(block: Block) -> Entry:
+    """A block read as an entry by its own text alone."""
+    return read_entry(read_runs(block.text[:MAX_ENTRY], block.line))
+
+
+def is_certain_paragraph(entry: Entry) -> bool:
+    """A paragraph needs more than names to be an entry: a venue, a year, a link, the owner's mark or "with"."""
+    if entry.is_certain and entry.has_abstract:
+        return True
+    if not entry.is_certain or all(is_odd(author.name) for author in entry.authors.names):
+        return False
+    is_told = any(author.is_self for author in entry.authors.names) or entry.authors.others_only
+    return bool(entry.label or entry.url or entry.links) or is_told
+
+
+def is_entry(block: Block) -> bool:
+    """Whether a paragraph is an entry by itself."""
+    return is_certain_paragraph(read_entry(read_runs(block.text, block.line)))
+
+
+def is_whole_entry(block: Block) -> bool:
+    """Whether a paragraph is an entry by itself beyond doubt, so that what stands above is none of its lines."""
+    entry = entry_of_block(block)
+    is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
+    return is_sure and bool(entry.label.year) and doubts(entry) == 0
+
+
+def is_paper(entry: Entry) -> bool:
+    """Whether an entry has several authors, a venue and a year."""
+    return entry.is_certain and len(entry.authors.names) >= 2 and bool(entry.label.venue and entry.label.year)
+
+
+def is_paper_item(block: Block) -> bool:
+    """Whether an item is a paper with several authors, a venue and a year."""
+    return len(block.text) <= MAX_ENTRY and is_paper(read_entry(read_runs(block.text, block.line)))
+
+
+def has_own_title(block: Block) -> bool:
+    """Whether a block below a heading is an entry by itself: then the heading is a topic."""
+    title = entry_of_block(block).title
+    return len(title.split()) >= 4 and not looks_like_venue(title) and not FORMERLY.match(title)
+
+
+def is_detail_item(block: Block) -> bool:
+    """Whether an item below an entry is no entry itself."""
+    return not read_entry(read_runs(block.text, block.line)).is_certain and read_titled_item(block) is None
+
+
+def is_placed(entry: Entry) -> bool:
+    """Whether an entry tells where the work stands or how far it is."""
+    venue = entry.label.venue
+    return bool(entry.label.stage or looks_like_venue(venue) or _WORKING_PAPER.search(venue))
+
+
+def labels_papers(block: Block) -> bool:
+    """Whether an item only labels the papers nested below it."""
+    certain = [child for child in block.children if read_entry(read_runs(child.text, child.line)).is_certain]
+    return bool(certain) and len(certain) * 2 >= len(block.children)
+
+
+def is_remark_with_links(block: Block) -> bool:
+    """Whether an item holds the links of the entry above it, with hardly a word beside them."""
+    pieces = gather(read_runs(block.text, block.line))
+    return (
+        _holds_only_resources(pieces)
+        and len(plain_text(block.text)) < 120
+        and len(words_beside_links(pieces).split()) <= _MOST_WORDS
+    )
+
+
+def count_details(paragraphs: Sequence[Block]) -> int:
+    """How many paragraphs at the start only hold links or the venue of the entry before."""
+    count = 0
+    for block in paragraphs:
+        pieces = gather(read_runs(block.text, block.line))
+        text = plain_text(block.text)
+        has_links = any(piece.kind == "link" for piece in pieces)
+        is_venue = len(text) < 160 and looks_like_venue(text) and not has_links and not is_entry(block)
+        if not (_holds_only_resources(pieces) and len(words_beside_links(pieces)) < 60) and not is_venue:
+            break
+        count += 1
+    return count
+
+
+def _holds_only_resources(pieces: Sequence[Piece]) -> bool:
+    """Whether there are links, and all of them lead to a paper's files and pages."""
+    linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
+    return bool(linked) and all(is_resource(pieces, index) for index in linked)
+
+
+def is_pointer(block: Block) -> bool:
+    """Whether a block is nothing but a link to another page of the site, or to a file of it."""
+    pieces = [piece for piece in gather(read_runs(block.text[:2000], block.line)) if piece.text.strip(" .,|·")]
+    return (
+        len(pieces) == 1 and pieces[0].kind == "link" and (pieces[0].url or "").startswith("/") and not block.children
+    )
+
+
+def is_picture(block: Block) -> bool:
+    """Whether a block shows no words."""
+    return not plain_text(block.text)
