@@ -22,6 +22,7 @@ from publications.records import AuthorRecord
 
 _MAX_LENGTH = 6000  # characters of an entry that is cut
 _MAX_CUTS = 60
+_MAX_READ = 60_000  # characters that are read for names behind the cuts of one entry
 LEAST_SCORE = 2.0  # of a cut that is believed
 _SURE_SCORE = 5.0  # of people before a title: no title before them needs to be tried
 _MAX_LAST_NAMES = 6  # that may be words of a title
@@ -166,9 +167,13 @@ def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[Au
 
 def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
     lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
+    left_to_read = _MAX_READ
     for title, end, weight in _titles(runs, text, lead):
         if not _NAME_AHEAD.match(text, end) or "[" in text[title[1] : end]:
             continue  # people stand before a title with its type ("[J]"), never behind
+        left_to_read -= len(text) - end
+        if left_to_read < 0:
+            return
         authors, taken = take_authors(drop_characters(runs, end))
         if not taken or not _ends_clearly(text, end + taken):
             continue

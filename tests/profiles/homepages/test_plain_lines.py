@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from profiles.homepages.inline import read_runs
+from profiles.homepages import plain_lines
+from profiles.homepages.authors import take_authors
+from profiles.homepages.inline import Run, read_runs
 from profiles.homepages.readings import read_entry
 
 PEOPLE = [
@@ -123,3 +125,17 @@ def test_every_style_is_cut_into_people_title_and_venue(style: str) -> None:
 )
 def test_line_that_is_no_entry_is_not_cut(line: str) -> None:
     assert not read_entry(read_runs(line)).is_certain
+
+
+def test_line_of_names_alone_is_read_for_names_only_so_often(monkeypatch):
+    """A long line of names without a title must not be read again behind each of its commas."""
+    read = []
+
+    def counting(runs, minimum=1):
+        read.append(sum(len(run.text) for run in runs))
+        return take_authors(runs, minimum)
+
+    monkeypatch.setattr(plain_lines, "take_authors", counting)
+
+    assert plain_lines.read_plain_line([Run("Ada Lin, " * 600, 1)]) is None
+    assert sum(read) < 80_000
