@@ -174,27 +174,48 @@ _PARTS_OF_WORK = re.compile(
 )
 
 
+_BRACKET = re.compile(r"[(（][^()（）]{0,200}[)）]")
+
+
+# What a bracket behind a place tells of the work there: "(Internship, Master's thesis)".
+_WAY_OF_WORK = re.compile(
+    r"\s?[(（]([^()（）]{0,80}\b(?:intern(?:ship)?|thesis|(?:part|full)[- ]time|remote)\b[^()（）]{0,80})[)）]",
+    re.I,
+)
+
+
+def _take_remarks(record: AffiliationRecord, text: str) -> str:
+    """Move what brackets say of the time there into the note; returns the text without it."""
+    for remark in (REMARK, _WAY_OF_WORK):
+        if note := remark.search(text):
+            text = text[: note.start()] + text[note.end() :]
+            record.note = "\n".join(part for part in (note.group(1).strip(), record.note) if part)
+    return text
+
+
+def _parts_of(separator: re.Pattern[str], text: str) -> list[str]:
+    """The parts between separators, of which none stands within brackets."""
+    brackets = _BRACKET.findall(text)
+    found = separator.split(_BRACKET.sub("\ue000", text))
+    whole = [re.sub("\ue000", lambda _match: brackets.pop(0), part) for part in found]
+    return [_without_stop(part.strip(" ;。")) for part in whole if part.strip(" .;。()")]
+
+
 def _split_parts(record: AffiliationRecord, text: str) -> None:
     """Guess role, organization, department and place from the comma-separated parts."""
-    note = REMARK.search(text)
-    if note:
-        text = text[: note.start()] + text[note.end() :]
-        record.note = "\n".join(part for part in (note.group(1).strip(), record.note) if part)
+    text = _take_remarks(record, text)
     advisor = _ADVISOR.search(text)
     if advisor:
         record.advisors = advisor.group(1).strip(" .,;()（）")
         text = text[: advisor.start()].rstrip(" ,;(（")
-    parts = [
-        _without_stop(part.strip(" ;。"))
-        for part in (_PARTS if record.kind == "education" else _PARTS_OF_WORK).split(text)
-        if part.strip(" .;。()")
-    ]
+    parts = _parts_of(_PARTS if record.kind == "education" else _PARTS_OF_WORK, text)
     marker = _DEGREE if record.kind == "education" else _ROLE
     role = next((part for part in parts if marker.search(part)), "")
     if not role and record.kind == "education" and parts and not _SCHOOL.search(parts[0]):
         role = parts[0]
     others = [part for part in parts if part != role]
-    organization = _organization_of(record.kind, role, others, text)
+    places = [part for part in others if record.kind == "education" or not marker.search(part)] or others
+    organization = _organization_of(record.kind, role, places, text)
     record.role, record.organization = role, organization
     left = [part for part in others if part != organization]
     if not left:
