@@ -78,15 +78,11 @@ def is_entry_page(file: str) -> bool:
     return bool(_NAMES.fullmatch(PurePosixPath(file).stem))
 
 
-def read_entry_page(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
-    """Add the entries of a page; what the site says already elsewhere is its twin and is not repeated."""
-    document = site.document(file)
-    if document is not None:
-        read_entry_text(site, document, parsed)
-
-
 def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage) -> None:
-    """As :func:`read_entry_page`, for a text whose title, as a heading, tells what it lists."""
+    """Add the entries of a text whose title, as a heading, tells what it lists.
+
+    What the site says already elsewhere is its twin and is not repeated.
+    """
     if not document.body.strip():
         return
     found = _read(document, parsed)

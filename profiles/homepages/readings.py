@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.coauthors import tells_coauthors
-from profiles.homepages.entries import Entry, EntryReader
+from profiles.homepages.entries import Entry
+from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size

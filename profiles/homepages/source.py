@@ -49,7 +49,6 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     front_matter: dict[str, Any] = field(default_factory=dict)
     config: dict[str, Any] = field(default_factory=dict)
-    navigation: list[str] = field(default_factory=list)
     root: Path | None = None
     repaired: str = ""
 
@@ -106,7 +105,6 @@ def _read_site(folder: Path) -> Page:
     lines, origins = reader.expand(decoded.text, home, 0)
     page = Page("\n".join(lines), origins, problems, root=root, repaired=decoded.repaired)
     page.config = config if isinstance(config, dict) else {}
-    page.navigation = _navigation_titles(_read_yaml(root, "_data/navigation.yml", problems))
     _finish(page)
     return page
 
@@ -195,12 +193,6 @@ def load_yaml(text: str) -> Any:
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but str, list and dict
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(f"not valid YAML: {shorten(str(error))}") from error
-
-
-def _navigation_titles(data: Any) -> list[str]:
-    main = data.get("main") if isinstance(data, dict) else None
-    rows = main if isinstance(main, list) else []
-    return [str(row["title"]) for row in rows if isinstance(row, dict) and "title" in row]
 
 
 class _IncludeReader:

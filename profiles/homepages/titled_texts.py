@@ -38,7 +38,7 @@ def read_titled_item(block: Block) -> Entry | None:
     title = tidy_title(words.strip(" .-–—|[]"))[0]
     if not _LEAST <= size(title) <= _MOST or _SENTENCES.search(title) or looks_like_venue(title):
         return None
-    entry.title, entry.title_line = title, block.line
+    entry.title = title
     return entry
 
 
@@ -47,7 +47,7 @@ def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str
     name = plain_text(heading.text)
     if size(name) < _LEAST - 1 or read_heading(heading.text).exact or not texts:
         return None
-    entry = Entry(title_line=heading.line)
+    entry = Entry()
     entry.authors, rest = take_coauthors(gather(read_runs(heading.text, heading.line)))
     entry.title = tidy_title(plain(spread(rest)).strip(" .-–—"))[0]
     abstract: list[str] = []
