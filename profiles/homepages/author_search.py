@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.author_names import AuthorList
+from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM

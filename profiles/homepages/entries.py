@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from profiles.homepages.authors import AuthorList
+from profiles.homepages.author_names import AuthorList
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
-from profiles.homepages.pieces import (
-    size,
-)
-from profiles.homepages.titles import tidy_title
+from profiles.homepages.pieces import size
+from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
-from profiles.homepages.venues import (
-    Label,
-    find_year,
-    read_label,
-)
+from profiles.homepages.venues import Label, find_year, read_label
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words

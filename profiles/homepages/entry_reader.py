@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
-from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.authors import take_authors
 from profiles.homepages.badges import badge_text
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
@@ -34,15 +35,10 @@ from profiles.homepages.pieces import (
 )
 from profiles.homepages.plain_lines import read_plain_line
 from profiles.homepages.textruns import drop_characters, keep_characters
-from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder, tidy_title
+from profiles.homepages.tidy_titles import tidy_title
+from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
-from profiles.homepages.venues import (
-    find_award,
-    find_rank,
-    find_year,
-    looks_like_venue,
-    read_label,
-)
+from profiles.homepages.venues import find_award, find_rank, find_year, looks_like_venue, read_label
 
 _JOB_MARKET = re.compile(
     r"^\s*[\[(]?\b(?:JMP|job[- ]market paper)\b[\])]?\s*[:.–-]?\s*|\s*[\[(](?:JMP|job[- ]market paper)[\])]$", re.I

@@ -7,7 +7,7 @@ import re
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TRIM, Piece, gather, size, spread
 from profiles.homepages.textruns import drop_characters
-from profiles.homepages.titles import LEADING_TAG
+from profiles.homepages.tidy_titles import LEADING_TAG
 from profiles.homepages.venues import is_strong_label, looks_like_venue
 
 _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", "C-J-3": the row's, no venue

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
+from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL
-from profiles.homepages.authors import AuthorList, take_authors
+from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import holds_names
-from profiles.homepages.authors import AuthorList
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size

@@ -11,7 +11,7 @@ from profiles.homepages.inline import Run, to_markdown
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, gather, size, slice_run, spread
 from profiles.homepages.textruns import drop_characters, flat_text
-from profiles.homepages.titles import QUOTES, tidy_title
+from profiles.homepages.tidy_titles import QUOTES, tidy_title
 
 _KIND = (
     r"(?:(?:oral|poster|invited|keynote|contributed|lightning|plenary|guest|conference|virtual|online|seminar|panel|"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from profiles.homepages.authors import AuthorList
+from profiles.homepages.author_names import AuthorList
 from profiles.homepages.blocks import Block
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
-from profiles.homepages.titles import tidy_title
+from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venues import looks_like_venue, read_label
 from publications.records import LinkRecord
 

@@ -31,9 +31,6 @@ from profiles.models.access import parts_of
 from profiles.models.base import Editable
 from profiles.models.journal import HAND
 
-# Folder of a picture → the shape of what is cropped from it.
-CROPS = {"photos": "round", "figures": "card"}
-
 
 def mark_by_hand(row: Any, changed: Iterable[str]) -> None:
     """A later import leaves these fields alone."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from profiles.homepages import WholeInputError, parse_homepage, parse_homepage_text, report
 from profiles.homepages.decode import decode
 from profiles.homepages.inline import plain_text
-from profiles.homepages.titles import tidy_title
+from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venues import read_label
 
 FRAGMENTS = [

@@ -1,0 +1,221 @@
+"""One piece of an author list: a name with its marks, a group, an "et al.", or the last name before the venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from profiles.homepages.author_marks import apply_note, attach, trim_period
+from profiles.homepages.author_pieces import CAPITAL, RAISED
+from profiles.homepages.inline import Run
+from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
+from profiles.homepages.venues import looks_like_venue
+from publications.records import AuthorRecord
+
+TRUNCATION = re.compile(
+    r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|etc\.?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
+    r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
+    r"other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
+    re.I,
+)
+_ET_AL = re.compile(
+    r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?|"
+    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people))(?=[\s.(（\[|,])[.,]?\s{0,3}",
+    re.I,
+)
+_TRUNCATION_TAIL = re.compile(
+    r"(?:[\s,]|(?<=[*†]))(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)[.\s]{0,3}$|(?<=[\u4e00-\u9fff])等人?$", re.I
+)
+NOTE = re.compile(
+    r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|"
+    r"advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|"
+    r"now at)[^()（）\[\]]{0,40})[)）\]]",
+    re.I,
+)
+_CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
+_STOP_BEHIND_MARK = re.compile(rf"(?<=[{re.escape(MARKS)}])\s?\.$")
+
+
+@dataclass(slots=True)
+class AuthorList:
+    """What was read of a list so far."""
+
+    names: list[AuthorRecord] = field(default_factory=list)
+    complete: bool = True
+    cut_line: int = -1  # line of the "et al."
+    cut_at: int = 0  # characters of the piece that the "et al." took, where more follows it
+    others_only: bool = False  # names whom the page's owner wrote with, not the owner
+    dangling: bool = False  # ends in a separator with nothing behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character of the runs, and the place of its run."""
+
+    char: str
+    run: int
+
+
+def take_piece(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+    """Add one piece to the list.
+
+    Returns "next", "cut" (it ends at the line break in the piece), "et al." or "part" (it ends at
+    ``result.cut_at``) or "stop" (no name).
+    """
+    text = visible.replace(RAISED, "")
+    if _take_truncation(result, text, runs[chars[0].run].line):
+        return "et al." if result.cut_at else "next"
+    if any(char in text.strip() for char in "\r\n"):
+        return _take_wrapped(result, chars, visible, runs)
+    tail = _TRUNCATION_TAIL.search(text.rstrip(" *."))
+    if tail:
+        text = text[: tail.start()]
+    note = " ".join(match.group() for match in NOTE.finditer(text))
+    text = _PLACE_BEHIND.sub("", _CARET_NOTE.sub("", NOTE.sub("", text)))
+    name, marks = strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
+    name = trim_period(name.strip(" \t:：|\\"))
+    if not name:
+        return _take_lone_marks(result, marks)
+    if result.names and _GROUP.match(name):
+        return _take_group(result, visible, name)
+    if not is_name(name) or (looks_like_venue(name) and not name.istitle()) or _has_remark(name):
+        return _take_until_boundary(result, chars, visible, runs)
+    raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
+    marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
+    author = AuthorRecord(" ".join(name.split()), is_self=marked)
+    attach(author, marks + "".join(char for char in raised if char in MARKS))
+    apply_note(author, note)
+    result.names.append(author)
+    if tail:
+        result.complete, result.cut_line = False, runs[chars[0].run].line
+    return "next"
+
+
+_WIDE_NAME = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{2,6}|[\uac00-\ud7af]{2,4}|[\u30a0-\u30ff]+[·・\s][\u30a0-\u30ff]+"
+)
+_PLACE_BEHIND = re.compile(
+    r"\s{0,2}[(（][^()（）]{0,80}(?:[Uu]nivers|[Ii]nstitut|[Cc]ollege|[Ss]chool|[Ll]aborator|\bInc\b|\bLab\b|大学|学院)[^()（）]{0,60}[)）]"
+)
+_GROUP = re.compile(
+    r"(?:on behalf of )?(?:(?:the )?(?:[A-Z][\w&’'-]*\s){1,6}(?:[Cc]ollaboration|[Cc]onsortium)|"
+    r"the (?:[A-Z][\w&’'-]*\s){1,6}(?:Group|Team|Investigators|Network|Initiative))(?=$|[.,:;(])"
+)
+
+
+def _take_group(result: AuthorList, visible: str, name: str) -> str:
+    """Add an organisation that stands among the names: "the Marsh Collaboration"."""
+    match = _GROUP.match(name)
+    group = match.group() if match else name
+    behind = name[len(group) :].strip(" .,:")
+    result.names.append(AuthorRecord(group.removeprefix("on behalf of "), family=group.removeprefix("on behalf of ")))
+    if not behind:
+        return "next"
+    result.cut_at = visible.index(group) + len(group)
+    return "part"
+
+
+def _has_remark(name: str) -> bool:
+    """Whether brackets behind a name hold a remark ("(CCF-C)") and not another form of the name."""
+    bracket = re.search(r"[(（]([^()（）]{0,60})[)）]", name)
+    if not bracket or han_share(bracket.group(1)) > 0.5:
+        return False
+    inside = bracket.group(1)
+    return not is_name(inside) or inside.isupper() or looks_like_venue(inside)
+
+
+def _take_truncation(result: AuthorList, text: str, line: int) -> bool:
+    """Note an "et al."; ``result.cut_at`` tells how much of the piece it took where more follows."""
+    if not TRUNCATION.match(text.strip().strip("*†")):
+        cut = _ET_AL.match(text) if result.names else None
+        if cut is None:
+            return False
+        result.cut_at = cut.end()
+    result.complete, result.cut_line = False, line
+    return True
+
+
+def _take_lone_marks(result: AuthorList, marks: str) -> str:
+    """Marks that stand behind a separator belong to the name before it."""
+    if not marks or not result.names:
+        return "stop"
+    attach(result.names[-1], marks)
+    return "next"
+
+
+_BOUNDARY = re.compile(
+    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|（|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
+)
+
+
+_MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
+_PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
+_BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
+_LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")
+
+
+def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
+    """Whether "in", "with" or "at" goes on with a title ("Weight Estimation with ...") rather than with a venue."""
+    if not boundary.strip().isalpha() or looks_like_venue(behind.replace(RAISED, "")[:80].split(", ")[0]):
+        return False
+    return words >= 3
+
+
+def _is_bare_list(result: AuthorList) -> bool:
+    """Whether the names so far are "Lin A, Chen BC"."""
+    return bool(result.names) and all(_BARE_NAME.search(author.name) for author in result.names)
+
+
+def _is_italic(runs: Sequence[Run], chars: Sequence[Char], *places: int) -> bool:
+    return all(0 <= place < len(chars) and runs[chars[place].run].italic for place in places)
+
+
+def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+    """The last name of a list, which the venue follows behind a full stop or another mark."""
+    for match in _BOUNDARY.finditer(visible[:200]):
+        end = match.start()
+        bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
+        if match.group().startswith(".") and visible[:end].endswith(" St"):
+            continue  # "Rosa St. John"
+        if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]) and not bare:
+            end += 1  # the full stop of an initial
+        head = visible[:end].replace(RAISED, "")
+        name = strip_marks(NOTE.sub("", head))[0]
+        words = name.split()
+        if _is_inside_phrase(match.group(), len(words), visible[match.end() :]):
+            return "stop"
+        if match.group().strip().isalpha() and _is_italic(runs, chars, match.start() - 1, match.end()):
+            return "stop"  # "*River Ice in Spring*"
+        if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
+            continue
+        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or _WIDE_NAME.fullmatch(
+            name
+        ) is not None
+        if whole and is_name(name) and not looks_like_venue(name):
+            outcome = take_piece(result, chars[:end], visible[:end], runs)
+            result.cut_at = end
+            return "part" if outcome == "next" else outcome
+    return "stop"
+
+
+def _take_wrapped(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+    """A piece with a line break in it: two names, one name that was wrapped, or the last name."""
+    start = len(visible) - len(visible.lstrip())
+    cut = next(index for index in range(start, len(visible)) if visible[index] in "\r\n")
+    head, tail = visible[start:cut].replace(RAISED, ""), visible[cut:].replace(RAISED, "").strip()
+    head_name, tail_name = strip_marks(head)[0], strip_marks(tail)[0]
+    if visible[cut] == "\n" and is_name(head_name) and is_name(tail_name):
+        first, last = runs[chars[start].run], runs[chars[-1].run]
+        same_style = (first.bold, first.italic) == (last.bold, last.italic)
+        if same_style and len(head_name.split()) == 1 and len(tail_name.split()) <= 2 and han_share(head_name) < 0.5:
+            spaced = visible.replace("\n", " ")
+            return take_piece(result, chars, spaced, runs)
+        outcome = take_piece(result, chars[start:cut], visible[start:cut], runs)
+        if outcome == "next" and not same_style:
+            return "cut"  # a line below the list that is set apart is its venue
+        return outcome if outcome != "next" else take_piece(result, chars[cut:], visible[cut:].replace("\n", " "), runs)
+    if not is_name(head_name) and not TRUNCATION.match(head.strip()):
+        return _take_until_boundary(result, chars, visible, runs)
+    outcome = take_piece(result, chars[start:cut], visible[start:cut], runs)
+    return "cut" if outcome == "next" else outcome

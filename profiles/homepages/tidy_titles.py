@@ -1,0 +1,101 @@
+"""A title without what clings to it: quotes, brackets, a document type, an award, a venue."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.pieces import TRIM, size
+from profiles.homepages.venues import find_award, is_strong_label, read_label
+
+QUOTES = (
+    ("“", "”"),
+    ("«", "»"),
+    ("『", "』"),
+    ("„", "”"),
+    ('"', '"'),
+    ("「", "」"),
+    ("《", "》"),
+    ("``", "''"),
+    ("‘", "’"),
+    ("„", "“"),
+)
+LEADING_TAG = re.compile(r"^\s{0,3}[\[(【（<]\s{0,3}([^\[\]()【】（）<>]{2,60})\s{0,3}[\])】）>]\s{0,3}[:：.,]?\s{0,3}")
+# Document types of GB/T 7714 behind a title: "[J]", "[C]//", "[EB/OL]".
+_DOCUMENT_TYPE = re.compile(
+    r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
+)
+_PRIZE = re.compile(
+    r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
+)
+# "Title: ...", and the place of the last author: "(Delta University). ...".
+_LABEL = re.compile(
+    r"^(?:title\s?[:：]\s{0,3}|\([^()]{0,60}(?:Univers|Institut|College|School|\bInc\b|\bLab)[^()]{0,60}\)\.\s+)(?=\S+\s+\S+\s+\S)",
+    re.I,
+)
+
+
+def tidy_title(text: str) -> tuple[str, list[str]]:
+    """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
+    flags: list[str] = []
+    for _ in range(5):
+        before = text
+        text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
+        text = _take_lead(_take_flag(_LABEL.sub("", text), flags), flags)
+        text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
+        if text == before:
+            break
+    return text, flags
+
+
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.)]\s{1,3}(?=\S)")
+_TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$")
+
+
+def _take_flag(text: str, flags: list[str]) -> str:
+    """Take off an award or a venue in brackets at the end."""
+    match = _TRAILING_FLAG.search(text)
+    if not match:
+        return text
+    flag = match.group(1)
+    is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
+    is_year = bool(re.fullmatch(r"(?:19|20)\d{2}", flag.strip()))
+    if not is_award and not is_year and not is_strong_label(flag) and not _is_stage(flag):
+        return text
+    flags.append(flag)
+    return text[: match.start()].strip(TRIM)
+
+
+def _is_stage(flag: str) -> bool:
+    """Whether a bracket only tells how far a work is: "(submitted)", "(in press)"."""
+    label = read_label(flag)
+    is_bare = label.venue.casefold() in ("", flag.strip(" .").casefold())
+    return bool(label.stage) and is_bare and len(flag.split()) <= 4
+
+
+def _take_lead(text: str, flags: list[str]) -> str:
+    """Take off a venue, or the name of a topic, in brackets at the start."""
+    lead = LEADING_TAG.match(text)
+    if not lead or len(text) <= lead.end() + 5:
+        return text
+    if is_strong_label(lead.group(1)):
+        flags.append(lead.group(1))
+        return text[lead.end() :]
+    is_topic = text.startswith(("[", "【")) and size(lead.group(1)) <= 4 and size(text[lead.end() :]) >= 4
+    return text[lead.end() :] if is_topic else text
+
+
+def _unquoted(text: str) -> str:
+    """A text that stands in quotes or brackets as a whole, without them; a lone quote goes too."""
+    for opening, closing in (*QUOTES, ("[", "]"), ("'", "'")):
+        whole = text.rstrip(".,")
+        alone = text.count(opening) <= 1 + (opening == closing)
+        if alone and len(whole) > 1 and whole.startswith(opening) and whole.endswith(closing):
+            text = whole[len(opening) : -len(closing)]
+    lone = text.count('"') % 2 or (text.startswith("“") and "”" not in text)
+    return text.strip('“”"') if lone else text
+
+
+def _without_full_stop(text: str) -> str:
+    if text.endswith(".") and not text.endswith("..."):
+        text = text[:-1]
+    return text.strip(TRIM)
