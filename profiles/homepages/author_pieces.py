@@ -9,6 +9,7 @@ import re
 from itertools import takewhile
 
 from profiles.homepages.names import strip_marks
+from profiles.homepages.venues import STAGE
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
@@ -24,7 +25,7 @@ _SEPARATOR = re.compile(
 _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
-_YEAR = r"\s{0,3}[(（](?:\d{4}|in (?:press|review|prep)|under re|submitted|accepted|forthcoming|n\.\s?d)"
+_YEAR = rf"\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
 _YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|(?<=[A-Z]\.)[:：]\s")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")

@@ -28,6 +28,11 @@ def holds_names(text: str) -> bool:
     return bool(taken) and taken >= 0.8 * len(text.rstrip(TITLE_TRIM)) and 2 * words < len(authors.names)
 
 
+def is_people(text: str) -> bool:
+    """Whether a text is one name, or a list of names."""
+    return is_name(text) or holds_names(text)
+
+
 def is_sure(authors: AuthorList) -> bool:
     """Several names, a cut list or the owner's mark: no other part of an entry looks like that."""
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self

@@ -28,8 +28,8 @@ _FORMS = tuple(
         rf",\s?{_PP}?(?P<pages3>{_SPAN}))(?![\w/])",
     )
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_MONTH = re.compile(rf"{_MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$", re.I)
+MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONTH = re.compile(rf"{MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$", re.I)
 _PAGES = re.compile(
     rf"\b(?:pp?|pages?|págs?|seiten|ss)\b\.?\s?(?P<pages>{_PAGE}\s?[-–—−‐]{{1,2}}\s?{_PAGE}|{_PAGE})|"
     rf"(?<![\w.(/-])(?P<span>\d{{1,5}}\s?[-–—−‐]{{1,2}}\s?\d{{1,5}})(?![\w/-])",
@@ -72,7 +72,7 @@ def _details(text: str, volume: str, issue: str, pages: str) -> Details:
     for value in filter(None, (pages, volume, issue)):
         rest = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", rest, count=1)
     rest = re.sub(
-        rf"\b(?:{_MONTHS}|vol(?:ume)?|pp?|s|bd|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b",
+        rf"\b(?:{MONTHS}|vol(?:ume)?|pp?|s|bd|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b",
         " ",
         rest,
         flags=re.I,

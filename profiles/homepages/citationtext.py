@@ -13,6 +13,7 @@ from profiles.homepages.inline import read_runs
 from profiles.homepages.names import is_name
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
+from profiles.homepages.venues import STAGE
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.records import AuthorRecord, PublicationRecord
@@ -22,11 +23,8 @@ _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 # Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
 _END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?(?:\s|$)|[\"“]|\*\*\"")
-_STAGE = (
-    r"in (?:press|review|prep(?:aration)?)|to appear|forthcoming|n\.\s?d|submitted|accepted|under (?:review|revision)"
-)
 _TRAILING_YEAR = re.compile(
-    rf"[\s,(]*\(?(?:(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{{1,20}})?|\b(?:{_STAGE})\.?)\)?[\s.,:)：]*$", re.I
+    rf"[\s,(]*\(?(?:(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{{1,20}})?|\b{STAGE}\.?)\)?[\s.,:)：]*$", re.I
 )
 _OPENING = re.compile(
     r"(?:<[a-z][^<>]{0,200}>|[\s\"“”„'‘’*_\[(«»「『《])+$", re.I

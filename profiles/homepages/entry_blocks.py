@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import plain_text, read_runs
-from profiles.homepages.pieces import Piece, gather, is_resource
+from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, is_resource
 from profiles.homepages.plain_scores import is_odd
-from profiles.homepages.publication_records import MAX_ENTRY, words_beside_links
+from profiles.homepages.publication_records import words_beside_links
 from profiles.homepages.readings import doubts, read_entry
 from profiles.homepages.titled_texts import read_titled_item
 from profiles.homepages.venue_lines import FORMERLY

@@ -15,7 +15,7 @@ from profiles.homepages.headings import read_heading
 from profiles.homepages.hugo import HugoSite
 from profiles.homepages.hugoblox_contact import read_contact
 from profiles.homepages.hugoblox_cv import read_education, to_the_month
-from profiles.homepages.hugoblox_people import add_profile_link, without_title
+from profiles.homepages.hugoblox_people import FIRST_HEADING, add_profile_link, without_title
 from profiles.homepages.otherpages import read_text
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import are_sample_interests, is_sample_job, is_sample_skills, is_sample_text
@@ -29,7 +29,6 @@ _COURSES = ("https://www.coursera.org", "https://www.edx.org", "https://www.data
 # Heading of a list of jobs or accomplishments -> the reader of each entry.
 _AFFILIATIONS = {"education": "education", "experience": "position"}
 _ACTIVITIES = {"talks": "talk", "service": "service", "teaching": "teaching", "projects": "project"}
-_FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
 _OF_HOME = 3  # parts of a path: "content/en/_index.md"
 _CV = re.compile(r"\bcv\b|resum[eé]|curriculum|vitae|简历", re.I)
 _BREAKS = re.compile(r"^(?:\s|<br\s*/?>)+")
@@ -223,7 +222,7 @@ class BlockReader:
             self.parsed.mission = _BREAKS.sub("", text)
         else:
             self._said.add(text)
-            if block.kind == "people" and (heading := _FIRST_HEADING.match(text)):
+            if block.kind == "people" and (heading := FIRST_HEADING.match(text)):
                 block.title, text = heading.group(1), text[heading.end() :]
             title = block.title or PurePosixPath(block.file).stem.strip("_").capitalize()
             fields = Fields(title="About" if title == "Index" else title)

@@ -21,7 +21,7 @@ from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Document, Fields
 
 OWNER_SLUGS = ("me", "admin")
-_FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
+FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
 _DEPARTMENT = re.compile(r"(?:department|dept|division|faculty|chair|laboratory|lab|group)\b", re.I)
 _KEY = re.compile(r"[\W_]+")
 
@@ -240,7 +240,7 @@ def read_params(hugo: HugoSite, parsed: ParsedHomepage) -> None:
 
 def without_title(text: str) -> str:
     """A biography without the heading that says it is one."""
-    heading = _FIRST_HEADING.match(text)
+    heading = FIRST_HEADING.match(text)
     return text[heading.end() :] if heading and read_heading(heading.group(1)).kind == "biography" else text
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.citation_details import read_details
+from profiles.homepages.citation_details import MONTHS, read_details
 from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import add_publication_link, first_text, line_of, text_of
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Fields
 from profiles.homepages.twins import title_key
 from profiles.homepages.venue_lines import DETAILS
-from profiles.homepages.venues import read_label
+from profiles.homepages.venues import STAGE, read_label
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import PublicationRecord
 
@@ -29,12 +29,10 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
 _NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
 _SAMPLE_VENUE = re.compile(r"\b(?:journal of )?source themes\b|^(?:wowchemy|hugo ?blox|academic) conference$", re.I)
 _VOLUME_BEHIND = re.compile(r"(.*\w)\s\((?!(?:19|20)\d\d\))(\d{1,4})\)$")  # "Annals of Mud (158)"
-_STAGE_BEHIND = re.compile(
-    r"\s*[(\[](to appear|in press|accepted|forthcoming|submitted|under review|in review)[)\]]$", re.I
-)
-_DATE_BEHIND = re.compile(r",\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,4})?$")
+_STAGE_BEHIND = re.compile(rf"\s*[(\[]({STAGE})[)\]]$", re.I)
+_DATE_BEHIND = re.compile(rf",\s{MONTHS}\.?(?:\s\d{{1,4}})?$", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s*$")
+_MONTH = re.compile(rf"\b{MONTHS}\.?\s*$", re.I)
 _NARROW = str.maketrans("，；：（）", ",;:()")
 _NUMBERS = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|issue|number|pp?|pages?|article|doi|arxiv|https?|org|and)\b|[\W\d_]", re.I

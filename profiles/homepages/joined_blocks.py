@@ -12,8 +12,7 @@ from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import is_whole_entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import Run, plain_text, read_runs
-from profiles.homepages.pieces import gather, size
-from profiles.homepages.publication_records import MAX_ENTRY
+from profiles.homepages.pieces import MAX_ENTRY, gather, size
 from profiles.homepages.readings import read_entry
 from profiles.homepages.splitting import bold_line
 from profiles.homepages.textruns import drop_characters, flat_text

@@ -144,11 +144,15 @@ def strip_marks(text: str) -> tuple[str, str]:
     return text[start:end].strip(), "".join(char for char in marks if char in MARKS and char != "\ufe0f")
 
 
+def given_first(name: str) -> str:
+    """ "Huang, Yifei" as "Yifei Huang"."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family}" if comma else name
+
+
 def is_short_form(short: str, name: str) -> bool:
     """Whether "Y. Huang" or "Huang, Y." is how "Yifei Huang" is printed: same family name, initials agree."""
-    family, comma, given = short.partition(",")
-    short = f"{given} {family}" if comma else short
-    first, second = short.replace(".", " ").split(), name.split()
+    first, second = given_first(short).replace(".", " ").split(), name.split()
     if len(first) < 2 or len(second) < 2 or first[-1].casefold() != second[-1].casefold():
         return False
     return len(first[0]) <= 2 and first[0][0].casefold() == second[0][0].casefold()

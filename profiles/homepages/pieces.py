@@ -17,6 +17,7 @@ from profiles.homepages.links import (
 )
 from publications.records import LinkRecord
 
+MAX_ENTRY = 6000  # characters of one entry
 TRIM = " \t\r\n,，;；:：|\\·-–—"
 TITLE_TRIM = TRIM + ".。"
 

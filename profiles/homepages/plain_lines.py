@@ -17,25 +17,22 @@ from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
+from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
 from profiles.homepages.textruns import drop_characters, flat_text
+from profiles.homepages.venues import STAGE
 from publications.records import AuthorRecord
 
-_MAX_LENGTH = 6000  # characters of an entry that is cut
 _MAX_CUTS = 60
 _MAX_READ = 60_000  # characters that are read for names behind the cuts of one entry
 LEAST_SCORE = 2.0  # of a cut that is believed
 _SURE_SCORE = 5.0  # of people before a title: no title before them needs to be tried
 _MAX_LAST_NAMES = 6  # that may be words of a title
 
-_STAGE = (
-    r"(?:in (?:review|press|preparation|prep)|under (?:review|revision)|submitted|accepted|to appear|forthcoming|"
-    r"n\.\s?d)\.?"
-)
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{_STAGE})[)）\]]|"
-    rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{_STAGE})(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
+    rf"[.,;:。，\s]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE}\.?)[)）\]]|"
+    rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
 _QUOTED = re.compile(
@@ -87,7 +84,7 @@ def read_plain_line(
 
     ``people`` are known already, and no longer in the line; so is the venue, if ``has_venue``.
     """
-    text = flat_text(runs)[:_MAX_LENGTH]
+    text = flat_text(runs)[:MAX_ENTRY]
     cuts = [*_people_first(runs, text, people, has_venue)]
     if people is None and not any(cut.score > _SURE_SCORE and people_score(cut.authors) > 0 for cut in cuts):
         cuts += _title_first(runs, text, has_venue)

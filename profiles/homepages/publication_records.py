@@ -13,7 +13,7 @@ from profiles.homepages.citation_details import read_details
 from profiles.homepages.entries import Entry, is_abstract
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
-from profiles.homepages.pieces import Piece, gather, is_resource, links_of
+from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, is_resource, links_of
 from profiles.homepages.source import Page
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
@@ -32,7 +32,6 @@ class Context:
     year: int | None = None
 
 
-MAX_ENTRY = 6000
 # What stands in the place of a venue and tells how far a work is.
 _BARE_STAGE = re.compile(
     r"submitted|in submission|under (?:\w{1,9} )?(?:review|submission|revision)|in preparation|accepted|publication",

@@ -39,8 +39,8 @@ from profiles.homepages.joined_blocks import (
     paragraphs_of_one,
     read_item_entry,
 )
-from profiles.homepages.pieces import size
-from profiles.homepages.publication_records import MAX_ENTRY, Context, RecordWriter, block_text
+from profiles.homepages.pieces import MAX_ENTRY, size
+from profiles.homepages.publication_records import Context, RecordWriter, block_text
 from profiles.homepages.readings import read_entry
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from profiles.homepages.author_search import holds_names
+from profiles.homepages.author_search import is_people
 from profiles.homepages.inline import Run, to_markdown
-from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, gather, size, slice_run, spread
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.tidy_titles import QUOTES, tidy_title
@@ -52,16 +51,16 @@ def read_talk_line(runs: Sequence[Run]) -> TalkLine | None:
     if size(text) < 2:
         return None
     lead = " ".join(flat_text(before).split()).strip(TITLE_TRIM + "(")
-    is_people = bool(lead) and (holds_names(lead) or is_name(lead))
-    if lead and not is_people and size(lead) > 12:
+    tells_people = bool(lead) and is_people(lead)
+    if lead and not tells_people and size(lead) > 12:
         return None
     role, place = _role_and_place(after)
     if not role and (named := _ROLE.match(lead + "\n")):
         role, lead = named.group("role"), lead[named.end("role") :].strip(TRIM + "()")
     venue, rest = _venue_and_rest(place)
-    if lead and not is_people:
+    if lead and not tells_people:
         venue = ", ".join(filter(None, (lead, venue)))
-    return TalkLine(text, role, venue, to_markdown(before).strip(TRIM) if is_people else "", rest)
+    return TalkLine(text, role, venue, to_markdown(before).strip(TRIM) if tells_people else "", rest)
 
 
 def _quoted(runs: Sequence[Run]) -> tuple[list[Run], list[Run], list[Run]] | None:
@@ -86,7 +85,7 @@ def _italic(runs: Sequence[Run]) -> tuple[list[Run], list[Run], list[Run]] | Non
         if piece.kind in ("text", "link") and piece.runs[0].italic and size(piece.text) >= 3:
             before = flat_text(runs)[:position].strip(TITLE_TRIM)
             is_place = not before and not flat_text(spread(pieces[index + 1 :])).strip(TITLE_TRIM)
-            if is_place or (before and not (holds_names(before) or is_name(before))):
+            if is_place or (before and not is_people(before)):
                 return None
             return _parts(runs, (position, position + length), (position, position + length))
         if piece.kind == "text" and not piece.runs[0].italic and piece.text.strip(TITLE_TRIM) and position > 200:

@@ -12,7 +12,7 @@ from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
 from profiles.homepages.textruns import drop_characters
 from profiles.homepages.tidy_titles import QUOTES
-from profiles.homepages.venues import is_strong_label, looks_like_venue
+from profiles.homepages.venues import STAGE, is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 # Volume, page and year, or proceedings and their year.
@@ -22,9 +22,7 @@ IN_A_VOLUME = re.compile(
     re.I,
 )
 _FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
-_YEAR_AT_END = re.compile(
-    r"[\s,.]{0,3}[(\[]?(?:(?:19|20)\d{2}[a-z]?|in press|to appear|forthcoming)[)\]]?[\s.,:]*$", re.I
-)
+_YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}[(\[]?(?:(?:19|20)\d{{2}}[a-z]?|{STAGE})[)\]]?[\s.,:]*$", re.I)
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from profiles.homepages.names import is_short_form
+from profiles.homepages.names import given_first, is_short_form
 from publications.records import AuthorRecord, PublicationRecord
 
 _FILLED = (
@@ -62,14 +62,9 @@ def complete_by(record: PublicationRecord, twin: PublicationRecord) -> None:
     record.selected = record.selected or twin.selected
 
 
-def _given_first(author: AuthorRecord) -> str:
-    family, comma, given = author.name.partition(", ")
-    return f"{given} {family}" if comma else author.name
-
-
 def _are_fuller(names: Sequence[AuthorRecord], others: Sequence[AuthorRecord]) -> bool:
     """Whether these are the same people, printed with their given names where the others have initials."""
-    pairs = list(zip(map(_given_first, names), (one.name for one in others), strict=False))
+    pairs = list(zip((given_first(one.name) for one in names), (one.name for one in others), strict=False))
     is_same = len(names) == len(others) and all(
         title_key(name) == title_key(other) or is_short_form(other, name) for name, other in pairs
     )

@@ -60,6 +60,11 @@ _STAGES = (
     ("preprint", re.compile(r"\b(pre-?prints?|arxiv|biorxiv|medrxiv|corr|ssrn|techrxiv|预印本)\b", re.I)),
     ("accepted", re.compile(r"\b(accepted|to appear|to be published|in press|forthcoming|accept)\b|录用", re.I)),
 )
+# How far a work is, as lists print it in the place of a year.
+STAGE = (
+    r"(?:in (?:review|press|prep(?:aration)?)|under (?:review|revision)|submitted|accepted|to appear|forthcoming|"
+    r"n\.\s?d)"
+)
 _VENUE_WORDS = re.compile(
     r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|"
     r"magazine|review|reviews|"
