@@ -8,7 +8,7 @@ from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_links import real_address
-from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper
+from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper, title_of_paper
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
 from profiles.homepages.home import parse_home
@@ -138,13 +138,14 @@ def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecor
     pages = _newest_first(read_shown_collection(site, "_publications", config))
     report_unread(site, [page for page in pages if not is_listing(page)], PAPER_FIELDS)
     for page in pages:
-        title = line_of(page.fields.get("title"))
+        title = title_of_paper(page)
         if is_listing(page):
             site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no work itself.")
         elif is_sample_title(title):
             site.report(page.file, 2, "template-leftover", title)
         elif not title:
-            site.report(page.file, 2, "no-title", f"The page has no title: {page.body[:100]}")
+            said = " ".join(text_of(value) for value in page.fields.values())
+            site.report(page.file, 2, "no-title", f"The page has no title: {said[:300]} {page.body[:100]}")
         else:
             records.append(read_paper(site, page, title, categories if isinstance(categories, dict) else {}))
     return united(records)

@@ -26,6 +26,7 @@ from profiles.homepages.fieldvalues import (
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.pieces import gather
+from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import complete_by, title_key
@@ -47,8 +48,10 @@ _CSL_TYPES = {
     "preprint": "article",
 }
 # Every field that read_paper makes something of, beside addresses.
+_TITLES = {"papertitle", "publicationtitle", "pubtitle", "articletitle", "fulltitle", "titlename"}
 PAPER_FIELDS = frozenset(
     [
+        *_TITLES,
         "category",
         "featured",
         "selected",
@@ -101,10 +104,15 @@ _PICTURE = re.compile(
 )
 # What the template's script writes below the abstract.
 _RECOMMENDED = re.compile(
-    r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)\W{0,6}[:：]\W{0,4}?(.{5,3000})$", re.I | re.M
+    r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)"
+    r"(?:\W{0,6}[:：]\W{0,4}?|[ \t*_]{0,4}\n\s{0,4})(.{5,3000})$",
+    re.I | re.M,
 )
 _EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
 _JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
+_ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
+_YEAR_AT_END = re.compile(r"[\s,(]+((?:19|20)\d\d)\)?[\s.,]*$")
+_MAX_CITATION = 6000
 _LEAST_VENUE = 3  # characters before volume and pages
 _MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
@@ -115,6 +123,18 @@ def is_listing(page: Document) -> bool:
     """A page that only loops over the others."""
     own = any(page.fields.get(key) for key in ("venue", "citation", "paperurl", "authors"))
     return not own and bool(_LOOP.search(page.body))
+
+
+def title_of_paper(page: Document) -> str:
+    """The title by its field, by one that the owner named so ("papertitle"), or by the citation."""
+    named = [key for key in page.fields if key.lower().replace("_", "").replace("-", "") in _TITLES]
+    if title := first_text(page.fields, "title", *named):
+        return line_of(title)
+    for key in ("citation", "reference", "citation_apa"):
+        entry = read_entry(read_runs(_ROW_NUMBER.sub("", text_of(page.fields.get(key)))[:_MAX_CITATION]))
+        if entry.is_certain:
+            return entry.title
+    return ""
 
 
 def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
@@ -177,7 +197,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     if of_bibtex and of_bibtex.bibtex:
         record.bibtex = of_bibtex.source
         complete_by(record, of_bibtex.bibtex)
-    _choose_date(record, citations)
+    _choose_date(record, citations, first_text(fields, "authors", "author"))
     if not record.venue:
         record.venue = next((found.venue for found in citations if found.venue), "")
     known = [*texts, record.title, first_text(fields, "venue"), *(one.name for one in record.authors)]
@@ -224,6 +244,8 @@ def _authors(
 ) -> tuple[list[AuthorRecord], bool]:
     """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
     own = next((fields[key] for key in ("authors", "author_list", "author") if fields.get(key)), None)
+    if isinstance(own, str):  # as copied out of a list: "12. Lin, A. and Chen, B. (2020)"
+        own = _YEAR_AT_END.sub("", _ROW_NUMBER.sub("", own))
     if own and (found := read_authors(own))[0]:
         return found
     for citation in sorted(citations, key=lambda one: one.bibtex is None):
@@ -248,9 +270,10 @@ def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
     return citation.authors, citation.complete
 
 
-def _choose_date(record: PublicationRecord, citations: list[Citation]) -> None:
+def _choose_date(record: PublicationRecord, citations: list[Citation], people: str) -> None:
     """The page's date, unless it is the sample's that somebody left while the citation tells another year."""
-    year = next((found.year for found in citations if found.year), None)
+    behind = _YEAR_AT_END.search(people)
+    year = next((found.year for found in citations if found.year), int(behind.group(1)) if behind else None)
     left_over = record.date is not None and record.date.startswith(_SAMPLE_DATES) and year not in (None, record.year)
     if year and (record.date is None or left_over):
         record.date = PartialDate.of(year)

@@ -32,7 +32,7 @@ _OPENING = re.compile(
 _INITIAL_BEHIND_COMMA = re.compile(r",\s?[A-Z]\.$")
 _LEAD = re.compile(
     r"^\s*(?:>|[-*]\s|\[[A-Z]{0,3}\d{1,3}\]\s|\d{1,3}[.)]\s|[(\[]?(?:19|20)\d{2}[)\].]{1,2}\s(?=\S)|"
-    r"(?:recommended )?citation\s*:|cite\s*:)\s*",
+    r"#{1,6}\s*(?:recommended )?citation\s*:?\s*\n|(?:recommended )?citation\s*:|cite\s*:)\s*",
     re.I,
 )
 _PLACED = re.compile(r"[\s,.*_]{0,4}(?:\d|\(|vol\b|v\.|no\.)", re.I)
@@ -61,7 +61,8 @@ def read_citation(text: str, title: str) -> Citation:
     if _BIBTEX.search(text):
         return _of_bibtex(text)
     printed = _ADDRESS.sub(" ", _TAG.sub("", text))
-    text = _DOUBLE_STOP.sub("", _LEAD.sub("", text))
+    text = _LEAD.sub("", text)
+    text = _DOUBLE_STOP.sub("", _unquoted(text))
     head = _before_title(text, title)
     found = Citation()
     if head is not None:
@@ -86,6 +87,15 @@ def _venue(text: str, title: str, is_behind_people: bool) -> str:
         is_placed = _PLACED.match(text, italic.end())
         return "" if is_name(venue) and not (is_placed or is_behind_people) else venue.strip(" .,")
     return ""
+
+
+def _unquoted(text: str) -> str:
+    """A citation that stands in quotes as a whole, without them; one that begins with a quoted title stays."""
+    mark, inner = text[:1], text[1:].rstrip()
+    if mark not in ("'", '"') or not inner[:1].isalnum():
+        return text
+    inner = inner.removesuffix(mark)
+    return text if re.search(rf"{mark}(?!\w)|(?<!\w){mark}", inner) else inner
 
 
 def _of_bibtex(text: str) -> Citation:

@@ -60,12 +60,16 @@ def unescape(text: str) -> str:
     return text.replace("\u0131\u0301", "\u00ed")  # a dotless i below an accent, as TeX sets it
 
 
+# Doubled as YAML wants it between single quotes, and left so between others: "China''s".
+_DOUBLED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])''(?=[a-z])")
+
+
 def line_of(value: Any) -> str:
     """A scalar as one line without Markdown and HTML."""
     text = _NO_TAG.sub(_LESS_THAN, text_of(value))
     if any(char in text for char in "*_`<[\\&"):
         text = plain_text(" ".join(_GLYPH.sub(" ", text).split()))
-    return " ".join(text.split()).replace(_LESS_THAN, "<")
+    return _DOUBLED_APOSTROPHE.sub("'", " ".join(text.split()).replace(_LESS_THAN, "<"))
 
 
 def first_text(fields: dict[str, Any], *names: str) -> str:

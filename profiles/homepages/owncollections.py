@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from profiles.dates import DateRange
+from profiles.homepages.academicpages_papers import title_of_paper
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
 from profiles.homepages.entrypages import read_entry_text
@@ -54,7 +55,7 @@ class OwnCollections:
         kind = kind_of_list(folder)
         rest: list[Document] = []
         for page in pages:
-            title = line_of(page.fields.get("title"))
+            title = title_of_paper(page)
             if is_sample_title(title) or is_sample_text(page.body):
                 self.site.report(page.file, 2, "template-leftover", title or page.body[:80])
             elif kind == "news":

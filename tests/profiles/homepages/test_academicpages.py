@@ -228,3 +228,21 @@ def test_sites_whose_collections_and_fields_are_the_owners_own_way(tmp_path: Pat
         [],
         ["* Rowing"],
     )
+
+
+def test_papers_without_a_title_field_are_told_by_another_or_by_their_citation(tmp_path: Path) -> None:
+    files = {
+        "_publications/a.md": "---\npapertitle: Oars in deep mud\nauthor: 3. Rivers, A. and <b>Lee, B.</b> (2018)\njournal: <a href='https://example.org'>Journal of Oars</a>, 113(524), 14-15.\n---\n",
+        "_publications/b.md": "---\ncitation: 1. <b>Rivers, A.</b>, Lee, B. (2017). Boats of the north. <i>Boat Studies</i>, 28(2), 57-60.\n---\n",
+        "_publications/c.md": "---\ntitle: \"Mud''s songs\"\ndate: 2016-01-01\n---\nWe sing.\n\n### Citation\n'Rivers A, Lee B. (2016). &quot;Mud's songs.&quot; <i>Songs</i>.'\n",
+        "_publications/d.md": "---\nvenue: Journal of Nothing\n---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, OTHERS | files))
+
+    assert sorted(rows(parsed)) == [
+        ("Boats of the north", ["Rivers, A.", "Lee, B."], "Boat Studies", 2017),
+        ("Mud's songs", ["Rivers A", "Lee B"], "Songs", 2016),
+        ("Oars in deep mud", ["A. Rivers", "B. Lee"], "Journal of Oars", 2018),
+    ]
+    [lost] = [problem for problem in parsed.problems if problem.code == "no-title"]
+    assert (lost.file, "Journal of Nothing" in lost.text) == ("_publications/d.md", True)
