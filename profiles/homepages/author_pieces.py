@@ -32,7 +32,8 @@ _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 RAISED = "\ue000"
 _SUFFIX_ALONE = re.compile(SUFFIX)
-_FAMILY = re.compile(rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*")
+FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
+_FAMILY = re.compile(FAMILY)
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
 _GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
 # What follows the given name of the last of a list: a full stop, a year, a quotation mark.

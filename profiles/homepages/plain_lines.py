@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from profiles.homepages.author_names import AuthorList
-from profiles.homepages.author_pieces import CAPITAL
+from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
@@ -54,12 +54,11 @@ _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
-_FAMILY = rf"(?:(?:van|von|de|der|den|da|di|le|la|St\.)\s){{0,2}}{CAPITAL}[\w'’-]+"
-_RUN_ON = re.compile(rf"(?P<name>{_FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
-_BARE = re.compile(rf"{_FAMILY} {CAPITAL}{{1,3}}")
+_RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
+_BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
-_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{_FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
-_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{_FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
+_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
+_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 _NAME_AHEAD = re.compile(
     rf"[\W_]{{0,8}}(?:[Bb]y\s)?(?P<name>(?:{CAPITAL}|[^\x00-\u024f])[^,;，；、\n(|:]{{0,60}}?)(?=[,;，；、\n(|:]|\.\s|\s(?:and|&|et|und)\s|\s?[*†‡]|$)"
