@@ -24,9 +24,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:St|vs|Dr|Mr|Mrs|Prof|No|Vol|vol|Nr|pp|Jr|Sr|cf|ca|al|Int|Proc|Conf|Trans|Fig|Eq)|"
     r"(?:^|[A-Z.][\w.]{0,20}\s)[A-Z]|\be\.g|\bi\.e)$"
 )
-# Volume, pages or a year, which stand behind a title.
+# A venue and its year, which stand behind a title: ". Annals of Mud, 2020", "2020;12".
+VENUE_AND_YEAR = rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{YEAR}\b|{YEAR};\s?\d"
 _DETAILS_WITHIN = re.compile(
-    rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{YEAR}\b|{YEAR};\s?\d|\bvol\.\s?\d|\bpp?\.\s?\d|"
+    rf"{VENUE_AND_YEAR}|\bvol\.\s?\d|\bpp?\.\s?\d|"
     r"\d{1,4}\s?\(\d{1,3}\)\s?[,:]",
     re.I,
 )
@@ -34,7 +35,10 @@ _DETAILS_WITHIN = re.compile(
 _STILL_PEOPLE = re.compile(
     rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{YEAR}\)?[.:]\s"
 )
-_RAN_ON = re.compile(r",\s(?:[A-Z]\.[\s-]?)+\s?[A-Z][a-z]{2,}$")
+# A name that ran on into the title: "Hazel, B. Lutes", "Ada Lin. Lutes", or that took the next one with it.
+_RAN_ON = re.compile(
+    r",\s(?:[A-Z]\.[\s-]?)+\s?[A-Z][a-z]{2,}$|(?:,\s[A-Z]|[a-z]{3})\.\s+[A-Z][a-z]{3}|\b[A-Z]{1,3},\s\S+\s[A-Z]{1,3}$"
+)
 # "Lin A", and "Chen BC. Songs" behind such names.
 _BARE = re.compile(r"^\D+\s[A-Z]{1,3}$")
 _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
@@ -62,10 +66,15 @@ def people_score(authors: AuthorList) -> float:
     return min(len(names), 3) * 0.5 + sure - 1.5 * (sum(map(is_odd, names)) + bool(ran_on))
 
 
+def runs_on(name: str) -> bool:
+    """Whether a name holds more than itself ("Lin, A. Songs")."""
+    return _RAN_ON.search(name) is not None
+
+
 def is_odd(name: str) -> bool:
     """Whether a name is none, a word alone, or ran on ("Lin, A. Songs")."""
     capitalised = name.title() if name[:1].isupper() else name  # "Wang huaibin"
-    return not is_name(capitalised) or (name.isalpha() and name.isascii()) or _RAN_ON.search(name) is not None
+    return not is_name(capitalised) or (name.isalpha() and name.isascii()) or runs_on(name)
 
 
 @lru_cache(maxsize=2048)

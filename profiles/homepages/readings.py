@@ -17,18 +17,14 @@ from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
+from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
-from publications.records import AuthorRecord
 
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
-# "Ada Lin. Lutes", "Hazel, B. Lutes": the list ran on into the title.
-_RUN_ON = re.compile(r"(?:,\s[A-Z]|[a-z]{3})\.\s+[A-Z][a-z]{3}|\b[A-Z]{1,3},\s\S+\s[A-Z]{1,3}$")
-_CITED_INSIDE = re.compile(
-    r"\.\s(?:[A-Z][\w.]*\s){1,8}.{0,3}(?:19|20)\d{2}\b|\[[JCDMR]\]|(?:19|20)\d{2};\s?\d|，\s?(?:19|20)\d{2}"
-)
+_CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|\[[JCDMR]\]|，\s?{YEAR}")
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
@@ -73,7 +69,7 @@ def doubts(entry: Entry) -> int:
         + 2 * bool(_CITED_INSIDE.search(title))
         + 2 * bool(re.match(r"[a-z]{2}", title))
         + 2 * (not entry.authors.names)
-        + 2 * sum(map(_is_odd, entry.authors.names))
+        + 2 * sum(runs_on(one.name) or not is_name(one.name) for one in entry.authors.names)
         + sum(author.name.isalpha() and author.name.isascii() and not author.is_self for author in entry.authors.names)
         + 3 * any(holds_names(text) for text in entry.rest)
         + 2 * _is_sentence(entry.label.venue)
@@ -89,11 +85,6 @@ def _is_venue(title: str) -> bool:
     if details and details.start() > 3 and size(title[: details.start()]) <= 12:
         return True
     return looks_like_venue(title) and (read_label(title).year is not None or size(title) <= 4)
-
-
-def _is_odd(author: AuthorRecord) -> bool:
-    """Whether what was read as a name is none, or more than one."""
-    return bool(_RUN_ON.search(author.name)) or not is_name(author.name)
 
 
 def _is_sentence(venue: str) -> bool:
