@@ -45,6 +45,8 @@ class Entry:
     details: str = ""  # volume, pages
     is_own: bool = False  # marked as what its author looks for a job with
     rest: list[str] = field(default_factory=list)
+    text: str = ""  # all that is shown of it
+    linked: list[LinkRecord] = field(default_factory=list)  # all that it links to
 
     @property
     def has_abstract(self) -> bool:

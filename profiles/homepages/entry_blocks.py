@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
@@ -56,11 +57,21 @@ def is_entry(block: Block) -> bool:
     return is_certain_paragraph(read_entry(read_runs(block.text, block.line)))
 
 
-def is_whole_entry(block: Block) -> bool:
-    """Whether a paragraph is an entry by itself beyond doubt, so that what stands above is none of its lines."""
-    entry = entry_of_block(block)
+def is_whole_entry(block: Block, *, below_its_like: bool = False) -> bool:
+    """Whether a paragraph is an entry by itself beyond doubt, so that what stands above is none of its lines.
+
+    ``below_its_like``: the paragraph above tells a title and people, so that this one needs no year.
+    """
+    is_told, is_dated = tells_work(block.text)
+    return is_told and (is_dated or below_its_like)
+
+
+@lru_cache(maxsize=64)
+def tells_work(text: str) -> tuple[bool, bool]:
+    """Whether a paragraph surely tells the title and the people of a work, and whether also its year."""
+    entry = read_entry(read_runs(text[:MAX_ENTRY]))
     is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
-    return is_sure and bool(entry.label.year) and doubts(entry) == 0
+    return is_sure and doubts(entry) == 0, bool(entry.label.year)
 
 
 def is_paper(entry: Entry) -> bool:

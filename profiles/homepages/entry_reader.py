@@ -70,6 +70,8 @@ class EntryReader:
 
     def read(self) -> Entry:
         entry = self.entry
+        entry.text = "\n".join(plain(spread(part)) for part in fields_of(self.pieces, pipes=False))
+        entry.linked = [link for piece in self.pieces if piece.kind == "link" for link in links_of(piece)]
         entry.tagged = bool(self.labels)
         self._take_side_data()
         lead = LeadingLabels(self.pieces)

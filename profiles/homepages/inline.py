@@ -20,6 +20,7 @@ __all__ = ["MAX_INLINE", "Run", "plain", "plain_text", "read_runs", "to_markdown
 MAX_INLINE = 40_000  # characters of one block; more is no homepage text
 
 _HARD_BREAK = re.compile(r"(?:\\\\|\\newline)[ \t]*(?=\n|$)")
+_BRACKETED_ADDRESS = re.compile(r"(?<!\()<(https?://[^\s<>]{1,500})>", re.I)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LOOSE_LINK = re.compile(r"\]\(([^()<>\n]{0,500}(?:\([^()\n]{0,200}\)[^()<>\n]{0,300})?)\)")
 
@@ -37,7 +38,7 @@ def _runs_of(text: str, line: int) -> tuple[Run, ...]:
     """The readers of a page ask for the runs of a block several times in a row."""
     if len(text) > MAX_INLINE:
         return (Run(text, line),)
-    source = _HARD_BREAK.sub("<br>", _close_links(text))
+    source = _HARD_BREAK.sub("<br>", _close_links(_BRACKETED_ADDRESS.sub(r"\1", text)))
     source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
     return tuple(_joined(RunReader(line).read(tokens[0].children or [])))

@@ -9,7 +9,7 @@ from itertools import takewhile
 from profiles.homepages.authors import take_authors
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
-from profiles.homepages.entry_blocks import is_whole_entry
+from profiles.homepages.entry_blocks import is_whole_entry, tells_work
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import Run, plain_text, read_runs
 from profiles.homepages.pieces import MAX_ENTRY, gather, size
@@ -36,7 +36,8 @@ def join_blocks(blocks: Sequence[Block]) -> list[Run]:
 def paragraphs_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
     """A paragraph and those below it that may be further lines of its entry."""
     lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
-    return [block, *takewhile(lambda one: not is_whole_entry(one), lines)]
+    is_told = bool(lines) and tells_work(block.text)[0]
+    return [block, *takewhile(lambda one: not is_whole_entry(one, below_its_like=is_told), lines)]
 
 
 def is_over_people(blocks: Sequence[Block]) -> bool:

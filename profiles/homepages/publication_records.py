@@ -14,6 +14,7 @@ from profiles.homepages.entries import Entry, is_abstract
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
 from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, is_resource, links_of
+from profiles.homepages.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.source import Page
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
@@ -64,7 +65,7 @@ class RecordWriter:
             award=entry.award,
             rank=entry.rank,
             url=entry.url,
-            links=distinct_links(entry.links),
+            links=all_links(entry, block_text(block)),
             selected=context.selected,
             topic=context.topic,
             topic_emoji=context.topic_emoji,
@@ -78,6 +79,7 @@ class RecordWriter:
         _add_identifiers(record, " ".join((entry.details, *entry.rest)))
         for author in record.authors:
             self.unknown_marks.update(set(author.marks))
+        add_remarks(record, entry.text)
         self._report_faults(record, entry, block)
         return record
 
@@ -142,6 +144,13 @@ class RecordWriter:
                         )
             elif note := _note(item):
                 record.notes.append(note)
+
+
+def all_links(entry: Entry, source: str) -> list[LinkRecord]:
+    """The links of an entry, those that stand in none of its places, and the addresses in its source."""
+    further = further_links(entry.linked, [author.name for author in entry.authors.names])
+    known = {entry.url, *(link.url for link in entry.links)}
+    return distinct_links([*entry.links, *(link for link in (*further, *bare_links(source)) if link.url not in known)])
 
 
 def block_text(block: Block) -> str:

@@ -54,6 +54,7 @@ _YEARS = re.compile(
     r"(?:before|prior to|until|since|up to)\s(?:19|20)\d{2}",
     re.I,
 )
+_AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
 _PROSE = 10  # words of a paragraph that tells of a work
 
 
@@ -76,7 +77,7 @@ class PublicationReader:
         context = Context(heading.title, heading.selected)
         index = 0
         while index < len(blocks):
-            read = partial(self._read_next, blocks[index:], context, heading, topic_of.get(index))
+            read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))
             index += guarded(self.page, blocks[index].line, block_text(blocks[index]), read, 1)
         return self.unread
 
@@ -269,9 +270,12 @@ class PublicationReader:
             return self._read_paragraphs([titled, *blocks[1:]], context)
         if not take_authors(read_runs(blocks[1].text, blocks[1].line))[1]:
             return 0
-        details = list(takewhile(lambda block: block.kind == "item", blocks[1 + len(following) :]))
-        self.records.append(self.writer.write(entry, titled, context, details))
-        return 1 + len(following) + len(details)
+        lines = [line for item in following for line in (item, *item.children)]
+        below = [item for line in lines[:3] if line not in following for item in line.children]
+        items = list(takewhile(lambda block: block.kind == "item", blocks[1 + len(following) :]))
+        entry = read_entry(join_blocks([titled, *lines[:3]]))
+        self.records.append(self.writer.write(entry, titled, context, [*lines[3:], *below, *items]))
+        return 1 + len(following) + len(items)
 
     def _read_titled_text(self, blocks: Sequence[Block], context: Context) -> int:
         """A heading that is the title of a work above its abstract, with a link to it. Returns the blocks it took."""

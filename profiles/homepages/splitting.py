@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.headings import Heading, read_heading
@@ -33,15 +34,25 @@ def split_splice(text: str) -> str | None:
 
 def several_entries(block: Block) -> list[Block]:
     """The entries of a paragraph that holds several line by line: numbered, whole lines, or titles over people."""
-    if len(block.text) > _MAX_TEXT * 4:
-        return [block]
     lines = _lines(block, _LINE_END)
     begins = [_NUMBERED.match(line.text) is not None for line in lines]
     if begins[:1] != [True] or sum(begins) < 2:
-        begins = [_is_whole_entry(line) for line in lines]
+        begins = _whole_entries(lines)
     if begins[:1] == [True] and sum(begins) > 1 and sum(begins) * 2 > len(lines):
         return _joined(lines, begins)
-    return _titled_entries(block)
+    return _titled_entries(block) if len(block.text) <= _MAX_TEXT * 4 else [block]
+
+
+def _whole_entries(lines: Sequence[Block]) -> list[bool]:
+    """Which lines are whole entries; [] where they are not the most of them."""
+    begins: list[bool] = []
+    others = 0
+    for line in lines:
+        begins.append(_is_whole_entry(line))
+        others += not begins[-1]
+        if not begins[0] or others * 2 >= len(lines):
+            return []
+    return begins
 
 
 def _joined(lines: Sequence[Block], begins: Sequence[bool]) -> list[Block]:
@@ -96,7 +107,8 @@ def entries_of_lines(block: Block) -> list[Block]:
 def _lines(block: Block, end: re.Pattern[str]) -> list[Block]:
     """The lines of a block that show something."""
     ends = [0, *(match.end() for match in end.finditer(block.text)), len(block.text)]
-    starts = [block.line + block.text.count("\n", 0, start) for start in ends]
+    newlines = (block.text.count("\n", start, stop) for start, stop in pairwise(ends))
+    starts = accumulate(newlines, initial=block.line)
     return [
         replace(block, text=block.text[start:stop], line=line, end=line, children=[])
         for start, stop, line in zip(ends, ends[1:], starts, strict=False)

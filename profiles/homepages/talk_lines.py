@@ -129,9 +129,8 @@ def _venue_and_rest(runs: list[Run]) -> tuple[str, str]:
     text = flat_text(runs)
     end = _SENTENCE.search(text)
     stop = end.start() if end else len(text)
-    venue = re.sub(
-        r"(?:\s*,)+\s*", ", ", ", ".join(part.strip(TRIM) for part in text[:stop].split("\n") if part.strip(TRIM))
-    )
+    parts = (part.strip(TRIM) for part in re.split(r"[,\n]", text[:stop]))
+    venue = ", ".join(filter(None, parts))
     if len(venue) > _MAX_VENUE:
         return "", to_markdown(runs).strip(TRIM)
     return venue.strip(TITLE_TRIM + "()[]" if venue.count("(") != venue.count(")") else TITLE_TRIM), to_markdown(

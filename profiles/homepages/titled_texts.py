@@ -80,6 +80,6 @@ def _split(text: str, line: int) -> tuple[Entry, str]:
         if piece.kind == "link" and is_resource(pieces, index):
             links += links_of(piece)
         else:
-            words.append(piece.text)
+            words += [run.text if run.kind == "text" else " " for run in piece.runs if run.kind != "image"]
     entry.links = links
     return entry, " ".join("".join(words).split())

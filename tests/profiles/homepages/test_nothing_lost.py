@@ -109,3 +109,47 @@ def test_papers_taken_out_of_news_leave_the_years_in_place() -> None:
     parsed = _read(f"# News\n{box}## 2024\n- We sing.\n## 2023\n- We rest.\n")
     assert [record.title for record in parsed.publications] == ["A Title about Small Choirs"]
     assert [(item.text, item.date) for item in parsed.news] == [("We sing.", "2024"), ("We rest.", "2023")]
+
+
+@pytest.mark.parametrize(
+    ("line", "remarks"),
+    [
+        ("Cited by the Choir Times. (in Frisian)", "Cited by the Choir Times; in Frisian"),
+        ("R&R at Choir Economics. Reprinted in Song Digest", "R&R at Choir Economics; Reprinted in Song Digest"),
+        ("[PDF](http://a.org/1.pdf)", None),
+    ],
+)
+def test_short_remark_behind_a_paper_stays_with_it(line: str, remarks: str | None) -> None:
+    (record,) = _read(
+        f"# Publications\n- **A Title about Small Choirs**, Ada Lin, Bo Chen, *Song Letters*, 2020. {line}\n"
+    ).publications
+    assert record.extra.get("remarks") == remarks
+
+
+@pytest.mark.parametrize("address", ["{}", "<{}>", "([Sheets]({}))", "Sheets at {}."])
+def test_address_behind_a_paper_is_a_link(address: str) -> None:
+    paper = "- Lin, A., & Chen, B. (2021). A title about small choirs. Choir Letters, 3(2), 1–9. "
+    (record,) = _read(f"# Publications\n{paper}{address.format('https://choirs.example.org/a')}\n").publications
+    assert [link.url for link in record.links] == ["https://choirs.example.org/a"]
+
+
+def test_lines_nested_below_the_authors_of_a_headed_paper_are_read() -> None:
+    (record,) = _read(
+        "# Publications\n### A Title about Small Choirs\n- Ada Lin, Bo Chen\n  - *Song Letters*, 2020\n"
+        "  - Covered by the Choir Times\n    - and by Radio Song\n"
+    ).publications
+    assert (record.venue, record.year) == ("Song Letters", 2020)
+    assert "Covered by the Choir Times" in record.extra["remarks"] + "".join(record.notes)
+    assert "and by Radio Song" in "".join(record.notes)
+
+
+def test_italics_in_a_title_with_a_link_keep_their_blanks() -> None:
+    (record,) = _read(
+        "# Publications\n- On the *Gammarus* songs of cold rivers [PDF](http://a.org/1.pdf)\n"
+    ).publications
+    assert record.title == "On the Gammarus songs of cold rivers"
+
+
+def test_long_list_in_one_paragraph_is_read_line_by_line() -> None:
+    line = "Lin, A., & Chen, B. (2021). A title about small choirs {}. Choir Letters, 3(2), 1–9.\n"
+    assert len(_read("# Publications\n\n" + "".join(map(line.format, range(300)))).publications) == 300

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from profiles.homepages.references import parse
+
+_REFERENCE = "Lin, A., & Chen, B. (2021). Songs in cold rooms. Journal of Choirs, 3(2), 1–9."
 
 
 def test_references_and_identifiers_of_a_list_are_read() -> None:
@@ -25,3 +29,24 @@ def test_references_and_identifiers_of_a_list_are_read() -> None:
         (10, "no-identifier"),
     ]
     assert parsed.entries == 4
+
+
+def test_long_list_without_blank_lines_is_read_line_by_line() -> None:
+    assert [row.line for row in parse("\n".join([_REFERENCE] * 320)).records] == list(range(1, 321))
+
+
+def test_volume_pages_and_links_of_a_reference_are_kept() -> None:
+    (record,) = parse(f"{_REFERENCE} https://choirs.example.org/cold").records
+    assert (record.volume, record.issue, record.pages) == ("3", "2", "1–9")
+    assert [link.url for link in record.links] == ["https://choirs.example.org/cold"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0c\n"])
+def test_other_line_ends_part_references(end: str) -> None:
+    parsed = parse(end.join([_REFERENCE, "", "Words\x0cthat say\u2028nothing.", "", _REFERENCE]))
+    assert ([row.line for row in parsed.records], [one.line for one in parsed.problems]) == ([1, 5], [3])
+
+
+def test_reference_that_never_ends_is_reported() -> None:
+    parsed = parse(_REFERENCE + " and more" * 1000)
+    assert (parsed.records, [problem.line for problem in parsed.problems]) == ([], [1])
