@@ -198,7 +198,7 @@ def _parts_of(separator: re.Pattern[str], text: str) -> list[str]:
     brackets = _BRACKET.findall(text)
     found = separator.split(_BRACKET.sub("\ue000", text))
     whole = [re.sub("\ue000", lambda _match: brackets.pop(0), part) for part in found]
-    return [_without_stop(part.strip(" ;。")) for part in whole if part.strip(" .;。()")]
+    return [_without_stop(part.strip(" ;。:：")) for part in whole if part.strip(" .;。()")]
 
 
 def _split_parts(record: AffiliationRecord, text: str) -> None:
