@@ -32,7 +32,7 @@ from profiles.homepages.twins import add_unlisted, mark_owner, title_key, united
 from profiles.homepages.unread_fields import report_unread
 from publications.records import PublicationRecord
 
-_ADDRESSES = (
+_ADDRESSES = {
     "link",
     "repository",
     "slides",
@@ -44,37 +44,14 @@ _ADDRESSES = (
     "recording",
     "website",
     "github",
-)
-_READ = (
+}
+# Fields that are read of talks, courses and projects.
+_READ = {
     *_ADDRESSES,
-    *(
-        "type",
-        "venue",
-        "event",
-        "institution",
-        "organization",
-        "conference",
-        "location",
-        "excerpt",
-        "description",
-        "abstract",
-    ),
-    *(
-        "link",
-        "repository",
-        "role",
-        "position",
-        "start_date",
-        "start",
-        "from",
-        "end_date",
-        "date_end",
-        "enddate",
-        "end",
-        "to",
-    ),
-    *("dates", "date_str", "period", "year", "years", "term", "semester"),
-)  # fields of talks, courses and projects
+    *("type", "venue", "event", "institution", "organization", "conference", "location", "excerpt", "description"),
+    *("abstract", "role", "position", "start_date", "start", "from", "end_date", "date_end", "enddate", "end"),
+    *("to", "dates", "date_str", "period", "year", "years", "term", "semester"),
+}
 _SAMPLE_DATES = ("2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01")  # of the talks
 _SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpages", "yourorcidurl")
 

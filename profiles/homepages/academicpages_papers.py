@@ -49,54 +49,14 @@ _CSL_TYPES = {
 }
 # Every field that read_paper makes something of, beside addresses.
 _TITLES = {"papertitle", "publicationtitle", "pubtitle", "articletitle", "fulltitle", "titlename"}
-PAPER_FIELDS = frozenset(
-    [
-        *_TITLES,
-        "category",
-        "featured",
-        "selected",
-        "teaser",
-        "image",
-        "thumbnail",
-        "cover",
-        "doi",
-        "citation",
-        "citation_apa",
-        "reference",
-        "bibtex",
-        "excerpt",
-        "abstract",
-        "authors",
-        "author_list",
-        "author",
-        "coauthors",
-        "volume",
-        "issue",
-        "number",
-        "pages",
-        "venue",
-        "journal",
-        "conference",
-        "booktitle",
-        "pub",
-        "publication",
-        "award",
-        "venue_abbrev",
-        "venue_short",
-        "abbr",
-        "year",
-        "pub_date",
-        "link",
-        "links",
-        "type",
-        "subtitle",
-        "description",
-        "note",
-        "notes",
-        "tldr",
-        "status",
-    ]
-) | {*LINK_FIELDS}
+PAPER_FIELDS = {
+    *LINK_FIELDS,
+    *("category", "featured", "selected", "teaser", "image", "thumbnail", "cover", "doi", "citation"),
+    *("citation_apa", "reference", "bibtex", "excerpt", "abstract", "authors", "author_list", "author"),
+    *("coauthors", "volume", "issue", "number", "pages", "venue", "journal", "conference", "booktitle", "pub"),
+    *("publication", "award", "venue_abbrev", "venue_short", "abbr", "year", "pub_date", "link", "links", "type"),
+    *("subtitle", "description", "note", "notes", "tldr", "status"),
+}
 _LOOP = re.compile(r"\{%-?\s*for\b")
 _PICTURE = re.compile(
     r"<img\s[^<>]{0,300}?src=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,300}>"
@@ -202,17 +162,12 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
         record.venue = next((found.venue for found in citations if found.venue), "")
     known = [*texts, record.title, first_text(fields, "venue"), *(one.name for one in record.authors)]
     excerpt = excerpt or text_of(fields.get("description"))
-    sorted_texts = sort_texts(first_of(fields, "abstract") or body, excerpt, known)
+    sorted_texts = sort_texts(text_of(fields.get("abstract")) or body, excerpt, known)
     record.abstract, record.tldr = sorted_texts.abstract, sorted_texts.tldr
     record.notes += sorted_texts.notes
-    if first_of(fields, "abstract") and body:
+    if text_of(fields.get("abstract")) and body:
         record.notes.append(body)
     _read_places(record, fields, [found.details for found in citations] + [*map(read_details, sorted_texts.where)])
-
-
-def first_of(fields: Fields, key: str) -> str:
-    """A field's text with its paragraphs."""
-    return text_of(fields.get(key))
 
 
 def _read_places(record: PublicationRecord, fields: Fields, found: list[Details]) -> None:

@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names.split()
 }
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:r|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -40,20 +40,20 @@ _DATE = (
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?"
     rf"|\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./]\s?{_YEAR}"
     rf"|\d{{1,2}}\s?[./\-]\s?{_YEAR}"
-    rf"|{_MONTH}\b\.?,?\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\b\.?,?\s?{_YEAR}"
-    rf"|{_MONTH}\b\.?\s?,?\s?['’]?{_YEAR}"
-    rf"|{_MONTH}\b\.?\s?['’]\d{{2}}(?!\d)"
+    rf"|{MONTH}\b\.?,?\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\b\.?,?\s?{_YEAR}"
+    rf"|{MONTH}\b\.?\s?,?\s?['’]?{_YEAR}"
+    rf"|{MONTH}\b\.?\s?['’]\d{{2}}(?!\d)"
     rf"|{_SEASON}\b,?\s?(?:of\s)?{_YEAR}"
-    rf"|{_YEAR}\s?[.,]?\s?(?:{_MONTH}|{_SEASON})\b\.?(?:\s\d{{1,2}}(?!\d))?"
+    rf"|{_YEAR}\s?[.,]?\s?(?:{MONTH}|{_SEASON})\b\.?(?:\s\d{{1,2}}(?!\d))?"
     rf"|{_YEAR})"
 )
 _OPEN = r"(?:now|present|presents|current|currently|today|ongoing|on-going|until now|to date|date|至今|现在|今|目前)"
 _DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－|/(?=(?:19|20)\d{2}))"
-_CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{_MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
+_CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(
-    rf"(?P<since>(?:since|from|自)\s(?:the\s)?)?(?P<start>{_DATE}|{_MONTH}\b\.?(?=\s?{_DASH}\s?{_MONTH}))"
+    rf"(?P<since>(?:since|from|自)\s(?:the\s)?)?(?P<start>{_DATE}|{MONTH}\b\.?(?=\s?{_DASH}\s?{MONTH}))"
     rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|"
     rf"～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.datetext import MONTH
 from profiles.homepages.links import label_kind
 
 _LINK = (
@@ -13,17 +14,19 @@ _LINK = (
     r"(?<!\S)<?(?P<bare>https?://[^\s<>()]{4,500})>?"
 )
 LINK = re.compile(_LINK, re.I)
-_WORDS = re.compile(
-    r"(?:\W|_|\b(?:download|access|view|read|get|find|see|click|links?|full|the|this|our|my|papers?|pre-?prints?|"
-    r"articles?|slides?|pdf|posters?|code|manuscripts?|version|online|open|copy|text|of|to|and|or|here|also|supplementa\w{1,6}|"
-    r"materials?|appendix|video|talk|data|dataset|available|is|are|it|be|can|found|for|on|at|as|by|via|from|in|a|an|arxiv|"
-    r"bibtex|doi|journal|website|site|page|project|publisher|published|final|draft|free|watch|recording|github|"
-    r"abstract|html|more|information|info|visit|please|you|web|br|cv|resume|vitae?|curriculum|latest|current|last|updated?|"
-    r"short|long|shorter|longer|form|complete|english|in|german|spanish|french|chinese|version|google|scholar|research|gate|researchgate|orcid|"
-    r"profile|list|publications?|works|working|writings?|public|teaching|talks|all|other|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|"
-    r"apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4})\b){0,60}",
+# A word that tells nothing beside a link to a file or another page.
+_WORD = re.compile(
+    r"download|access|view|read|watch|get|find|found|see|click|visit|please|more|information|info|you|"
+    r"full|complete|final|short|shorter|long|longer|latest|current|last|updated?|draft|free|open|online|public|"
+    r"here|also|available|is|are|be|it|can|of|to|and|or|for|on|at|as|by|via|from|in|a|an|the|this|our|my|all|other|"
+    r"links?|papers?|pre|(?:pre)?prints?|articles?|manuscripts?|version|copy|text|form|abstract|supplementa\w{1,6}|"
+    r"materials?|appendix|slides?|pdf|html|posters?|code|data|dataset|video|talks?|recordings?|bibtex|doi|"
+    r"journal|publisher|published|website|web|site|page|project|profile|list|publications?|works|working|writings?|"
+    r"teaching|cv|resume|vitae?|curriculum|github|arxiv|google|scholar|research|gate|researchgate|orcid|br|"
+    rf"english|german|spanish|french|chinese|{MONTH}|\d{{1,4}}",
     re.I,
 )
+_MAX_WORDS = 60
 _TAG = re.compile(r"</?\w{1,6}(?:\s[^<>]{0,100})?/?>")
 _MAX_LINE = 4000
 _MAX_BESIDE = 300
@@ -44,8 +47,9 @@ def take_download_lines(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def says_nothing(label: str) -> bool:
-    """Whether the words of a link only tell to follow it: "more publications", not a name."""
-    return _WORDS.fullmatch(label) is not None
+    """Whether words only tell to follow a link: "more publications", not a name."""
+    words = re.findall(r"[^\W_]+", label)
+    return len(words) <= _MAX_WORDS and all(map(_WORD.fullmatch, words))
 
 
 def _links_of(line: str) -> list[tuple[str, str]] | None:
@@ -53,7 +57,7 @@ def _links_of(line: str) -> list[tuple[str, str]] | None:
     if len(line) > _MAX_LINE or not (matches := list(LINK.finditer(line))):
         return None
     beside = LINK.sub(" ", line)
-    if len(beside) > _MAX_BESIDE or not _WORDS.fullmatch(_TAG.sub(" ", beside)):
+    if len(beside) > _MAX_BESIDE or not says_nothing(_TAG.sub(" ", beside)):
         return None
     found = []
     start = 0

@@ -67,9 +67,9 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     read_citations(site, parsed)
     _read_projects(site, parsed)
     _read_posts(site, parsed)
-    for name in site.names(".", (".md",)):
-        if PurePosixPath(name).name == "index.md" and name != "index.md":
-            _read_page(site, name, parsed)
+    for file in site.names(".", (".md",)):
+        if PurePosixPath(file).name == "index.md" and file != "index.md":
+            _read_page(site, file, parsed)
     count_entries(parsed)
     move_into_sections(parsed)
     if not parsed.owner_known:

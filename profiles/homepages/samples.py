@@ -32,16 +32,8 @@ _SAMPLE_LINK = re.compile(
 _SURE = 4  # skills that people do have: more of them than these are no chance
 _SAMPLE_ABILITIES = {
     *("python", "python & pytorch", "machine learning", "cloud computing", "cloud computing (aws/gcp)", "sql"),
-    *(
-        "academic writing",
-        "conference presentations",
-        "grant proposals",
-        "data science",
-        "hiking",
-        "cats",
-        "photography",
-    ),
-    *("hiking in the rockies", "building custom pcs", "sci-fi reading"),
+    *("academic writing", "conference presentations", "grant proposals", "data science", "hiking", "cats"),
+    *("photography", "hiking in the rockies", "building custom pcs", "sci-fi reading"),
 }
 _SAMPLE_SKILLS = {"r", "python", "statistics", "data science", "sql", "photography", "hiking", "cats"}
 _SAMPLE_COMPANIES = {"gencoin", "university x", "company x"}

@@ -9,45 +9,12 @@ from profiles.homepages.sitefiles import Document, SiteFiles
 
 # What tells Jekyll and its themes how to draw a page.
 _OF_THEMES = {
-    *(
-        "layout",
-        "collection",
-        "permalink",
-        "published",
-        "draft",
-        "redirect_from",
-        "redirect_to",
-        "author_profile",
-        "share",
-    ),
-    *("comments", "toc", "toc_label", "toc_icon", "toc_sticky", "sidebar", "classes", "header", "read_time", "related"),
-    *(
-        "mathjax",
-        "math",
-        "sitemap",
-        "order",
-        "weight",
-        "id",
-        "slug",
-        "show_date",
-        "last_modified_at",
-        "modified",
-        "lang",
-    ),
-    *(
-        "search",
-        "robots",
-        "gallery",
-        "entries_layout",
-        "sort_by",
-        "sort_order",
-        "nav",
-        "nav_order",
-        "title",
-        "date",
-        "ref",
-    ),
-    *("auto_generated", "is_generated", "importance", "hidden", "pin", "language", "seo_title", "canonical_url"),
+    *("layout", "collection", "permalink", "published", "draft", "redirect_from", "redirect_to", "author_profile"),
+    *("share", "comments", "toc", "toc_label", "toc_icon", "toc_sticky", "sidebar", "classes", "header"),
+    *("read_time", "related", "mathjax", "math", "sitemap", "order", "weight", "id", "slug", "show_date"),
+    *("last_modified_at", "modified", "lang", "search", "robots", "gallery", "entries_layout", "sort_by"),
+    *("sort_order", "nav", "nav_order", "title", "date", "ref", "auto_generated", "is_generated", "importance"),
+    *("hidden", "pin", "language", "seo_title", "canonical_url"),
 }
 _MAX_EXAMPLE = 80
 
