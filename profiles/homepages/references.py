@@ -9,6 +9,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.citation_details import read_details
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import read_runs
+from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import all_links
 from profiles.homepages.readings import read_entry
@@ -23,7 +24,6 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 # Page ends of a PDF and what else str.splitlines() takes for the end of a line.
 _OTHER_LINE_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEITHER = "Neither a reference, a DOI nor an arXiv identifier:"
-_MAX_LENGTH = 6000  # characters of one reference
 
 
 def parse(text: str) -> ParsedBibliography:
@@ -55,7 +55,7 @@ def _read_part(part: Block, parsed: ParsedBibliography) -> None:
 
 
 def _record(part: Block) -> PublicationRecord | None:
-    if len(part.text) > _MAX_LENGTH:
+    if len(part.text) > MAX_ENTRY:
         return None
     text = " ".join(part.text.split())
     entry = read_entry(read_runs(text))

@@ -10,11 +10,10 @@ from itertools import accumulate, pairwise
 from profiles.homepages.blocks import Block
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs
-from profiles.homepages.pieces import gather, is_resource
+from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource
 from profiles.homepages.readings import read_entry
 from profiles.homepages.venues import looks_like_venue
 
-_MAX_TEXT = 6000  # characters of one entry
 _VENUE_TAG = re.compile(r"`{1,2}[^`\n]{2,40}?\s?(?:19|20)\d{2}[^`\n]{0,20}`{1,2}")
 
 
@@ -40,7 +39,7 @@ def several_entries(block: Block) -> list[Block]:
         begins = _whole_entries(lines)
     if begins[:1] == [True] and sum(begins) > 1 and sum(begins) * 2 > len(lines):
         return _joined(lines, begins)
-    return _titled_entries(block) if len(block.text) <= _MAX_TEXT * 4 else [block]
+    return _titled_entries(block) if len(block.text) <= MAX_ENTRY * 4 else [block]
 
 
 def _whole_entries(lines: Sequence[Block]) -> list[bool]:
@@ -117,7 +116,7 @@ def _lines(block: Block, end: re.Pattern[str]) -> list[Block]:
 
 
 def _is_whole_entry(line: Block) -> bool:
-    if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < _MAX_TEXT:
+    if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < MAX_ENTRY:
         return False
     entry = read_entry(read_runs(line.text))
     is_placed = bool(entry.label.venue) or (entry.styled and len(entry.authors.names) > 1)
