@@ -236,8 +236,6 @@ def _choose_date(record: PublicationRecord, citations: list[Citation], people: s
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     text = first_text(fields, "venue", "journal", "conference", "booktitle", "pub", "publication") or record.venue
-    half = len(text) // 2
-    text = text[:half] if text[:half].strip() == text[half:].strip() else text
     if (behind := DETAILS.search(text)) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
         details = read_details(text[behind.start() :])
         if not details.rest and (details.volume or details.pages):

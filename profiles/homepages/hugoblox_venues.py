@@ -94,7 +94,7 @@ def _name_in(text: str) -> tuple[str, str]:
     if match is None or (before and rest[:1].isalpha()):
         return _cut_at_numbers(_IN.sub("", line_of(text)))
     if before and (len(before.split()) > _BEFORE or not before[-1].isalnum()):
-        rest, before = f"{before} {rest}", ""
+        rest, before = f"{before.rstrip(' ,;')}, {rest.lstrip(' ,;')}", ""
     name = line_of(match.group(2))
     if number := _NUMBER_BEHIND.search(name):  # "*Annals of Mud, 33*(3)"
         name, rest = (

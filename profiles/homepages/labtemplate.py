@@ -92,7 +92,7 @@ def _read_page(site: SiteFiles, name: str, parsed: ParsedHomepage) -> None:
     if any(map(is_sample_text, paragraphs)):
         site.report(name, page.line, "template-leftover", f"The page “{title}” has fillers of the template.")
     if own and line_of(own[0].lstrip("# ")).casefold().removesuffix(" me") == title.casefold():
-        del own[0]
+        del own[0]  # "# About me" below the title "About"
     texts = [text for text, after in zip(own, [*own, "#"][1:], strict=True) if not _is_empty(text, after)]
     page.fields["title"], page.body = title, "\n\n".join(texts)
     if page.slug not in ("publications", "research", "papers") or len(page.body) > _INTRODUCTION:

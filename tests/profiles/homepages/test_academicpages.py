@@ -246,3 +246,24 @@ def test_papers_without_a_title_field_are_told_by_another_or_by_their_citation(t
     ]
     [lost] = [problem for problem in parsed.problems if problem.code == "no-title"]
     assert (lost.file, "Journal of Nothing" in lost.text) == ("_publications/d.md", True)
+
+
+def test_collections_that_the_site_does_not_name_are_told_not_imported(tmp_path: Path) -> None:
+    parsed = parse_homepage(
+        write_site(
+            tmp_path,
+            {
+                "_config.yml": "title: Ada Lin\nauthor:\n  name: Ada Lin\ncollections:\n  publications:\n    output: true\n",
+                "_pages/about.md": "---\npermalink: /\n---\nI row.\n",
+                "_talks/oars.md": "---\ntitle: Oars\ndate: 2020-01-02\n---\n",
+                "_publications/mud.md": "---\ntitle: Mud and more mud\nkeywords: mud, more mud\ndate: 2020-01-02\n---\n",
+            },
+        )
+    )  # fmt: skip
+    assert (parsed.activities, [(problem.code, problem.file, problem.text) for problem in parsed.problems]) == (
+        [],
+        [
+            ("no-place", "_publications/mud.md", "The field “keywords” of one page has no place and was not imported: mud, more mud"),
+            ("unpublished", "_talks/oars.md", "The configuration does not name this collection, so the site does not show it: Oars"),
+        ],
+    )  # fmt: skip

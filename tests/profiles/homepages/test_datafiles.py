@@ -53,3 +53,9 @@ def test_merge_that_nobody_finished_keeps_the_side_of_the_site() -> None:
 
 def test_null_says_nothing_and_a_quoted_tilde_does() -> None:
     assert read_data("a: ~\nb: null\nc: '~'\nd:\n", ".yaml") == {"a": "", "b": "", "c": "~", "d": ""}
+
+
+def test_front_matter_with_a_fold_mark_and_a_quoted_text_is_mended() -> None:
+    text = 'author:\n  name: "Ada Lin"\n  bio : >- "Rower\n     of Mud"\n  links:\n    - label: "Mud"\n      url: "https://m.example.org"\n'
+    links = [{"label": "Mud", "url": "https://m.example.org"}]
+    assert mended(text, ".yml") == {"author": {"name": "Ada Lin", "bio": "Rower of Mud", "links": links}}

@@ -305,6 +305,24 @@ def test_papers_over_their_abstracts_and_with_others_named_behind(tmp_path: Path
       Silver Oar of the Bank, 2019-2020<br>
       Prize of Mud, 2018
 """
+    files = {
+        "content/authors/admin/_index.md": "---\ntitle: Ada Lin\nsuperuser: true\n---\nI row.\n",
+        "content/_index.md": f"---\n{blocks}---\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.title, [author.name for author in one.authors], one.abstract) for one in parsed.publications] == [
+        ("Weirs and what they do to rivers", [], abstract),
+        ("Oars and the demand for wood", ["Bo Lee"], ""),
+        ("Mud on the banks of the delta", ["Wu, C.", "Fox, D.", "Lin, A."], ""),
+    ]
+    assert [record.authors_complete for record in parsed.publications] == [False, False, False]
+    assert [(one.title, one.date) for one in parsed.honors] == [
+        ("Silver Oar of the Bank", "2019"),
+        ("Prize of Mud", "2018"),
+    ]
+
+
+def test_what_the_kit_shows_of_an_invented_life_is_left_out_of_a_profile(tmp_path: Path) -> None:
     profile = """---
 title: Ada Lin
 superuser: true
@@ -325,22 +343,12 @@ education:
 ---
 I row.
 """
-    files = {"content/authors/admin/_index.md": profile, "content/_index.md": f"---\n{blocks}---\n"}
-    parsed = parse_homepage(write_site(tmp_path, files))
-    assert [(one.title, [author.name for author in one.authors], one.abstract) for one in parsed.publications] == [
-        ("Weirs and what they do to rivers", [], abstract),
-        ("Oars and the demand for wood", ["Bo Lee"], ""),
-        ("Mud on the banks of the delta", ["Wu, C.", "Fox, D.", "Lin, A."], ""),
-    ]
-    assert [record.authors_complete for record in parsed.publications] == [False, False, False]
+    parsed = parse_homepage(write_site(tmp_path, {"content/authors/admin/_index.md": profile}))
     assert [(one.role, one.dates.start) for one in parsed.affiliations] == [
         ("PhD in Mud", "2015-01"),
         ("Rower", "2020-01"),
     ]
-    assert [(one.title, one.date) for one in parsed.honors] == [
-        ("Silver Oar of the Bank", "2019"),
-        ("Prize of Mud", "2018"),
-    ]
+    assert parsed.honors == []
     assert [line for line in problems(parsed) if line[2] == "template-leftover"] == [
         ("content/authors/admin/_index.md", line, "template-leftover") for line in (5, 8, 12, 14, 15)
     ]

@@ -22,7 +22,7 @@ from publications.records import PublicationRecord
         ("In *Proceedings of Oars*, Oslo, June 3-5", "Proceedings of Oars", ("", "", ""), "Oslo, June 3-5"),
         ("*In* Proceedings of Oars", "Proceedings of Oars", ("", "", ""), ""),
         ("IEEE Transactions on *Bays*", "IEEE Transactions on Bays", ("", "", ""), ""),
-        ("Bo Li (ed.), *Book of Tides*, Port Press", "Book of Tides", ("", "", ""), "Bo Li (ed.), , Port Press"),
+        ("Bo Li (ed.), *Book of Tides*, Port Press", "Book of Tides", ("", "", ""), "Bo Li (ed.), Port Press"),
         ("Annals of *very* small bays", "Annals of very small bays", ("", "", ""), ""),
         ("Published in the *Bays*", "Bays", ("", "", ""), ""),
         ("*Annals of Mud, 33*(3)", "Annals of Mud", ("33", "3", ""), ""),

@@ -111,3 +111,21 @@ def test_legend_turns_marks_into_roles() -> None:
     author = apply_legend(AuthorRecord("Ada Lin", marks="*†‡"), {"*": "equal", "†": "corresponding"})
 
     assert (author.equal, author.corresponding, author.marks) == (True, True, "‡")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lin A., **Chen, B.**, Diaz C.D., Evans E., 2021.", ["Lin, A.", "Chen, B.", "Diaz, C.D.", "Evans, E."]),
+        ("Lin, A., Diaz-Roe, Lu C., & Evans, E. (2025).", ["Lin, A.", "Diaz-Roe, Lu C.", "Evans, E."]),
+        ("Lin, Ada, & Chen-Roe, Bo. (2025).", ["Lin, Ada", "Chen-Roe, Bo"]),
+        (
+            "Lin, Ada, [Chen, Bo](https://b.example.org), and [Diaz, Cy](https://c.example.org) (2024).",
+            ["Lin, Ada", "Chen, Bo", "Diaz, Cy"],
+        ),
+        ("Lin, B., C. Diaz, E. Evans, and F. Fox (2019).", ["Lin, B.", "C. Diaz", "E. Evans", "F. Fox"]),
+        ("Lin, A. B. et al. (2023).", ["Lin, A. B."]),
+    ],
+)
+def test_names_of_two_forms_in_one_list(text: str, names: list[str]) -> None:
+    assert [author.name for author in take_authors(read_runs(text))[0].names] == names

@@ -1,0 +1,37 @@
+"""Works that several lists of a site tell, and whose they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from profiles.homepages import parse_homepage
+from profiles.homepages.twins import add_unlisted
+from publications.records import PublicationRecord
+from tests.sites import write_site
+
+
+def test_one_doi_and_nearly_one_title_are_one_work() -> None:
+    records = [PublicationRecord("Oars give evidence of slow mud", doi="10.1234/x")]
+    add_unlisted(
+        records,
+        [
+            PublicationRecord("Oars give evidences of slow mud", doi="10.1234/x"),
+            PublicationRecord("Editorial", doi="10.1234/x"),
+        ],
+    )
+    assert [record.title for record in records] == ["Oars give evidence of slow mud", "Editorial"]
+
+
+def test_works_without_names_in_a_list_of_the_others_are_the_owners_alone(tmp_path: Path) -> None:
+    page = "---\ntitle: Publications\n---\n" + "".join(
+        f'- "{title}"{people}, *Mud Review*, 2020\n'
+        for title, people in (("Oars and the price of mud", " (with Bo Chen)"), ("Boats and the price of wood", ""))
+    )
+    home = "---\npermalink: /\n---\nI row.\n"
+    parsed = parse_homepage(
+        write_site(tmp_path, {"_pages/about.md": home, "_pages/publications.md": page}), name="Ada Lin"
+    )
+    assert [([author.name for author in one.authors], one.with_owner) for one in parsed.publications] == [
+        (["Bo Chen"], True),
+        ([], True),
+    ]
