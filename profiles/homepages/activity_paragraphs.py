@@ -12,7 +12,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.dated import is_footer, split_date
 from profiles.homepages.datetext import leading_date
 from profiles.homepages.inline import Run, plain, read_runs, to_markdown
-from profiles.homepages.pieces import gather, is_resource
+from profiles.homepages.pieces import gather, holds_only_resources
 from profiles.homepages.records import ActivityRecord
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import flat_text
@@ -52,10 +52,8 @@ def has_only_links(block: Block) -> bool:
     if block.kind not in ("paragraph", "item") or block.children:
         return False
     pieces = gather(read_runs(block.text, block.line))
-    linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
     beside = "".join(piece.text for piece in pieces if piece.kind == "text")
-    is_bare = not any(char.isalnum() for char in beside)
-    return bool(linked) and is_bare and all(is_resource(pieces, index) for index in linked)
+    return not any(char.isalnum() for char in beside) and holds_only_resources(pieces)
 
 
 def _dated_as_items(blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import plain_text, read_runs
-from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, is_resource
+from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import words_beside_links
 from profiles.homepages.readings import doubts, read_entry
@@ -111,7 +111,7 @@ def is_remark_with_links(block: Block) -> bool:
     """Whether an item holds the links of the entry above it, with hardly a word beside them."""
     pieces = gather(read_runs(block.text, block.line))
     return (
-        _holds_only_resources(pieces)
+        holds_only_resources(pieces)
         and len(plain_text(block.text)) < 120
         and len(words_beside_links(pieces).split()) <= _MOST_WORDS
     )
@@ -125,16 +125,10 @@ def count_details(paragraphs: Sequence[Block]) -> int:
         text = plain_text(block.text)
         has_links = any(piece.kind == "link" for piece in pieces)
         is_venue = len(text) < 160 and looks_like_venue(text) and not has_links and not is_entry(block)
-        if not (_holds_only_resources(pieces) and len(words_beside_links(pieces)) < 60) and not is_venue:
+        if not (holds_only_resources(pieces) and len(words_beside_links(pieces)) < 60) and not is_venue:
             break
         count += 1
     return count
-
-
-def _holds_only_resources(pieces: Sequence[Piece]) -> bool:
-    """Whether there are links, and all of them lead to a paper's files and pages."""
-    linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
-    return bool(linked) and all(is_resource(pieces, index) for index in linked)
 
 
 def is_pointer(block: Block) -> bool:

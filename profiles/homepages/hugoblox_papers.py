@@ -200,8 +200,6 @@ def _read_identifiers(site: SiteFiles, page: Document, record: PublicationRecord
     arxiv = named.pop("arxiv", "")
     arxiv = "" if arxiv.partition("v")[0] in _SAMPLE_IDS else arxiv
     record.arxiv_id = record.arxiv_id or find_arxiv_id(f"arXiv {arxiv}" if arxiv else doi)
-    if not record.arxiv_id and record.doi.startswith("10.48550/arxiv."):
-        record.arxiv_id = record.doi.removeprefix("10.48550/arxiv.")
     for key, value in named.items():
         if value and key in _PROVIDERS:
             add_publication_link(record, key, _PROVIDERS[key].format(value), _ID_KINDS.get(key, "paper"))

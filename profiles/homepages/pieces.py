@@ -91,6 +91,12 @@ def is_resource(pieces: Sequence[Piece], index: int) -> bool:
     return (bracketed or inside) and len(fold_label(label).split()) <= 4
 
 
+def holds_only_resources(pieces: Sequence[Piece]) -> bool:
+    """Whether there are links, and all of them lead to a paper's files and pages."""
+    linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
+    return bool(linked) and all(is_resource(pieces, index) for index in linked)
+
+
 def links_of(piece: Piece) -> list[LinkRecord]:
     """The typed links that a link or image piece stands for; badges become their repository or demo."""
     links: list[LinkRecord] = []

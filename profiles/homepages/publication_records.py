@@ -11,14 +11,14 @@ from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
 from profiles.homepages.citation_details import read_details
 from profiles.homepages.entries import Entry, is_abstract
+from profiles.homepages.fieldvalues import add_identifiers
 from profiles.homepages.inline import Run, plain, plain_text, read_runs, to_markdown
 from profiles.homepages.legends import apply_legend
-from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, is_resource, links_of
+from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, holds_only_resources, links_of
 from profiles.homepages.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.source import Page
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
-from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import LinkRecord, PublicationRecord
 
 
@@ -76,7 +76,8 @@ class RecordWriter:
         )
         self._add_extras(record, entry)
         self.add_details(record, items)
-        _add_identifiers(record, " ".join((entry.details, *entry.rest)))
+        add_identifiers(record, [" ".join((entry.details, *entry.rest)), record.venue])
+        _date_by_arxiv(record)
         for author in record.authors:
             self.unknown_marks.update(set(author.marks))
         add_remarks(record, entry.text)
@@ -132,16 +133,12 @@ class RecordWriter:
         for item in items:
             runs = read_runs(item.text, item.line) if len(item.text) < MAX_ENTRY * 4 else [Run(item.text, item.line)]
             pieces = gather(runs)
-            linked = [index for index, piece in enumerate(pieces) if piece.kind == "link"]
-            words = words_beside_links(pieces)
-            if linked and not words and all(is_resource(pieces, index) for index in linked):
-                links = [link for index in linked for link in links_of(pieces[index])]
-                record.links = distinct_links(record.links + links)
-                for index in linked:
-                    if not pieces[index].url:
-                        self.page.report(
-                            pieces[index].line, "empty-link", f"The link “{pieces[index].text}” has no address."
-                        )
+            if holds_only_resources(pieces) and not words_beside_links(pieces):
+                linked = [piece for piece in pieces if piece.kind == "link"]
+                record.links = distinct_links([*record.links, *(link for piece in linked for link in links_of(piece))])
+                for piece in linked:
+                    if not piece.url:
+                        self.page.report(piece.line, "empty-link", f"The link “{piece.text}” has no address.")
             elif note := _note(item):
                 record.notes.append(note)
 
@@ -186,14 +183,8 @@ def distinct_links(links: Sequence[LinkRecord]) -> list[LinkRecord]:
     return kept
 
 
-def _add_identifiers(record: PublicationRecord, details: str) -> None:
-    addresses = [record.url or "", *(link.url for link in record.links)]
-    record.doi = next((doi for text in (*addresses, details) if (doi := find_doi(text))), "")
-    if record.doi.startswith("10.48550/arxiv."):
-        record.arxiv_id, record.doi = record.doi.removeprefix("10.48550/arxiv."), ""
-    record.arxiv_id = record.arxiv_id or next(
-        (arxiv for text in (*addresses, record.venue, details) if (arxiv := find_arxiv_id(text))), ""
-    )
+def _date_by_arxiv(record: PublicationRecord) -> None:
+    """The year in which arXiv got a work that tells no other."""
     if record.date is None and (month := _ARXIV_MONTH.match(record.arxiv_id)):
         record.date = PartialDate.of(2000 + int(month.group(1)))
 
