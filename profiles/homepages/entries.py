@@ -11,7 +11,7 @@ from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
-from profiles.homepages.venues import Label, find_year, read_label
+from profiles.homepages.venues import Label, find_award, find_year, read_label
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words
@@ -20,6 +20,19 @@ _VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
     r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
+    re.I,
+)
+# What a page says of its list, of where its owner works, or of a prize: "Google Scholar profile of ...".
+_NO_TITLE = re.compile(
+    r"(?:an? |the |my |our )?(?:full |complete |updated )?list of (?:all|my|our|selected)\b.*|"
+    r"(?:my |our )?google scholar\b.*|(?:the )?(?:total )?number of (?:\w+ ){0,2}(?:papers|publications|citations)|"
+    r"(?:department|faculty|school|institute) of [^,]{2,60},.*\b(?:university|room|street|building)\b.*",
+    re.I,
+)
+# What stands where a venue would, of a course, a grant or a talk.
+_NO_VENUE = re.compile(
+    r"spring|summer|fall|autumn|winter|(?:co-?)?(?:principal investigator|PI)\b.*|"
+    r"(?:invited|keynote|guest|public|plenary) (?:talk|lecture|speech|seminar|address)\b.*",
     re.I,
 )
 
@@ -56,7 +69,7 @@ class Entry:
     @property
     def is_certain(self) -> bool:
         """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
-        if not self.title or _is_summary(self) or (_VENUE_AND_VOLUME.fullmatch(self.title) and not self.styled):
+        if not self.title or _is_summary(self) or _is_no_work(self):
             return False
         if self.is_own and self.url and size(self.title) >= 4:
             return True
@@ -79,6 +92,14 @@ def _is_summary(entry: Entry) -> bool:
     if len(entry.authors.names) > 2 and entry.label.venue and entry.label.year:
         return False  # "We Can Hear You: ..." of three people, at a conference
     return entry.url is None and len(entry.title.split()) > 8 and bool(_SUMMARY.search(entry.title))
+
+
+def _is_no_work(entry: Entry) -> bool:
+    """Whether an entry is of another kind: a prize, a course, a grant, a talk, or a remark on the list."""
+    if _VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled:
+        return True
+    is_prize = find_award(entry.title).casefold() == entry.title.casefold()
+    return is_prize or bool(_NO_TITLE.fullmatch(entry.title) or _NO_VENUE.fullmatch(entry.label.venue))
 
 
 def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
 from profiles.homepages.citation_details import read_details
 from profiles.homepages.entries import Entry
-from profiles.homepages.inline import read_runs
-from profiles.homepages.pieces import MAX_ENTRY
+from profiles.homepages.names import is_name
+from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import all_links
-from profiles.homepages.readings import read_entry
 from profiles.homepages.remarks import add_remarks
-from profiles.homepages.splitting import several_entries
+from profiles.homepages.splitting import read_line, several_entries
 from profiles.homepages.venues import csl_type
 from publications.formats import identifier_list
 from publications.formats.bibliography import ParsedBibliography, one_line
@@ -22,23 +23,46 @@ from publications.records import PublicationRecord
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 # Page ends of a PDF and what else str.splitlines() takes for the end of a line.
-_OTHER_LINE_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
+_BULLET = re.compile(r"[ \t]{0,8}(?:[-*+•●▪–—]|\d{1,3}[.)])[ \t]{1,8}(?=\S)")
 _NEITHER = "Neither a reference, a DOI nor an arXiv identifier:"
 
 
 def parse(text: str) -> ParsedBibliography:
     """A record for each identifier and for each reference without one; what is neither is reported by its line."""
     parsed = ParsedBibliography()
-    text = _OTHER_LINE_END.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    for part in _parts(text):
+        _read_part(part, parsed)
+    parsed.entries = len(parsed.records)
+    parsed.distinct_keys = parsed.entries
+    return parsed
+
+
+def holds_works(text: str) -> bool:
+    """Whether a text holds an identifier or a reference at all; looks no further than the first."""
+    return any(identifier_list.parse(part.text).records or _record(part) for part in _parts(text))
+
+
+def _parts(text: str) -> Iterator[Block]:
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     line = position = 0
     for found in _PARAGRAPH.finditer(text):
         line += text.count("\n", position, found.start())
         position = found.start()
-        for part in several_entries(Block("paragraph", found.group(), line, end=line)):
-            _read_part(part, parsed)
-    parsed.entries = len(parsed.records)
-    parsed.distinct_keys = parsed.entries
-    return parsed
+        for item in _items(found.group(), line):
+            yield from several_entries(item)
+
+
+def _items(text: str, line: int) -> list[Block]:
+    """The bulleted or numbered items of a paragraph, each by its first line; the paragraph where it has none."""
+    lines = text.split("\n")
+    starts = [number for number, one in enumerate(lines) if _BULLET.match(one)]
+    if starts[:1] != [0]:
+        return [Block("paragraph", text, line, end=line)]
+    return [
+        Block("paragraph", _BULLET.sub("", "\n".join(lines[start:stop])), line + start, end=line + stop - 1)
+        for start, stop in pairwise([*starts, len(lines)])
+    ]
 
 
 def _read_part(part: Block, parsed: ParsedBibliography) -> None:
@@ -58,7 +82,7 @@ def _record(part: Block) -> PublicationRecord | None:
     if len(part.text) > MAX_ENTRY:
         return None
     text = " ".join(part.text.split())
-    entry = read_entry(read_runs(text))
+    entry = read_line(text)
     if not _is_reference(entry):
         return None
     details = read_details(entry.details)
@@ -84,4 +108,8 @@ def _record(part: Block) -> PublicationRecord | None:
 
 def _is_reference(entry: Entry) -> bool:
     people = [one for one in entry.authors.names if not is_odd(one.name)]
-    return entry.is_certain and bool(people) and bool(entry.label.year or entry.label.venue)
+    label = entry.label
+    is_placed = bool(label.year and label.venue) or (size(entry.title) >= 3 and bool(label.year or label.venue))
+    head, comma, _ = entry.title.partition(",")
+    is_somebody = bool(comma) and entry.authors.others_only and is_name(head)  # "Ada Lin, pupil (with Bo Chen)"
+    return entry.is_certain and bool(people) and is_placed and not is_somebody

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from profiles.homepages.blocks import Block
+from profiles.homepages.entries import Entry
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs
 from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource
@@ -115,10 +117,16 @@ def _lines(block: Block, end: re.Pattern[str]) -> list[Block]:
     ]
 
 
+@lru_cache(maxsize=4096)
+def read_line(text: str) -> Entry:
+    """An entry that nobody changes: lines of long lists are looked at before they are read."""
+    return read_entry(read_runs(text))
+
+
 def _is_whole_entry(line: Block) -> bool:
     if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < MAX_ENTRY:
         return False
-    entry = read_entry(read_runs(line.text))
+    entry = read_line(line.text.strip())
     is_placed = bool(entry.label.venue) or (entry.styled and len(entry.authors.names) > 1)
     return entry.is_certain and bool(entry.authors.names) and entry.label.year is not None and is_placed
 

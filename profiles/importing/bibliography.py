@@ -135,7 +135,7 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
 def _format_of(name: str, text: str) -> str:
     if kind := detect(text):
         return kind
-    if references.parse(text).records:  # what names a work is taken, the rest is reported
+    if references.holds_works(text):  # what names a work is taken, the rest is reported
         return REFERENCES
     raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier.")
 

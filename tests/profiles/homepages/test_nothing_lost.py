@@ -153,3 +153,24 @@ def test_italics_in_a_title_with_a_link_keep_their_blanks() -> None:
 def test_long_list_in_one_paragraph_is_read_line_by_line() -> None:
     line = "Lin, A., & Chen, B. (2021). A title about small choirs {}. Choir Letters, 3(2), 1–9.\n"
     assert len(_read("# Publications\n\n" + "".join(map(line.format, range(300)))).publications) == 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- A list of all publications since 2015, with Bo Chen, Cy Duval and Dora Ek, in Song Letters.",
+        "**[Google Scholar profile of Ada Lin](https://scholar.example.org/x)**, Bo Chen, 2023",
+        "- **Total number of published papers**: 40, 2023",
+        "- Best Paper Award, ACL 2020, with Bo Chen and Cy Duval",
+        "- “Quiet Rooms for Small Choirs”, invited talk, Northern University, May 2020",
+        "- Principal Investigator, “Quiet Rooms for Small Choirs”, Song Council, 2020, with Bo Chen and Cy Duval",
+        "- MUS 202: Quiet Rooms and Small Songs (with Bo Chen), Spring 2021",
+        "Ada Lin, Department of Music, Northern University, Room 12, 1000 Choir Street, 2020 Oslo.",
+    ],
+)
+def test_what_is_no_work_among_papers_stays_text(text: str) -> None:
+    parsed = _read(
+        f"# Publications\n\n{text}\n\n- `ACL 2023` [A Title about Small Choirs](http://a.org/1), Ada Lin, Bo Chen\n"
+    )
+    assert [record.title for record in parsed.publications] == ["A Title about Small Choirs"]
+    assert _body(parsed) or parsed.problems

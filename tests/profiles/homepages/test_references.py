@@ -41,12 +41,17 @@ def test_volume_pages_and_links_of_a_reference_are_kept() -> None:
     assert [link.url for link in record.links] == ["https://choirs.example.org/cold"]
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0c\n"])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0c\n", "\x85"])
 def test_other_line_ends_part_references(end: str) -> None:
     parsed = parse(end.join([_REFERENCE, "", "Words\x0cthat say\u2028nothing.", "", _REFERENCE]))
-    assert ([row.line for row in parsed.records], [one.line for one in parsed.problems]) == ([1, 5], [3])
+    assert ([row.line for row in parsed.records], [one.line for one in parsed.problems]) == ([1, 7], [3, 4, 5])
 
 
 def test_reference_that_never_ends_is_reported() -> None:
     parsed = parse(_REFERENCE + " and more" * 1000)
     assert (parsed.records, [problem.line for problem in parsed.problems]) == ([], [1])
+
+
+def test_bulleted_references_are_told_apart_from_what_is_none() -> None:
+    parsed = parse(f"- {_REFERENCE}\n- Bo Chen, pupil (2020–), with Cy Duval\n2. {_REFERENCE}\n   Second line.\n")
+    assert ([row.line for row in parsed.records], [one.line for one in parsed.problems]) == ([1, 3], [2])
