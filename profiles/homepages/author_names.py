@@ -13,6 +13,7 @@ from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
 from profiles.homepages.venues import looks_like_venue
 from publications.records import AuthorRecord
 
+# A piece that says that the list is cut ("et al.", "...", "and 12 others"), and such words before or behind a name.
 TRUNCATION = re.compile(
     r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|etc\.?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
     r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
@@ -27,6 +28,7 @@ _ET_AL = re.compile(
 _TRUNCATION_TAIL = re.compile(
     r"(?:[\s,]|(?<=[*†]))(?:et\.?\s?al\.?|\.{3,6}|…+|等人?)[.\s]{0,3}$|(?<=[\u4e00-\u9fff])等人?$", re.I
 )
+# Brackets behind a name that tell of its share: "(equal contribution)", "[corresponding author]", "(me)".
 NOTE = re.compile(
     r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|"
     r"advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|"

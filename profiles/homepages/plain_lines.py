@@ -20,6 +20,7 @@ from profiles.homepages.names import is_name
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
 from profiles.homepages.textruns import drop_characters, flat_text
+from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venues import STAGE
 from publications.records import AuthorRecord
 
@@ -42,11 +43,11 @@ _QUOTED = re.compile(
 _QUOTE_GOES_ON = re.compile(r"\s?[:：a-z–—]")
 # What may end a title, with how much that speaks for it.
 _CUT = re.compile(
-    r"(?P<type>\s?\[(?:[JCDMRPSNAZ]|EB|[JCDM]/OL|EB/OL)\](?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
+    rf"(?P<type>\s?{DOCUMENT_TYPE}(?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
     r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
 )
-_TYPE = re.compile(r"\[(?:[JCDMRP]|[JCDM]/OL)\]")
-_TYPED = re.compile(r"[.。]\s?[^\n\[.。]{4,300}\[(?:[JCDMRP]|[JCDM]/OL)\]")
+_TYPE = re.compile(DOCUMENT_TYPE)
+_TYPED = re.compile(rf"[.。]\s?[^\n\[.。]{{4,300}}{DOCUMENT_TYPE}")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
 _WEIGHT_BEHIND_YEAR = 3.0
@@ -56,10 +57,12 @@ _WEIGHT_OF_TITLE_FIRST = -0.5
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
 _RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
 _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
+# What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
 _MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
+# Whether a name may begin at a place: to look for people there costs more.
 _NAME_AHEAD = re.compile(
     rf"[\W_]{{0,8}}(?:[Bb]y\s)?(?P<name>(?:{CAPITAL}|[^\x00-\u024f])[^,;，；、\n(|:]{{0,60}}?)(?=[,;，；、\n(|:]|\.\s|\s(?:and|&|et|und)\s|\s?[*†‡]|$)"
 )

@@ -18,13 +18,14 @@ from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
 from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
+from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
-_CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|\[[JCDMR]\]|，\s?{YEAR}")
+_CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:

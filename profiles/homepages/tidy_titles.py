@@ -21,9 +21,8 @@ QUOTES = (
 )
 LEADING_TAG = re.compile(r"^\s{0,3}[\[(【（<]\s{0,3}([^\[\]()【】（）<>]{2,60})\s{0,3}[\])】）>]\s{0,3}[:：.,]?\s{0,3}")
 # Document types of GB/T 7714 behind a title: "[J]", "[C]//", "[EB/OL]".
-_DOCUMENT_TYPE = re.compile(
-    r"\s{0,2}\[(?:J|C|D|M|R|P|S|N|A|Z|EB|J/OL|C/OL|EB/OL|DB/OL|M/OL)\](?:\s{0,2}//)?\s{0,2}(?=[.,]?$)"
-)
+DOCUMENT_TYPE = r"\[(?:[JCDMRPSNAZ]|EB|(?:[JCDM]|EB|DB)/OL)\]"
+_DOCUMENT_TYPE = re.compile(rf"\s{{0,2}}{DOCUMENT_TYPE}(?:\s{{0,2}}//)?\s{{0,2}}(?=[.,]?$)")
 _PRIZE = re.compile(
     r"[\U0001f300-\U0001faff]|\b(?:champion|winner|award|(?:1st|2nd|3rd|first|second|third) place)\b|奖|冠军", re.I
 )

@@ -13,6 +13,7 @@ from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
 from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
+# Where volume, issue and pages begin: ", 12, no. 3", " 12 (2020)", " 12(3):", " vol. 12", " pp. 4", ": 45-67", " doi:".
 DETAILS = re.compile(
     r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}(?:\.\d{1,2})?\s\((?:19|20)\d{2}\)|\d{1,4}\sSuppl\b|"
     r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
@@ -208,6 +209,7 @@ def _bare_venue(text: str) -> Label | None:
 
 
 def _venue_parts(text: str) -> list[str]:
+    # At full stops, but not at those of shortened words: two to four letters behind a capital, "vol.", "Trans.".
     sentences = re.split(
         r"(?<=[a-z0-9)])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\bvol)(?<!\bno)(?<!\bpp)(?<!\bv)(?<!\bn)(?<!\bp)(?<!\bnr)(?<!\bed)(?<!\beds)"
         r"(?<!\bTrans)(?<!\bElectr)(?<!\bElectron)(?<!\bComput)(?<!\bIntell)\.\s{1,3}(?!(?:on|of|for|in)\s)|[|;；。]",
