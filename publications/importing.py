@@ -83,7 +83,9 @@ class _Writer:
         holders = Publication.objects.filter(doi__in=dois, visibility="public").values_list("doi", "pk")
         self.doi_holders: dict[str, int | None] = dict(holders)
         self.person = self._own_name()
-        self.listings = ListingWriter(context.owner, context.journal) if context.owner is not None else None
+        self.listings = None
+        if context.owner is not None:
+            self.listings = ListingWriter(context.owner, context.journal, is_page=context.is_page)
 
     def _editable(self, rows: list[int]) -> set[int]:
         if self.context.user is None:

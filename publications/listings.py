@@ -23,10 +23,13 @@ def note_of(records: Iterable[PublicationRecord]) -> str:
 
 
 class ListingWriter:
-    """Lists works on one owner's page. Loads the page's listings and topics once."""
+    """Lists works on one owner's page. Loads the page's listings and topics once.
 
-    def __init__(self, owner: Researcher | Lab, journal: Journal) -> None:
-        self.journal = journal
+    Entries of a page (``is_page``) tell all of a work's place on it; others only what they say.
+    """
+
+    def __init__(self, owner: Researcher | Lab, journal: Journal, *, is_page: bool) -> None:
+        self.journal, self.is_page = journal, is_page
         self.of_owner = {"researcher": owner} if isinstance(owner, Researcher) else {"lab": owner}
         self._listings = {row.publication_id: row for row in self._rows()}
         self._taken_off = {after["publication_id"] for after in journal.deleted_since(Listing, owner)}
@@ -69,6 +72,8 @@ class ListingWriter:
         row = self._listings.get(publication.pk)
         if row is not None:
             values = self._values(records, order)
+            if not self.is_page:
+                values = {name: value for name, value in values.items() if value and name != "order"}
             return bool(self.journal.update(row, {k: v for k, v in values.items() if self.journal.may_write(row, k)}))
         if publication.pk in self._taken_off:
             return False

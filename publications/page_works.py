@@ -28,7 +28,8 @@ _CHUNK = 200
 class ImportContext:
     """Who imports what for whom. ``owner`` is the page that lists the works, None for facts alone.
 
-    ``user`` None is the administrator at the command line.
+    ``user`` None is the administrator at the command line. ``is_page``: the records are the owner's own list, so that
+    what it leaves out is left out here; a bibliography says nothing of what a page selects or notes.
 
     ``add_figure`` puts the picture that a record names on a publication; it returns whether it did.
     """
@@ -39,6 +40,7 @@ class ImportContext:
     journal: Journal
     problems: list[Problem] = field(default_factory=list)
     add_figure: Callable[[Publication, PublicationRecord], bool] | None = None
+    is_page: bool = False
 
     def report(self, record: PublicationRecord, code: str, text: str) -> None:
         self.problems.append(Problem(record.line, code, text, record.file))

@@ -40,7 +40,10 @@ _QUOTED = re.compile(
     r"“(?P<a>[^”\n]{3,400})”|\"(?P<b>[^\"\n]{3,400})\"|«(?P<c>[^»\n]{3,400})»|„(?P<d>[^“\n]{3,400})“|"
     r"‘(?P<e>[^’\n]{3,400})’(?!\w)|(?<!\w)'(?P<g>[A-Z][^'\n]{5,300})'(?!\w)|[「《](?P<f>[^」》\n]{3,400})[」》]"
 )
-_QUOTE_GOES_ON = re.compile(r"\s?[:：a-z–—]")
+# Words behind a quotation mark that go on with the title; a comma before the mark ends it ("The title," in ...).
+_QUOTE_GOES_ON = re.compile(
+    r"(?<![,.?!][”\"»“’」》])\s?(?!(?:in|by|with|at|on|to appear|forthcoming|under|submitted|accepted)\b)[:：a-z–—]"
+)
 # What may end a title, with how much that speaks for it.
 _CUT = re.compile(
     rf"(?P<type>\s?{DOCUMENT_TYPE}(?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"

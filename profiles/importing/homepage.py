@@ -214,7 +214,13 @@ class _Run:
 
     def _import_publications(self, owner: Researcher | Lab) -> list[Outcome]:
         context = ImportContext(
-            owner, self._home_lab(owner), self.importer.user, self.journal, self.problems, add_figure=self._add_figure
+            owner,
+            self._home_lab(owner),
+            self.importer.user,
+            self.journal,
+            self.problems,
+            add_figure=self._add_figure,
+            is_page=True,
         )
         return import_records([_beside(record, owner) for record in self.parsed.publications], context)
 

@@ -28,7 +28,7 @@ def write_lab(
     mission = cut_bytes(clean_text(parsed.mission).strip(), MAX_BYTES)
     journal.complete(lab, translated("mission", mission))
     works = _works_of(parsed.themes, user)
-    topics = ListingWriter(lab, journal)
+    topics = ListingWriter(lab, journal, is_page=True)
     for order, theme in enumerate(parsed.themes):
         topic = topics.topic(theme.name, emoji=clean_text(theme.emoji), order=order)
         if topic is None:

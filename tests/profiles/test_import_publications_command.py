@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from profiles.importing import import_homepage
 from profiles.importing.bibliography import Bibliography, import_bibliography, owner_name, read_files
 from profiles.models import ImportBatch, Lab, Researcher
 from profiles.undoing import undo_batch
@@ -21,7 +22,7 @@ from publications.models import Authorship, Listing, Publication
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_publication, make_researcher
 from tests.publications.sources.server import SHORT, Server, running, send_json, send_xml, status
-from tests.records import record
+from tests.records import page, record
 from tests.sites import write_site
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,20 @@ def test_site_and_bibliography_are_merged_either_way(folder: Path, capsys: pytes
     assert [row["status"] for row in report["publications"]] == ["update", "new"]
     assert undo_batch(ImportBatch.objects.latest("pk")) == []
     assert whole_database() == with_bibliography
+
+
+def test_bibliography_leaves_the_work_its_place_on_the_page() -> None:
+    told = {"notes": ["With code."], "topic": "Ears", "selected": True}
+    listed = page("Ann Lee", record("Rooms", "Ann Lee!", **told), record("Walls", "Ann Lee!"))
+    ann = import_homepage(listed).researcher
+    before = [(row.selected, row.note, row.order, list(row.topics.all())) for row in Listing.objects.order_by("pk")]
+
+    text = "@misc{w, title={Walls}, author={Ann Lee}, year=2021}\n@misc{r, title={Rooms}, author={Ann Lee}, year=2021}"
+    result = import_bibliography(read_files([], pasted=("text", text)), researcher=ann)
+
+    assert result.statuses == ["same", "same"]
+    after = [(row.selected, row.note, row.order, list(row.topics.all())) for row in Listing.objects.order_by("pk")]
+    assert (after, before[0][0]) == (before, True)
 
 
 def test_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
