@@ -159,7 +159,7 @@ def profile_links(runs: Sequence[Run]) -> list[ProfileLink]:
 def _name_activity(record: ActivityRecord, text: str) -> None:
     """The title and, for a talk, the venue: the last comma part before the links."""
     first = text.strip().split("\n\n")[0]
-    first = re.sub(r"[\s,;]+(?=[)\]])", "", first)  # before what a link to a resource leaves
+    first = re.sub(r"(?<![\s,;])[\s,;]++(?=[)\]])", "", first)  # before what a link to a resource leaves
     head = " ".join(re.split(r"\s\\?\|(?:\s|$)", first.replace("\n", " "))[0].split()).strip(" ,.;:")
     if record.kind == "talk":
         title, comma, venue = head.rpartition(", ")

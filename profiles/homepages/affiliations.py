@@ -18,7 +18,7 @@ from profiles.homepages.records import AffiliationRecord
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
 
-_LINE_END = re.compile(r"(?<![,;:，；])[ \t]*\\{0,2}\n\n")  # a printed break, which parts what it stands between
+_LINE_END = re.compile(r"(?<![,;:，； \t])[ \t]*+\\{0,2}\n\n")  # a printed break, which parts what it stands between
 _DEGREE = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctor(?:ate|al)?|d\.?phil|master(?:'?s|’s)?|m\.?\s?s\.?c?\.?|m\.?eng\.?|m\.?phil\.?|"
     r"m\.?a\.?|mba|bachelor(?:'?s|’s)?|b\.?\s?s\.?c?\.?|b\.?eng\.?|b\.?e\.?|b\.?a\.?|undergraduate|undergrad|"

@@ -21,7 +21,7 @@ from publications.formats import identifier_list
 from publications.formats.bibliography import ParsedBibliography, one_line
 from publications.records import PublicationRecord
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", re.M)
 # Page ends of a PDF and what else str.splitlines() takes for the end of a line.
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*+•●▪–—]|\d{1,3}[.)])[ \t]{1,8}(?=\S)")

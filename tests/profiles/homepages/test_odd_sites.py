@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from profiles.homepages import parse_homepage, report
+from profiles.homepages import parse_homepage, parse_homepage_text, references, report
 from tests.sites import problems, rows, write_site
 
 ODD: list[Any] = [
@@ -151,6 +151,16 @@ def test_long_texts_take_little_time(tmp_path: Path) -> None:
     parsed = parse_homepage(write_site(tmp_path, files))
     assert len(parsed.publications) == 2 * len(hostile)
     assert time.process_time() - start < 5
+
+
+def test_long_lines_take_little_time() -> None:
+    blanks = "a" + " " * 300_000 + "b"
+    start = time.process_time()
+    for section in ("Talks", "Education"):
+        assert len(parse_homepage_text(f"# Ada Lin\n\n## {section}\n\n- {blanks}\n").sections) == 1
+    assert references.parse("\u00a0" * 100_000).records == []
+    assert len(references.parse("a\n" * 20_000).problems) == 20_000
+    assert time.process_time() - start < 3
 
 
 def test_aliases_are_followed_within_bounds(tmp_path: Path) -> None:
