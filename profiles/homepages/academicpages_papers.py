@@ -48,7 +48,7 @@ _CSL_TYPES = {
     "preprint": "article",
 }
 # Every field that read_paper makes something of, beside addresses.
-_TITLES = {"papertitle", "publicationtitle", "pubtitle", "articletitle", "fulltitle", "titlename"}
+_TITLES = {"title", "name", "papertitle", "publicationtitle", "pubtitle", "articletitle", "fulltitle", "titlename"}
 PAPER_FIELDS = {
     *LINK_FIELDS,
     *("category", "featured", "selected", "teaser", "image", "thumbnail", "cover", "doi", "citation"),
@@ -76,6 +76,15 @@ _MAX_CITATION = 6000
 _LEAST_VENUE = 3  # characters before volume and pages
 _MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
+_BY = re.compile(r"^by\s+", re.I)
+_AUTHOR_FIELDS = ("authors", "author_list", "author", "by", "people", "contributors")
+_VENUE_FIELDS = (
+    *("venue", "journal", "conference", "booktitle", "pub", "publication", "published_in", "published-in", "publisher"),
+)
+# "### Authors" over a list of them.
+_AUTHORS_LISTED = re.compile(
+    r"^\W{0,6}authors?\W{0,6}\n\s*((?:[ \t]*[-*+][ \t]+[^\n]{2,200}(?:\n|\Z)){1,100})", re.I | re.M
+)
 _AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
 
 
@@ -198,7 +207,7 @@ def _authors(
     fields: Fields, citations: list[Citation], texts: list[str], title: str
 ) -> tuple[list[AuthorRecord], bool]:
     """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
-    own = next((fields[key] for key in ("authors", "author_list", "author") if fields.get(key)), None)
+    own = next((fields[key] for key in _AUTHOR_FIELDS if fields.get(key)), None)
     if isinstance(own, str):  # as copied out of a list: "12. Lin, A. and Chen, B. (2020)"
         own = _YEAR_AT_END.sub("", _ROW_NUMBER.sub("", own))
     if own and (found := read_authors(own))[0]:
@@ -206,9 +215,11 @@ def _authors(
     for citation in sorted(citations, key=lambda one: one.bibtex is None):
         if citation.authors:
             return citation.authors, citation.complete
-    for text in texts:
+    for text in [*texts, *(_BY.sub("", text_of(fields.get(key))) for key in ("subtitle", "description"))]:
         if (found := _authors_in_text(text, title))[0]:
             return found
+    if listed := _AUTHORS_LISTED.search("\n\n".join(texts)):
+        return read_authors([line.strip(" \t-*+") for line in listed.group(1).split("\n") if line.strip()])
     return [], True
 
 
@@ -235,7 +246,7 @@ def _choose_date(record: PublicationRecord, citations: list[Citation], people: s
 
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
-    text = first_text(fields, "venue", "journal", "conference", "booktitle", "pub", "publication") or record.venue
+    text = first_text(fields, *_VENUE_FIELDS) or record.venue
     if (behind := DETAILS.search(text)) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
         details = read_details(text[behind.start() :])
         if not details.rest and (details.volume or details.pages):

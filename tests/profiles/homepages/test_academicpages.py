@@ -267,3 +267,26 @@ def test_collections_that_the_site_does_not_name_are_told_not_imported(tmp_path:
             ("unpublished", "_talks/oars.md", "The configuration does not name this collection, so the site does not show it: Oars"),
         ],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ("Title: Oars in mud\nby: Ada Rivers, Bo Lee\npublished_in: Journal of Oars\nyear: 2020", "We row."),
+        ("name: Oars in mud\npeople: [Ada Rivers, Bo Lee]\npublisher: Journal of Oars\ndate: 2020", "We row."),
+        ("title: Oars in mud\nsubtitle: Ada Rivers, Bo Lee\njournal: Journal of Oars\ndate: 2020-01-02", ""),
+        (
+            "title: Oars in mud\ndescription: By Ada Rivers and Bo Lee\nvenue: Journal of Oars\npub_date: 2020-01-02",
+            "We row.",
+        ),
+        (
+            "title: Oars in mud\nvenue: Journal of Oars\ndate: 2020-01-02",
+            "### Authors\n\n- Ada Rivers\n- Bo Lee\n\nWe row.",
+        ),
+    ],
+)
+def test_papers_by_the_fields_that_owners_name_themselves(fields: str, body: str, tmp_path: Path) -> None:
+    site = OTHERS | {"_publications/a.md": f"---\n{fields}\n---\n{body}\n"}
+    assert rows(parse_homepage(write_site(tmp_path, site))) == [
+        ("Oars in mud", ["Ada Rivers", "Bo Lee"], "Journal of Oars", 2020)
+    ]
