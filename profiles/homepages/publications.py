@@ -39,6 +39,7 @@ from profiles.homepages.joined_blocks import (
     paragraphs_of_one,
     read_item_entry,
 )
+from profiles.homepages.links import label_kind
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.publication_records import Context, RecordWriter, block_text
 from profiles.homepages.readings import read_entry
@@ -255,7 +256,8 @@ class PublicationReader:
         is_short = len(title.split()) < 4 and len(title) < 15
         if len(blocks) < 2 or _HEADS_LIST.search(title) or (is_short and not is_short_title(blocks)):
             return 0
-        titled = Block("paragraph", f"{TITLE_OPEN}{heading.text}{TITLE_CLOSE}", heading.line, end=heading.end)
+        text, links = _without_links_behind(heading.text)
+        titled = Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}{links}", heading.line, end=heading.end)
         kind = blocks[1].kind
         tells_others = kind == "paragraph" and tells_coauthors(read_runs(heading.text, heading.line))
         if tells_others and (count := self._read_titled_text(blocks, context)):
@@ -320,7 +322,18 @@ class PublicationReader:
             self.page.report(block.line, "unparsed-item", text)
 
 
+_LINKS_BEHIND = re.compile(
+    r"(?:[\s|,]{0,3}\[{1,2}([^\[\]\s]{1,20}(?:\s[^\[\]\s]{1,20}){0,2})\]\([^()\s]{1,500}\)\]?){1,8}\s{0,3}$"
+)
 _HEADS_LIST = re.compile(r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints)\W*$", re.I)
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
 )
+
+
+def _without_links_behind(heading: str) -> tuple[str, str]:
+    """The title that a heading is, and the links to its resources behind it, as a further line."""
+    found = _LINKS_BEHIND.search(heading)
+    if found is None or not found.start() or not label_kind(found.group(1)):
+        return heading, ""
+    return heading[: found.start()], f"<br>{found.group().strip()}"

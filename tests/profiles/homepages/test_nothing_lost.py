@@ -174,3 +174,13 @@ def test_what_is_no_work_among_papers_stays_text(text: str) -> None:
     )
     assert [record.title for record in parsed.publications] == ["A Title about Small Choirs"]
     assert _body(parsed) or parsed.problems
+
+
+@pytest.mark.parametrize("title", ["A Title about Small Choirs", "[A Title about Small Choirs](http://a.org/0)"])
+def test_links_in_a_heading_that_is_a_title_are_its_resources(title: str) -> None:
+    (record,) = _read(
+        f"# Publications\n### {title} [[PDF](http://a.org/1.pdf)] [Code](http://a.org/2)\n"
+        "Ada Lin, Bo Chen, *Song Letters*, 2020\n"
+    ).publications
+    assert (record.title, record.venue) == ("A Title about Small Choirs", "Song Letters")
+    assert [link.url for link in record.links] == ["http://a.org/1.pdf", "http://a.org/2"]
