@@ -33,7 +33,6 @@ from profiles.homepages.source import Page
 from profiles.homepages.textruns import item_markdown
 from profiles.homepages.venue_lines import is_institution
 
-_COUNTED = ("news", "publications", "honors", "education", "experience", "talks", "services")
 _ACTIVITY_OF = {
     "talks": "talk",
     "service": "service",

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from profiles.homepages.names import strip_marks
+from profiles.homepages.names import SUFFIX, strip_marks
 from profiles.homepages.venues import STAGE
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
-SUFFIX = r"(?:Jr|Sr|II|III|IV)\b\.?"
 # "and" in the languages of the lists; "y" and "e" stand inside of names too, but not behind an initial.
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og)"
 _SEPARATOR = re.compile(

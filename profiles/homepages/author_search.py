@@ -13,9 +13,6 @@ from profiles.homepages.pieces import TITLE_TRIM, TRIM
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import find_year, looks_like_venue
 
-_TITLE_SPLIT = re.compile(r"[,，.。;；:：?!]\s{1,3}|[，。；]|\s[-–—|]\s|[\r\n]")
-
-
 _SEPARATOR = re.compile(r"[,，;；、\n&]|\s(?:and|und|et)\s")
 
 

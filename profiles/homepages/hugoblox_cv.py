@@ -116,7 +116,7 @@ def read_education(fields: dict[str, Any], parsed: ParsedHomepage, file: str) ->
         if entry["degree"] == course.get("area"):
             entry["area"] = ""
         entry["degree"] = _YEARS_BEHIND.sub("", line_of(entry["degree"])) if _has_dates(entry) else entry["degree"]
-        if not is_sample_degree(entry):
+        if not _is_sample_degree(entry):
             reader.affiliation("education", entry)
 
 
@@ -134,7 +134,7 @@ def to_the_month(entry: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def is_sample_degree(entry: dict[str, Any]) -> bool:
+def _is_sample_degree(entry: dict[str, Any]) -> bool:
     """The degrees of the template's own professor."""
     degree, place = line_of(entry.get("degree")), title_key(line_of(entry.get("institution")))
     return bool(re.fullmatch(r"(?:PhD|MEng|BSc) in Artificial Intelligence", degree)) and place.startswith(

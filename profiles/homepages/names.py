@@ -59,8 +59,8 @@ _NOT_NAMES = re.compile(
     re.I,
 )
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd", "Sk", "Ph.D"}
-_WIDE_SENTENCE = re.compile(r"[\u3040-\u309f]{5,}|[\uac00-\ud7af]{6,}")  # words of Japanese or Korean
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
+SUFFIX = r"(?:Jr|Sr|II|III|IV)\b\.?"
+_SUFFIX = re.compile(rf",?\s{SUFFIX}$")
 
 
 # "J. Math", "Ann. Phys": how journals are abbreviated, which people are not called.

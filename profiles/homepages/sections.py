@@ -11,8 +11,6 @@ from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain_text
 from profiles.homepages.splitting import bold_line
 
-# Kinds that keep sub-headings as their own parts rather than giving way to them.
-_SUBDIVIDED = {"publications", "projects", "service", "news", "honors", "talks", "teaching", "students", "custom"}
 # What a list of positions does not hold, even under a heading that no synonym is.
 _OTHER_LISTS = {"talks", "service", "honors", "publications", "teaching", "patents", "news"}
 

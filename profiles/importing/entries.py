@@ -39,7 +39,6 @@ from publications.models import Announcement, Listing, Publication
 
 # A shorter title ("Robots") stands in too many sentences to tell that a work is meant.
 _TELLING_WORDS, _TELLING_LENGTH = 3, 16
-CHINESE = "zh-hans"
 
 
 def translated(name: str, text: str, language: str = "") -> dict[str, str]:

@@ -26,7 +26,7 @@ from profiles.identifiers import doi_url, find_arxiv_id, find_doi, find_orcid
             "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o",
         ),
         ("doi 10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2.", "10.1175/1520-0469(1963)020<0130:dnf>2.0.co;2"),
-        ("https://www.biorxiv.org/content/10.1101/806315v1.article-metrics", "10.1101/806315"),
+        ("https://www.biorxiv.org/content/10.1101/100200v1.article-metrics", "10.1101/100200"),
         ("<b>10.1000/abc</b>", "10.1000/abc"),
         ("10.1000/abc<br>10.1000/x", "10.1000/abc"),
     ],
