@@ -184,3 +184,8 @@ def test_links_in_a_heading_that_is_a_title_are_its_resources(title: str) -> Non
     ).publications
     assert (record.title, record.venue) == ("A Title about Small Choirs", "Song Letters")
     assert [link.url for link in record.links] == ["http://a.org/1.pdf", "http://a.org/2"]
+
+
+def test_volume_and_people_tell_a_work_whatever_its_title() -> None:
+    paper = "- Lin, A., & Chen, B. (2021). Google Scholar and choirs. Choir Letters, 3(2), 1–9.\n"
+    assert [record.title for record in _read(f"# Publications\n{paper}").publications] == ["Google Scholar and choirs"]
