@@ -98,10 +98,11 @@ def _is_no_work(entry: Entry) -> bool:
     """Whether an entry is of another kind: a prize, a course, a grant, a talk, or a remark on the list."""
     if _VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled:
         return True
+    if _NO_VENUE.fullmatch(entry.label.venue):
+        return True
     if entry.details and len(entry.authors.names) > 1:
         return False  # a volume and pages: "Google Scholar and ..." of two people
-    is_prize = find_award(entry.title).casefold() == entry.title.casefold()
-    return is_prize or bool(_NO_TITLE.fullmatch(entry.title) or _NO_VENUE.fullmatch(entry.label.venue))
+    return find_award(entry.title).casefold() == entry.title.casefold() or bool(_NO_TITLE.fullmatch(entry.title))
 
 
 def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:

@@ -163,7 +163,7 @@ def test_long_list_in_one_paragraph_is_read_line_by_line() -> None:
         "- **Total number of published papers**: 40, 2023",
         "- Best Paper Award, ACL 2020, with Bo Chen and Cy Duval",
         "- “Quiet Rooms for Small Choirs”, invited talk, Northern University, May 2020",
-        "- Principal Investigator, “Quiet Rooms for Small Choirs”, Song Council, 2020, with Bo Chen and Cy Duval",
+        "- Principal Investigator, “Quiet Rooms for Small Choirs”, Song Council, 2020–2023, with Bo Chen and Cy Duval",
         "- MUS 202: Quiet Rooms and Small Songs (with Bo Chen), Spring 2021",
         "Ada Lin, Department of Music, Northern University, Room 12, 1000 Choir Street, 2020 Oslo.",
     ],
