@@ -26,7 +26,7 @@ from publications.records import AuthorRecord
 
 _MAX_CUTS = 60
 _MAX_READ = 60_000  # characters that are read for names behind the cuts of one entry
-LEAST_SCORE = 2.0  # of a cut that is believed
+_LEAST_SCORE = 2.0  # of a cut that is believed
 _SURE_SCORE = 5.0  # of people before a title: no title before them needs to be tried
 _MAX_LAST_NAMES = 6  # that may be words of a title
 
@@ -94,7 +94,7 @@ def read_plain_line(
     if people is None and not any(cut.score > _SURE_SCORE and people_score(cut.authors) > 0 for cut in cuts):
         cuts += _title_first(runs, text, has_venue)
     best = max(cuts, key=lambda cut: cut.score, default=None)
-    return best if best is not None and best.score >= LEAST_SCORE - _WEIGHT_OF_LABEL * has_venue else None
+    return best if best is not None and best.score >= _LEAST_SCORE - _WEIGHT_OF_LABEL * has_venue else None
 
 
 def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None, has_venue: bool) -> Iterator[PlainLine]:

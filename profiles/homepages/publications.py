@@ -225,10 +225,12 @@ class PublicationReader:
         for count in range(1, len(group) + 1):
             entry = read_entry(join_blocks(group[:count]))
             if is_certain_paragraph(entry):
-                count += count_details(group[count:])
+                if more := count_details(group[count:]):
+                    count += more
+                    entry = read_entry(join_blocks(group[:count]))
                 details = takewhile(lambda block: block.kind == "item" and is_detail_item(block), blocks[count:])
                 items = list(details)
-                self.records.append(self.writer.write(read_entry(join_blocks(group[:count])), block, context, items))
+                self.records.append(self.writer.write(entry, block, context, items))
                 return count + len(items)
         if count := self._read_titled_line(group, context):
             return count
@@ -239,7 +241,7 @@ class PublicationReader:
 
     def _read_titled_line(self, group: Sequence[Block], context: Context) -> int:
         """A work by nobody else: its title alone in a line, where it stands below, and perhaps its abstract."""
-        entry = read_entry(read_runs(group[0].text, group[0].line))
+        entry = entry_of_block(group[0])
         if not (entry.is_certain and entry.on_line and is_placed(entry)):
             return 0
         record = self.writer.write(entry, group[0], context, [])

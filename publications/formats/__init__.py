@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from publications.formats import bibtex, csl_json, identifier_list, ris
-from publications.formats.bibliography import FormatError, ParsedBibliography
+from publications.formats.bibliography import BIBTEX_START, RIS_START, FormatError, ParsedBibliography
 from publications.records import PublicationRecord
 
 __all__ = ["FORMATS", "Format", "FormatError", "ParsedBibliography", "detect"]
@@ -51,8 +51,8 @@ FORMATS = {
     "identifiers": Format(identifier_list.parse, identifier_list.unparse, "txt", "text/plain; charset=utf-8"),
 }
 
-_RIS = re.compile(r"^TY {1,2}- ", re.M)
-_BIBTEX = re.compile(r"@\s{0,20}[A-Za-z][\w-]{0,40}\s{0,20}[{(]")
+_RIS = re.compile(f"^{RIS_START}", re.M)
+_BIBTEX = re.compile(BIBTEX_START)
 _JSON = re.compile(r"\s*+(?:\[\s*+[\]{]|\{\s*+\")")
 
 

@@ -18,6 +18,9 @@ _RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―]|(?<=\d)-(?=\s*+\d))
 _NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|]")
 
 
+# How an entry begins, for telling a format.
+RIS_START = r"TY {1,2}- "
+BIBTEX_START = r"@\s{0,20}[A-Za-z][\w-]{0,40}\s{0,20}[{(]"
 ARXIV_DOI = "10.48550/arxiv."  # DataCite's DOIs of arXiv
 PREPRINT_SERVER = re.compile(
     r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|socarxiv|eartharxiv|engrxiv|ssrn|hal|research ?square|"

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 
 from publications.formats import identifier_list
+from publications.formats.bibliography import BIBTEX_START, RIS_START
 
-_RIS_START = re.compile(r"TY {1,2}- ")
+_RIS_START = re.compile(RIS_START)
 _RIS_END = re.compile(r"ER {1,2}-")
-_BIBTEX_START = re.compile(r"\s*+@\s{0,20}[A-Za-z][\w-]{0,40}\s{0,20}([{(])")
+_BIBTEX_START = re.compile(rf"\s*+{BIBTEX_START}")
 _MARK = re.compile(r"(?<!\\)[{}()]")
 _WORD = re.compile(r"[^\W_]")
 _OPENS_VALUE = re.compile(r"=\s*+[{\"]\s*+$")
@@ -76,7 +77,7 @@ def _begin(number: int, line: str, within: _Entry | None) -> _Entry | None:
     start = _BIBTEX_START.match(line)
     if start is None or (within and within.opens_value):  # a value may quote an entry
         return None
-    return _Entry("bibtex", number, in_parentheses=start.group(1) == "(")
+    return _Entry("bibtex", number, in_parentheses=start.group().endswith("("))
 
 
 def _give_back(entry: _Entry | None, lines: list[str], kinds: list[str]) -> None:
