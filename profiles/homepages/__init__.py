@@ -35,8 +35,8 @@ from pathlib import Path
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.families import find_reader
 from profiles.homepages.faults import whole_input_errors
+from profiles.homepages.furtherpages import read_further_pages
 from profiles.homepages.home import parse_page
-from profiles.homepages.jekyll import read_further_pages
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
 from profiles.homepages.source import page_of_text, read_page

@@ -8,21 +8,20 @@ from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_links import real_address
-from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, read_paper, title_of_paper
+from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, is_paper, read_paper, title_of_paper
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
+from profiles.homepages.furtherpages import read_cv_files, read_pages, read_posts
 from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import (
     PAGES,
     collection_date,
     markdown_of,
     order_talks,
-    read_collection,
-    read_pages,
     read_shown_collection,
 )
-from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import safe_url
+from profiles.homepages.loose_bibliographies import read_loose_bibliographies
 from profiles.homepages.owncollections import OwnCollections, own_folders
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
@@ -75,17 +74,21 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     add_unlisted(parsed.publications, by_hand)
     for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
         pages = _newest_first(read_shown_collection(site, folder, config))
-        for page in pages:
+        papers = [page for page in pages if kind == "project" and is_paper(page)]
+        add_unlisted(parsed.publications, [read_paper(site, page, title_of_paper(page), {}) for page in papers])
+        others = [page for page in pages if page not in papers]
+        for page in others:
             _read_activity(site, page, kind, parsed)
-        report_unread(site, pages, _READ)
+        report_unread(site, others, _READ)
     _read_own_collections(site, config, parsed)
     _read_tables(site, parsed)
-    _read_cv(site, parsed)
+    read_cv_files(site, parsed)
     _read_feature_rows(site, parsed)
     read_pages(site, parsed)
+    read_posts(site, parsed)
+    read_loose_bibliographies(site, parsed)
     order_talks(parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
-    _report_posts(site)
     count_entries(parsed)
     return parsed
 
@@ -227,13 +230,6 @@ def _read_table(site: SiteFiles, file: str, kind: str, parsed: ParsedHomepage) -
             parsed.publications[-1].line = line
 
 
-def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> None:
-    if file := site.first(("_data/cv.json", "_data/resume.json")):
-        data = site.data(file)
-        if is_resume(data):
-            read_resume(data, parsed, file)
-
-
 def _read_feature_rows(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """The pictures with captions of a splash page: a section that names what they lead to."""
     for file in site.names("_pages", PAGES) + [name for name in HOME_PAGES if site.is_file(name)]:
@@ -253,11 +249,3 @@ def _feature(row: dict[str, Any]) -> str:
     address = safe_url(text_of(row.get("url"))) or ""
     named = f"[{title}]({address})" if title and address else title
     return f"- {': '.join(filter(None, (named, text)))}" if named or text else ""
-
-
-def _report_posts(site: SiteFiles) -> None:
-    pages = read_collection(site, "_posts")
-    own = [page for page in pages if not is_sample_title(line_of(page.fields.get("title")))]
-    if own:
-        titles = ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in own[:5])
-        site.report(own[0].file, 1, "no-place", f"{len(own)} blog posts were not imported: {titles}")

@@ -25,6 +25,7 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
+from profiles.homepages.paper_fields import READ_FIELDS, citation_of, cited_title, tells_paper, with_usual_names
 from profiles.homepages.pieces import gather
 from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
@@ -48,9 +49,9 @@ _CSL_TYPES = {
     "preprint": "article",
 }
 # Every field that read_paper makes something of, beside addresses.
-_TITLES = {"title", "name", "papertitle", "publicationtitle", "pubtitle", "articletitle", "fulltitle", "titlename"}
 PAPER_FIELDS = {
     *LINK_FIELDS,
+    *READ_FIELDS,
     *("category", "featured", "selected", "teaser", "image", "thumbnail", "cover", "doi", "citation"),
     *("citation_apa", "reference", "bibtex", "excerpt", "abstract", "authors", "author_list", "author"),
     *("coauthors", "volume", "issue", "number", "pages", "venue", "journal", "conference", "booktitle", "pub"),
@@ -71,16 +72,16 @@ _RECOMMENDED = re.compile(
 _EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
 _JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
 _ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
+_TAG = re.compile(r"<(?!/?(?:b|strong|i|em|u|a)\b)[^<>]{1,300}>", re.I)
+_TELLING = 12  # letters of a title that no sentence holds by chance
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
 _YEAR_AT_END = re.compile(r"[\s,(]+((?:19|20)\d\d)\)?[\s.,]*$")
 _MAX_CITATION = 6000
+_FIRST = 3  # paragraphs of a text that may begin with its citation
 _LEAST_VENUE = 3  # characters before volume and pages
 _MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
 _BY = re.compile(r"^by\s+", re.I)
-_AUTHOR_FIELDS = ("authors", "author_list", "author", "by", "people", "contributors")
-_VENUE_FIELDS = (
-    *("venue", "journal", "conference", "booktitle", "pub", "publication", "published_in", "published-in", "publisher"),
-)
 # "### Authors" over a list of them.
 _AUTHORS_LISTED = re.compile(
     r"^\W{0,6}authors?\W{0,6}\n\s*((?:[ \t]*[-*+][ \t]+[^\n]{2,200}(?:\n|\Z)){1,100})", re.I | re.M
@@ -96,18 +97,21 @@ def is_listing(page: Document) -> bool:
 
 def title_of_paper(page: Document) -> str:
     """The title by its field, by one that the owner named so ("papertitle"), or by the citation."""
-    named = [key for key in page.fields if key.lower().replace("_", "").replace("-", "") in _TITLES]
-    if title := first_text(page.fields, "title", *named):
-        return line_of(title)
-    for key in ("citation", "reference", "citation_apa"):
-        entry = read_entry(read_runs(_ROW_NUMBER.sub("", text_of(page.fields.get(key)))[:_MAX_CITATION]))
-        if entry.is_certain:
-            return entry.title
-    return ""
+    return first_text(with_usual_names(page.fields), "title") or cited_title(citation_of(page.fields))
+
+
+def is_paper(page: Document) -> bool:
+    """Whether a page of a collection that is none of papers tells by itself that it is one."""
+    if tells_paper(page.fields) or citation_of(page.fields):
+        return True
+    first = _TAG.sub("", page.body.strip().partition("\n\n")[0])[:_MAX_CITATION]
+    title = title_key(line_of(page.fields.get("title")))
+    entry = read_entry(read_runs(first)) if title and title in title_key(first) else None
+    return bool(entry and entry.is_certain and title_key(entry.title) == title and entry.label.year)
 
 
 def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
-    page.fields = fields = _lower_case(page.fields)
+    page.fields = fields = with_usual_names(_lower_case(page.fields))
     record = PublicationRecord(title, line=2, file=page.file, section="Publications")
     category = line_of(fields.get("category"))
     known = categories.get(category)
@@ -154,7 +158,9 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     if picture := _PICTURE.search(excerpt):
         record.figure = picture.group(1) or picture.group(2)
         excerpt = _PICTURE.sub("", excerpt).strip()
-    texts = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference")), *said]
+    given = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference"))]
+    texts = [*dict.fromkeys([*given, text_of(citation_of(fields))]), *said]
+    texts += [text for text in body.split("\n\n")[:_FIRST] if _cites(text, record.title)]
     texts = [text for text in texts if text and not is_sample_citation(text)]
     citations = [read_citation(text, record.title) for text in texts]
     body, bibtex = take_bibtex(body)
@@ -177,6 +183,14 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     if text_of(fields.get("abstract")) and body:
         record.notes.append(body)
     _read_places(record, fields, [found.details for found in citations] + [*map(read_details, sorted_texts.where)])
+
+
+def _cites(text: str, title: str) -> bool:
+    """Whether a paragraph is the citation of the work: its title behind names, and a year, in a line or two."""
+    key = title_key(title)[:60]
+    if len(key) < _TELLING or len(text) > _MAX_REMARK + len(title) or not _YEAR.search(text):
+        return False
+    return title_key(text).find(key) > 0
 
 
 def _read_places(record: PublicationRecord, fields: Fields, found: list[Details]) -> None:
@@ -207,7 +221,7 @@ def _authors(
     fields: Fields, citations: list[Citation], texts: list[str], title: str
 ) -> tuple[list[AuthorRecord], bool]:
     """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
-    own = next((fields[key] for key in _AUTHOR_FIELDS if fields.get(key)), None)
+    own = fields.get("authors")
     if isinstance(own, str):  # as copied out of a list: "12. Lin, A. and Chen, B. (2020)"
         own = _YEAR_AT_END.sub("", _ROW_NUMBER.sub("", own))
     if own and (found := read_authors(own))[0]:
@@ -246,7 +260,7 @@ def _choose_date(record: PublicationRecord, citations: list[Citation], people: s
 
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
-    text = first_text(fields, *_VENUE_FIELDS) or record.venue
+    text = first_text(fields, "venue") or record.venue
     if (behind := DETAILS.search(text)) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
         details = read_details(text[behind.start() :])
         if not details.rest and (details.volume or details.pages):

@@ -12,10 +12,11 @@ from profiles.homepages.alfolio_papers import read_bibliography
 from profiles.homepages.biography import add_link
 from profiles.homepages.cvyaml import read_cv
 from profiles.homepages.fieldvalues import items_of, line_of, text_of
+from profiles.homepages.furtherpages import read_pages
 from profiles.homepages.groups import become_lab, is_group_title, list_as_students, read_members
 from profiles.homepages.handles import add_handle, add_handles
 from profiles.homepages.home import parse_home
-from profiles.homepages.jekyll import collection_date, markdown_of, read_collection, read_pages
+from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
 from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.names import is_name

@@ -79,7 +79,8 @@ def _used_bibliographies(site: SiteFiles, config: Fields) -> dict[str, set[str]]
     """
     scholar = config.get("scholar")
     standard = text_of(scholar.get("bibliography")) if isinstance(scholar, dict) else ""
-    used: dict[str, set[str]] = {_bib_name(standard or "papers.bib"): {"publications"}}
+    defaults = [standard] if standard else ["papers.bib", "references.bib"]  # al-folio's, and jekyll-scholar's own
+    used: dict[str, set[str]] = {_bib_name(name): {"publications"} for name in defaults}
     for name in site.names(".", (".md", ".html", ".liquid")):
         page = None if name.startswith(_CITING_FOLDERS) else site.document(name)
         if page is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from profiles.homepages.emoji import with_emoji
 from profiles.homepages.html_indents import without_indents
 from profiles.homepages.latex_lines import with_markdown
+from profiles.homepages.liquid_includes import with_papers
 from profiles.homepages.source import Page
 
 _COMMENTS = (
@@ -51,7 +52,7 @@ def clean(page: Page) -> None:
     text = _KRAMDOWN_COMMENT.sub(_with_line(text, lambda line, match: _commented_out(page, line, match)), text)
     for name in _RAW_ELEMENTS:
         text = _blank_element(text, name)
-    text = _without_hidden(page, text)
+    text = with_papers(_without_hidden(page, text))
     text = _without_loops(page, text)
     text = _LIQUID_TAG.sub(_with_line(text, lambda line, match: _liquid_tag(page, line, match)), text)
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)

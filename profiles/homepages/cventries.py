@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from profiles.dates import DateRange
+from profiles.dates import DateRange, PartialDate
+from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import (
     add_identifiers,
     add_publication_link,
@@ -24,6 +25,7 @@ from profiles.homepages.fieldvalues import (
     text_of,
 )
 from profiles.homepages.links import safe_url
+from profiles.homepages.paper_fields import citation_of, cited_title, with_usual_names
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -156,22 +158,27 @@ class CvReader:
             self.parsed.activities.append(record)
 
     def publication(self, entry: Any) -> None:
-        fields = entry if isinstance(entry, dict) else {}
-        title = first_text(fields, "name", "title")
+        fields = with_usual_names(entry if isinstance(entry, dict) else {"citation": entry})
+        citation = citation_of(fields)
+        title = first_text(fields, "title") or cited_title(citation)
+        cited = read_citation(citation, title)
         if not title:
             self._unread(fields)
             return
         record = PublicationRecord(title, line=_line(fields), file=self.file)
-        record.authors, record.authors_complete = read_authors(fields.get("authors") or fields.get("author"))
-        record.venue = first_text(fields, "publisher", "journal", "venue", "conference", "booktitle", "publication")
+        record.authors, record.authors_complete = read_authors(fields.get("authors"))
+        if not record.authors:
+            record.authors, record.authors_complete = cited.authors, cited.complete
+        record.venue = first_text(fields, "venue") or cited.venue
         record.volume, record.issue = first_text(fields, "volume"), first_text(fields, "issue", "number")
         record.pages = first_text(fields, "pages")
-        record.date = _dates(fields).start
-        record.abstract = _notes(fields)
+        record.date = _dates(fields).start or (PartialDate.of(cited.year) if cited.year else None)
+        record.abstract = first_text(fields, "abstract") or _notes(fields)
         record.url = safe_url(_address(fields)) if _address(fields) else None
         for key, value in fields.items():
-            if key in _PAPER_LINKS or (key.endswith("_url") and key not in _LINK):
-                add_publication_link(record, key.removesuffix("_url"), value)
+            name = key.lower()
+            if name in _PAPER_LINKS or (name.endswith("url") and name not in _LINK):
+                add_publication_link(record, name.removesuffix("url").rstrip("_") or "link", value)
         add_publication_link(record, "DOI", _doi_address(text_of(fields.get("doi"))), "doi")
         add_identifiers(record)
         if not self._is_sample(DateRange(record.date), title, record.line, record.venue):

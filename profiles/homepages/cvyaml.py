@@ -11,6 +11,7 @@ from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import items_of, line_of, text_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.jsonresume import read_basics
+from profiles.homepages.paper_fields import cited_title
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_owner
 from profiles.homepages.twins import add_unlisted
@@ -25,7 +26,7 @@ _ACTIVITIES = {
     "students": "student",
 }
 _HEAD = ("social_networks", "profiles", "custom_connections", "email", "phone", "website")
-_MAY_BE_TEXT = {"honors", *_ACTIVITIES}
+_MAY_BE_TEXT = {"honors", "publications", *_ACTIVITIES}
 
 
 def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
@@ -69,6 +70,10 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
     kind = read_heading(title.replace("_", " ")).kind
     title = title.replace("_", " ").capitalize() if title.islower() else title
     read = _reader_of(reader, kind)
+    if kind == "publications":
+        texts = [entry for entry in entries if isinstance(entry, str) and not cited_title(entry)]
+        reader.custom(title, texts)
+        entries = [entry for entry in entries if entry not in texts]
     if read is None or (kind not in _MAY_BE_TEXT and not all(isinstance(entry, dict) for entry in entries)):
         entries = [entry for entry in entries if not _is_identity(entry)]
         if title == "Summary" and not reader.parsed.person.biographies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import tomllib
@@ -14,6 +15,7 @@ import yaml
 
 from profiles.homepages.source import shorten
 
+TABLES = (".csv", ".tsv")
 _MAX_DEPTH = 40
 _MAX_VALUES = 300_000
 _KEY_LINE = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*(?::(?:[ \t]+|$)|=[ \t]*(?=[\"'\[\w]))(.*)")
@@ -47,10 +49,30 @@ def read_data(text: str, suffix: str) -> Any:
             return _plain(json.loads(text), 0)
         if suffix == ".toml":
             return _plain(tomllib.loads(text), 0)
+        if suffix in TABLES:
+            return _read_table(text, "\t" if suffix == ".tsv" else "")
         return _read_yaml(text)
+    except csv.Error as error:
+        raise ValueError(f"not a valid table: {shorten(str(error))}") from error
     except (yaml.YAMLError, tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
         kind = {".json": "JSON", ".toml": "TOML"}.get(suffix, "YAML")
         raise ValueError(f"not valid {kind}: {shorten(str(error))}") from error
+
+
+def _read_table(text: str, delimiter: str) -> list[Fields]:
+    """The rows of a table whose first line names the columns; the line also tells what parts them."""
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    head = lines[0] if lines else ""
+    rows = csv.reader(lines, delimiter=delimiter or max(",;\t", key=head.count))
+    columns = [name.strip() for name in next(rows, [])]
+    found: list[Fields] = []
+    end = rows.line_num
+    for row in rows:
+        fields = Fields(zip(columns, (value.strip() for value in row), strict=False))
+        fields.line, end = end + 1, rows.line_num
+        if any(fields.values()):
+            found.append(fields)
+    return found
 
 
 def _read_yaml(text: str) -> Any:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.homepages.cventries import CvReader
+from profiles.homepages.datafiles import TABLES
 from profiles.homepages.fieldvalues import date_of, first_text, items_of, text_of
 from profiles.homepages.groups import is_member_data
 from profiles.homepages.headings import read_heading
+from profiles.homepages.paper_fields import tells_paper
 from profiles.homepages.records import NewsRecord, ParsedHomepage
 from profiles.homepages.samples import is_sample_text
-from profiles.homepages.sitefiles import Fields, SiteFiles
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, title_key
 
 # Kind of a section -> kind of its activities.
@@ -35,7 +37,8 @@ _WITHOUT_PLACE = {
 # Names of lists that are no headings.
 _KINDS = (
     (
-        r"wps?|working papers?|papers?|preprints?|journals?|conferences?|articles?|chapters?|books?|proceedings",
+        r"wps?|working papers?|papers?|pubs?|pub ?list|preprints?|journals?|conferences?|articles?|chapters?|books?|"
+        r"proceedings|bibliography|works in progress|wip",
         "publications",
     ),
     (r"work|jobs?|positions?|employment|careers?|industry|internships?", "experience"),
@@ -45,8 +48,9 @@ _KINDS = (
     (r"updates?|announcements?", "news"),
     (r"grants?|funding", "grants"),
 )
-_DECORATION = re.compile(r"^(?:cv|lab|my|selected|recent) | (?:list|data|entries)$")
+_DECORATION = re.compile(r"^(?:cv|lab|my|all|selected|recent|list of) | (?:list|data|entries)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_MOST = 0.8  # of the entries of a list of papers
 _NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
 
 
@@ -59,7 +63,7 @@ def kind_of_list(name: str) -> str:
 
 def read_data_lists(site: SiteFiles, parsed: ParsedHomepage, known: Collection[str], folder: str = "_data") -> None:
     """Add the entries of every data file whose name tells what it lists; ``known`` are files read in another way."""
-    for file in site.names(folder, (".yml", ".yaml", ".json", ".toml")):
+    for file in site.names(folder, (".yml", ".yaml", ".json", ".toml", *TABLES)):
         path = PurePosixPath(file)
         if path.stem.casefold() not in known and "comments" not in path.parts and not is_member_data(file):
             _read_data(site, file, parsed)
@@ -69,21 +73,45 @@ def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
     stem = PurePosixPath(file).stem.casefold()
     data: Any = site.data(file)
     reader = CvReader(parsed, file)
-    read = _reader_of(reader, kind_of_list(stem))
     entries = items_of(data)
     if not data:
         return
-    if read is None or stem in _WITHOUT_PLACE or not all(isinstance(entry, dict) for entry in entries):
+    kind = kind_of_list(stem)
+    if kind not in ("news", "talks", "publications") and are_papers(entries):
+        kind = "publications"
+    read = _reader_of(reader, kind)
+    are_texts = not all(isinstance(entry, dict) for entry in entries)
+    if read is None or stem in _WITHOUT_PLACE or (are_texts and kind != "publications"):
         what = _WITHOUT_PLACE.get(stem, "The entries of this file")
         site.report(file, 1, "no-place", f"{what} have no place on a page yet and were not imported.")
         return
     for entry in _flat(entries):
-        sample = next((text for value in entry.values() if is_sample_text(text := text_of(value))), "")
+        sample = next((text for value in _values(entry) if is_sample_text(text := text_of(value))), "")
         if sample:
             site.report(file, getattr(entry, "line", 0), "template-leftover", sample)
         else:
             read(entry)
     add_unlisted(parsed.publications, reader.publications)
+
+
+def read_field_lists(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
+    """Add the papers that stand as a list in the front matter of a page."""
+    reader = CvReader(parsed, page.file)
+    for value in page.fields.values():
+        if isinstance(value, list) and are_papers(value):
+            for entry in _flat(value):
+                reader.publication(entry)
+    add_unlisted(parsed.publications, reader.publications)
+
+
+def are_papers(entries: list[Any]) -> bool:
+    """Whether nearly all entries of a list tell by their own fields that they are papers."""
+    flat = [entry for entry in _flat(entries) if isinstance(entry, dict)]
+    return len(flat) > 1 and sum(map(tells_paper, flat)) >= _MOST * len(flat)
+
+
+def _values(entry: Any) -> Iterable[Any]:
+    return entry.values() if isinstance(entry, dict) else [entry]
 
 
 def _news(reader: CvReader, entry: dict[str, Any]) -> None:
@@ -93,19 +121,32 @@ def _news(reader: CvReader, entry: dict[str, Any]) -> None:
         reader.parsed.news.append(record)
 
 
-def _flat(entries: list[Any], year: str = "") -> list[dict[str, Any]]:
+def _flat(entries: list[Any], year: str = "") -> list[Any]:
     """Entries that stand in lists under headings; a heading that is a year dates those that have no date."""
-    flat: list[dict[str, Any]] = []
+    flat: list[Any] = []
     for entry in entries:
-        lists = {key: below for key, below in entry.items() if isinstance(below, list) and below}
-        nested = {key: below for key, below in lists.items() if all(isinstance(one, dict) for one in below)}
-        if nested and not first_text(entry, "name", "title", "course"):
+        if not isinstance(entry, dict):
+            flat.append(Fields(year=year, citation=entry) if year else entry)
+        elif lists := _lists_below(entry):
             said = first_text(entry, "year") or year
-            for key, below in nested.items():
+            for key, below in lists.items():
                 flat += _flat(below, key if _YEAR.fullmatch(key) else said)
         else:
-            flat.append(Fields({"year": year} | entry) if year else entry)
+            dated = Fields({"year": year} | entry if year else entry)
+            dated.line = getattr(entry, "line", 0)
+            flat.append(dated)
     return flat
+
+
+def _lists_below(entry: dict[str, Any]) -> dict[str, list[Any]]:
+    """The lists of entries that a heading holds, or the entries that stand by their keys; none of an entry itself."""
+    lists = {key: below for key, below in entry.items() if isinstance(below, list) and below}
+    nested = {key: below for key, below in lists.items() if all(isinstance(one, dict) for one in below)}
+    if not first_text(entry, "name", "title", "course"):
+        by_key = [value for value in entry.values() if isinstance(value, dict)]
+        texts = {key: below for key, below in lists.items() if _YEAR.fullmatch(key)}
+        return nested or texts or ({"": by_key} if by_key and len(by_key) == len(entry) else {})
+    return {key: below for key, below in nested.items() if all(map(tells_paper, below))}
 
 
 def _reader_of(reader: CvReader, kind: str) -> Callable[[dict[str, Any]], None] | None:

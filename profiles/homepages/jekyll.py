@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import PurePosixPath
 
 from profiles.dates import PartialDate
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.comments import without_comments
 from profiles.homepages.emoji import with_emoji
-from profiles.homepages.faults import spared
 from profiles.homepages.fieldvalues import date_of, is_true, line_of
 from profiles.homepages.html_indents import without_indents
-from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
-from profiles.homepages.source import HOME_PAGES
-from profiles.homepages.twins import mark_owner
 
-PAGES = (".md", ".markdown", ".html")
+PAGES = (".md", ".markdown", ".qmd", ".html")
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _PARAGRAPH_TAG = re.compile(r"\s*</?p>\s*", re.I)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
-_GENERATED = (
-    *("404", "sitemap", "about_einstein", "cv-json", "talkmap", "talkmap_leaflet"),
-    *("page-archive", "category-archive", "tag-archive", "year-archive", "collection-archive"),
-)
-# Pages that say in another language what others say: they come last.
-_TRANSLATION = re.compile(
-    r"(?:^|[-_./])(?:ja|jp|zh|cn|chn|ko|kr|de|fr|es|pt|it|ru|chinese|japanese|korean|german|french|spanish|deutsch)\.\w{2,8}$",
-    re.I,
-)
-_ROOT_PAGES = ("cv.md", "publications.md", "publication.md", "research.md", "teaching.md", "talks.md")
 
 
 def read_collection(site: SiteFiles, folder: str) -> list[Document]:
@@ -84,37 +67,9 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
     return without_indents(with_emoji(re.sub(r"\n{3,}", "\n\n", text).strip()))
 
 
-def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
-    """Read the site's other pages: lists of entries; a page of another kind becomes a section."""
-    for page in _other_pages(site, [*site.names("_pages", PAGES), *filter(site.is_file, _ROOT_PAGES)]):
-        spared(site.report, page.file, partial(read_other_page, site, page, parsed))
-
-
-def _other_pages(site: SiteFiles, names: Iterable[str]) -> Iterator[Document]:
-    """Of these files, those that are neither the home page nor made by the template; translations come last."""
-    for name in sorted(names, key=lambda name: bool(_TRANSLATION.search(name))):
-        page = site.document(name)
-        if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
-            continue
-        yield page
-
-
 def order_talks(parsed: ParsedHomepage) -> None:
     """Talks of several files by their dates, the last one first; a page's own order stays where it has all of them."""
     talks = [one for one in parsed.activities if one.kind == "talk"]
     if len({one.file for one in talks}) > 1 and all(one.dates.start for one in talks):
         talks.sort(key=lambda one: one.dates.start or "", reverse=True)
         parsed.activities = [*talks, *(one for one in parsed.activities if one.kind != "talk")]
-
-
-def read_further_pages(parsed: ParsedHomepage) -> None:
-    """Read what a site of one home page has beside it: the pages with an address of their own."""
-    if parsed.root is None:
-        return
-    site = SiteFiles(parsed.root)
-    for page in _other_pages(site, site.names("_pages", PAGES)):
-        if page.fields:
-            spared(site.report, page.file, partial(read_other_page, site, page, parsed))
-    mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
-    parsed.problems += site.problems
-    count_entries(parsed)

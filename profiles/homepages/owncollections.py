@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from profiles.dates import DateRange
-from profiles.homepages.academicpages_papers import title_of_paper
+from profiles.homepages.academicpages_papers import is_paper, title_of_paper
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
 from profiles.homepages.entrypages import read_entry_text
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
+from profiles.homepages.furtherpages import KNOWN_DATA
 from profiles.homepages.groups import list_as_students, read_member_data
 from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_shown_collection
 from profiles.homepages.links import safe_url
@@ -25,7 +26,6 @@ _KNOWN = {
     *("_publications", "_talks", "_teaching", "_portfolio", "_posts", "_pages", "_drafts", "_data", "_includes"),
     *("_layouts", "_sass", "_plugins", "_site", "_bibliography", "_scripts", "_media_files", "_authors"),
 }
-_KNOWN_DATA = {"navigation", "authors", "ui-text", "cv", "resume", "l10n", "theme", "settings", "coauthors"}
 _ITEM = re.compile(r"^[ \t]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]|<li\b", re.M)
 ReadPaper = Callable[[Document, str], None]
 ReadActivity = Callable[[Document, str], None]
@@ -46,7 +46,7 @@ class OwnCollections:
             pages = read_shown_collection(self.site, folder, self.config)
             pages.sort(key=lambda page: collection_date(page) or "", reverse=True)
             self._read_folder(folder, pages)
-        read_data_lists(self.site, self.parsed, _KNOWN_DATA)
+        read_data_lists(self.site, self.parsed, KNOWN_DATA)
         members: list[MemberRecord] = []
         add_members(members, read_member_data(self.site))
         list_as_students(self.parsed, members)
@@ -68,7 +68,7 @@ class OwnCollections:
 
     def _entry(self, page: Document, title: str, kind: str) -> bool:
         """Read a page that is one entry of its collection; False where a homepage has no list of the kind."""
-        if kind == "publications" or (kind == "custom" and _is_paper(page)):
+        if kind == "publications" or (kind in ("custom", "projects") and is_paper(page)):
             self.read_paper(page, title)
         elif kind in ACTIVITY_KINDS:
             self.read_activity(page, ACTIVITY_KINDS[kind])
@@ -123,13 +123,6 @@ def own_folders(site: SiteFiles) -> Iterator[str]:
         name, place = path.name, f"{site.collections}{path.name}"
         if name.startswith("_") and name not in _KNOWN and site.is_folder(place) and site.names(place, PAGES):
             yield name
-
-
-def _is_paper(page: Document) -> bool:
-    fields = page.fields
-    return bool(fields.get("citation")) or bool(
-        fields.get("authors") and (fields.get("venue") or fields.get("journal"))
-    )
 
 
 def _line(page: Document) -> str:

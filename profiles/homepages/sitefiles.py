@@ -22,6 +22,8 @@ MAX_DATA_BYTES = 4 * 1024 * 1024
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 _COLLECTIONS = re.compile(r"^collections_dir[ \t]*:[ \t]*[\"']?([\w./-]{1,60})", re.M)
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_LONG_FENCE = re.compile(r"-{4,9}")
+_KEY = re.compile(r"[A-Za-z_][\w-]{0,40}:(?:\s|$)")
 _SKIPPED_FOLDERS = {"node_modules", "vendor", "_site", "__MACOSX", "public", "resources", "exampleSite", "drafts"}
 
 
@@ -172,13 +174,23 @@ class SiteFiles:
         blank = len(text) - len(text.lstrip("\n\r "))
         skipped = text[:blank].count("\n")
         lines = text.split("\n")[skipped:]
-        fence = lines[0].strip()
+        fence = _LONG_FENCE.sub("---", lines[0].strip())
         if fence in _FENCES:
-            for end in range(1, min(len(lines), 2000)):
-                if lines[end].rstrip() in _FENCES[fence]:
-                    fields = self._front_matter(name, "\n".join(lines[1:end]), fence)
-                    return Document(name, fields, "\n".join(lines[end + 1 :]), skipped + end + 2)
+            ends = (at for at in range(1, min(len(lines), 2000)) if _is_end(lines[at], fence))
+            if end := next(ends, 0) or self._end_of_unclosed(name, lines):
+                fields = self._front_matter(name, "\n".join(lines[1:end]), fence)
+                return Document(name, fields, "\n".join(lines[end + 1 :]), skipped + end + 2)
         return Document(name, Fields(), text)
+
+    def _end_of_unclosed(self, name: str, lines: Sequence[str]) -> int:
+        """The blank line behind front matter whose end nobody marked; 0 where there is none."""
+        end = next((at for at in range(1, min(len(lines), 200)) if not lines[at].strip()), len(lines))
+        head = lines[1:end]
+        keys = [line for line in head if _KEY.match(line)]
+        if len(keys) < 2 or not all(_KEY.match(line) or line.startswith((" ", "\t", "- ")) for line in head):
+            return 0
+        self.report(name, 1, "unparsed-item", "The front matter has no end: its lines up to the blank one were read.")
+        return end
 
     def _front_matter(self, name: str, text: str, fence: str) -> Fields:
         suffix = ".toml" if fence == "+++" else ".yaml"
@@ -199,6 +211,10 @@ class SiteFiles:
         names = sorted(path.name for path in directory.iterdir() if path.suffix.lower() in PICTURES)
         found = next((name for stem in stems for name in names if _is_named(name, stem)), "")
         return f"{folder}/{found}" if found and folder != "." else found
+
+
+def _is_end(line: str, fence: str) -> bool:
+    return _LONG_FENCE.sub("---", line.rstrip()) in _FENCES[fence]
 
 
 def _with_json(name: str, text: str) -> Document:

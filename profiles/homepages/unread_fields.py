@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from profiles.homepages.fieldvalues import items_of, line_of
@@ -26,7 +27,8 @@ def report_unread(site: SiteFiles, pages: Iterable[Document], read: Collection[s
         for key, value in page.fields.items():
             name = key.lower()
             text = ", ".join(filter(None, map(line_of, items_of(value)))) if not isinstance(value, dict) else "…"
-            if name not in _OF_THEMES and name not in read and not name.endswith("url") and text:
+            is_read = name in read or re.sub(r"[\s_-]", "", name) in read
+            if name not in _OF_THEMES and not is_read and not name.endswith("url") and text:
                 said.setdefault(name, []).append((page, text))
     for name, places in sorted(said.items()):
         page, text = places[0]
