@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.account_keys import account_keys
 from profiles.models.base import choices_constraint
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class User(AbstractUser):
     def _has_right(self) -> bool:
         return (
             User.objects.filter(pk=self.pk, researcher__isnull=False).exists()
-            or LabRole.objects.active().filter(user=self).exists()
+            or LabRole.objects.held_by(self).exists()
             or Delegation.objects.active().filter(user=self).exists()
         )
 
@@ -101,9 +102,18 @@ def _in_force() -> models.Exists:
     return ~models.Exists(left)
 
 
+@account_keys
+def roles_in_force(account: int) -> LabRoleQuerySet:
+    return LabRole.objects.active().filter(user=account).values("pk")
+
+
 class LabRoleQuerySet(models.QuerySet["LabRole"]):
     def active(self) -> LabRoleQuerySet:
         return self.filter(_in_force())
+
+    def held_by(self, user: User) -> LabRoleQuerySet:
+        """The active roles of this account."""
+        return self.filter(pk__in=roles_in_force(user.pk))
 
     def with_in_force(self) -> LabRoleQuerySet:
         """``in_force``: whether the role is active."""
@@ -115,7 +125,7 @@ class LabRoleQuerySet(models.QuerySet["LabRole"]):
             return self.none()
         if user.is_superuser:
             return self.all()
-        managed = LabRole.objects.active().filter(user=user, role=LabRoleName.MANAGER)
+        managed = LabRole.objects.held_by(user).filter(role=LabRoleName.MANAGER)
         return self.filter(lab__in=managed.values("lab"))
 
 

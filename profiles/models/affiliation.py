@@ -13,9 +13,10 @@ from modeltrans.fields import TranslationField
 from profiles.folding import fold
 from profiles.markdown import check_length
 from profiles.models.access import Part
+from profiles.models.account_keys import account_keys, scoped
 from profiles.models.base import Editable, choices_constraint
 from profiles.models.fields import LinkField, PartialDateField, PictureField, partial_date_constraint
-from profiles.models.researcher import OfResearcherQuerySet, Researcher
+from profiles.models.researcher import OfResearcherQuerySet, Researcher, pages_editable_by
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
     from profiles.models.access import User
 
 
+@account_keys
+def organizations_editable_by(account: int) -> models.QuerySet[Organization]:
+    mine = pages_editable_by(account, Part.AFFILIATIONS)
+    used_by_me = Affiliation.objects.filter(researcher__in=mine).values("organization")
+    used_by_others = Affiliation.objects.filter(organization=models.OuterRef("pk")).exclude(researcher__in=mine)
+    organizations = Organization.objects.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=account))
+    return organizations.filter(~models.Exists(used_by_others)).values("pk")
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def editable_by(self, user: User | AnonymousUser) -> OrganizationQuerySet:
         """Those that only rows one may edit use; merging and deleting is for administrators."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        mine = Researcher.objects.editable_by(user, Part.AFFILIATIONS).values("pk")
-        used_by_others = Affiliation.objects.exclude(researcher__in=mine).values("organization")
-        used_by_me = Affiliation.objects.filter(researcher__in=mine).values("organization")
-        return self.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=user)).exclude(pk__in=used_by_others)
+        return scoped(self, user, lambda account: models.Q(pk__in=organizations_editable_by(account)))
 
     def visible_to(self, user: User | AnonymousUser) -> OrganizationQuerySet:
         """The registry is shared: whoever edits anything may choose from all of it."""

@@ -13,6 +13,7 @@ from modeltrans.fields import TranslationField
 
 from profiles.markdown import check_length
 from profiles.models.access import LabRole
+from profiles.models.account_keys import AccountKeys, account_keys, scoped
 from profiles.models.base import (
     Editable,
     Visibility,
@@ -37,13 +38,15 @@ class Look(models.TextChoices):
     PAPER = "paper", _("Paper")
 
 
-def has_role(user: User, *roles: str, lab: str = "") -> models.Q:
-    """The labs in which this account has one of these roles and of which it has not left: by joins, not by sub-queries
-    in sub-queries, of which SQLite takes few. ``lab`` is a lookup path such as ``"lab__"``.
-    """
-    left = Membership.objects.over().filter(researcher__user=user).values("lab")
-    given = models.Q(**{f"{lab}roles__user": user, f"{lab}roles__role__in": roles})
-    return given & ~models.Q(**{f"{lab}pk__in": left})
+@account_keys
+def labs_with_role(account: int, *roles: str) -> models.QuerySet[LabRole]:
+    """The labs in which this account has one of these roles and of which it has not left."""
+    left = Membership.objects.over().filter(researcher__user=account).values("lab")
+    return LabRole.objects.filter(user=account, role__in=roles).exclude(lab__in=left).values("lab")
+
+
+def labs_editable_by(account: int) -> AccountKeys:
+    return labs_with_role(account, LabRole.Role.EDITOR, LabRole.Role.MANAGER)
 
 
 class LabQuerySet(ByLinkQuerySet):
@@ -58,18 +61,11 @@ class LabQuerySet(ByLinkQuerySet):
 
     def editable_by(self, user: User | AnonymousUser) -> LabQuerySet:
         """Labs whose own pages this user may edit: as editor or manager."""
-        return self._with_role(user, LabRole.Role.EDITOR, LabRole.Role.MANAGER)
+        return scoped(self, user, lambda account: models.Q(pk__in=labs_editable_by(account)))
 
     def managed_by(self, user: User | AnonymousUser) -> LabQuerySet:
         """Labs whose members this user looks after."""
-        return self._with_role(user, LabRole.Role.MANAGER)
-
-    def _with_role(self, user: User | AnonymousUser, *roles: str) -> LabQuerySet:
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        return self.filter(has_role(user, *roles))
+        return scoped(self, user, lambda account: models.Q(pk__in=labs_with_role(account, LabRole.Role.MANAGER)))
 
 
 class Lab(ByLink, Editable):
@@ -126,10 +122,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def over(self) -> MembershipQuerySet:
         return self.filter(~not_over("end") | models.Q(has_left=True))
-
-    def managed_by(self, user: User) -> MembershipQuerySet:
-        """Of whom this account looks after; an administrator's right is not asked for here."""
-        return self.filter(has_role(user, LabRole.Role.MANAGER, lab="lab__"))
 
     def editable_by(self, user: User | AnonymousUser) -> MembershipQuerySet:
         return self.filter(lab__in=Lab.objects.managed_by(user).values("pk"))

@@ -12,12 +12,13 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import search_text
 from profiles.markdown import check_length
-from profiles.models.access import Delegation, Part, parts_of
+from profiles.models.access import Delegation, LabRole, Part, parts_of
+from profiles.models.account_keys import account_keys, scoped
 from profiles.models.base import Editable, Visibility, choices_constraint, visibility_constraint
 from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.by_link import make_token as make_token  # a migration names it here
 from profiles.models.fields import FocusField, LinkField, PictureField
-from profiles.models.lab import Lab, Look, Membership
+from profiles.models.lab import Lab, Look, Membership, labs_editable_by, labs_with_role
 from profiles.slugs import make_slug
 
 if TYPE_CHECKING:
@@ -28,6 +29,22 @@ if TYPE_CHECKING:
 
 # The parts of a page of which a researcher's own form holds something.
 PARTS_IN_FORM = (Part.PROFILE, Part.AFFILIATIONS, Part.PUBLICATIONS, Part.TOPICS, Part.SECTIONS)
+
+
+def _answered_for(account: int) -> models.Q:
+    managed = Membership.objects.current().filter(lab__in=labs_with_role(account, LabRole.Role.MANAGER))
+    return models.Q(user=account) | models.Q(pk__in=managed.values("researcher"))
+
+
+@account_keys
+def pages_answered_for_by(account: int) -> models.QuerySet[Researcher]:
+    return Researcher.objects.filter(_answered_for(account)).values("pk")
+
+
+@account_keys
+def pages_editable_by(account: int, *parts: str) -> models.QuerySet[Researcher]:
+    delegated = Delegation.objects.active().filter(user=account).covering(*parts).values("researcher")
+    return Researcher.objects.filter(_answered_for(account) | models.Q(pk__in=delegated)).values("pk")
 
 
 class ResearcherQuerySet(ByLinkQuerySet):
@@ -44,12 +61,7 @@ class ResearcherQuerySet(ByLinkQuerySet):
 
         Without ``parts``, those whose delegate one is for named parts are left out.
         """
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        delegated = Delegation.objects.active().filter(user=user).covering(*parts).values("researcher")
-        return self.filter(self._answered_for(user) | models.Q(pk__in=delegated))
+        return scoped(self, user, lambda account: models.Q(pk__in=pages_editable_by(account, *parts)))
 
     def editable_in_form_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
         """Those whose own form has at least something for this user."""
@@ -57,14 +69,7 @@ class ResearcherQuerySet(ByLinkQuerySet):
 
     def answered_for_by(self, user: User | AnonymousUser) -> ResearcherQuerySet:
         """One's own page, and current members of labs one manages. A delegate answers for nobody."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self.all() if user.is_superuser else self.filter(self._answered_for(user))
-
-    @staticmethod
-    def _answered_for(user: User | AnonymousUser) -> models.Q:
-        managed = Membership.objects.current().managed_by(user)
-        return models.Q(user=user) | models.Q(pk__in=managed.values("researcher"))
+        return scoped(self, user, lambda account: models.Q(pk__in=pages_answered_for_by(account)))
 
 
 class Researcher(ByLink, Editable):
@@ -159,17 +164,22 @@ class OfResearcherQuerySet(models.QuerySet[Any]):
     """Rows that belong to one researcher."""
 
     def editable_by(self, user: User | AnonymousUser) -> OfResearcherQuerySet:
-        mine = Researcher.objects.editable_by(user, *parts_of(self.model))
-        return self.filter(researcher__in=mine.values("pk"))
+        parts = parts_of(self.model)
+        return scoped(self, user, lambda account: models.Q(researcher__in=pages_editable_by(account, *parts)))
 
 
 class OfPageQuerySet(models.QuerySet[Any]):
     """Rows that belong to one page owner: a researcher or a lab."""
 
     def editable_by(self, user: User | AnonymousUser) -> OfPageQuerySet:
-        mine = Researcher.objects.editable_by(user, *parts_of(self.model))
-        return self.filter(
-            models.Q(researcher__in=mine.values("pk")) | models.Q(lab__in=Lab.objects.editable_by(user).values("pk"))
+        parts = parts_of(self.model)
+        return scoped(
+            self,
+            user,
+            lambda account: (
+                models.Q(researcher__in=pages_editable_by(account, *parts))
+                | models.Q(lab__in=labs_editable_by(account))
+            ),
         )
 
     def of_public_owner(self) -> OfPageQuerySet:

@@ -12,7 +12,8 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import search_text
 from profiles.markdown import check_length
-from profiles.models.access import Part
+from profiles.models.access import LabRole, Part
+from profiles.models.account_keys import account_keys, scoped
 from profiles.models.base import (
     Editable,
     Visibility,
@@ -22,8 +23,8 @@ from profiles.models.base import (
 )
 from profiles.models.by_link import ByLink, ByLinkQuerySet
 from profiles.models.fields import FocusField, PartialDateField, PictureField, partial_date_constraint
-from profiles.models.lab import Lab
-from profiles.models.researcher import Researcher
+from profiles.models.lab import Lab, labs_with_role
+from profiles.models.researcher import pages_editable_by
 from profiles.slugs import make_slug
 from publications.matching import part_fingerprints, title_fingerprint
 from publications.models.kept_lists import KeptLists
@@ -59,6 +60,19 @@ class CslType(models.TextChoices):
     OTHER = "document", _("Other")
 
 
+@account_keys
+def works_editable_by(account: int) -> models.QuerySet[Any]:
+    """Those of people whose works one may edit; and what nobody claimed, made by oneself or in a lab one manages."""
+    from publications.models.authorship import Authorship  # noqa: PLC0415 - authorship.py imports this module
+
+    confirmed = Authorship.objects.confirmed()
+    mine = confirmed.filter(researcher__in=pages_editable_by(account, Part.PUBLICATIONS))
+    managed = labs_with_role(account, LabRole.Role.MANAGER)
+    made_here = Publication.objects.filter(models.Q(created_by=account) | models.Q(lab__in=managed))
+    unclaimed = made_here.filter(~models.Exists(confirmed.filter(publication=models.OuterRef("pk"))))
+    return mine.order_by().values("publication").union(unclaimed.order_by().values("pk"))
+
+
 class PublicationQuerySet(ByLinkQuerySet):
     def public(self) -> PublicationQuerySet:
         return self.filter(is_published())
@@ -71,18 +85,7 @@ class PublicationQuerySet(ByLinkQuerySet):
 
         Until there is one: by its creator and the managers of the lab it was made in.
         """
-        from publications.models.authorship import Authorship  # noqa: PLC0415 - authorship.py imports this module
-
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        confirmed = Authorship.objects.confirmed()
-        own = Researcher.objects.editable_by(user, Part.PUBLICATIONS)
-        mine = confirmed.filter(researcher__in=own.values("pk"))
-        unclaimed = ~models.Q(pk__in=confirmed.values("publication"))
-        made_here = models.Q(created_by=user) | models.Q(lab__in=Lab.objects.managed_by(user).values("pk"))
-        return self.filter(models.Q(pk__in=mine.values("publication")) | (unclaimed & made_here))
+        return scoped(self, user, lambda account: models.Q(pk__in=works_editable_by(account)))
 
 
 class Publication(KeptLists, ByLink, Editable):

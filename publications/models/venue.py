@@ -11,6 +11,7 @@ from modeltrans.fields import TranslationField
 
 from profiles.folding import words
 from profiles.models.access import Part
+from profiles.models.account_keys import account_keys, scoped
 from profiles.models.base import Editable, choices_constraint
 from profiles.models.fields import LinkField
 from profiles.models.lab import Lab, colour_validator
@@ -22,19 +23,24 @@ if TYPE_CHECKING:
     from profiles.models.access import User
 
 
+@account_keys
+def venues_editable_by(account: int) -> models.QuerySet[Venue]:
+    from publications.models.publication import (  # noqa: PLC0415 - publication.py imports this module
+        Publication,
+        works_editable_by,
+    )
+
+    mine = works_editable_by(account)
+    used_by_me = Publication.objects.filter(pk__in=mine, venue__isnull=False).values("venue")
+    used_by_others = Publication.objects.filter(venue=models.OuterRef("pk")).exclude(pk__in=mine)
+    venues = Venue.objects.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=account))
+    return venues.filter(~models.Exists(used_by_others)).values("pk")
+
+
 class VenueQuerySet(models.QuerySet["Venue"]):
     def editable_by(self, user: User | AnonymousUser) -> VenueQuerySet:
         """Those that only works one may edit use; merging and deleting is for administrators."""
-        from publications.models.publication import Publication  # noqa: PLC0415 - publication.py imports this module
-
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        mine = Publication.objects.editable_by(user).values("pk")
-        used_by_others = Publication.objects.exclude(pk__in=mine).exclude(venue=None).values("venue")
-        used_by_me = Publication.objects.filter(pk__in=mine).exclude(venue=None).values("venue")
-        return self.filter(models.Q(pk__in=used_by_me) | models.Q(created_by=user)).exclude(pk__in=used_by_others)
+        return scoped(self, user, lambda account: models.Q(pk__in=venues_editable_by(account)))
 
     def visible_to(self, user: User | AnonymousUser) -> VenueQuerySet:
         """The registry is shared: whoever edits anything may choose from all of it."""

@@ -46,7 +46,7 @@ class Reach:
 
     @cached_property
     def _roles(self) -> dict[int, str]:
-        return dict(LabRole.objects.active().filter(user=self.user).values_list("lab", "role"))
+        return dict(LabRole.objects.held_by(self.user).values_list("lab", "role"))
 
     @property
     def edits_labs(self) -> bool:
