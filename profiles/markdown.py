@@ -45,6 +45,8 @@ _ATTRIBUTES = {
 _CLASSES = {"span": {"math", "inline"}, "div": {"math", "block"}}
 _SCHEMES = {"http", "https", "mailto"}
 _LINK_TARGET = re.compile(r"(?:https?://|mailto:|/(?!/)|#)", re.IGNORECASE)
+# What may mean something inside of a line; without it the parser finds text alone, which most abstracts are.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&$~]")
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 
 
@@ -109,10 +111,17 @@ def check_length(text: str) -> None:
         raise ValidationError(_("This text is longer than %(cap)d KB."), params={"cap": MAX_BYTES // 1024})
 
 
+def _is_plain(text: str) -> bool:
+    """One line of words: no list, no heading, no entity, no space that HTML would write as one."""
+    return text[0].isalpha() and len(text) <= MAX_BYTES // 4 and text.isprintable() and not _MARKUP.search(text)
+
+
 def render_markdown(text: str) -> str:
     """Sanitised HTML of a Markdown text. What is above the cap is cut, so that no input is costly."""
     if not text.strip():
         return ""
+    if _is_plain(text):
+        return f"<p>{text.rstrip()}</p>"
     capped = text.encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
     tokens = _MARKDOWN.parse(capped)
     _shift_headings(tokens)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from profiles.bounds import clean_json, clean_text, cut_text
-from profiles.models.journal import usable_link
+from profiles.models.fitting import usable_link
 from publications.likeness import name_keys
 from publications.matching import WorkKey
 from publications.merging import Form, WorkFacts, united_links
@@ -73,7 +73,9 @@ def _bounded_authors(authors: list[AuthorRecord], report: Report) -> list[Author
         if len(name) > 200:
             report("text-cut", f"An author's name is longer than 200 characters and was cut: {name[:60]}…")
         if name:
-            taken.append(replace(author, name=cut_text(name, 200), marks=clean_text(author.marks)[:10]))
+            name, marks = cut_text(name, 200), clean_text(author.marks)[:10]
+            is_bounded = (name, marks) == (author.name, author.marks)
+            taken.append(author if is_bounded else replace(author, name=name, marks=marks))
     return taken
 
 
@@ -245,7 +247,7 @@ def author_list_of(facts: WorkFacts, known: list[dict[str, Any]]) -> list[dict[s
             places[key] = author
     authors, carried = [], set()
     for record in facts.authors:
-        before = next((places[key] for key in name_keys(record.name) if key in places), None)
+        before = next((places[key] for key in name_keys(record.name) if key in places), None) if places else None
         if before is not None and before["researcher"] in carried:
             before = None
         if before is not None:

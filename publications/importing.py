@@ -167,7 +167,8 @@ class _Writer:
         lists["author_list"] = author_list_of(facts, []) or []
         self._confirm_owner(lists["author_list"], work)
         columns["venue"] = self.venue_rows.get(columns.pop("venue_id"))
-        return Publication(**columns, lab=self.context.lab, created_by=self.context.user), lists
+        lab, user = self.context.lab, self.context.user
+        return Publication(**columns, lab_id=lab and lab.pk, created_by_id=user and user.pk), lists
 
     def _store(self, work: Work) -> tuple[Status, Publication]:
         row = work.row
@@ -228,10 +229,11 @@ class _Writer:
             if author.is_self and likeness(author.name, self.person) is not Likeness.NONE
             for key in name_keys(author.name)
         }
-        found = [place for place, author in enumerate(authors) if marked & name_keys(author["name"])]
-        for degree in (Likeness.ALIKE, Likeness.POSSIBLE):
-            if not found:
-                found = [i for i, author in enumerate(authors) if likeness(author["name"], self.person) is degree]
+        found = [place for place, author in enumerate(authors) if marked & name_keys(author["name"])] if marked else []
+        if not found:
+            degrees = [likeness(author["name"], self.person) for author in authors]
+            best = max(degrees, default=Likeness.NONE)
+            found = [place for place, degree in enumerate(degrees) if best and degree is best]
         if len(found) > 1:
             text = f"{authors[found[0]]['name']} stands in the author list more than once: not linked."
             self.context.report(work.record, "ambiguous-name", text)

@@ -145,6 +145,11 @@ def _possibly_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def likeness(printed: str, person: PersonName) -> Likeness:
     """How well a printed name fits a person."""
+    return _remembered_likeness(printed[:_MAX_LENGTH], person)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered_likeness(printed: str, person: PersonName) -> Likeness:
     forms, known = _forms(printed), _person_forms(person)
     if {_key(form) for form in forms} & {_key(form) for form in known}:
         return Likeness.ALIKE

@@ -114,6 +114,8 @@ def _drop_contested_identifiers(entries: list[Entry], context: ImportContext) ->
             if value := getattr(entry.facts, name):
                 holders[value].append(entry)
         for value, sharing in holders.items():
+            if len(sharing) == 1:
+                continue
             first = key_of_facts(sharing[0].facts)
             if all(same_by_identifier(first, key_of_facts(entry.facts), one_page=True) for entry in sharing[1:]):
                 continue
@@ -127,14 +129,15 @@ def _group(entries: Iterable[Entry]) -> list[Work]:
     """Entries of one page are distinct works unless their titles agree."""
     index, works = WorkIndex(one_page=True), {}
     for entry in entries:
-        found = index.find(key_of_facts(entry.facts)).work
+        key = key_of_facts(entry.facts)
+        found = index.find(key).work
         if found is None:
             works[entry.index] = Work([entry], entry.facts)
-            found = entry.index
+            index.add(entry.index, key)
         else:
             works[found].entries.append(entry)
             works[found].facts = merge(works[found].facts, entry.facts)
-        index.add(found, key_of_facts(works[found].facts))
+            index.add(found, key_of_facts(works[found].facts))
     return list(works.values())
 
 
@@ -159,6 +162,8 @@ def look_alike(facts: Sequence[WorkFacts]) -> Q:
 
 def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publication]:
     rows: dict[int, Publication] = {}
+    if len(works) > _CHUNK and not Publication.objects.exists():
+        return rows
     for start in range(0, len(works), _CHUNK):
         found = visible_publications(context.user).filter(
             look_alike([work.facts for work in works[start : start + _CHUNK]])

@@ -33,7 +33,7 @@ from profiles.models import (
     SectionKind,
     User,
 )
-from profiles.models.journal import usable_link
+from profiles.models.fitting import usable_link
 from profiles.translations import script_language
 from publications.models import Announcement, Listing, Publication
 

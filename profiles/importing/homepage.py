@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from profiles.importing.members import write_members
 from profiles.importing.owner import Importer, ImportRefused, OwnerUnknown, find_lab, find_researcher
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import sections_of_other_languages, without_identity, write_identity
-from profiles.models import ImportBatch, ImportChange, Journal, Lab, Researcher, User
+from profiles.models import ImportBatch, Journal, Lab, Researcher, User
+from profiles.models.journal import Line
 from publications.importing import Outcome, import_records
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication
@@ -270,7 +272,7 @@ def changes_of(journal: Journal) -> list[Change]:
     ]
 
 
-def counted(changes: list[ImportChange]) -> dict[str, dict[str, int]]:
+def counted(changes: Iterable[Line]) -> dict[str, dict[str, int]]:
     """How many rows were made and changed, by model."""
     counts: dict[str, Counter[str]] = {}
     for change in changes:

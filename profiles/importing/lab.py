@@ -14,7 +14,7 @@ from profiles.importing.entries import translated
 from profiles.importing.rows import Entry, OwnRows
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Lab, Opening, User
-from profiles.models.journal import usable_link
+from profiles.models.fitting import usable_link
 from publications.listings import ListingWriter
 from publications.models import Topic, TopicEntry
 from publications.page_works import visible_publications

@@ -9,7 +9,7 @@ from profiles.homepages.records import PersonRecord, Problem, SectionRecord
 from profiles.importing.entries import translated
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Link, LinkKind, NameVariant, Researcher, Visibility
-from profiles.models.journal import usable_link
+from profiles.models.fitting import usable_link
 from profiles.models.researcher import is_personal
 from publications.likeness import Likeness, likeness, name_keys
 from publications.linking import person_names

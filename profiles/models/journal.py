@@ -6,18 +6,17 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 
-from profiles.bounds import clean_json, clean_text, cut_bytes, cut_text
-from profiles.markdown import MAX_BYTES, check_length
+from profiles.bounds import clean_text
 from profiles.models.base import Editable
-from profiles.models.bulk import insert_plain
-from profiles.models.fields import LinkField, validate_link
+from profiles.models.bulk import insert_plain, insert_rows
+from profiles.models.fitting import fit, sure_lengths
 from profiles.models.imports import ImportBatch, ImportChange
 
 HAND = "hand"
@@ -37,10 +36,16 @@ _KEPT_BY_MACHINES = {
 }
 
 
+# Whatever is of another type may be written otherwise in JSON.
+_JSON_TYPES = frozenset({str, int, bool, type(None), dict, list})
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
+
+
 @cache
-def _concrete_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def _said_names(model: type[models.Model]) -> tuple[str, ...]:
     html = {f"{name}_html" for name in getattr(model, "rendered", ())}
-    return [field for field in model._meta.concrete_fields if field.attname not in _KEPT_BY_MACHINES | html]
+    names = (field.attname for field in model._meta.concrete_fields)
+    return tuple(name for name in names if name not in _KEPT_BY_MACHINES | html)
 
 
 def json_value(value: Any) -> Any:
@@ -82,37 +87,23 @@ def snapshot(row: models.Model) -> dict[str, Any]:
 
 def said_columns(row: models.Model) -> dict[str, Any]:
     """The same without the lists, which would have to be read from other tables."""
-    values = {field.attname: json_value(getattr(row, field.attname)) for field in _concrete_fields(type(row))}
-    translations = {name: text for name, text in (getattr(row, "i18n", None) or {}).items() if "_html_" not in name}
-    return values | translations
+    pairs = ((name, getattr(row, name)) for name in _said_names(type(row)))
+    values = {name: value if type(value) in _JSON_TYPES else json_value(value) for name, value in pairs}
+    for name, text in (getattr(row, "i18n", None) or {}).items():
+        if "_html_" not in name:
+            values[name] = text
+    return values
 
 
-def fit(field: models.Field[Any, Any] | None, value: Any) -> Any:
-    """A value that every database takes in this column: no NUL, not longer than the column, links that are links."""
-    if isinstance(value, (dict, list)):
-        return clean_json(value)
-    if not isinstance(value, str) or field is None:
-        return value
-    text = clean_text(value)
-    if isinstance(field, LinkField):
-        return usable_link(text)
-    if check_length in field.validators:
-        return cut_bytes(text, MAX_BYTES)
-    return cut_text(text, field.max_length) if field.max_length and text != "" else text
+@dataclass(slots=True)
+class Line:
+    """A line of the journal before it is stored as an ImportChange."""
 
-
-def usable_link(url: str) -> str:
-    """The address when it may stand in a page, else ``""``."""
-    url = clean_text(url).strip().replace(" ", "%20")
-    if url.startswith("//"):
-        url = f"https:{url}"
-    if len(url) > LinkField().max_length:
-        return ""
-    try:
-        validate_link(url)
-    except ValidationError:
-        return ""
-    return url
+    model: str
+    object_id: int
+    action: str
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
 class Journal:
@@ -124,7 +115,7 @@ class Journal:
     def __init__(self, start_batch: Callable[[], ImportBatch]) -> None:
         self._start_batch = start_batch
         self._batch: ImportBatch | None = None
-        self.changes: list[ImportChange] = []
+        self.changes: list[Line] = []
         self.labels: list[str] = []
         self.cut: list[tuple[str, str]] = []
         self._written: dict[tuple[str, int], dict[str, Any]] = {}
@@ -186,14 +177,14 @@ class Journal:
             if isinstance(row, Editable):
                 row.provenance = self._origins(row, after)
             told.append(after)
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=200)
+        insert_rows(rows)
         for row, after in zip(rows, told, strict=True):
             self._note(row, ImportChange.Action.CREATE, {}, after)
 
     def _origins(self, row: models.Model, values: dict[str, Any]) -> dict[str, str]:
         """Provenance of a new row: every field that says something is of this import."""
-        filled = (name for name, value in values.items() if value not in ("", None, [], {}))
-        return {_origin_key(row, name): self.origin for name in filled}
+        names, origin = _form_names(type(row)), self.origin
+        return {names.get(name, name): origin for name, value in values.items() if value or value not in _EMPTY}
 
     def update(self, row: Editable, values: dict[str, Any], *, by_machine: bool = False) -> list[str]:
         """Write those values that differ; returns their names. ``by_machine`` leaves the provenance alone."""
@@ -268,30 +259,28 @@ class Journal:
     def write(self) -> None:
         """Store the journal's lines."""
         columns = ["batch_id", "model", "object_id", "action", "before", "after"]
+        batch = self.batch.pk if self.changes else None
         lines = (
-            (one.batch_id, one.model, one.object_id, str(one.action), json.dumps(one.before), json.dumps(one.after))
+            (batch, one.model, one.object_id, str(one.action), json.dumps(one.before), json.dumps(one.after))
             for one in self.changes
         )
         insert_plain(ImportChange, columns, lines)
 
     def _note(self, row: models.Model, action: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-        self.changes.append(
-            ImportChange(
-                batch=self.batch,
-                model=row._meta.label_lower,
-                object_id=row.pk,
-                action=action,
-                before=before,
-                after=after,
-            )
-        )
+        if self._batch is None:
+            self._batch = self._start_batch()
+        self.changes.append(Line(row._meta.label_lower, row.pk, action, before, after))
         self.labels.append(str(row))
 
     def _fit_row(self, row: models.Model) -> None:
+        values, fitting = row.__dict__, sure_lengths(type(row))
         for field in row._meta.concrete_fields:
-            value = getattr(row, field.attname)
-            if value and isinstance(value, (str, dict, list)):
-                setattr(row, field.attname, self._fit_value(row, field.attname, field, value))
+            name = field.attname
+            value = values.get(name)
+            if not value or name not in fitting or not isinstance(value, (str, dict, list)):
+                continue
+            if not (isinstance(value, str) and len(value) <= fitting[name] and value.isprintable()):
+                setattr(row, name, self._fit_value(row, name, field, value))
 
     def _fit_value(self, row: models.Model, name: str, field: models.Field[Any, Any] | None, value: Any) -> Any:
         if field is None and isinstance(value, str):  # a translation: as long as its original may be

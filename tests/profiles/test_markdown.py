@@ -56,6 +56,13 @@ def test_own_pictures_stay_and_foreign_ones_go() -> None:
     assert render_markdown("a ![Plot](https://example.org/a.png) b") == "<p>a  b</p>"
 
 
+@pytest.mark.parametrize("text", ["A{0} b{0}c {0}{0} d", "A {0}b{0} - {0}"])
+def test_plain_line_is_what_the_parser_makes_of_it(text: str) -> None:
+    for sign in [*map(chr, range(32, 127)), "\xa0", "é", "“", "…", "\xad", "中"]:
+        line = text.format(sign)
+        assert render_markdown(line) == render_markdown(line + "\n")  # two lines are never taken for plain
+
+
 def test_links_carry_noopener() -> None:
     assert render_markdown("[x](https://example.org)") == '<p><a href="https://example.org" rel="noopener">x</a></p>'
 
