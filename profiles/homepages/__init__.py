@@ -22,6 +22,7 @@ no-title             an entry without a title
 identifier-only      a work of which only an identifier is known
 lookup-failed        an identifier that doi.org and arXiv told nothing of
 twin-differs         a BibTeX file beside a page that describes another work
+no-home-page         the site has no home page, or one that cannot be read; the rest was read
 no-place             data of the site, a field or a sub-heading that a homepage has no place for
 ==================== ==========================================================================
 
@@ -34,7 +35,7 @@ from pathlib import Path
 
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.families import find_reader
-from profiles.homepages.faults import whole_input_errors
+from profiles.homepages.faults import refuse_empty, whole_input_errors
 from profiles.homepages.furtherpages import read_further_pages
 from profiles.homepages.home import parse_page
 from profiles.homepages.records import ParsedHomepage
@@ -58,6 +59,7 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
             parsed = parse_page(read_page(source), name)
             if source.is_dir():
                 read_further_pages(parsed)
+                refuse_empty(parsed)
         if not parsed.is_lab:
             mark_solo(parsed.publications)
         return parsed

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from profiles.homepages.errors import WholeInputError
-from profiles.homepages.records import Problem
-from profiles.homepages.source import Page, shorten
+from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.source import NO_HOME_PAGE, Page, shorten
 
 Result = TypeVar("Result")
 
@@ -52,3 +52,11 @@ def whole_input_errors() -> Iterator[None]:
     except Exception as error:
         _LOG.debug("the reader of a source broke", exc_info=True)
         raise WholeInputError("The source has a form that its reader cannot follow; nothing was read.") from error
+
+
+def refuse_empty(parsed: ParsedHomepage) -> None:
+    """Raise WholeInputError for a site that has no home page and tells nothing elsewhere either."""
+    fault = next((problem.text for problem in parsed.problems if problem.code == NO_HOME_PAGE), "")
+    entries = (parsed.publications, parsed.bare, parsed.news, parsed.honors, parsed.affiliations, parsed.activities)
+    if fault and not any((*entries, parsed.sections, parsed.person.biographies)):
+        raise WholeInputError(fault)

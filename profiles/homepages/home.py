@@ -9,13 +9,12 @@ from profiles.homepages.acadhomepage import block_source, read_homepage
 from profiles.homepages.biography import add_link, language_of
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
-from profiles.homepages.errors import WholeInputError
 from profiles.homepages.labpage import is_lab_page, read_lab
 from profiles.homepages.links import safe_url
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Fields, SiteFiles
-from profiles.homepages.source import Page, page_of_text, read_page
+from profiles.homepages.source import Page, read_page
 from profiles.homepages.twins import title_key
 
 _CV_LINK = re.compile(
@@ -40,10 +39,7 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
 
 def parse_home(site: SiteFiles, config: Fields, name: str | None) -> ParsedHomepage:
     """One person's home page as the start of a whole site; its configuration alone where there is no such page."""
-    try:
-        page = read_page(site.root)
-    except WholeInputError:
-        page = page_of_text("")
+    page = read_page(site.root)
     page.root, page.config = site.root, config
     page.problems = [problem for problem in page.problems if problem.file != "_config.yml"]
     clean(page)

@@ -28,6 +28,7 @@ HOME_PAGES = (
     "README.md",
     "index.html",
 )
+NO_HOME_PAGE = "no-home-page"  # the code of a problem
 MAX_INCLUDE_DEPTH = 5
 _MAX_PAGES = 200
 MAX_YAML_BYTES = 256 * 1024
@@ -67,7 +68,10 @@ def shorten(text: str, limit: int = 200) -> str:
 
 
 def read_page(path: Path) -> Page:
-    """Read a file or a site's folder. Raises WholeInputError when there is no page to read."""
+    """Read a file, or the home page of a site's folder; one that is missing or cannot be read is a problem of the page.
+
+    Raises WholeInputError for a file that cannot be read.
+    """
     if path.is_dir():
         return _read_site(path)
     if not path.exists():
@@ -99,11 +103,15 @@ def _read_site(folder: Path) -> Page:
     root = site_root(folder)
     problems: list[Problem] = []
     config = _read_yaml(root, "_config.yml", problems)
-    home = _home_page(root, problems)
-    decoded = decode(_read_bytes(root / home))
-    reader = _IncludeReader(root, problems)
-    lines, origins = reader.expand(decoded.text, home, 0)
-    page = Page("\n".join(lines), origins, problems, root=root, repaired=decoded.repaired)
+    try:
+        home = _home_page(root, problems)
+        decoded = decode(_read_bytes(root / home))
+    except WholeInputError as error:
+        problems.append(Problem(1, NO_HOME_PAGE, str(error)))
+        page = Page("", [Origin("", 1)], problems, root=root)
+    else:
+        lines, origins = _IncludeReader(root, problems).expand(decoded.text, home, 0)
+        page = Page("\n".join(lines), origins, problems, root=root, repaired=decoded.repaired)
     page.config = config if isinstance(config, dict) else {}
     _finish(page)
     return page

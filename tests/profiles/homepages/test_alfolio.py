@@ -311,6 +311,7 @@ def test_collections_and_data_files_of_ones_own(tmp_path: Path) -> None:
         write_site(
             tmp_path,
             {
+                "_pages/about.md": "I row on rivers.\n",
                 "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
                 "_talks/mud.md": "---\ntitle: On Mud\nvenue: Mud Days\ndate: 2021-05-06\n---\n",
                 "_books/sea.md": "---\ntitle: The Sea\n---\nA book that I have read.\n",
@@ -376,6 +377,7 @@ def test_short_pages_are_not_lost(tmp_path: Path) -> None:
         write_site(
             tmp_path,
             {
+                "_pages/about.md": "I row on rivers.\n",
                 "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
                 "_pages/teaching.md": "---\ntitle: teaching\n---\nTaught Rowing II in Spring 2023.\n",
                 "_pages/boats.md": "---\ntitle: Boats\n---\nI have rowed in three of them.\n",
@@ -423,6 +425,7 @@ def test_courses_of_several_terms_are_all_there(tmp_path: Path) -> None:
         write_site(
             tmp_path,
             {
+                "_pages/about.md": "I row on rivers.\n",
                 "_config.yml": "title: Ada Rivers\nscholar:\n  last_name: [Rivers]\n  first_name: [Ada]\n",
                 "_pages/teaching.md": "---\ntitle: teaching\n---\n## Winter term 2018/19\n\n- Rowing\n- Mud\n\n"
                 "## 2017\n\n- Rowing\n",

@@ -465,6 +465,17 @@ def test_site_without_a_page_is_refused(tmp_path: Path, files: dict[str, str], s
     assert str(error.value) == sentence
 
 
+@pytest.mark.parametrize("home", [{}, {"index.md": " \n"}, {"_layouts/home.html": "<p>I study mud.</p>"}])
+def test_site_without_a_home_page_is_read_without_it(tmp_path: Path, home: dict[str, str]) -> None:
+    page = "---\ntitle: Publications\n---\n- Ada Lin and Bo Chen (2020). Rooms that listen. *Journal of Mud*, 2, 3-9.\n"
+
+    parsed = parse_homepage(write_site(tmp_path, {"_pages/papers.md": page, "_config.yml": "title: Ada Lin\n", **home}))
+
+    assert [one.title for one in parsed.publications] == ["Rooms that listen"]
+    assert [problem.code for problem in parsed.problems] == ["no-home-page"]
+    assert parsed.person.name == "Ada Lin"
+
+
 def test_file_that_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WholeInputError, match=r"^gone.md does not exist\.$"):
         parse_homepage(tmp_path / "gone.md")
