@@ -69,4 +69,7 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
     )
     if not (is_sure(authors) or is_lone):
         return False
-    return len(authors.names) > 1 or not (looks_like_venue(authors.names[0].name) or _is_italic(runs))
+    if len(authors.names) > 1:
+        return True
+    is_venue = looks_like_venue(authors.names[0].name) or (runs[0].italic and find_year(left) is not None)
+    return not (is_venue or _is_italic(runs))

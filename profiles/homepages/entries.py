@@ -11,7 +11,7 @@ from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
-from profiles.homepages.venues import Label, find_award, find_year, read_label
+from profiles.homepages.venues import Label, find_award, find_year, looks_like_venue, read_label
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words
@@ -79,6 +79,13 @@ class Entry:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
         return self.styled and placed and size(self.title) >= 4
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether an entry, that may name nobody, is a title set apart with its journal or press and the year."""
+        is_placed = bool(self.label.venue and self.label.year)
+        is_cited = bool(self.details) or looks_like_venue(self.label.venue)
+        return self.styled and size(self.title) >= 4 and is_placed and is_cited
 
 
 def is_abstract(text: str) -> bool:

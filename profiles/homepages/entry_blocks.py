@@ -46,7 +46,11 @@ def is_certain_paragraph(entry: Entry) -> bool:
     """A paragraph needs more than names to be an entry: a venue, a year, a link, the owner's mark or "with"."""
     if entry.is_certain and entry.has_abstract:
         return True
-    if not entry.is_certain or all(is_odd(author.name) for author in entry.authors.names):
+    if not entry.is_certain:
+        return False
+    if not entry.authors.names:
+        return entry.is_printed
+    if all(is_odd(author.name) for author in entry.authors.names):
         return False
     is_told = any(author.is_self for author in entry.authors.names) or entry.authors.others_only
     return bool(entry.label or entry.url or entry.links) or is_told

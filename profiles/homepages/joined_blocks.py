@@ -12,6 +12,7 @@ from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import is_whole_entry, tells_work
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import Run, plain_text, read_runs
+from profiles.homepages.labelled_blocks import labelled_children
 from profiles.homepages.pieces import MAX_ENTRY, gather, size
 from profiles.homepages.readings import read_entry
 from profiles.homepages.splitting import bold_line
@@ -73,6 +74,8 @@ def read_item_entry(block: Block, text: str) -> tuple[Entry, int]:
 
 def _fields_below(entry: Entry, block: Block) -> int:
     """How many of the bullets nested below a title are its fields: the people, and then the venue."""
+    if lines := labelled_children(block):
+        return lines
     is_title = entry.styled if entry.title else 2 <= size(plain_text(block.text)) <= 40
     if not is_title or entry.authors.names or not block.children:
         return 0

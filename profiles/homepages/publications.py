@@ -39,13 +39,14 @@ from profiles.homepages.joined_blocks import (
     paragraphs_of_one,
     read_item_entry,
 )
+from profiles.homepages.labelled_blocks import labelled_entry
 from profiles.homepages.links import label_kind
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.publication_records import Context, RecordWriter, block_text
 from profiles.homepages.readings import read_entry
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
-from profiles.homepages.table_columns import columns_of, entry_of_row
+from profiles.homepages.table_columns import columns_of, entry_of_row, without_number
 from profiles.homepages.titled_texts import read_titled_item, read_titled_text
 from profiles.homepages.venues import names_known_venue
 from publications.records import PublicationRecord
@@ -85,6 +86,9 @@ class PublicationReader:
     def _read_next(self, blocks: Sequence[Block], context: Context, heading: Heading, topic: Heading | None) -> int:
         """Read what stands at the start of the blocks; returns how many it took."""
         block = blocks[0]
+        if (labelled := labelled_entry(blocks)) is not None:
+            self._read_item(labelled[0], context)
+            return labelled[1]
         if block.kind in ("row", "header"):
             self._read_row(block, context)
             return 1
@@ -115,7 +119,7 @@ class PublicationReader:
         if columns := columns_of(block):
             self.columns = columns
         elif block.kind == "row":
-            self._read_item(entry_of_row(block, self.columns) if self.columns else block, context)
+            self._read_item(entry_of_row(block, self.columns) if self.columns else without_number(block), context)
 
     def is_paper_list(self, blocks: Sequence[Block]) -> bool:
         """Whether nearly all items of a section are papers with several authors, a venue and a year."""

@@ -14,7 +14,9 @@ from profiles.homepages.author_search import holds_names
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.entry_reader import EntryReader
+from profiles.homepages.han_citations import arrange_citation
 from profiles.homepages.inline import Run
+from profiles.homepages.labelled_fields import arrange_fields
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
 from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
@@ -30,6 +32,8 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
+    if arranged := arrange_fields(runs) or arrange_citation(runs):
+        return _usual(arranged, labels)
     best = _usual(runs, labels)
     fewest = doubts(best)
     if fewest <= _TOLERATED or not best.title:

@@ -12,7 +12,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs
-from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource
+from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource, size
 from profiles.homepages.readings import read_entry
 from profiles.homepages.venues import looks_like_venue
 
@@ -124,11 +124,13 @@ def read_line(text: str) -> Entry:
 
 
 def _is_whole_entry(line: Block) -> bool:
-    if not re.search(r"(?:19|20)\d{2}", line.text) or not 40 < len(line.text) < MAX_ENTRY:
+    is_long = len(line.text) > 40 or size(line.text) > 8
+    if not re.search(r"(?:19|20)\d{2}", line.text) or not is_long or len(line.text) >= MAX_ENTRY:
         return False
     entry = read_line(line.text.strip())
     is_placed = bool(entry.label.venue) or (entry.styled and len(entry.authors.names) > 1)
-    return entry.is_certain and bool(entry.authors.names) and entry.label.year is not None and is_placed
+    is_told = bool(entry.authors.names) or entry.is_printed
+    return entry.is_certain and is_told and entry.label.year is not None and is_placed
 
 
 def _opens_with_title(line: str) -> bool:

@@ -21,12 +21,13 @@ _COLUMNS = (
     ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
     ("number", r"#|no\.?|nr\.?|№|序号|"),
 )
+_ROW_NUMBER = re.compile(r"\W{0,2}[A-Z]{0,2}\d{1,3}\W{0,2}")
 _BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
 
 
 def columns_of(row: Block) -> list[str]:
     """What the columns hold, as a row of their names tells; [] for a row of another kind."""
-    names = [plain_text(cell).strip(" *:：").casefold() for cell in _cells(row)]
+    names = [plain_text(cell).strip(" *:：").casefold() for cell in cells_of(row)]
     kinds = [next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, name)), "") for name in names]
     named = [kind for kind in kinds if kind and kind != "number"]
     return kinds if "title" in kinds and len(named) > 1 and "" not in kinds else []
@@ -34,7 +35,7 @@ def columns_of(row: Block) -> list[str]:
 
 def entry_of_row(row: Block, columns: list[str]) -> Block:
     """The row as an entry: its title set apart, then people, venue and year, whatever else last."""
-    cells = _cells(row)
+    cells = cells_of(row)
     if len(cells) != len(columns):
         return row
     parts: dict[str, str] = {}
@@ -47,6 +48,15 @@ def entry_of_row(row: Block, columns: list[str]) -> Block:
     return replace(row, text="<br>".join(filter(None, (title, parts.get("authors"), place, parts.get("links")))))
 
 
-def _cells(row: Block) -> list[str]:
+def without_number(row: Block) -> Block:
+    """A row without the cell that only counts it."""
+    cells = cells_of(row)
+    if len(cells) < 2 or not _ROW_NUMBER.fullmatch(plain_text(cells[0])):
+        return row
+    return replace(row, text=row.text[row.cells[1] :], cells=[place - row.cells[1] for place in row.cells[1:]])
+
+
+def cells_of(row: Block) -> list[str]:
+    """The texts of the cells of a row."""
     stops = [*row.cells[1:], len(row.text)]
     return [_BREAK_TAGS.sub("", row.text[start:stop]).strip() for start, stop in pairwise([*row.cells[:1], *stops])]

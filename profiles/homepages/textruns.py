@@ -41,6 +41,11 @@ def keep_characters(runs: Sequence[Run], count: int) -> list[Run]:
     return out
 
 
+def cut_characters(runs: Sequence[Run], start: int, stop: int) -> list[Run]:
+    """The runs between two places of their visible text."""
+    return drop_characters(keep_characters(runs, stop), start)
+
+
 def item_markdown(runs: Sequence[Run], block: Block) -> str:
     """The Markdown of runs, with the items nested in their block as a list below."""
     lines = [to_markdown(runs)]

@@ -72,7 +72,7 @@ _VENUE_WORDS = re.compile(
     r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|"
     r"nature|science|usenix|isca|lecture notes|lncs|press|patent|revista|revue|rivista|zeitschrift|cuadernos|anales|"
     r"annales|anais|actas|tidsskrift|jahrbuch|cahiers|estudios|bolet[ií]n|bulletin)\b"
-    r"|会议|期刊|学报|专利",
+    r"|会议|期刊|学报|集刊|专利|出版社|书局|印书馆",
     re.I,
 )
 _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
