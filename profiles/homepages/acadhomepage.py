@@ -78,7 +78,7 @@ def _read_publications(reader: PublicationReader, section: Section) -> list[Bloc
     A list under an unknown heading is one of papers where nearly all of it reads so. In news and
     the like single boxes with a venue are papers.
     """
-    if section.kind == "custom" and reader.is_paper_list(section.blocks):
+    if section.kind in _MAY_BE_PAPERS and reader.is_paper_list(section):
         section.heading = replace(section.heading, kind="publications")
     if section.kind == "publications":
         return reader.read_section(section.heading, section.blocks, section.topics)
@@ -87,6 +87,9 @@ def _read_publications(reader: PublicationReader, section: Section) -> list[Bloc
         reader.read_section(section.heading, papers, {})
         section.remove(papers)
     return []
+
+
+_MAY_BE_PAPERS = ("custom", "service")  # "Review" heads the papers that are reviews, too
 
 
 def _family(page: Page) -> str:

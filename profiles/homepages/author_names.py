@@ -146,15 +146,19 @@ def _take_lone_marks(result: AuthorList, marks: str) -> str:
     return "next"
 
 
+_BEHIND_INITIAL = f"[{re.escape(MARKS)}{RAISED}]"  # a mark, which ends a list where no separator follows
 _BOUNDARY = re.compile(
-    r"\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{<\"“]|\s[(（]|（|\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
+    rf"(?:(?<={CAPITAL}\.)|(?<=[JS]r\.)){_BEHIND_INITIAL}{{1,4}}(?=[\s.])|\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{{<\"“]|\s[(（]|（|"
+    r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
 )
 
 
-_MORE_INITIALS = re.compile(rf"\s?{CAPITAL}\.(?=\s|$)")
+# Initials that go on behind the full stop of one: " N. Y.", "N.Y.", " Y-W.", before a mark or a "Jr." too.
+_MORE_INITIALS = re.compile(rf"[\s-]?{CAPITAL}(?:-{CAPITAL})?\.(?=[\s,-]|$|{CAPITAL}\.|{_BEHIND_INITIAL})")
+_TIGHT_INITIALS = re.compile(rf"-?{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
-_LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$")
+_LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
 
 
 def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
@@ -173,15 +177,28 @@ def _is_italic(runs: Sequence[Run], chars: Sequence[Char], *places: int) -> bool
     return all(0 <= place < len(chars) and runs[chars[place].run].italic for place in places)
 
 
+def _end_at(match: re.Match[str], visible: str, bare: bool) -> int | None:
+    """Where a name ends that a boundary follows; None inside of a name."""
+    if re.match(_BEHIND_INITIAL, match.group()):
+        return match.end()
+    end = match.start()
+    if not match.group().startswith("."):
+        return end
+    if visible[:end].endswith(" St"):
+        return None  # "Rosa St. John"
+    if _LAST_INITIAL.search(visible[:end]) and not bare:
+        end += 1  # the full stop of an initial
+        return None if _TIGHT_INITIALS.match(visible[end:]) else end
+    return end
+
+
 def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
     """The last name of a list, which the venue follows behind a full stop or another mark."""
     for match in _BOUNDARY.finditer(visible[:200]):
-        end = match.start()
         bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
-        if match.group().startswith(".") and visible[:end].endswith(" St"):
-            continue  # "Rosa St. John"
-        if match.group().startswith(".") and _LAST_INITIAL.search(visible[:end]) and not bare:
-            end += 1  # the full stop of an initial
+        end = _end_at(match, visible, bare)
+        if end is None:
+            continue
         head = visible[:end].replace(RAISED, "")
         name = strip_marks(NOTE.sub("", head))[0]
         words = name.split()

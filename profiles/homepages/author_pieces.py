@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from profiles.homepages.names import SUFFIX, strip_marks
+from profiles.homepages.names import MARKS, SUFFIX, strip_marks
 from profiles.homepages.venues import STAGE
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
@@ -24,13 +24,17 @@ _SEPARATOR = re.compile(
 _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
-_YEAR = rf"\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
-_YEAR_BEHIND = re.compile(rf"{_YEAR}|(?<=[A-Z]\.)\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|(?<=[A-Z]\.)[:：]\s")
+_MARK = f"[{re.escape(MARKS)}]"
+_YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
+_YEAR_BEHIND = re.compile(
+    rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
+    rf"(?<=[A-Z]\.)[:：]\s|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])"
+)
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 RAISED = "\ue000"
-_SUFFIX_ALONE = re.compile(SUFFIX)
+_SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARKS)}]|\s{CAPITAL}\w))")
 FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
 _FAMILY = re.compile(FAMILY)
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
@@ -87,7 +91,7 @@ def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
     end = _YEAR_BEHIND.search(behind)
     if end is None or not _FAMILY.fullmatch(family):
         return False
-    return bool(_INITIALS.match(behind[: end.start()])) and len(behind[end.end() :].split()) >= 2
+    return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(behind[end.end() :].split()) >= 2
 
 
 def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -95,7 +99,7 @@ def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tup
     joined: list[tuple[int, int, int]] = []
     for start, stop, end in pieces:
         text = visible[start:stop].strip()
-        if joined and visible[joined[-1][1] : joined[-1][2]].strip() == "," and _SUFFIX_ALONE.fullmatch(text):
+        if joined and visible[joined[-1][1] : joined[-1][2]].strip() == "," and _SUFFIX_ALONE.match(text):
             joined[-1] = (joined[-1][0], stop, end)
         else:
             joined.append((start, stop, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from profiles.homepages.author_marks import attach
 from profiles.homepages.author_names import NOTE, TRUNCATION, AuthorList, Char, take_piece
 from profiles.homepages.author_pieces import CAPITAL, RAISED, join_inverted, split_pieces
 from profiles.homepages.headings import is_emoji
@@ -127,7 +128,7 @@ class _ListReader:
     def _take_odd(self, number: int) -> bool:
         """Take a name with a small letter ("Wang huaibin") that stands between two names, or before two."""
         start, stop, end = self.pieces[number]
-        text = strip_marks(self.visible[start:stop].replace(RAISED, ""))[0]
+        text, marks = strip_marks(self.visible[start:stop].replace(RAISED, ""))
         words = text.split()
         behind = [self.visible[one:two].replace(RAISED, "") for one, two, _ in self.pieces[number + 1 : number + 3]]
         needed = 1 if self.result.names else 2
@@ -137,7 +138,9 @@ class _ListReader:
             return False
         if not all(is_name(strip_marks(_LIST_END.split(one)[0])[0]) for one in behind[:needed]):
             return False
-        self.result.names.append(AuthorRecord(text))
+        author = AuthorRecord(text)
+        attach(author, marks)
+        self.result.names.append(author)
         self.taken = end
         return True
 

@@ -78,14 +78,15 @@ def tells_work(text: str) -> tuple[bool, bool]:
     return is_sure and doubts(entry) == 0, bool(entry.label.year)
 
 
-def is_paper(entry: Entry) -> bool:
-    """Whether an entry has several authors, a venue and a year."""
-    return entry.is_certain and len(entry.authors.names) >= 2 and bool(entry.label.venue and entry.label.year)
+def is_paper(entry: Entry, *, is_dated: bool = False) -> bool:
+    """Whether an entry has several authors, a venue and a year, which stands above it if ``is_dated``."""
+    is_placed = bool(entry.label.venue and (entry.label.year or is_dated))
+    return entry.is_certain and len(entry.authors.names) >= 2 and is_placed
 
 
-def is_paper_item(block: Block) -> bool:
-    """Whether an item is a paper with several authors, a venue and a year."""
-    return len(block.text) <= MAX_ENTRY and is_paper(read_entry(read_runs(block.text, block.line)))
+def is_paper_item(block: Block, *, is_dated: bool = False) -> bool:
+    """Whether an item is a paper with several authors, a venue and a year, which stands above it if ``is_dated``."""
+    return len(block.text) <= MAX_ENTRY and is_paper(read_entry(read_runs(block.text, block.line)), is_dated=is_dated)
 
 
 def has_own_title(block: Block) -> bool:

@@ -14,7 +14,8 @@ _LABEL_KINDS: dict[str, str] = {
         "official version|published version|neurips|iclr|icml|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|naacl|acm link|"
         "access|springer link|final version|manuscript|isca|isca archive|mdpi|论文链接|链接|read|read paper|thecvf|"
         "draft|latest draft|current draft|working paper|latest version|current version|ungated|ungated version|"
-        "gated version|journal version|published paper|accepted manuscript|jstor|pubmed|pmc|nber|link to paper|"
+        "gated version|journal version|main text|main paper|"
+        "published paper|accepted manuscript|jstor|pubmed|pmc|nber|link to paper|"
         "link to article|publisher version|published article|journal link|"
         "job market paper|jmp"
     ),
@@ -273,7 +274,7 @@ def publication_link_kind(label: str, url: str) -> str:
         return kind if fold_label(label) == "paper" else hosted
     if kind and not (kind == "other" and url.lower().endswith(".pdf")):
         return kind
-    if url.lower().split("?")[0].endswith(".pdf") and not hosted:
+    if url.lower().split("?")[0].endswith(".pdf") and hosted in ("", "project"):
         return "pdf"
     return hosted or "other"
 

@@ -12,7 +12,8 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
 _TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|\d{1,3}、|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
-_QUOTE = re.compile(r"^ {0,3}>[ \t]?(?=\S)")
+_TIGHT_NUMBER = re.compile(r"^([ \t]*)((\d{1,3})[.)])(?=[^\s\d.,;:)])")
+_QUOTE = re.compile(r"^(?: {0,3}>[ \t]?)+")
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
@@ -67,6 +68,9 @@ class MarkdownLines(BlockBuilder):
         """One line of Markdown; ``more`` says that a tag follows in the same line."""
         blank, self.blank = self.blank, False
         part = self._unquoted(part, blank)
+        if not part.strip():
+            self._blank_line()  # an empty line of a quotation parts its paragraphs
+            return
         if self._setext(part, blank) or self._bare_bullet(part, more, blank):
             return
         if (heading := _HEADING.match(part)) and (heading.group(2) or blank or self.current is None):
@@ -76,7 +80,7 @@ class MarkdownLines(BlockBuilder):
             self._end_block()
         elif _TABLE_ROW.match(part) and part.count("|") >= 3:
             self._markdown_row(part)
-        elif bullet := (_BULLET.match(part) or _TIGHT_BULLET.match(part)):
+        elif bullet := self._bullet(part, blank):
             self._markdown_item(bullet, part[bullet.end() :], blank)
         else:
             self._continue_or_open(part, blank)
@@ -86,9 +90,22 @@ class MarkdownLines(BlockBuilder):
         quote = _QUOTE.match(part)
         if quote is None:
             return part
-        if self.current is not None and not blank:
+        line = part[quote.end() :]
+        begins_block = not line.strip() or line.startswith("  ") or self._bullet(line, blank)
+        if self.current is not None and not blank and not begins_block:
             self._append("<br>", newline=False)
-        return part[quote.end() :]
+        return line
+
+    def _bullet(self, part: str, blank: bool) -> re.Match[str] | None:
+        """The bullet of an item; a number needs no blank behind it where it goes on a list, or begins one."""
+        if bullet := (_BULLET.match(part) or _TIGHT_BULLET.match(part)):
+            return bullet
+        tight = _TIGHT_NUMBER.match(part)
+        if tight is None:
+            return None
+        number = int(tight.group(3))
+        is_next = number == self.last_number + 1 if self.last_number else number == 1
+        return tight if is_next and (blank or self.current is None or self.items) else None
 
     def _bare_bullet(self, part: str, more: bool, blank: bool) -> bool:
         """A bullet without text: an item only where a tag follows in the same line."""
@@ -142,6 +159,7 @@ class MarkdownLines(BlockBuilder):
             return
         self._close_box()
         self._leave_containers()
+        self.last_number = 0
         self._open(Block("heading", text, self.line, level))
         self._end_block()
 
@@ -189,6 +207,8 @@ class MarkdownLines(BlockBuilder):
         while self.items and (indent < self.items[-1][0] + 2 or len(self.items) >= MAX_DEPTH):
             self.items.pop()
         block = Block("item", text, self.line, 1, marker=bullet.group(2))
+        number = bullet.group(2).rstrip(".)、")
+        self.last_number = int(number) if number.isdecimal() else 0
         if self.items:
             parent = self.items[-1][1]
         elif self.html_item is not None:

@@ -16,7 +16,7 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
-from profiles.homepages.names import is_name
+from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
 from profiles.homepages.textruns import drop_characters, flat_text
@@ -32,7 +32,7 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE}\.?)[)）\]]|"
+    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE}\.?)[)）\]]|"
     rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
@@ -63,7 +63,7 @@ _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
-_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=\s{CAPITAL})")
+_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=\s{CAPITAL}(?!\.))")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 # Whether a name may begin at a place: to look for people there costs more.
 _NAME_AHEAD = re.compile(
@@ -190,7 +190,7 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
 
 def _ends_clearly(text: str, position: int) -> bool:
     """Whether what is behind a list of people begins anew, rather than going on with the last word."""
-    before, behind = text[:position].rstrip(), text[position:]
+    before, behind = text[:position].rstrip().rstrip(MARKS), text[position:]
     return (
         not behind.strip()
         or before[-1:] in ".,;:，。)"

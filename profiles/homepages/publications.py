@@ -44,6 +44,7 @@ from profiles.homepages.links import label_kind
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.publication_records import Context, RecordWriter, block_text
 from profiles.homepages.readings import read_entry
+from profiles.homepages.sections import Section
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
 from profiles.homepages.table_columns import columns_of, entry_of_row, without_number
@@ -121,14 +122,21 @@ class PublicationReader:
         elif block.kind == "row":
             self._read_item(entry_of_row(block, self.columns) if self.columns else without_number(block), context)
 
-    def is_paper_list(self, blocks: Sequence[Block]) -> bool:
-        """Whether nearly all items of a section are papers with several authors, a venue and a year."""
-        entries = [block for block in blocks if block.kind in ("item", "row", "box")]
-        papers = [block for block in entries if self._is_paper(block)]
-        return len(papers) >= 2 and len(papers) >= 0.8 * len(entries)
+    def is_paper_list(self, section: Section) -> bool:
+        """Whether nearly all items of a section are papers with several authors, a venue and a year.
 
-    def _is_paper(self, block: Block) -> bool:
-        read = is_paper_box if block.kind == "box" else is_paper_item
+        The year may be that of a sub-heading. One paper is enough where the section is a part of a list of papers.
+        """
+        is_dated = any(heading.year for heading in section.topics.values())
+        return self._are_papers(section.blocks, least=1 if section.in_papers else 2, is_dated=is_dated)
+
+    def _are_papers(self, blocks: Sequence[Block], least: int = 2, *, is_dated: bool = False) -> bool:
+        entries = [block for block in blocks if block.kind in ("item", "row", "box")]
+        papers = [block for block in entries if self._is_paper(block, is_dated)]
+        return len(papers) >= least and len(papers) >= 0.8 * len(entries)
+
+    def _is_paper(self, block: Block, is_dated: bool) -> bool:
+        read = is_paper_box if block.kind == "box" else partial(is_paper_item, is_dated=is_dated)
         return guarded(self.page, block.line, block_text(block), partial(read, block), False)
 
     def _enter_topic(self, block: Block, context: Context, heading: Heading, topic: Heading) -> None:
@@ -146,7 +154,7 @@ class PublicationReader:
     def _read_box(self, block: Block, context: Context) -> None:
         box = open_box(block)
         if box.begins_with_item:
-            if self.is_paper_list(box.items):
+            if self._are_papers(box.items):
                 for item in box.items:
                     self._read_item(item, context)
                 return
@@ -271,6 +279,8 @@ class PublicationReader:
         if kind not in ("paragraph", "item") or has_own_title(blocks[1]):
             return self._read_titled_text(blocks, context) if kind == "paragraph" else 0
         following = list(takewhile(lambda block: block.kind == kind, blocks[1:4]))
+        if any(has_own_title(item) and is_paper_item(item) for item in following[1:]):
+            return 0  # a topic above several papers
         entry = read_entry(join_blocks([titled, *following]))
         if not entry.authors.names:
             return self._read_titled_text(blocks, context)

@@ -21,7 +21,10 @@ def _is_short(heading: Heading) -> bool:
 
 @dataclass(slots=True)
 class Section:
-    """``topics`` maps the position of a sub-heading in ``blocks`` to its reading."""
+    """``topics`` maps the position of a sub-heading in ``blocks`` to its reading.
+
+    ``in_papers``: it stands below the heading of a list of papers, as one of its kinds ("Reviews").
+    """
 
     heading: Heading
     line: int
@@ -29,6 +32,7 @@ class Section:
     topics: dict[int, Heading] = field(default_factory=dict)
     level: int = 1
     end: int = 0  # line of the next section's heading
+    in_papers: bool = False
 
     @property
     def kind(self) -> str:
@@ -66,10 +70,20 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         else:
             current.topics[len(current.blocks)] = heading
             current.blocks.append(block)
+    _mark_parts_of_papers(sections)
     for section, following in pairwise(sections):
         section.end = following.line
     sections[-1].end = 10**9
     return [section for section in sections if section.blocks or section.heading.title]
+
+
+def _mark_parts_of_papers(sections: Sequence[Section]) -> None:
+    above: Section | None = None
+    for section in sections:
+        if above is not None and section.level > above.level:
+            section.in_papers = True
+        else:
+            above = section if section.kind == "publications" else None
 
 
 def _heading_of(block: Block, has_headings: bool) -> Heading | None:

@@ -139,3 +139,16 @@ def test_line_of_names_alone_is_read_for_names_only_so_often(monkeypatch):
 
     assert plain_lines.read_plain_line([Run("Ada Lin, " * 600, 1)]) is None
     assert sum(read) < 80_000
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Pine, L. N. Y.", "Pine, L.N.Y.K.", "Chang, R. Y-W.", "Park, H.-J.", "van der Oar, A. B. C.", "Reed, B. C., Jr."],
+)
+@pytest.mark.parametrize("mark", ["", "*", "<sup>†</sup>"])
+def test_all_initials_of_the_last_name(last: str, mark: str) -> None:
+    for end in (" (2024). ", ". (2024). " if mark else ", 2024. ", " "):
+        line = f"Lin, Z., & {last}{mark}{end}Songs of cold rooms in the far north. *Journal of Lutes*, 12, 3-9."
+        entry = read_entry(read_runs(line))
+        assert [author.name for author in entry.authors.names] == ["Lin, Z.", last]
+        assert entry.title == "Songs of cold rooms in the far north"

@@ -172,3 +172,38 @@ def test_bold_label_in_brackets_leaves_the_title_to_the_link() -> None:
 def test_code_label_before_a_bold_title_is_no_author() -> None:
     papers = "- ```Optica OL```**Quiet rooms for small choirs.** **Ada Lin**, Bo Chen (2023). **Optics Letters.**\n"
     assert _rows(papers)[0][:2] == ("Quiet rooms for small choirs", ["Ada Lin", "Bo Chen"])
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "> 1. {0}\n> 2. {1}\n",
+        ">  1.{0}\n>\n>  2.{1}\n",
+        "> > [1] {0}\n>\n> > [2] {1}\n",
+        "1.{0}\n2.{1}\n",
+        "## Warm Rooms of the Old Towns\n> 1. {0}\n>   \n> 2. {1}\n",
+    ],
+)
+def test_items_in_quotations_and_with_tight_numbers(papers: str) -> None:
+    lines = (
+        "Bo Chen, **Ada Lin**. Rooms that Answer Back to Singers. ICML 2021",
+        "**Ada Lin**, Cy Diaz. Maps of Quiet Places in Cities. ICLR 2022",
+    )
+    assert _rows(papers.format(*lines)) == [
+        ("Rooms that Answer Back to Singers", ["Bo Chen", "Ada Lin"], "ICML", 2021),
+        ("Maps of Quiet Places in Cities", ["Ada Lin", "Cy Diaz"], "ICLR", 2022),
+    ]
+
+
+def test_kinds_of_papers_below_the_title_of_a_list() -> None:
+    papers = (
+        "## Review\n### 2019\n"
+        "1. A. Lin, B. Chen, *Outlook for Rooms that Answer* (in Chinese), **Hall Letters** 65(10), 904-915.\n"
+        "## Comments and Perspectives\n### 2021\n"
+        "1. A. Lin, B. Chen, *The Era of Quiet Rooms*, **Journal of Halls** 42(1), 17.\n"
+        "## Peer review\n- Journal of Halls, 2020\n"
+    )
+    assert [(title, year) for title, _, _, year in _rows(papers)] == [
+        ("Outlook for Rooms that Answer", 2019),
+        ("The Era of Quiet Rooms", 2021),
+    ]
