@@ -32,7 +32,7 @@ def cut_bytes(text: str, limit: int) -> str:
 def clean_json(value: Any) -> Any:
     """A JSON value whose texts, keys included, a database takes."""
     if isinstance(value, str):
-        return clean_text(value)
+        return value if value.isprintable() else clean_text(value)
     if isinstance(value, dict):
         return {clean_text(str(key)): clean_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -53,10 +53,19 @@ _PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+|\\par\b\s*+")
 
 def decode(value: str) -> str:
     """One line of plain text: LaTeX decoded, white space collapsed, NFC."""
+    return _decode_again(value) if len(value) <= _USUAL_LENGTH else _decode(value)
+
+
+def _decode(value: str) -> str:
     if _SPECIAL.search(value):
         value = _decode_commands(value) if _COMMAND.search(value) else value.replace("{", "").replace("}", "")
     text = " ".join(value.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+# A bibliography names the same people, years and venues again and again; only what is short is worth remembering.
+_USUAL_LENGTH = 60
+_decode_again = lru_cache(maxsize=10_000)(_decode)
 
 
 def decode_paragraphs(value: str) -> str:

@@ -44,9 +44,10 @@ class VenueRegistry:
     def __init__(self, labels: Iterable[str], *, journal: Journal, user: User | None = None) -> None:
         self.journal, self.user = journal, user
         names: set[str] = set()
-        for label in map(without_year, labels):
+        for label in set(map(without_year, set(labels))):
             names |= {name for name in self._names(label, find_venue(label)) if fold_venue(name)}
         self._known: dict[str, Venue] = {}
+        self._found: dict[str, Venue | None] = {}  # by the label as it is printed: few labels make most of a list
         aliases = VenueAlias.objects.filter(folded__in={fold_venue(name) for name in names})
         for alias in aliases.select_related("venue"):
             self._known[alias.folded] = alias.venue
@@ -58,6 +59,11 @@ class VenueRegistry:
 
     def find(self, label: str, *, rank: str = "") -> Venue | None:
         """The venue of a label without its year, made when it is new; None for no label or a mere stage."""
+        if rank or label not in self._found:
+            self._found[label] = self._find(label, rank)
+        return self._found[label]
+
+    def _find(self, label: str, rank: str) -> Venue | None:
         label = cut_text(without_year(clean_text(label).strip()), 300)
         if not fold_venue(label) or stage_of_label(label):
             return None
@@ -70,11 +76,6 @@ class VenueRegistry:
             self.journal.complete(venue, {"rank": rank})
         self._add_aliases(venue, names)
         return venue
-
-    def forget(self, venues: Iterable[Venue]) -> None:
-        """Venues whose making was rolled back."""
-        gone = {venue.pk for venue in venues}
-        self._known = {key: venue for key, venue in self._known.items() if venue.pk not in gone}
 
     def _make(self, label: str, known: KnownVenue | None, rank: str) -> Venue:
         if known:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -18,40 +19,43 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Prepare = Callable[[Any, BaseDatabaseWrapper], Any]
 
 # What a column of this kind takes as it is; every other value goes through the field.
-_TAKEN = {
-    models.CharField: frozenset({str, type(None)}),
-    models.SlugField: frozenset({str, type(None)}),
-    models.TextField: frozenset({str, type(None)}),
-    models.BooleanField: frozenset({bool}),
+_TAKEN: dict[type[models.Field[Any, Any]], frozenset[type]] = {
     models.BigAutoField: frozenset({int}),
-    models.BigIntegerField: frozenset({int, type(None)}),
-    models.PositiveIntegerField: frozenset({int, type(None)}),
+    models.CharField: frozenset({str, type(None)}),
+    models.TextField: frozenset({str, type(None)}),
+    models.BooleanField: frozenset({bool, type(None)}),
+    models.IntegerField: frozenset({int, type(None)}),
     models.ForeignKey: frozenset({int, type(None)}),
 }
+_PREPARING = ("get_prep_value", "get_db_prep_value", "get_db_prep_save")
 
 
 def insert_plain(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows of values whose keys nobody asks for.
 
-    ``columns`` are field attribute names; what is not named stays NULL. JSON comes as text.
+    ``columns`` are field attribute names; what is not named stays NULL. JSON comes as text. Making a row must not ask
+    the database anything: it is busy with the one before.
     """
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     fields = {field.attname: field.column for field in model._meta.concrete_fields}
     # Names of our own table and columns, quoted; the values are sent apart from the statement.
     target = f"{quote(model._meta.db_table)} ({', '.join(quote(fields[name]) for name in columns)})"
-    values = list(rows)
-    if not values:
+    values = iter(rows)
+    first = next(values, None)
+    if first is None:
         return
     with connection.wrap_database_errors, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # One statement a row would cost the server more than everything else of an import.
+            # One statement a row would cost the server more than everything else of an import. It stores the first
+            # rows while the last ones are made.
             with cursor.copy(f"COPY {target} FROM STDIN") as copy:
-                for row in values:
+                for row in chain([first], values):
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {target} VALUES ({places})", values)  # noqa: S608  # quoted above
+            insert = f"INSERT INTO {target} VALUES ({places})"  # noqa: S608  # quoted above
+            cursor.executemany(insert, chain([first], values))
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
@@ -86,7 +90,7 @@ def _values_of(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) ->
     fields = type(rows[0])._meta.concrete_fields
     read = attrgetter(*(field.attname for field in fields))
     filled = [(place, field) for place, field in enumerate(fields) if _fills_itself(type(field))]
-    columns = [(_TAKEN.get(type(field), frozenset()), _preparing(field)) for field in fields]
+    columns = [(_taken(type(field)), _preparing(field)) for field in fields]
     for row in rows:
         before = [(place, field.pre_save(row, True)) for place, field in filled]
         values = list(read(row))
@@ -102,6 +106,15 @@ def _values_of(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) ->
 def _fills_itself(kind: type[models.Field[Any, Any]]) -> bool:
     """Whether a column's value is made when its row is saved: the time of day, the name of a file."""
     return kind.pre_save is not models.Field.pre_save
+
+
+@cache
+def _taken(kind: type[models.Field[Any, Any]]) -> frozenset[type]:
+    """Types of the values that need no preparing: none where a field of our own prepares them in its way."""
+    for base, types in _TAKEN.items():
+        if issubclass(kind, base) and all(getattr(kind, name) is getattr(base, name) for name in _PREPARING):
+            return types
+    return frozenset()
 
 
 def _preparing(field: models.Field[Any, Any]) -> Prepare:

@@ -261,7 +261,14 @@ class Journal:
         columns = ["batch_id", "model", "object_id", "action", "before", "after"]
         batch = self.batch.pk if self.changes else None
         lines = (
-            (batch, one.model, one.object_id, str(one.action), json.dumps(one.before), json.dumps(one.after))
+            (
+                batch,
+                one.model,
+                one.object_id,
+                str(one.action),
+                json.dumps(one.before) if one.before else "{}",
+                json.dumps(one.after),
+            )
             for one in self.changes
         )
         insert_plain(ImportChange, columns, lines)

@@ -16,8 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publications import latex
-from publications.latex import encode
+from publications.latex import decode, encode
 from publications.records import AuthorRecord
 
 _BRACE_OR_AND = re.compile(r"[{}]| and ", re.I)
@@ -55,7 +54,6 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af
 
 # A bibliography names the same people again and again; only names of usual length are worth remembering.
 _CACHED_LENGTH = 80
-_decode_again = lru_cache(maxsize=10_000)(latex.decode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,6 @@ class PersonalName:
     @property
     def full_family(self) -> str:
         return " ".join(filter(None, (self.particle, self.family)))
-
-
-def decode(value: str) -> str:
-    """As publications.latex.decode, remembered."""
-    return _decode_again(value) if len(value) <= _CACHED_LENGTH else latex.decode(value)
 
 
 def split_name(name: str, family: str = "") -> PersonalName:
@@ -213,6 +206,18 @@ def _is_list_in_braces(inner: str) -> bool:
 
 def _authors(raw: str) -> list[AuthorRecord]:
     """One raw name as a record; several where commas alone separate a list."""
+    told = _tell_again(raw) if len(raw) <= _CACHED_LENGTH else _tell(raw)
+    return [AuthorRecord(name, family=family, marks=marks) for name, family, marks in told]
+
+
+def _tell(raw: str) -> list[tuple[str, str, str]]:
+    return [(author.name, author.family, author.marks) for author in _read_names(raw)]
+
+
+_tell_again = lru_cache(maxsize=10_000)(_tell)
+
+
+def _read_names(raw: str) -> list[AuthorRecord]:
     inner = _enclosed(raw)
     if inner is not None:
         name = decode(inner)
