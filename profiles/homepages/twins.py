@@ -155,7 +155,8 @@ def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> No
     names = list(names)
     keys = {key for name in names for key in _name_keys(name)}
     for record in records:
-        record.authors = [part for author in record.authors for part in _surnames(author, names)]
+        if len(record.authors) == 1:  # in longer lists it is a namesake
+            record.authors = _surnames(record.authors[0], names)
         own = [author for author in record.authors if keys & _name_keys(author.name)]
         if not own:
             short = [one for one in record.authors if any(is_short_form(one.name, name) for name in names)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from profiles.homepages import parse_homepage
-from profiles.homepages.twins import add_unlisted
-from publications.records import PublicationRecord
+from profiles.homepages.twins import add_unlisted, mark_owner
+from publications.records import AuthorRecord, PublicationRecord
 from tests.sites import write_site
 
 
@@ -34,4 +34,16 @@ def test_works_without_names_in_a_list_of_the_others_are_the_owners_alone(tmp_pa
     assert [([author.name for author in one.authors], one.with_owner) for one in parsed.publications] == [
         (["Bo Chen"], True),
         ([], True),
+    ]
+
+
+def test_a_namesake_among_several_authors_stays_one_person() -> None:
+    together = PublicationRecord(
+        "Oars", authors=[AuthorRecord(f"{given} Wang", family="Wang") for given in ("He", "Ada")]
+    )
+    alone = PublicationRecord("Mud", authors=[AuthorRecord("Lee Wang", family="Wang")])  # "Wang, Lee (2020)"
+    mark_owner([together, alone], ["Ada Wang"])
+    assert [[(author.name, author.is_self) for author in one.authors] for one in (together, alone)] == [
+        [("He Wang", False), ("Ada Wang", True)],
+        [("Wang", False), ("Lee", False)],
     ]
