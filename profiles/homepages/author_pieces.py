@@ -9,7 +9,7 @@ import re
 from itertools import takewhile
 
 from profiles.homepages.names import MARKS, SUFFIX, strip_marks
-from profiles.homepages.venues import STAGE
+from profiles.homepages.stages import STAGE
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
@@ -30,6 +30,7 @@ _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
     rf"(?<=[A-Z]\.)[:：]\s|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])"
 )
+_LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
@@ -78,11 +79,17 @@ def join_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> list[tupl
     """Join "Surname, I." pairs where a list prints names that way round."""
     if _parts_by_semicolon(visible, pieces):
         return _join_by_semicolon(visible, pieces)
-    heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in pieces[1:12]]
+    heads = [strip_marks(_before(_YEAR_ALONE, visible, piece))[0] for piece in _of_list(visible, pieces[:12])[1:]]
     are_mixed = any(_INITIALS.match(head) and head.endswith(".") for head in heads)  # "Lin A., Chen, B."
     if not heads or not (_INITIALS.match(heads[0]) or are_mixed or _is_one_inverted(visible, pieces)):
         return _join_suffixes(visible, _join_whole_names(visible, pieces))
     return _join_suffixes(visible, _join_pairs(visible, pieces))
+
+
+def _of_list(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The pieces up to a year in parentheses or a quotation mark: the names behind are editors."""
+    end = _LIST_OVER.search(visible, pieces[0][0])
+    return [piece for piece in pieces if end is None or piece[0] <= end.start()]
 
 
 def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:

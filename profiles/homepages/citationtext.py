@@ -11,9 +11,9 @@ from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
 from profiles.homepages.inline import read_runs
 from profiles.homepages.names import is_name
+from profiles.homepages.stages import STAGE
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
-from profiles.homepages.venues import STAGE
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.records import AuthorRecord, PublicationRecord

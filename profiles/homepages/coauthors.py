@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from profiles.homepages.author_names import AuthorList
+from profiles.homepages.author_pieces import FAMILY
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import BREAK, Piece, gather, spread
@@ -21,6 +22,14 @@ _WITH = re.compile(
 # What may follow the names: the end of the bracket, sentence or field.
 _BEHIND = re.compile(r"\s{0,3}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|(?:19|20)\d{2}\b)", re.I)
 _CLOSING = re.compile(r"[)）\]]")
+_FAMILY = re.compile(FAMILY)
+# What a title goes on with: "with Applications and Examples".
+_NO_FAMILY = re.compile(
+    r"applications?|examples?|discussions?|rejoinders?|comments?|notes?|appendi(?:x|ces)|supplements?|corrigend\w+|proofs?|"
+    r"exercises|code|data|implications|extensions?|evidence|theory|methods?|experiments?|solutions?|perspectives|"
+    r"[A-Z]\w*(?:ing|tion|tions|ity|ness|ment|ments)",
+    re.I,
+)
 _MAX_PLACES = 8
 
 
@@ -40,13 +49,32 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
         authors, taken = take_authors(drop_characters(inside, match.end()))
         stop = match.end() + taken
         ends = _BEHIND.match(text[stop:]) or text[:stop].rstrip().endswith((",", ";"))
-        if not taken or not ends or not all(map(_is_full, (one.name for one in authors.names))):
+        names = [one.name for one in authors.names]
+        is_apart = bracket is not None or _is_below_title(runs, match.start())
+        if not taken or not ends or not (all(map(_is_full, names)) or (is_apart and _are_families(names, text[stop:]))):
             continue
         authors.others_only = True
         head = keep_characters(runs, match.start() + (before[:1] in '?!”"'))
         tail = drop_characters(runs, bracket.end() if bracket else stop)
         return authors, [*gather(head), BREAK, *gather(tail)]
     return AuthorList(), list(pieces)
+
+
+def _is_below_title(runs: Sequence[Run], position: int) -> bool:
+    """Whether a line begins at a position below one that is set apart as a title is."""
+    before = [run for run in keep_characters(runs, position) if run.text.strip()]
+    behind = [run for run in drop_characters(runs, position) if run.text.strip()]
+    if not before or not behind:
+        return False
+    return any(run.bold or run.link or run.title for run in before[-1:]) and not (behind[0].bold or behind[0].link)
+
+
+def _are_families(names: Sequence[str], behind: str) -> bool:
+    """Whether names are family names alone ("with Castro, Lange and Oak") at the end of a line or bracket."""
+    is_end = re.match(r"[\s.]{0,3}(?:$|[\n)）\]])", behind) is not None
+    words = [name for name in names if not _is_full(name)]
+    is_list = len(names) > 1 or is_end
+    return is_end and is_list and all(_FAMILY.fullmatch(name) and not _NO_FAMILY.fullmatch(name) for name in words)
 
 
 def _is_full(name: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import plain_text, read_runs
-from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources
+from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources, size
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import words_beside_links
 from profiles.homepages.readings import doubts, read_entry
@@ -46,14 +46,21 @@ def is_certain_paragraph(entry: Entry) -> bool:
     """A paragraph needs more than names to be an entry: a venue, a year, a link, the owner's mark or "with"."""
     if entry.is_certain and entry.has_abstract:
         return True
+    people = entry.authors
     if not entry.is_certain:
         return False
-    if not entry.authors.names:
+    if not people.names:
         return entry.is_printed
-    if all(is_odd(author.name) for author in entry.authors.names):
+    if not people.others_only and all(is_odd(author.name) for author in people.names):
         return False
-    is_told = any(author.is_self for author in entry.authors.names) or entry.authors.others_only
-    return bool(entry.label or entry.url or entry.links) or is_told
+    is_told = any(author.is_self for author in people.names) or people.others_only
+    is_told = is_told or is_over_people_alone(entry)
+    return bool(entry.label or entry.label.stage or entry.url or entry.links) or is_told
+
+
+def is_over_people_alone(entry: Entry) -> bool:
+    """Whether an entry is a title on a line of its own and a line of people, and nothing else."""
+    return entry.on_line and size(entry.title) >= 3 and bool(entry.authors.names) and not "".join(entry.rest).strip()
 
 
 def is_entry(block: Block) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
@@ -34,11 +35,12 @@ from profiles.homepages.pieces import (
     without_resources,
 )
 from profiles.homepages.plain_lines import read_plain_line
+from profiles.homepages.stages import BARE_STAGE, IS_STAGE
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
-from profiles.homepages.venues import find_award, find_rank, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import Label, find_award, find_rank, find_year, looks_like_venue, read_label
 
 _JOB_MARKET = re.compile(
     r"^\s*[\[(]?\b(?:JMP|job[- ]market paper)\b[\])]?\s*[:.–-]?\s*|\s*[\[(](?:JMP|job[- ]market paper)[\])]$", re.I
@@ -46,6 +48,12 @@ _JOB_MARKET = re.compile(
 
 
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
+
+
+def _stage_of(text: str) -> Label:
+    """What a bracket between people and title says: how far the work is, and perhaps where."""
+    label = read_label(text)
+    return replace(label, venue="") if BARE_STAGE.fullmatch(text.strip(" .")) else label
 
 
 def _begins_with_break(pieces: Sequence[Piece]) -> bool:
@@ -67,6 +75,7 @@ class EntryReader:
         self.signs, self.with_others = signs, with_others
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(gather(runs))
+        self.stage = Label()  # printed between people and title
 
     def read(self) -> Entry:
         entry = self.entry
@@ -81,7 +90,7 @@ class EntryReader:
         entry.details = lead.number
         if self.with_others:
             entry.authors, self.pieces = take_coauthors(self.pieces)
-        before, title, after = TitleFinder(self.pieces).split(self.signs)
+        before, title, after = TitleFinder(self.pieces, has_people=bool(entry.authors.names)).split(self.signs)
         if title is not None:
             self._set_title(title)
             entry.styled = True
@@ -145,12 +154,15 @@ class EntryReader:
             runs = spread(lead)
             authors, taken = take_authors(runs)
             left = plain(drop_characters(runs, taken)).strip(TITLE_TRIM + '()"“')
-            if authors.names and (not left or find_year(left) or len(left) < 40):
+            if authors.names and (not left or find_year(left) or len(left) < 40 or IS_STAGE.match(left)):
                 following = self._authors_in(fields_of(after))[0]
                 alone = is_sure(authors) and not left
                 if following is None or alone or len(following.names) <= len(authors.names):
                     authors.dangling = False  # the comma parts them from the title
                     self.entry.authors = authors
+                    if IS_STAGE.match(left):
+                        self.stage = _stage_of(left)
+                        return after
                     return gather(drop_characters(runs, taken)) + after
         found, rest = self._authors_in(fields_of(after))
         if found is not None:
@@ -187,8 +199,10 @@ class EntryReader:
         if line is None:
             return self.pieces
         self.entry.authors = line.authors
-        if any(char.isdigit() for char in line.year):
+        if any(char.isdigit() for char in line.year) and not IS_STAGE.match(line.year):
             self.labels.append(line.year)
+        elif line.year:
+            self.stage = _stage_of(line.year)
         start, stop = line.title
         title = drop_characters(keep_characters(runs, stop), start)
         self._set_plain_title(plain(title))
@@ -238,6 +252,9 @@ class EntryReader:
                 if not is_prose(text) and (year := find_year(text)):
                     entry.label = with_year(entry.label, year)
                     break
+        entry.label = replace(
+            entry.label, stage=entry.label.stage or self.stage.stage, venue=entry.label.venue or self.stage.venue
+        )
         entry.metric = entry.label.metric
         for index, text in enumerate(texts):
             match = DETAILS.search(" " + text)

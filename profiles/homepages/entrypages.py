@@ -36,7 +36,10 @@ _NAMES = re.compile(
     re.I,
 )
 _FOLD = re.compile(r"<details[^<>]{0,100}>((?:(?!</?details).){0,8000})</details>", re.S | re.I)
-_SUMMARY = re.compile(r"\s{0,20}<summary[^<>]{0,100}>([^<>]{1,60})</summary>", re.I)
+_SUMMARY = re.compile(
+    r"\s{0,20}<summary[^<>]{0,100}>\s{0,20}(?:<(?:b|i|em|strong|u)>)?([^<>]{1,60})(?:</(?:b|i|em|strong|u)>)?\s{0,20}</summary>",
+    re.I,
+)
 _ABSTRACT = re.compile(r"(?:show |see )?(?:the )?abstracts?|tl;?dr|summary|zusammenfassung|résumé|resumen|resumo", re.I)
 _CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
 _CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)

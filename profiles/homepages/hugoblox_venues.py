@@ -9,9 +9,10 @@ from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import add_publication_link, first_text, line_of, text_of
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Fields
+from profiles.homepages.stages import STAGE
 from profiles.homepages.twins import title_key
 from profiles.homepages.venue_lines import DETAILS
-from profiles.homepages.venues import STAGE, read_label
+from profiles.homepages.venues import read_label
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import PublicationRecord
 

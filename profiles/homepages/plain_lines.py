@@ -19,9 +19,9 @@ from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
+from profiles.homepages.stages import STAGE, STAGE_AT
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
-from profiles.homepages.venues import STAGE
 from publications.records import AuthorRecord
 
 _MAX_CUTS = 60
@@ -32,7 +32,7 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE}\.?)[)）\]]|"
+    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE_AT}\.?)[)）\]]|"
     rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )

@@ -14,7 +14,8 @@ from profiles.homepages.author_search import holds_names
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
-from profiles.homepages.textruns import drop_characters
+from profiles.homepages.textruns import drop_characters, keep_characters
+from profiles.homepages.tidy_titles import without_remark
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
@@ -45,6 +46,7 @@ _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 _AND = re.compile(r"^(?:and|&|und|et)\s")
 _NUMBER_AT_END = re.compile(rf"\b{YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
+_GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with)$", re.I)
 _QUESTION_WITHIN = re.compile(r"[?!]\s+[A-Z]")
 _IN = re.compile(r"^[\s.,:;]{0,4}(?:in|dans|en)\b[:\s]", re.I)
 _ORDINAL = re.compile(r"^[\s.,:;]{0,4}(?:the\s)?(?:(?:19|20)\d{2}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}(?=[A-Z])", re.I)
@@ -80,7 +82,7 @@ def is_odd(name: str) -> bool:
 @lru_cache(maxsize=2048)
 def title_score(printed: str) -> float:
     """Less for what does not stand in a title: a venue, people, volume and pages, half a bracket."""
-    title = printed.strip(" .,;:，。\n")
+    title = without_remark(printed.strip(" .,;:，。\n"))
     words = size(title)
     if not words:
         return -9.0
@@ -93,6 +95,7 @@ def title_score(printed: str) -> float:
         3.0 * (len(tail.split()) > 1 and is_name(_AND.sub("", tail))),
         4.0 * (holds_names(title) or (len(title.split()) > 1 and is_name(_AND.sub("", title)))),
         3.0 * bool(_STILL_PEOPLE.search(title)),
+        3.0 * bool(_GOES_ON.search(title)),
         3.0 * bool(_DETAILS_WITHIN.search(title)),
         2.0 * bool(_NUMBER_AT_END.search(title)),
         4.0 * bool(_ABBREVIATION.search(title)),
@@ -116,7 +119,8 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     lead = _IN.match(rest) or _ORDINAL.match(rest)
     behind = rest[lead.end() :].strip(" .,;:，。()[]\n") if lead else shown
     first = _first_run(runs, position + (lead.end() if lead else 0))
-    score = 1.5 * (lead is not None) + 2.0 * (first is not None and first.italic)
+    is_begun = first is not None and first.italic and not _is_inside(runs, position)
+    score = 1.5 * (lead is not None) + 2.0 * is_begun
     head = _HEAD.split(behind, maxsplit=1)[0].strip(" .:*")
     if not head or head[:1].isdigit():
         return score + 0.3 * bool(re.search(YEAR, shown[:40]))
@@ -141,6 +145,16 @@ def _venue_score(head: str, behind: str) -> float:
         -3.0 * head[:1].islower() - 1.5 * (len(words) > 12),
     )
     return sum(signs)
+
+
+def _is_inside(runs: Sequence[Run], position: int) -> bool:
+    """Whether a position lies within a stretch that began behind other words: a cut there would part a venue."""
+    before = keep_characters(runs, position)
+    start = len(before)
+    while start and (before[start - 1].italic or not before[start - 1].text.strip()):
+        start -= 1
+    inside, words = "".join(run.text for run in before[start:]), "".join(run.text for run in before[:start])
+    return bool(inside.strip(" .,;:") and words.strip())
 
 
 def _first_run(runs: Sequence[Run], position: int) -> Run | None:

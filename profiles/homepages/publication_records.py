@@ -17,6 +17,7 @@ from profiles.homepages.legends import apply_legend
 from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, holds_only_resources, links_of
 from profiles.homepages.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.source import Page
+from profiles.homepages.stages import BARE_STAGE
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
 from publications.records import LinkRecord, PublicationRecord
@@ -31,13 +32,6 @@ class Context:
     topic: str | None = None
     topic_emoji: str = ""
     year: int | None = None
-
-
-# What stands in the place of a venue and tells how far a work is.
-_BARE_STAGE = re.compile(
-    r"submitted|in submission|under (?:\w{1,9} )?(?:review|submission|revision)|in preparation|accepted|publication",
-    re.I,
-)
 
 
 class RecordWriter:
@@ -58,7 +52,7 @@ class RecordWriter:
             authors=[apply_legend(author, self.legend) for author in entry.authors.names],
             authors_complete=entry.authors.complete and not entry.authors.others_only,
             with_owner=entry.authors.others_only,
-            venue="" if _BARE_STAGE.fullmatch(entry.label.venue) else entry.label.venue,
+            venue="" if BARE_STAGE.fullmatch(entry.label.venue) else entry.label.venue,
             date=_year_date(year),
             csl_type=csl_type(entry.label.venue),
             stage=entry.label.stage,

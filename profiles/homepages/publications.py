@@ -28,7 +28,7 @@ from profiles.homepages.entry_blocks import (
     labels_papers,
 )
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading, split_emoji
+from profiles.homepages.headings import Heading, read_heading, split_emoji
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.joined_blocks import (
     is_over_people,
@@ -268,7 +268,8 @@ class PublicationReader:
         heading = blocks[0]
         title = plain_text(heading.text)
         is_short = len(title.split()) < 4 and len(title) < 15
-        if len(blocks) < 2 or _HEADS_LIST.search(title) or (is_short and not is_short_title(blocks)):
+        heads_list = _HEADS_LIST.search(title) or read_heading(heading.text).exact
+        if len(blocks) < 2 or heads_list or (is_short and not is_short_title(blocks)):
             return 0
         text, links = _without_links_behind(heading.text)
         titled = Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}{links}", heading.line, end=heading.end)

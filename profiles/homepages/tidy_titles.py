@@ -33,13 +33,38 @@ _LABEL = re.compile(
 )
 
 
+_TONGUES = (
+    "english|chinese|german|french|spanish|portuguese|italian|russian|japanese|korean|polish|dutch|turkish|czech|greek|"
+    "arabic|persian|hebrew|ukrainian|hungarian|swedish|danish|norwegian|finnish|catalan|romanian|farsi|mandarin"
+)
+# What a bracket behind a title says of the work: its language, that it was asked for, whom it honours.
+_REMARK = (
+    rf"(?:written |published |text |article )?in (?:{_TONGUES})(?: (?:and|with|&) (?:an? )?[\w ]{{4,30}})?|{_TONGUES}|"
+    r"(?:auf|in) (?:deutsch|englisch|französisch|spanisch|italienisch)(?:er sprache)?|"
+    r"en (?:español|castellano|inglés|francés|portugués|alemán|catalán|français|anglais|allemand|espagnol|italien)|"
+    r"em (?:português|inglês|espanhol|francês)|in (?:italiano|inglese|francese|tedesco)|"
+    r"(?:an? )?invited (?:review|paper|article|contribution|chapter|commentary|survey|editorial|perspective)"
+    r"(?: (?:paper|article))?|"
+    r"eingeladener (?:beitrag|artikel)|artículo invitado|article invité|artigo convidado|"
+    r"(?:part of (?:the |an? )?|in (?:the |an? )?)?special (?:issue|collection|section|volume)\b.{0,120}|"
+    r"(?:dedicated to|in (?:honou?r|memory|memoriam) of|on the occasion of)\b.{3,120}|"
+    r"editors?['’]?s? (?:choice|pick|suggestion)s?|(?:translated|reprinted) (?:from|by|in|into)\b.{3,80}"
+)
+_REMARKS = re.compile(rf"\s{{0,3}}[(（\[](?:{_REMARK})(?:[,;]\s{{0,3}}(?:{_REMARK}))*[)）\]]$", re.I)
+
+
+def without_remark(title: str) -> str:
+    """A title without the bracket behind it that says something of the work: "(in Chinese)"."""
+    return _REMARKS.sub("", title)
+
+
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []
     for _ in range(5):
         before = text
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
-        text = _take_lead(_take_flag(_LABEL.sub("", text), flags), flags)
+        text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
         text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
         if text == before:
             break
@@ -90,7 +115,7 @@ def _unquoted(text: str) -> str:
         alone = text.count(opening) <= 1 + (opening == closing)
         if alone and len(whole) > 1 and whole.startswith(opening) and whole.endswith(closing):
             text = whole[len(opening) : -len(closing)]
-    lone = text.count('"') % 2 or (text.startswith("“") and "”" not in text)
+    lone = text.count('"') % 2 or text.startswith("”") or (text.startswith("“") and "”" not in text)
     return text.strip('“”"') if lone else text
 
 

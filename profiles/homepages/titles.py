@@ -10,9 +10,10 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
-from profiles.homepages.textruns import drop_characters
+from profiles.homepages.stages import STAGE, STAGE_AT
+from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.tidy_titles import QUOTES
-from profiles.homepages.venues import STAGE, is_strong_label, looks_like_venue
+from profiles.homepages.venues import is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 # Volume, page and year, or proceedings and their year.
@@ -22,7 +23,9 @@ IN_A_VOLUME = re.compile(
     re.I,
 )
 _FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
-_YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}[(\[]?(?:(?:19|20)\d{{2}}[a-z]?|{STAGE})[)\]]?[\s.,:]*$", re.I)
+_YEAR_AT_END = re.compile(
+    rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:(?:19|20)\d{{2}}[a-z]?|{STAGE})[)\]]?)[\s.,:]*$", re.I
+)
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
@@ -31,11 +34,12 @@ SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics
 class TitleFinder:
     """Finds the title among the pieces of an entry by the ways in which titles are set apart.
 
-    Quotes inside of a text piece cut it, so ``pieces`` may become more.
+    Quotes inside of a text piece cut it, so ``pieces`` may become more. ``has_people``: they are found already, so
+    that what is shaped like a name is none.
     """
 
-    def __init__(self, pieces: list[Piece]) -> None:
-        self.pieces = pieces
+    def __init__(self, pieces: list[Piece], *, has_people: bool = False) -> None:
+        self.pieces, self.has_people = pieces, has_people
 
     def split(self, signs: Sequence[str] = SIGNS) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
         pieces = self.pieces
@@ -188,7 +192,7 @@ class TitleFinder:
                 stop += 1
             text = plain(spread(self.pieces[index:stop])).strip(TITLE_TRIM)
             leads = self._leads(index)
-            if leads and self._is_line_over_authors(stop - 1):
+            if leads and (self._is_line_over_authors(stop - 1) or (self.has_people and _is_title_of_any_kind(text))):
                 return index, stop
             if _may_be_bold_title(text, leads) and self._only_names_before(index):
                 return index, stop
@@ -223,13 +227,20 @@ class TitleFinder:
         return size(plain(drop_characters(runs, taken))) < 3
 
     def _is_line_over_authors(self, index: int) -> bool:
-        """A line of its own above a list of people is a title, even one shaped like a name."""
+        """A line of its own above a list of people is a title, even one shaped like a name.
+
+        One person must be the whole line, and the title not be shaped like one name.
+        """
         following = self.pieces[index + 1 :]
         while following and following[0].kind == "text" and not following[0].text:
             following = following[1:]
-        if not following or following[0].kind != "break":
+        if not following or following[0].kind not in ("break", "softbreak"):
             return False
-        return take_authors(spread(following), minimum=2)[1] > 0
+        people, taken = take_authors(spread(following))
+        if len(people.names) != 1 or is_name(self.pieces[index].text):
+            return following[0].kind == "break" and len(people.names) > 1
+        behind = flat_text(drop_characters(spread(following), taken)).split("\n")[0]
+        return len(people.names[0].name.split()) > 1 and not behind.strip(" .")
 
 
 def _may_be_bold_title(text: str, leads: bool) -> bool:
@@ -237,6 +248,11 @@ def _may_be_bold_title(text: str, leads: bool) -> bool:
     if is_name(text) or is_strong_label(text) or _is_label_word(text) or holds_names(text):
         return False
     return size(text) >= 2 if leads else size(text) >= 3 and not looks_like_venue(text)
+
+
+def _is_title_of_any_kind(text: str) -> bool:
+    """Whether a bold stretch may be a title where no people can stand any more."""
+    return size(text) >= 2 and not is_strong_label(text) and not _is_label_word(text)
 
 
 def _is_label_word(text: str) -> bool:

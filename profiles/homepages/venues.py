@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from profiles.homepages.stages import STAGES
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
@@ -37,8 +38,11 @@ _METRIC = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:revise (?:and|&) resubmit|r\s?&\s?r|reject and resubmit)(?: requested)?"
-    r"(?:,? (?:at|by|for|with|to)(?: the(?= ))?)?|(?:manuscript )?(?:submitted|under (?:review|submission|revision))"
+    r"^(?:(?:revise (?:and|&) resubmit|review (?:and|&) resubmi\w{1,6}|r\s?&\s?r|reject and resubmit)(?: requested)?"
+    r"(?:,(?= )|,? (?:at|by|for|with|to)(?: the(?= ))?)?|"
+    r"(?:aceptad|enviad|aceit|submetid)[oa] (?:en|a|em|para)(?= )|(?:eingereicht|angenommen) (?:bei|von|in)(?= )|"
+    r"(?:soumise?|acceptée?) (?:à|dans|chez)(?= )|(?:accettat|sottomess)[oa] (?:da|a|in|su)(?= )|"
+    r"(?:manuscript )?(?:submitted|under (?:review|submission|revision))"
     r"(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|"
     r"(?:has been |was |is |be |conditionally |provisionally )?"
     r"(?:accepted|published|presented|appeared?|appearing|to appear|"
@@ -47,23 +51,6 @@ _LEAD = re.compile(
     r"on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|"
     r"venue[:：])\s{0,3}[:：]?\s{0,3}",
     re.I,
-)
-_STAGES = (
-    (
-        "submitted",
-        re.compile(
-            r"\b(under (?:\w{1,12} )?(?:review|submission|revision)|submitted|in submission|in preparation|"
-            r"revision|revise (?:and|&) resubmit|r\s?&\s?r|rebuttal|在审|在投)\b|在审|在投",
-            re.I,
-        ),
-    ),
-    ("preprint", re.compile(r"\b(pre-?prints?|arxiv|biorxiv|medrxiv|corr|ssrn|techrxiv|预印本)\b", re.I)),
-    ("accepted", re.compile(r"\b(accepted|to appear|to be published|in press|forthcoming|accept)\b|录用", re.I)),
-)
-# How far a work is, as lists print it in the place of a year.
-STAGE = (
-    r"(?:in (?:review|press|prep(?:aration)?)|under (?:review|revision)|submitted|accepted|to appear|forthcoming|"
-    r"n\.\s?d)"
 )
 _VENUE_WORDS = re.compile(
     r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|"
@@ -130,7 +117,7 @@ def find_rank(text: str) -> str:
 def read_label(text: str) -> Label:
     """Take apart a badge, a code span, a bold or italic run, or a stretch of a line."""
     text = " ".join(_PICTOGRAPH.sub(" ", text[:_MAX_LABEL]).replace("\xa0", " ").split())
-    stage = next((name for name, pattern in _STAGES if pattern.search(text)), "")
+    stage = next((name for name, pattern in STAGES if pattern.search(text)), "")
     awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
     rank = find_rank(text)
     rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", OF_AUTHORS.sub(" ", text))))

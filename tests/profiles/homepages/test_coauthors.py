@@ -30,6 +30,8 @@ from profiles.homepages.readings import read_entry
             ["Ada Walnut", "Bo Hazel"],
             False,
         ),
+        ("**River Lutes**\n<small>with Hazel, Pine and Oak.</small>", "River Lutes", ["Hazel", "Pine", "Oak"], True),
+        ("**Lutes and Their Strings**\nAda Walnut.", "Lutes and Their Strings", ["Ada Walnut"], False),
         ("[Lutes with Old Strings](https://example.org). Ada Walnut.", "Lutes with Old Strings", ["Ada Walnut"], False),
     ],
 )

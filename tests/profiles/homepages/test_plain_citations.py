@@ -167,6 +167,27 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             ["Lee, B.", "Diaz, C.", "Rivers, A."],
             "Journal of Oars",
         ),
+        *(
+            (f"A. Rivers and B. Lee. Waves in oars ({remark}). *Ann. Wet Sci.*, 4:9-12, 2021", *read)
+            for read in [("Waves in oars", ["A. Rivers", "B. Lee"], "Ann. Wet Sci")]
+            for remark in ("invited review, in Chinese", "special issue dedicated to Cy Diaz", "en español")
+        ),
+        *(
+            (
+                f"Rivers, Ada and Bo Lee. ({stage}) “Do oars bend? Five rivers, 2003-2019”",
+                "Do oars bend? Five rivers, 2003-2019",
+                *read,
+            )
+            for read in [(["Ada Rivers", "Bo Lee"], "Annals of Mud")]
+            for stage in ("Under review at Annals of Mud", "R&R, Annals of Mud", "aceptado en Annals of Mud")
+        ),
+        (
+            "Lee, Joan and **Ada Rivers** (2020). [**”Bent Oars”**](https://example.org/o). Chapter 2 (pp. 2-6) in "
+            "*The Book of Mud.* Elm, R. and Oak, W. (Eds.). Delta: Heron.",
+            "Bent Oars",
+            ["Joan Lee", "Ada Rivers"],
+            "The Book of Mud",
+        ),
     ],
 )
 def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:

@@ -1,0 +1,50 @@
+"""How far a work is, as lists print it in several languages: "(in press)", "in Vorbereitung", "sous presse"."""
+
+from __future__ import annotations
+
+import re
+
+_RESUBMIT = r"revise (?:and|&) resubmit|review (?:and|&) resubmi\w{1,6}|r\s?&\s?r"
+_SUBMITTED = (
+    r"eingereicht|in (?:vorbereitung|begutachtung)|enviad[oa]|en (?:preparación|elaboración|evaluación|revisión)|"
+    r"soumise?|en (?:préparation|révision)|submetid[oa]|em (?:preparação|avaliação|revisão)|"
+    r"sottomess[oa]|in (?:preparazione|revisione)"
+)
+_ACCEPTED = (
+    r"angenommen|im (?:druck|erscheinen)|aceptad[oa]|en prensa|por aparecer|acceptée?|sous presse|à paraître|aceit[oa]|"
+    r"no prelo|accettat[oa]|in (?:stampa|corso di (?:stampa|pubblicazione))"
+)
+# What a text tells by its words, the surest first.
+STAGES = (
+    (
+        "submitted",
+        re.compile(
+            r"\b(under (?:\w{1,12} )?(?:review|submission|revision|preparation)|submitted|in submission|"
+            rf"in (?:preparation|progress)|revision|{_RESUBMIT}|rebuttal|{_SUBMITTED}|在审|在投)\b|在审|在投",
+            re.I,
+        ),
+    ),
+    ("preprint", re.compile(r"\b(pre-?prints?|arxiv|biorxiv|medrxiv|corr|ssrn|techrxiv|预印本)\b", re.I)),
+    (
+        "accepted",
+        re.compile(
+            r"\b(accepted|to appear|to be published|in press|forthcoming|accept)\b|录用"
+            rf"|\b(?:{_ACCEPTED})\b",
+            re.I,
+        ),
+    ),
+)
+# In the place of a year.
+STAGE = (
+    r"(?:in (?:review|press|prep(?:aration)?|revision)|(?:(?:work|paper|manuscript|research) )?in progress|"
+    r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitted|accepted|"
+    rf"to appear|forthcoming|n\.\s?d|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
+)
+# The same with where: "Under review at Annals of Mud", "R&R, Annals of Mud".
+STAGE_AT = rf"{STAGE}(?:(?:,|\s(?:at|in|to|by|with|for|bei|en|à|chez|em|a|su))\s[^()\n]{{3,90}})?"
+IS_STAGE = re.compile(rf"{STAGE}\b", re.I)
+# In the place of a venue.
+BARE_STAGE = re.compile(
+    rf"{STAGE}|in submission|under (?:\w{{1,9}} )?(?:review|submission|revision)|publication",
+    re.I,
+)
