@@ -14,6 +14,7 @@ from pathlib import Path
 
 import django
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
@@ -80,7 +81,7 @@ def fill_database() -> None:
 
 
 def collect_static() -> None:
-    """Static files into STATIC_ROOT: some seconds of compressing, left out while no source has changed since."""
+    """Static files into STATIC_ROOT, as they are: they do not leave this machine. Once, while no source changes."""
     from django.conf import settings  # noqa: PLC0415  # settings can be read only once BASE_URL is known
 
     found = [storage.path(name) for finder in get_finders() for name, storage in finder.list(None)]
@@ -89,6 +90,7 @@ def collect_static() -> None:
     stamp = settings.DATA_DIR / "collected"
     if (settings.STATIC_ROOT / "staticfiles.json").is_file() and stamp.is_file() and stamp.read_text() == fingerprint:
         return
+    staticfiles_storage.compresses = False
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(fingerprint)
 

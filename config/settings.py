@@ -156,6 +156,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "config.form_renderer.FormRenderer"
 
 # --- Signing in (profiles.accounts says how; nobody signs up) ------------------------------------
 
