@@ -36,6 +36,7 @@ class BlockBuilder:
         self.blank = True
         self.rule = -1  # line of the last rule
         self.fence = ""
+        self.fenced: list[str] = []  # lines of the open fence
         self.indented = False  # the tag at hand does not stand at the start of its line
         self.div_ends: list[str] = []  # what the end of each open <div> adds to the text
         self.paragraph_end = ""  # the same for the open <p>

@@ -30,6 +30,7 @@ class _PageReader(MarkdownLines):
     """Takes the whole text of a page. ``frames`` are the classes that the page gives to its entries."""
 
     frames: frozenset[str] = frozenset()
+    in_title = False  # inside a heading that is the title of an entry
 
     def build(self, text: str) -> list[Block]:
         position, fresh = 0, True
@@ -222,23 +223,31 @@ class _PageReader(MarkdownLines):
 
     def _html_heading(self, closing: bool, level: int) -> None:
         if level >= 3 and (self.row is not None or self.html_item is not None or self.box):
-            if not closing:
-                self._break()
-                if self.current is None:
-                    self.current = self.html_item or self.row
-                if self.current is None:
-                    self._open(Block("paragraph", "", self.line))
-                self._append(TITLE_OPEN, newline=False)
-            else:
-                self._append(TITLE_CLOSE, newline=False)
-                self._break()
-            return
-        if closing:
+            self._inner_heading(closing)
+        elif closing:
             self._end_block()
+        else:
+            self._close_box()
+            self._leave_containers()
+            self._open(Block("heading", "", self.line, level))
+
+    def _inner_heading(self, closing: bool) -> None:
+        """A heading in an entry: its title, or a further line of a box that has one."""
+        if closing:
+            if self.in_title:
+                self._append(TITLE_CLOSE, newline=False)
+            self.in_title = False
+            self._break()
             return
-        self._close_box()
-        self._leave_containers()
-        self._open(Block("heading", "", self.line, level))
+        self._break()
+        if self.box and any(TITLE_OPEN in child.text for child in self.box.block.children):
+            return
+        if self.current is None:
+            self.current = self.html_item or self.row
+        if self.current is None:
+            self._open(Block("paragraph", "", self.line))
+        self._append(TITLE_OPEN, newline=False)
+        self.in_title = True
 
 
 def _zone_of(classes: str, outer: str) -> str:

@@ -21,7 +21,7 @@ class Block:
     """``text`` is the inline source; ``line`` and ``end`` index the page's lines.
 
     kind: "heading", "anchor", "item", "paragraph", "summary" (of a ``<details>``), "row", "header" (of a
-    table) or "box". ``level`` is the level of a
+    table), "bibtex" (of a fence) or "box". ``level`` is the level of a
     heading or the depth of an item (1 = outermost). A box keeps its parts as ``children``, an item its
     nested items. ``zone`` tells where in a box a part stands: "badge", "image" or "text".
     """

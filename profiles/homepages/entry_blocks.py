@@ -85,15 +85,17 @@ def tells_work(text: str) -> tuple[bool, bool]:
     return is_sure and doubts(entry) == 0, bool(entry.label.year)
 
 
-def is_paper(entry: Entry, *, is_dated: bool = False) -> bool:
+def is_paper(entry: Entry, *, is_dated: bool = False, authors: int = 2) -> bool:
     """Whether an entry has several authors, a venue and a year, which stands above it if ``is_dated``."""
     is_placed = bool(entry.label.venue and (entry.label.year or is_dated))
-    return entry.is_certain and len(entry.authors.names) >= 2 and is_placed
+    return entry.is_certain and len(entry.authors.names) >= authors and is_placed
 
 
-def is_paper_item(block: Block, *, is_dated: bool = False) -> bool:
+def is_paper_item(block: Block, *, is_dated: bool = False, authors: int = 2) -> bool:
     """Whether an item is a paper with several authors, a venue and a year, which stands above it if ``is_dated``."""
-    return len(block.text) <= MAX_ENTRY and is_paper(read_entry(read_runs(block.text, block.line)), is_dated=is_dated)
+    if len(block.text) > MAX_ENTRY:
+        return False
+    return is_paper(read_entry(read_runs(block.text, block.line)), is_dated=is_dated, authors=authors)
 
 
 def has_own_title(block: Block) -> bool:
@@ -110,7 +112,9 @@ def is_detail_item(block: Block) -> bool:
 def is_placed(entry: Entry) -> bool:
     """Whether an entry tells where the work stands or how far it is."""
     venue = entry.label.venue
-    return bool(entry.label.stage or looks_like_venue(venue) or _WORKING_PAPER.search(venue))
+    return bool(
+        entry.label.stage or (venue and entry.details) or looks_like_venue(venue) or _WORKING_PAPER.search(venue)
+    )
 
 
 def labels_papers(block: Block) -> bool:

@@ -13,10 +13,13 @@ from profiles.homepages.biography import add_link
 from profiles.homepages.block_reading import read_blocks
 from profiles.homepages.cleaning import clean
 from profiles.homepages.download_lines import says_nothing, take_download_lines
+from profiles.homepages.entry_blocks import is_certain_paragraph
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
+from profiles.homepages.inline import read_runs
 from profiles.homepages.legends import read_legend
 from profiles.homepages.links import safe_url
+from profiles.homepages.readings import read_entry
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -40,6 +43,8 @@ _SUMMARY = re.compile(
     r"\s{0,20}<summary[^<>]{0,100}>\s{0,20}(?:<(?:b|i|em|strong|u)>)?([^<>]{1,60})(?:</(?:b|i|em|strong|u)>)?\s{0,20}</summary>",
     re.I,
 )
+_SUMMARY_ENTRY = re.compile(r"\s{0,20}<summary[^<>]{0,100}>(.{40,1500}?)</summary>", re.S | re.I)
+_LIST = re.compile(r"^\s*(?:[-*+]\s|\d{1,2}[.)]\s)|<li\b|`|@\w+\{", re.M)
 _ABSTRACT = re.compile(r"(?:show |see )?(?:the )?abstracts?|tl;?dr|summary|zusammenfassung|résumé|resumen|resumo", re.I)
 _CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
 _CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)
@@ -186,6 +191,9 @@ def _unfolded(match: re.Match[str]) -> str:
     summary = _SUMMARY.match(match.group(1))
     if summary and _ABSTRACT.fullmatch(summary.group(1).strip(" :*_")):
         return match.group()
+    entry = _SUMMARY_ENTRY.match(match.group(1))
+    if entry and is_certain_paragraph(read_entry(read_runs(entry.group(1)))) and not _LIST.search(match.group(1)):
+        return match.group()  # an entry over its abstract
     text = take_bibtex(match.group(1))[0]
     return "\n".join(line.strip(" \t`") for line in _FOLD_TAG.sub(" ", text).split("\n"))
 

@@ -17,6 +17,7 @@ _QUOTE = re.compile(r"^(?: {0,3}>[ \t]?)+")
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_BIBTEX = re.compile(r"@[a-z]{3,20}\s{0,5}\{", re.I)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
 _DETAIL_BULLETS = "•·▪◦‣"
@@ -52,14 +53,25 @@ class MarkdownLines(BlockBuilder):
         if self.fence:
             if match and match.group(1) == self.fence:
                 self.fence = ""
+                self._close_fence()
+            else:
+                self.fenced.append(part)
             return True
         # A fence opens on a line of its own: ``ACL 2023`` style code spans have their text behind it.
         if match and "`" not in part.strip().lstrip("`~"):
             info = part.strip().lstrip("`~")
             if len(info.split()) <= 1:
-                self.fence = match.group(1)
+                self.fence, self.fenced = match.group(1), []
                 return True
         return False
+
+    def _close_fence(self) -> None:
+        """Of what fences enclose, BibTeX belongs to the text; it does not end what it stands in."""
+        source = "\n".join(self.fenced)
+        if _BIBTEX.search(source):
+            line = self.line - len(self.fenced)
+            block = Block("bibtex", source, line, zone=self._zone(), fold=self._fold(), end=self.line)
+            self._target().append(block)
 
     def _blank_line(self) -> None:
         self.blank = True

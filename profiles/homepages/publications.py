@@ -10,6 +10,7 @@ from itertools import takewhile
 from profiles.homepages.authors import take_authors
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
+from profiles.homepages.cited_headings import read_cited_heading
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import complete_by_bibtex
 from profiles.homepages.entry_blocks import (
@@ -19,7 +20,6 @@ from profiles.homepages.entry_blocks import (
     is_about_list,
     is_certain_paragraph,
     is_detail_item,
-    is_entry,
     is_paper_item,
     is_picture,
     is_placed,
@@ -44,12 +44,15 @@ from profiles.homepages.links import label_kind
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.publication_records import Context, RecordWriter, block_text
 from profiles.homepages.readings import read_entry
+from profiles.homepages.rhythm import with_joined_entries
 from profiles.homepages.sections import Section
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line, entries_of_lines, is_fold_label, several_entries, split_splice
 from profiles.homepages.table_columns import columns_of, entry_of_row, without_number
 from profiles.homepages.titled_texts import read_titled_item, read_titled_text
+from profiles.homepages.twins import complete_by, is_alike
 from profiles.homepages.venues import names_known_venue
+from publications.formats import bibtex
 from publications.records import PublicationRecord
 
 _YEARS = re.compile(
@@ -58,6 +61,8 @@ _YEARS = re.compile(
     re.I,
 )
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
+_MANY = 0.3  # of the items of a list under an unknown heading
+_NEAR = 3  # entries above a BibTeX entry that may be the same work
 _PROSE = 10  # words of a paragraph that tells of a work
 
 
@@ -78,6 +83,8 @@ class PublicationReader:
         """
         self.unread = []
         context = Context(heading.title, heading.selected)
+        rhythm = with_joined_entries(blocks, topic_of)
+        blocks, topic_of = rhythm.blocks, rhythm.topics
         index = 0
         while index < len(blocks):
             read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))
@@ -113,17 +120,34 @@ class PublicationReader:
             self._read_box(block, context)
         elif block.kind == "item":
             self._read_item(block, context)
+        elif block.kind == "bibtex":
+            self._read_bibtex(block, context)
         return 1
+
+    def _read_bibtex(self, block: Block, context: Context) -> None:
+        """BibTeX in a fence: that of a work of the list, or a work by itself."""
+        for record in bibtex.parse(block.text).records:
+            twin = next((one for one in self.records[-_NEAR:] if is_alike(one.title, record.title)), None)
+            if twin is not None:
+                twin.bibtex = twin.bibtex or record.raw
+                complete_by(twin, record)
+            elif not record.leftover:
+                origin = self.page.origin(block.line)
+                record.line, record.file = origin.line, origin.file
+                record.section, record.topic, record.selected = context.section, context.topic, context.selected
+                self.records.append(record)
 
     def _read_row(self, block: Block, context: Context) -> None:
         """A row of a table, whose first one may name the columns."""
         if columns := columns_of(block):
             self.columns = columns
+        elif block.kind == "row" and self.columns:
+            self._read_item(entry_of_row(block, self.columns), context)
         elif block.kind == "row":
-            self._read_item(entry_of_row(block, self.columns) if self.columns else without_number(block), context)
+            self._read_item(without_number(block), context)
 
     def is_paper_list(self, section: Section) -> bool:
-        """Whether nearly all items of a section are papers with several authors, a venue and a year.
+        """Whether nearly all items of a section are papers with a venue and a year, and many have several authors.
 
         The year may be that of a sub-heading. One paper is enough where the section is a part of a list of papers.
         """
@@ -133,7 +157,11 @@ class PublicationReader:
     def _are_papers(self, blocks: Sequence[Block], least: int = 2, *, is_dated: bool = False) -> bool:
         entries = [block for block in blocks if block.kind in ("item", "row", "box")]
         papers = [block for block in entries if self._is_paper(block, is_dated)]
-        return len(papers) >= least and len(papers) >= 0.8 * len(entries)
+        if len(papers) < least or len(papers) < _MANY * len(entries):
+            return False
+        others = [block for block in entries if block not in papers]
+        alone = [block for block in others if is_paper_item(block, is_dated=is_dated, authors=1)]
+        return len(papers) + len(alone) >= 0.8 * len(entries)
 
     def _is_paper(self, block: Block, is_dated: bool) -> bool:
         read = is_paper_box if block.kind == "box" else partial(is_paper_item, is_dated=is_dated)
@@ -234,6 +262,8 @@ class PublicationReader:
             self._unparsed(block, block.text, quiet=is_prose)
             return 1
         group = paragraphs_of_one(block, blocks[1:5])
+        if not is_over_people(blocks) and (count := self._read_titled_line(group, context)):
+            return count
         for count in range(1, len(group) + 1):
             entry = read_entry(join_blocks(group[:count]))
             if is_certain_paragraph(entry):
@@ -244,8 +274,6 @@ class PublicationReader:
                 items = list(details)
                 self.records.append(self.writer.write(entry, block, context, items))
                 return count + len(items)
-        if count := self._read_titled_line(group, context):
-            return count
         if is_picture(block):
             return 1
         self._unparsed(block, block.text, quiet=not (names_known_venue(text) and len(text) > 40))
@@ -258,19 +286,19 @@ class PublicationReader:
             return 0
         record = self.writer.write(entry, group[0], context, [])
         self.records.append(record)
-        if len(group) < 2 or size(plain_text(group[1].text)) < _PROSE or is_entry(group[1]):
+        if len(group) < 2 or size(plain_text(group[1].text)) < _PROSE or entry_of_block(group[1]).is_certain:
             return 1
         record.abstract = to_markdown(read_runs(group[1].text, group[1].line))
         return 2
 
     def _read_headed(self, blocks: Sequence[Block], context: Context) -> int:
-        """An entry whose title is set as a heading over its authors. Returns the blocks it took, or 0."""
-        heading = blocks[0]
-        title = plain_text(heading.text)
-        is_short = len(title.split()) < 4 and len(title) < 15
-        heads_list = _HEADS_LIST.search(title) or read_heading(heading.text).exact
-        if len(blocks) < 2 or heads_list or (is_short and not is_short_title(blocks)):
+        """An entry whose title is set as a heading. Returns the blocks it took, or 0."""
+        if not _may_be_title(blocks):
             return 0
+        return self._read_cited(blocks, context) or self._read_title_over_people(blocks, context)
+
+    def _read_title_over_people(self, blocks: Sequence[Block], context: Context) -> int:
+        heading = blocks[0]
         text, links = _without_links_behind(heading.text)
         titled = Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}{links}", heading.line, end=heading.end)
         kind = blocks[1].kind
@@ -280,7 +308,7 @@ class PublicationReader:
         if kind not in ("paragraph", "item") or has_own_title(blocks[1]):
             return self._read_titled_text(blocks, context) if kind == "paragraph" else 0
         following = list(takewhile(lambda block: block.kind == kind, blocks[1:4]))
-        if any(has_own_title(item) and is_paper_item(item) for item in following[1:]):
+        if _holds_papers(following[1:]):
             return 0  # a topic above several papers
         entry = read_entry(join_blocks([titled, *following]))
         if not entry.authors.names:
@@ -289,12 +317,29 @@ class PublicationReader:
             return self._read_paragraphs([titled, *blocks[1:]], context)
         if not take_authors(read_runs(blocks[1].text, blocks[1].line))[1]:
             return 0
-        lines = [line for item in following for line in (item, *item.children)]
-        below = [item for line in lines[:3] if line not in following for item in line.children]
-        items = list(takewhile(lambda block: block.kind == "item", blocks[1 + len(following) :]))
+        return self._read_headed_items(titled, following, blocks[1 + len(following) :], context)
+
+    def _read_headed_items(
+        self, titled: Block, fields: Sequence[Block], below: Sequence[Block], context: Context
+    ) -> int:
+        """An entry whose people and venue are bullets below its title."""
+        lines = [line for item in fields for line in (item, *item.children)]
+        nested = [item for line in lines[:3] if line not in fields for item in line.children]
+        items = list(takewhile(lambda block: block.kind == "item", below))
         entry = read_entry(join_blocks([titled, *lines[:3]]))
-        self.records.append(self.writer.write(entry, titled, context, [*lines[3:], *below, *items]))
-        return 1 + len(following) + len(items)
+        self.records.append(self.writer.write(entry, titled, context, [*lines[3:], *nested, *items]))
+        return 1 + len(fields) + len(items)
+
+    def _read_cited(self, blocks: Sequence[Block], context: Context) -> int:
+        """An entry whose title is a heading, and is cited below it. Returns the blocks it took, or 0."""
+        if (cited := read_cited_heading(blocks)) is None:
+            return 0
+        entry, texts, count = cited
+        record = self.writer.write(entry, blocks[0], context, [])
+        record.abstract = next((text for text in texts if size(text) > _PROSE), "")
+        record.notes += [text for text in texts if text != record.abstract]
+        self.records.append(record)
+        return count
 
     def _read_titled_text(self, blocks: Sequence[Block], context: Context) -> int:
         """A heading that is the title of a work above its abstract, with a link to it. Returns the blocks it took."""
@@ -313,7 +358,7 @@ class PublicationReader:
     def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
         """The label of a ``<details>``: an entry over its abstract, or what folds away a part of the last entry."""
         below = takewhile(
-            lambda block: block.fold == blocks[0].fold and block.kind in ("paragraph", "item"), blocks[1:]
+            lambda block: block.fold == blocks[0].fold and block.kind in ("paragraph", "item", "bibtex"), blocks[1:]
         )
         inner = list(below)
         entry = entry_of_block(blocks[0])
@@ -346,6 +391,19 @@ _HEADS_LIST = re.compile(r"\b(?:works|papers|publications|articles|reports|chapt
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
 )
+
+
+def _holds_papers(blocks: Sequence[Block]) -> bool:
+    return any(has_own_title(block) and is_paper_item(block) for block in blocks)
+
+
+def _may_be_title(blocks: Sequence[Block]) -> bool:
+    """Whether a heading can be the title of a work: no name of a list, and no short word but over people."""
+    title = plain_text(blocks[0].text)
+    is_short = len(title.split()) < 4 and len(title) < 15
+    if len(blocks) < 2 or _HEADS_LIST.search(title) or read_heading(blocks[0].text).exact:
+        return False
+    return not is_short or is_short_title(blocks)
 
 
 def _without_links_behind(heading: str) -> tuple[str, str]:

@@ -12,11 +12,17 @@ from profiles.homepages.inline import plain_text
 from profiles.homepages.splitting import bold_line
 
 # What a list of positions does not hold, even under a heading that no synonym is.
+_LOWEST = 6  # level of headings
 _OTHER_LISTS = {"talks", "service", "honors", "publications", "teaching", "patents", "news"}
 
 
 def _is_short(heading: Heading) -> bool:
     return len(heading.title.split()) <= 4 and not any(char.isdigit() or char in ",，" for char in heading.title)
+
+
+def _is_choice(heading: Heading) -> bool:
+    """Whether "Highlights" below a list's heading are the best of the list."""
+    return heading.kind == "news" and heading.selected
 
 
 @dataclass(slots=True)
@@ -62,7 +68,8 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         heading = _heading_of(block, has_headings)
         if heading is None and (heading := _bold_list_heading(current, block)) is not None:
             above = max((one.level for one in current.blocks if one.kind == "heading"), default=current.level)
-            sections.append(Section(heading, block.line, level=above + 1))  # the next heading ends it
+            level = above + 1 if current.kind == "custom" else _LOWEST
+            sections.append(Section(heading, block.line, level=level))  # the next heading ends it
         elif heading is None:
             current.blocks.append(block)
         elif _opens_section(current, heading, block):
@@ -93,14 +100,15 @@ def _heading_of(block: Block, has_headings: bool) -> Heading | None:
     if has_headings:
         return None
     line = bold_line(block)
-    if line is None and block.kind == "paragraph" and len(block.text) < 80 and not block.ends_page:
+    is_word = block.kind == "paragraph" and len(block.text) < 80 and not any(map(str.isdigit, block.text))
+    if line is None and is_word and not block.ends_page:
         line = read_heading(block.text)  # a word in a frame of its own
     return line if line is not None and line.exact else None
 
 
 def _bold_list_heading(current: Section, block: Block) -> Heading | None:
-    """A bold "Publications" in a text about something, with the papers on it below."""
-    if current.kind != "custom" or (line := bold_line(block)) is None:
+    """A bold "Publications" in a text about something or somebody, with the papers below."""
+    if current.kind not in ("custom", "biography") or (line := bold_line(block)) is None:
         return None
     return line if line.exact and line.kind == "publications" else None
 
@@ -114,7 +122,7 @@ def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
         # Known words open their own section at any level, except the parts of a publication list.
         if current.kind == "service" and heading.kind == "publications":
             return False  # "Journals", "Conferences": where somebody reviews
-        if current.kind == "publications" and heading.title.casefold() == "peer review":
+        if current.kind == "publications" and (heading.title.casefold() == "peer review" or _is_choice(heading)):
             return False
         return not (current.kind == "publications" and heading.kind in ("publications", "projects", "custom"))
     if current.kind == "custom":

@@ -89,6 +89,14 @@ def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationR
             records.append(other)
 
 
+def is_alike(title: str, other: str) -> bool:
+    """Whether two printed titles are one, but for a slip of the pen or a part that one leaves out."""
+    short, long = sorted((title_key(title), title_key(other)), key=len)
+    if short == long or (len(short) >= _TELLING and long.startswith(short)):
+        return True
+    return len(long) < 2 * len(short) and SequenceMatcher(None, short, long).ratio() > _ALIKE
+
+
 def _has_same_doi(one: PublicationRecord, other: PublicationRecord) -> bool:
     """Whether two works have one DOI and nearly one title: a slip of the pen in one of two lists."""
     if one.doi != other.doi:
