@@ -146,7 +146,7 @@ def facts_of_row(row: Publication) -> WorkFacts:
     )
     versions = tuple(
         Form(version.stage, version.venue.slug if version.venue else "", str(version.date))
-        for version in row.versions.all()
+        for version in row.rows_of("versions")
     )
     return WorkFacts(
         title=row.title,
@@ -193,7 +193,7 @@ def alias_keys(row: Publication, key: WorkKey) -> tuple[WorkKey, ...]:
     """What matching compares of the works that were merged into this one, whose own key is ``key``."""
     return tuple(
         replace(key, title=one.title, year=one.date.year if one.date else None, doi=one.doi, arxiv_id=one.arxiv_id)
-        for one in row.aliases.all()
+        for one in row.rows_of("aliases")
     )
 
 

@@ -215,7 +215,7 @@ class _Writer:
         return changed
 
     def _venues_with(self, row: Publication) -> dict[str, int]:
-        own = [row.venue, *(version.venue for version in row.versions.all())]
+        own = [row.venue, *(version.venue for version in row.rows_of("versions"))]
         return self.venues | {venue.slug: venue.pk for venue in own if venue is not None}
 
     def _own_position(self, authors: list[dict[str, Any]], work: Work) -> int | None:

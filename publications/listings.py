@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Prefetch
+
 from profiles.bounds import clean_text, cut_bytes, cut_text
 from profiles.folding import fold
 from profiles.markdown import MAX_BYTES
@@ -37,7 +39,7 @@ class ListingWriter:
         journal.remember([*self._listings.values(), *self._topics.values()])
 
     def _rows(self) -> Iterable[Listing]:
-        return Listing.objects.filter(**self.of_owner).prefetch_related("topics")
+        return Listing.objects.filter(**self.of_owner).prefetch_related(Prefetch("topics", to_attr="loaded_topics"))
 
     def _load_topics(self) -> None:
         self._topics = {fold(topic.name): topic for topic in Topic.objects.filter(**self.of_owner)}

@@ -16,6 +16,7 @@ from publications.facts import alias_keys, bounded, facts_of_record, facts_of_ro
 from publications.matching import Match, WorkIndex, part_fingerprints, same_by_identifier, title_fingerprint
 from publications.merging import WorkFacts, merge
 from publications.models import Listing, Publication, WorkAlias
+from publications.models.kept_lists import kept_rows
 from publications.records import PublicationRecord
 from publications.venues import VenueRegistry
 
@@ -168,7 +169,7 @@ def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publi
         found = visible_publications(context.user).filter(
             look_alike([work.facts for work in works[start : start + _CHUNK]])
         )
-        found = found.select_related("venue").prefetch_related("authorships", "links", "versions__venue", "aliases")
+        found = found.select_related("venue").prefetch_related(*kept_rows())
         rows |= {row.pk: row for row in found}
     return rows
 

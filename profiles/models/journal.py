@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Any
 
 from django.db import models, transaction
@@ -220,7 +221,9 @@ class Journal:
             for start in range(0, len(keys), 500):
                 lines = ImportChange.objects.filter(model=model, object_id__in=keys[start : start + 500])
                 for pk, after in lines.filter(batch__undone_at=None).values_list("object_id", "after"):
-                    self._written.setdefault((model, pk), {}).update(after)
+                    # One text for a name, not one for each row that has it.
+                    told = {intern(name): value for name, value in after.items()}
+                    self._written.setdefault((model, pk), {}).update(told)
 
     def last_written(self, row: models.Model, name: str) -> Any:
         """What the last import left in a field; None when none wrote it."""

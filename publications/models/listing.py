@@ -69,8 +69,11 @@ class Listing(Editable):
 
     @property
     def topic_ids(self) -> list[int]:
-        return sorted(topic.pk for topic in self.topics.all())
+        """Of those that ``loaded_topics`` holds, where many rows were loaded at once."""
+        loaded = self.__dict__.get("loaded_topics")
+        return sorted(topic.pk for topic in (self.topics.all() if loaded is None else loaded))
 
     @topic_ids.setter
     def topic_ids(self, keys: list[int]) -> None:
         self.topics.set(keys)
+        self.__dict__.pop("loaded_topics", None)
