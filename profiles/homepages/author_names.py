@@ -157,6 +157,7 @@ _BOUNDARY = re.compile(
 _MORE_INITIALS = re.compile(rf"[\s-]?{CAPITAL}(?:-{CAPITAL})?\.(?=[\s,-]|$|{CAPITAL}\.|{_BEHIND_INITIAL})")
 _TIGHT_INITIALS = re.compile(rf"-?{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
+_DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
 
@@ -208,6 +209,8 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str
             return "stop"  # "*River Ice in Spring*"
         if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
             continue
+        # "Lin, A., Chen B (2021)": a year in parentheses ends the list, whatever stands before it
+        bare = bare or bool(result.names and _BARE_NAME.search(name) and _DATE_BEHIND.match(visible[end:]))
         whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or _WIDE_NAME.fullmatch(
             name
         ) is not None

@@ -14,11 +14,14 @@ from profiles.homepages.stages import STAGE
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
-# "and" in the languages of the lists; "y" and "e" stand inside of names too, but not behind an initial.
+# "and" in the languages of the lists; "y" and "e" stand inside of names too, but not beside an initial or before a
+# whole name.
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og)"
 _SEPARATOR = re.compile(
     rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
-    rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
+    rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
+    rf"(?<=,\s)[ye]\s(?={CAPITAL})|"
+    rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z])"
 )
 _INITIALS = re.compile(
@@ -28,7 +31,7 @@ _MARK = f"[{re.escape(MARKS)}]"
 _YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
-    rf"(?<=[A-Z]\.)[:：]\s|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])"
+    rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])"
 )
 _LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
@@ -37,6 +40,8 @@ _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 RAISED = "\ue000"
 _SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARKS)}]|\s{CAPITAL}\w))")
 FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
+# "Lin, Ada y Oak, Luis": what stands between two names that are turned round is no part of one.
+_BETWEEN_TURNED = re.compile(rf",\s{CAPITAL}[\w'’-]+\s([yei])\s(?={FAMILY}(?:\s{FAMILY})?,\s{CAPITAL})")
 _FAMILY = re.compile(FAMILY)
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
 _GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
@@ -51,6 +56,8 @@ def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
     pieces: list[tuple[int, int, int]] = []
     start = position
     depth_text = _mask_parentheses(visible)
+    for match in _BETWEEN_TURNED.finditer(depth_text):
+        depth_text = f"{depth_text[: match.start(1)]}&{depth_text[match.end(1) :]}"
     for match in _SEPARATOR.finditer(depth_text, position):
         if match.start() < start:
             continue
@@ -98,7 +105,7 @@ def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
     end = _YEAR_BEHIND.search(behind)
     if end is None or not _FAMILY.fullmatch(family):
         return False
-    return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(behind[end.end() :].split()) >= 2
+    return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(behind[end.end() :].split()) != 1
 
 
 def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -18,6 +18,7 @@ from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.records import AuthorRecord, PublicationRecord
 
+_DOUBLED_STOP = re.compile(r"(?<=\b[A-Z])\.[*_]{0,3}\.(?=\W|$)")  # "Lin, A.. Songs"
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]{2,300})[*_](?![*_\w])", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
@@ -136,7 +137,7 @@ def _find_title(text: str, title: str) -> int | None:
 
 
 def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
-    head = head.strip(" ,:;，。、：")
+    head = _DOUBLED_STOP.sub(".", head.strip(" ,:;，。、："))
     if (
         head.endswith(".") and "." not in head[:-1] and not _INITIAL_BEHIND_COMMA.search(head)
     ):  # "Rivers A, Lee B." has a full stop, "Rivers, A., Lee, B." has not

@@ -16,7 +16,11 @@ _TELLING = (
     ("patents", re.compile(r"\bpatents?\b|专利")),
     (
         "publications",
-        re.compile(r"\b(publications?|papers|job market paper|preprints?|manuscripts|proceedings|articles)\b|论文"),
+        re.compile(
+            r"\b(publications?|papers|job market paper|preprints?|manuscripts|proceedings|articles|"
+            r"publicaciones|publicações|pubblicazioni|publikationen|veröffentlichungen|artículos|artigos|articoli|"
+            r"capítulos|capitoli|chapitres|(?:\w+)?(?:aufsätze|buchkapitel|buchbeiträge))\b|论文"
+        ),
     ),
     ("news", re.compile(r"\b(news|what'?s new)\b")),
     ("honors", re.compile(r"\b(awards?|honou?rs?|scholarships?|fellowships?|prizes)\b|奖|荣誉")),

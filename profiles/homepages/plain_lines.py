@@ -58,6 +58,7 @@ _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
+_TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
 _RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
 _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
@@ -115,7 +116,7 @@ def _behind_people(
     between = _BETWEEN.match(text, stop)
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
-    if len(people.names) == 1 and not year and ":" in text[stop:start]:
+    if len(people.names) == 1 and not year and ":" in text[stop:start] and not _TURNED.fullmatch(text[:stop].strip()):
         return  # "Deep Signs: ..." is no person
     trust += people_score(people) + (1.0 if year else 0.0)
     for title, end, weight in _titles(runs, text, start):

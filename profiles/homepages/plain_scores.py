@@ -14,6 +14,7 @@ from profiles.homepages.author_search import holds_names
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
+from profiles.homepages.taxa import authority_at, without_authorities
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import without_remark
 from profiles.homepages.venue_lines import DETAILS
@@ -47,6 +48,7 @@ _AND = re.compile(r"^(?:and|&|und|et)\s")
 _NUMBER_AT_END = re.compile(rf"\b{YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with)$", re.I)
+_WEIGHT_OF_AUTHORITY = 4.0
 _QUESTION_WITHIN = re.compile(r"[?!]\s+[A-Z]")
 _IN = re.compile(r"^[\s.,:;]{0,4}(?:in|dans|en)\b[:\s]", re.I)
 _ORDINAL = re.compile(r"^[\s.,:;]{0,4}(?:the\s)?(?:(?:19|20)\d{2}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}(?=[A-Z])", re.I)
@@ -82,7 +84,7 @@ def is_odd(name: str) -> bool:
 @lru_cache(maxsize=2048)
 def title_score(printed: str) -> float:
     """Less for what does not stand in a title: a venue, people, volume and pages, half a bracket."""
-    title = without_remark(printed.strip(" .,;:，。\n"))
+    title = without_authorities(without_remark(printed.strip(" .,;:，。\n")))
     words = size(title)
     if not words:
         return -9.0
@@ -113,6 +115,8 @@ def _is_unbalanced(title: str) -> bool:
 def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool) -> float:
     """More where a venue begins at a position of the line; ``text`` is the visible text of the runs."""
     rest = text[position:]
+    if authority_at(text, position) > position:
+        return -_WEIGHT_OF_AUTHORITY  # it goes on with the title
     shown = rest.strip(" .,;:，。()[]\n")
     if not shown:
         return -0.5 if has_year else -1.5

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.coauthors import tells_coauthors
@@ -27,11 +28,14 @@ from profiles.homepages.venues import is_strong_label, looks_like_venue, read_la
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
+_DOUBLED_STOP = re.compile(r"(?<=\b[A-Z])\.\.(?=\s)")
+_INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
 _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
+    runs = _without_doubled_stops(runs)
     if arranged := arrange_fields(runs) or arrange_citation(runs):
         return _usual(arranged, labels)
     best = _usual(runs, labels)
@@ -45,6 +49,17 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
         if (found := doubts(entry)) <= fewest - _GAIN:
             best, fewest = entry, found
     return best
+
+
+def _without_doubled_stops(runs: Sequence[Run]) -> list[Run]:
+    """The runs with one full stop where an initial has two ("Lin, A.. Songs"), also where bold ends between them."""
+    kept: list[Run] = []
+    for run in runs:
+        text = _DOUBLED_STOP.sub(".", run.text)
+        if kept and _INITIAL_AT_END.search(kept[-1].text) and text.startswith(". "):
+            text = text[1:]
+        kept.append(run if text == run.text else replace(run, text=text))
+    return kept
 
 
 def _usual(runs: Sequence[Run], labels: Sequence[str]) -> Entry:

@@ -36,7 +36,7 @@ STAGES = (
 )
 # In the place of a year.
 STAGE = (
-    r"(?:in (?:review|press|prep(?:aration)?|revision)|(?:(?:work|paper|manuscript|research) )?in progress|"
+    r"(?i:in (?:review|press|prep(?:aration)?|revision)|(?:(?:work|paper|manuscript|research) )?in progress|"
     r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitted|accepted|"
     rf"to appear|forthcoming|n\.\s?d|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
 )

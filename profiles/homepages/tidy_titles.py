@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from profiles.homepages.pieces import TRIM, size
+from profiles.homepages.taxa import authority_at
 from profiles.homepages.venues import find_award, is_strong_label, read_label
 
 QUOTES = (
@@ -78,7 +79,7 @@ _TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{
 def _take_flag(text: str, flags: list[str]) -> str:
     """Take off an award or a venue in brackets at the end."""
     match = _TRAILING_FLAG.search(text)
-    if not match:
+    if not match or authority_at(text, match.start() - 1) >= match.start():
         return text
     flag = match.group(1)
     is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))

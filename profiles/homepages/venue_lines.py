@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.edited_books import book_of
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import label_kind
 from profiles.homepages.names import is_name
@@ -65,6 +66,8 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
         runs = spread(part)
         text = plain(runs).strip(TRIM).lstrip(". ")
         if is_prose(text):
+            if (book := book_of(text)) is not None:
+                return book, index
             continue
         styled = _styled_venue(runs)
         if styled:
@@ -99,6 +102,7 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         printed = bool(details) and _is_capitalised(text)
         names_venue = looks_like_venue(text) or ends_in_year or printed
         is_placed = bool(re.match(r"[\s,.]{0,3}(?:\d|\(|vol|v\.|no?\.)", after, re.I) or _IN_BOOK.search(before))
+        is_placed = is_placed or (len(text.split()) == 1 and len(text) > 3 and not before.strip(" .,;:"))
         if names_venue or (italic and size(text) >= 1 and not is_flag(text) and (is_placed or not is_name(text))):
             return text
     return ""
@@ -127,13 +131,18 @@ def is_flag(text: str) -> bool:
     return bool(find_award(text)) or bool(_EQUAL_NOTE.search(text))
 
 
+def _law_review_of(text: str) -> Label | None:
+    law = _LAW_REVIEW.match(text)
+    return Label(law.group("venue"), find_year(text)) if law else None
+
+
 def _venue_of_text(text: str) -> Label | None:
     text = OF_AUTHORS.sub(" ", text).strip()
     flag = _FLAG.match(text)
     if flag and not text[flag.end() :].strip(TITLE_TRIM):
         text = flag.group(1)
-    if (law := _LAW_REVIEW.match(text)) is not None:
-        return Label(law.group("venue"), find_year(text))
+    if told := book_of(text) or _law_review_of(text):
+        return told
     shortened = _SHORTENED.match(text)
     if shortened is not None and "." in shortened.group("venue"):
         return with_year(read_label(shortened.group("venue")), find_year(text[shortened.end("venue") :]))

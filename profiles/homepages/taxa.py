@@ -1,0 +1,34 @@
+"""Who named a species, as titles print it: "Limosa lutea (Linnaeus, 1758)", "Limosa Brisson, 1760"."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.author_pieces import FAMILY
+from profiles.homepages.venues import looks_like_venue
+
+_PEOPLE = rf"{FAMILY}(?:(?:,\s|\s(?:&|and|et|in)\s){FAMILY}){{0,2}}(?:\set\sal\.)?"
+# Behind the two names of a species, the second of which ends as in Latin; no work has a year before 1900.
+_BRACKET = re.compile(rf"(?<=[a-z])\s\((?P<people>{_PEOPLE}),?\s(?:1[789]|20)\d\d\)")
+_SPECIES = re.compile(r"(?:[A-Z][a-z]{2,}|\b[A-Z]\.)\s[a-z]{2,}(?:i|us|a|is|um|ae|e|es|os|on|er|ns|or|ii|x)$")
+_OPEN = re.compile(rf"\s{_PEOPLE},\s1[678]\d\d\b")
+
+
+def authority_at(text: str, position: int) -> int:
+    """Where who named a species ends, if that begins at a position; else the position."""
+    if (bare := _OPEN.match(text, position)) is not None:
+        return bare.end()
+    found = _BRACKET.match(text, position)
+    if found is None or not _SPECIES.search(text[max(position - 60, 0) : position]):
+        return position
+    return position if looks_like_venue(found.group("people")) else found.end()
+
+
+def without_authorities(title: str) -> str:
+    """A title without who named its species and when."""
+    place = title.find(" ")
+    while place >= 0:
+        if (end := authority_at(title, place)) > place:
+            title = title[:place] + title[end:]
+        place = title.find(" ", place + 1)
+    return title
