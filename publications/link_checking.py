@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from profiles.bounds import cut_text
+from profiles.faults import Fault, Told, gettext_noop
 from profiles.models import Honor, Lab, LinkCheck, Organization
 from profiles.models import Link as ProfileLink
 from profiles.models.link_check import MAX_URL
@@ -42,7 +43,7 @@ class LinkReport:
 class Answer:
     url: str
     status: int | None
-    fault: str
+    fault: Told | None
 
 
 def make_visitor() -> Visitor:
@@ -103,14 +104,16 @@ def _answer(visitor: Visitor, url: str) -> Answer:
     try:
         status = visitor.status(url)
     except SourceFault as fault:
-        return Answer(url, None, fault.sentence)
-    return Answer(url, status, "" if status < 400 else f"It answered with status {status}.")
+        return Answer(url, None, fault)
+    fault = Fault(gettext_noop("It answered with status %(status)s."), status=status)
+    return Answer(url, status, fault if status >= 400 else None)
 
 
 def _note(answer: Answer) -> LinkCheck:
     now = timezone.now()
     row = LinkCheck.objects.filter(url=answer.url).first() or LinkCheck(url=answer.url)
-    row.checked_at, row.status, row.fault = now, answer.status, cut_text(answer.fault, 300)
+    row.checked_at, row.status = now, answer.status
+    row.fault, row.fault_told = cut_text(str(answer.fault or ""), 300), answer.fault.as_json() if answer.fault else {}
     alive = answer.status is not None and (answer.status < 400 or answer.status in SHUT)
     row.failures = 0 if alive else min(row.failures + 1, 1_000)
     dead = answer.status in GONE or row.failures >= FAILURES

@@ -74,10 +74,10 @@ class LookUp:
         patience: int = FAULTS_BEFORE_GIVING_UP,
         seconds: float | None = None,
         progress: Callable[[str], None] = lambda identifier: None,
-    ) -> str:
+    ) -> SourceFault | None:
         """Ask until all is read, ``seconds`` have passed, or nobody answered ``patience`` times in a row.
 
-        Returns what was said last when nobody answers, else ``""``; those who were asked in vain stay unread then.
+        Returns the last fault when nobody answers; those who were asked in vain stay unread then.
         """
         asking, began, failed = _Asking(client), time.monotonic(), []
         while self.unread and (seconds is None or time.monotonic() - began < seconds):
@@ -87,15 +87,15 @@ class LookUp:
             try:
                 found = asking.ask(record)
             except SourceFault as fault:
-                self.refused[place] = fault.sentence
+                self.refused[place] = str(fault)
                 failed = [*failed, place] if fault.is_passing else []
                 if len(failed) == patience:
                     self._put_back(failed)
-                    return fault.sentence
+                    return fault
             else:
                 self.records[place] = replace(found, line=record.line, file=record.file)
                 failed = []
-        return ""
+        return None
 
     def _put_back(self, places: list[int]) -> None:
         for place in places:

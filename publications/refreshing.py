@@ -79,7 +79,7 @@ def _refresh_one(
         found = COUNTERS[name].count(client, identifier)
     except SourceFault as fault:
         patience.note(name, fault)
-        numbers.problems.append(f"{COUNTERS[name].label} {identifier}: {fault.sentence}")
+        numbers.problems.append(f"{COUNTERS[name].label} {identifier}: {fault}")
         return
     patience.note(name)
     Link.objects.filter(pk__in=links).update(stars=found, stars_date=timezone.localdate())

@@ -17,6 +17,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from profiles.bounds import cut_text
+from profiles.faults import Fault, Told, gettext_noop
 from profiles.models import Link as ProfileLink
 from profiles.models import Researcher, User
 from profiles.models.access import Part
@@ -58,7 +59,11 @@ class SourceReport:
     claimed: int = 0
     counts: int = 0
     fault: str = ""
+    fault_told: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+    def fail(self, fault: Told) -> None:
+        self.fault, self.fault_told = str(fault), fault.as_json()
 
 
 @dataclass(slots=True)
@@ -175,13 +180,14 @@ class _Run:
             return None
         report = SourceReport(source, identifier)
         if self.patience.is_over(source):
-            report.fault = f"{SOURCES[source].label} did not answer before: it is left for the next time."
+            text = gettext_noop("%(source)s did not answer before: it is left for the next time.")
+            report.fail(Fault(text, source=SOURCES[source].label))
             return report
         try:
             self._ask(filer, report)
             self.patience.note(source)
         except SourceFault as fault:
-            report.fault = fault.sentence
+            report.fail(fault)
             self.patience.note(source, fault)
         except (DatabaseError, *ITEM_FAULTS) as fault:
             logger.warning("sync of %s from %s failed: %s", filer.researcher.slug, source, type(fault).__name__)
@@ -201,7 +207,11 @@ class _Run:
                 researcher=researcher,
                 source=report.source,
                 identifier=report.identifier,
-                defaults={"checked_at": timezone.now(), "fault": cut_text(report.fault, 300)},
+                defaults={
+                    "checked_at": timezone.now(),
+                    "fault": cut_text(report.fault, 300),
+                    "fault_told": report.fault_told,
+                },
             )
 
     def _ask(self, filer: Filer, report: SourceReport) -> None:
@@ -229,8 +239,8 @@ class _Run:
         names = SOURCES[report.source].names
         told = names(self.client, report.identifier) if names else []
         if told and all(likeness(name, filer.person) is Likeness.NONE for name in told):
-            text = f"{report.identifier} is of {told[0][:80]}: if that is the same person, add the name as a variant."
-            raise SourceFault("bad-identifier", text)
+            text = gettext_noop("%(given)s is of %(person)s: if that is the same person, add the name as a variant.")
+            raise SourceFault("bad-identifier", text, given=report.identifier, person=told[0][:80])
 
     @staticmethod
     def _claim(researcher: Researcher, filing: Filing, report: SourceReport) -> None:
@@ -293,7 +303,7 @@ class _Completing:
         try:
             whole = doi.work(self.client, record.doi) if record.doi else arxiv.work(self.client, record.arxiv_id)
         except SourceFault as fault:
-            self.problems.append(f"{record.title[:80]}: {fault.sentence}")
+            self.problems.append(f"{record.title[:80]}: {fault}")
             self.left = 0 if fault.kind == "busy" else self.left
             return record
         return replace(

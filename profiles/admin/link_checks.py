@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.imports import ReadOnlyAdmin
 from profiles.admin.scoped import site
+from profiles.faults import kept_sentence
 from profiles.models import LinkCheck
 
 
@@ -28,6 +30,12 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     """An administrator's: the address of a draft is nobody else's to see."""
 
     for_whom = "administrators"
-    list_display = ("url", "status", "fault", "failures", "dead_since", "checked_at")
+    list_display = ("url", "status", "shown_fault", "failures", "dead_since", "checked_at")
     list_filter = (DeadFilter,)
     search_fields = ("url", "fault")
+    readonly_fields = ("shown_fault",)
+    exclude = ("fault",)
+
+    @admin.display(description=_("what went wrong"), ordering="fault")
+    def shown_fault(self, row: LinkCheck) -> str:
+        return kept_sentence(row.fault_told, row.fault, _t)

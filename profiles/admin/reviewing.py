@@ -17,6 +17,7 @@ from profiles.admin.import_tables import STATUSES, FieldChange, shortened
 from profiles.admin.scoped import site
 from publications.records import PublicationRecord
 from publications.sources.client import Client, Limits
+from publications.sources.faults import SourceFault
 from publications.syncing import make_client
 
 # Somebody waits for the page: one attempt a question, and after so many seconds the rest comes with the next step.
@@ -94,7 +95,7 @@ class Reading:
     name: str
     count: int
     count_unread: Callable[[], int]
-    read: Callable[[Client, float], str]
+    read: Callable[[Client, float], SourceFault | None]
     leave_rest: Callable[[], None]
     content: Callable[[], bytes]  # to be kept for the next step
 
@@ -109,7 +110,7 @@ def read_for_a_while(request: HttpRequest, reading: Reading) -> bool:
     stopped = reading.read(waiting_client(), SECONDS_AT_ONCE)
     if stopped:
         text = _t("%(fault)s What was read is kept: go on later, or without the rest.")
-        messages.warning(request, text % {"fault": stopped})
+        messages.warning(request, text % {"fault": stopped.sentence(_t)})
     return not stopped
 
 
@@ -132,4 +133,4 @@ def read_on(request: HttpRequest, upload: staging.Upload, reading: Reading) -> H
         "count": reading.count,
         "goes_on": answers,
     }
-    return TemplateResponse(request, "admin/labfolio/start_progress.html", context)
+    return TemplateResponse(request, "admin/labfolio/reading_on.html", context)

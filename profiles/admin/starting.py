@@ -63,7 +63,7 @@ def _keep(request: HttpRequest, way: str, form: forms.Form) -> staging.Upload | 
         else:
             found = beginnings.from_name(cleaned["name"])
     except SourceFault as fault:
-        form.add_error("orcid", fault.sentence)
+        form.add_error("orcid", fault.sentence(_t))
         form.add_error("orcid", _("Nothing is lost: try again later, or begin in one of the other ways."))
         return None
     sent = SimpleUploadedFile(name, json.dumps(found.as_json()).encode())

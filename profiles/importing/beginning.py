@@ -124,15 +124,15 @@ def from_orcid(client: Client, identifier: str) -> Beginning:
     )
 
 
-def read_more(beginning: Beginning, client: Client, seconds: float) -> str:
-    """Read works of an ORCID record for so long. Returns what was said when nobody answers, else ``""``."""
+def read_more(beginning: Beginning, client: Client, seconds: float) -> SourceFault | None:
+    """Read works of an ORCID record for so long. Returns the fault when nobody answers."""
     began = time.monotonic()
     while beginning.unread and time.monotonic() - began < seconds:
         try:
             _read_next(beginning, client)
         except SourceFault as fault:
-            return fault.sentence
-    return ""
+            return fault
+    return None
 
 
 def _read_next(beginning: Beginning, client: Client) -> None:

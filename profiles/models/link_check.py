@@ -24,6 +24,7 @@ class LinkCheck(models.Model):
     checked_at = models.DateTimeField(_("asked at"))
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     fault = models.CharField(_("what went wrong"), max_length=300, blank=True)
+    fault_told = models.JSONField(default=dict, blank=True, editable=False)  # to be said in another language
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     dead_since = models.DateTimeField(_("dead since"), null=True, blank=True)
 

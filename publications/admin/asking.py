@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django_tasks import TaskResultStatus
 
 from profiles.admin.scoped import reach, site
+from profiles.faults import kept_sentence
 from profiles.models import Researcher
 from profiles.models.access import Part
 from publications.sources import SOURCES
@@ -76,7 +77,8 @@ def _ask(request: HttpRequest, researcher: Researcher, sources: list[str]) -> No
         text = ngettext("%(count)d candidate was claimed.", "%(count)d candidates were claimed.", claimed)
         messages.success(request, text % {"count": claimed})
     for answer in [answer for answer in answers if answer["fault"]][:_MAX_FAULTS]:
-        messages.warning(request, f"{SOURCES[answer['source']].label}: {answer['fault']}")
+        fault = kept_sentence(answer["fault_told"], answer["fault"], _t)
+        messages.warning(request, f"{SOURCES[answer['source']].label}: {fault}")
 
 
 site.add_view("ask-sources/", ask_sources, "ask_sources", open_to=lambda mine: Part.PUBLICATIONS in mine.parts)

@@ -14,10 +14,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, recorded, site
+from profiles.faults import kept_sentence
 from profiles.models import ImportBatch
 from publications import candidates as decisions
 from publications.linking import CANDIDATE_SOURCE
@@ -245,10 +247,16 @@ class SourceCheckAdmin(ScopedAdmin):
     """To look up why nothing comes from a source; the sync writes these rows."""
 
     in_menu = False
-    list_display = ("source", "identifier", "researcher", "checked_at", "fault")
+    list_display = ("source", "identifier", "researcher", "checked_at", "shown_fault")
     list_filter = (ResearcherFilter, "source")
     list_select_related = ("researcher",)
     search_fields = ("identifier", "fault")
+    readonly_fields = ("shown_fault",)
+    exclude = ("fault",)
+
+    @admin.display(description=_("what went wrong"), ordering="fault")
+    def shown_fault(self, row: SourceCheck) -> str:
+        return kept_sentence(row.fault_told, row.fault, _t)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -53,9 +53,7 @@ def first_page_view(request: HttpRequest, object_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _take(request, publication, form.cleaned_data["address"], form.cleaned_data["version"])
-        except SourceFault as fault:
-            form.add_error("address", fault.sentence)
-        except Fault as fault:
+        except (SourceFault, Fault) as fault:
             form.add_error("address", fault.sentence(_t))
         else:
             return redirect(back)

@@ -67,6 +67,7 @@ class SourceCheck(models.Model):
     identifier = models.CharField(max_length=300)
     checked_at = models.DateTimeField(_("asked at"))
     fault = models.CharField(_("what went wrong"), max_length=300, blank=True)
+    fault_told = models.JSONField(default=dict, blank=True, editable=False)  # to be said in another language
 
     objects = OfResearcherQuerySet.as_manager()
 

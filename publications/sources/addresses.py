@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
+from profiles.faults import gettext_noop
 from publications.sources.faults import SourceFault
 
 # (address of the host, port) → whether a connection may be made.
@@ -45,7 +46,9 @@ def _inner(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.
 
 def split_url(url: str) -> SplitResult:
     """The parts of an address that may be asked for. Raises SourceFault ("refused")."""
-    refused = SourceFault("refused", "An address was refused: only http and https without a password are asked.")
+    refused = SourceFault(
+        "refused", gettext_noop("An address was refused: only http and https without a password are asked.")
+    )
     if len(url) > _MAX_URL or any(character <= " " or character == "\\" for character in url):
         raise refused
     try:

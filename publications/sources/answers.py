@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from profiles.dates import PartialDate
+from profiles.faults import gettext_noop
 from profiles.identifiers import find_doi
 from publications.formats.bibliography import one_line, partial_date
 from publications.formats.csl_json.reading import untagged
@@ -84,5 +85,5 @@ def date_of(value: Any) -> PartialDate | None:
 def checked_doi(given: str) -> str:
     """The bare DOI. Raises SourceFault ("bad-identifier")."""
     if not (doi := find_doi(given)):
-        raise SourceFault("bad-identifier", f"This is no DOI: {given[:80]}")
+        raise SourceFault("bad-identifier", gettext_noop("This is no DOI: %(given)s"), given=given[:80])
     return doi

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from profiles.faults import gettext_noop
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import ARXIV_DOI, paragraphs
 from publications.formats.names import author_of
@@ -37,7 +38,7 @@ def from_feed(client: Client, arxiv_id: str) -> PublicationRecord:
     feed = client.xml(_QUERY, {"id_list": arxiv_id, "max_results": "1"})
     record = next((record for entry in feed.iter(f"{_ATOM}entry") if (record := record_of(entry))), None)
     if record is None or record.arxiv_id != arxiv_id:
-        raise SourceFault("not-found", f"arXiv does not know {arxiv_id}.")
+        raise SourceFault("not-found", gettext_noop("arXiv does not know %(given)s."), given=arxiv_id)
     return record
 
 

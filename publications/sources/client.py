@@ -24,9 +24,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from urllib3.exceptions import HTTPError
 
+from profiles.faults import gettext_noop
 from publications.sources.addresses import AddressCheck, is_public, port_of, split_url
 from publications.sources.connections import Deadline, Resolver, connection_pools, resolve
-from publications.sources.faults import SourceFault
+from publications.sources.faults import ENDLESS, UNREACHABLE, SourceFault
 
 # urllib3 writes whole addresses, with their parameters, at its lowest level.
 logging.getLogger("urllib3").setLevel(logging.WARNING)
@@ -36,6 +37,7 @@ XML_TYPES = ("application/xml", "text/xml")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PASSING = (429, 500, 502, 503, 504)
 _CHUNK = 32_768
+_BROKEN_OFF = gettext_noop("%(host)s broke its answer off.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ class Client:
         try:
             return json.loads(body)
         except (ValueError, RecursionError):
-            raise SourceFault("bad-answer", f"{_host(url)} answered with something that is not JSON.") from None
+            raise SourceFault(
+                "bad-answer", gettext_noop("%(host)s answered with something that is not JSON."), host=_host(url)
+            ) from None
 
     def xml(self, url: str, parameters: Mapping[str, str] | None = None) -> Element:
         """The root of the XML that an address answers with: no DTD, no entities. Raises SourceFault."""
@@ -120,7 +124,9 @@ class Client:
         try:
             return fromstring(body, forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError):
-            raise SourceFault("bad-answer", f"{_host(url)} answered with something that is not plain XML.") from None
+            raise SourceFault(
+                "bad-answer", gettext_noop("%(host)s answered with something that is not plain XML."), host=_host(url)
+            ) from None
 
     def pdf(self, url: str) -> bytes:
         """The PDF that an address answers with, at most ``limits.size`` bytes. Raises SourceFault."""
@@ -165,7 +171,8 @@ class Client:
         """As long as the source asks for, within the bound. Raises SourceFault ("busy") for more or the last time."""
         asked = _retry_after(answer.headers.get("Retry-After", ""))
         if last or (asked is not None and asked > self.limits.retry_after):
-            raise SourceFault("busy", f"{host} is busy or out of order (status {answer.status}): try again later.")
+            text = gettext_noop("%(host)s is busy or out of order (status %(status)s): try again later.")
+            raise SourceFault("busy", text, host=host, status=answer.status)
         self._sleep(self._pause(attempt) if asked is None else asked)
 
     def _follow(self, url: str, headers: dict[str, str], types: tuple[str, ...]) -> _Answer:
@@ -179,7 +186,7 @@ class Client:
             parts = split_url(url)
             if (parts.scheme, parts.netloc) != (origin.scheme, origin.netloc):
                 headers = {"Accept": headers.get("Accept", "*/*")}
-        raise SourceFault("bad-answer", f"{origin.hostname} sent us from one address to the next without an end.")
+        raise SourceFault("bad-answer", ENDLESS, host=origin.hostname)
 
     def _ask(self, url: str, headers: dict[str, str], types: tuple[str, ...]) -> _Answer:
         parts = split_url(url)
@@ -233,7 +240,8 @@ def _read(
         return _Answer(response.status, response.headers, b"")
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if not media_type.endswith(types):
-        raise SourceFault("bad-answer", f"{host} answered with a page of another kind ({media_type[:60] or 'untold'}).")
+        text = gettext_noop("%(host)s answered with a page of another kind (%(type)s).")
+        raise SourceFault("bad-answer", text, host=host, type=media_type[:60] or "?")
     body = _body(response, host, size)
     if deadline.passed:
         raise _slow(host)
@@ -244,7 +252,9 @@ def _body(response: urllib3.BaseHTTPResponse, host: str, size: int) -> bytes:
     """The decoded body, never more than ``size`` bytes of it in memory."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise SourceFault("bad-answer", f"{host} answered in an encoding that was not asked for.")
+        raise SourceFault(
+            "bad-answer", gettext_noop("%(host)s answered in an encoding that was not asked for."), host=host
+        )
     decoder = zlib.decompressobj(wbits=31) if encoding.endswith("gzip") else None
     body, taken = bytearray(), 0
     for chunk in response.stream(_CHUNK, decode_content=False):
@@ -252,11 +262,18 @@ def _body(response: urllib3.BaseHTTPResponse, host: str, size: int) -> bytes:
         try:
             body += decoder.decompress(chunk, size + 1 - len(body)) if decoder else chunk
         except zlib.error:
-            raise SourceFault("bad-answer", f"{host} answered with something that cannot be unpacked.") from None
+            raise SourceFault(
+                "bad-answer", gettext_noop("%(host)s answered with something that cannot be unpacked."), host=host
+            ) from None
         if max(len(body), taken) > size:
-            raise SourceFault("too-large", f"{host} answered with more than {size // 1_000_000} MB.")
+            raise SourceFault(
+                "too-large",
+                gettext_noop("%(host)s answered with more than %(size)s MB."),
+                host=host,
+                size=size // 1_000_000,
+            )
     if decoder and not decoder.eof:
-        raise SourceFault("unreachable", f"{host} broke its answer off.")
+        raise SourceFault("unreachable", _BROKEN_OFF, host=host)
     return bytes(body)
 
 
@@ -264,24 +281,26 @@ def connection_fault(fault: Exception, host: str, deadline: Deadline) -> SourceF
     if deadline.passed or isinstance(fault, urllib3.exceptions.TimeoutError | TimeoutError):
         return _slow(host)
     if isinstance(fault, urllib3.exceptions.ProtocolError | urllib3.exceptions.IncompleteRead):
-        return SourceFault("unreachable", f"{host} broke its answer off.")
+        return SourceFault("unreachable", _BROKEN_OFF, host=host)
     if isinstance(fault, urllib3.exceptions.SSLError):
-        return SourceFault("refused", f"{host} could not prove who it is.")
-    return SourceFault("unreachable", f"{host} cannot be reached.")
+        return SourceFault("refused", gettext_noop("%(host)s could not prove who it is."), host=host)
+    return SourceFault("unreachable", UNREACHABLE, host=host)
 
 
 def _slow(host: str) -> SourceFault:
-    return SourceFault("timeout", f"{host} took too long to answer.")
+    return SourceFault("timeout", gettext_noop("%(host)s took too long to answer."), host=host)
 
 
 def _check_status(answer: _Answer, host: str) -> None:
     if answer.status == 200:
         return
     if answer.status in (404, 410):
-        raise SourceFault("not-found", f"{host} does not know it.")
+        raise SourceFault("not-found", gettext_noop("%(host)s does not know it."), host=host)
     if answer.status in (401, 402, 403):
-        raise SourceFault("no-access", f"{host} does not let us in (status {answer.status}): it may want a key.")
-    raise SourceFault("bad-answer", f"{host} answered with status {answer.status}.")
+        text = gettext_noop("%(host)s does not let us in (status %(status)s): it may want a key.")
+        raise SourceFault("no-access", text, host=host, status=answer.status)
+    text = gettext_noop("%(host)s answered with status %(status)s.")
+    raise SourceFault("bad-answer", text, host=host, status=answer.status)
 
 
 def _retry_after(text: str) -> float | None:

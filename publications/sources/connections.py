@@ -16,8 +16,9 @@ from typing import Any
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from profiles.faults import gettext_noop
 from publications.sources.addresses import AddressCheck
-from publications.sources.faults import SourceFault
+from publications.sources.faults import UNREACHABLE, SourceFault
 
 # (host, port) → IP addresses.
 Resolver = Callable[[str, int], list[str]]
@@ -29,7 +30,9 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise SourceFault("unreachable", f"The name {host[:100]} could not be resolved.") from None
+        raise SourceFault(
+            "unreachable", gettext_noop("The name %(host)s could not be resolved."), host=host[:100]
+        ) from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -94,11 +97,13 @@ def _connect(connection: HTTPConnection, admits: AddressCheck, resolver: Resolve
     host, port = connection.host.strip("[]"), int(connection.port or connection.default_port)
     addresses = resolver(host, port)[:_MAX_ADDRESSES]
     if not addresses or not all(admits(address, port) for address in addresses):
-        raise SourceFault("refused", f"{host[:100]} does not lead to the public internet: it is not asked.")
+        raise SourceFault(
+            "refused", gettext_noop("%(host)s does not lead to the public internet: it is not asked."), host=host[:100]
+        )
     timeout = connection.timeout if isinstance(connection.timeout, int | float) else None
     for address in addresses:
         try:
             return socket.create_connection((address, port), timeout)
         except OSError:
             continue
-    raise SourceFault("unreachable", f"{host[:100]} cannot be reached.")
+    raise SourceFault("unreachable", UNREACHABLE, host=host[:100])

@@ -14,7 +14,7 @@ from profiles.identifiers import find_orcid
 from publications.formats import csl_json
 from publications.sources.answers import FoundWork, FoundWorks, checked_doi, count, listed, mapping
 from publications.sources.client import Client
-from publications.sources.faults import SourceFault
+from publications.sources.faults import UNTITLED, SourceFault
 from publications.sources.identifiers import checked_orcid
 
 _WORKS = "https://api.crossref.org/works"
@@ -27,7 +27,7 @@ def work(client: Client, identifier: str) -> FoundWork:
     answer = client.json(f"{_WORKS}/{quote(checked_doi(identifier), safe='')}")
     found = found_work(mapping(answer).get("message"))
     if found is None:
-        raise SourceFault("bad-answer", "Crossref answered with metadata that have no title.")
+        raise SourceFault("bad-answer", UNTITLED, source="Crossref")
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from profiles.faults import gettext_noop
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import address, is_web_address, one_line, page_range
 from publications.formats.names import author_of
@@ -34,10 +35,14 @@ _ARXIV_VOLUME = re.compile(r"abs/(.+)")
 def works(client: Client, identifier: str) -> FoundWorks:
     """The works of a DBLP person identifier such as "65/9612". Raises SourceFault."""
     if not (pid := find_dblp_pid(identifier)):
-        raise SourceFault("bad-identifier", f"This is no identifier of a person at DBLP: {identifier[:80]}")
+        raise SourceFault(
+            "bad-identifier",
+            gettext_noop("This is no identifier of a person at DBLP: %(given)s"),
+            given=identifier[:80],
+        )
     root = client.xml(f"https://dblp.org/pid/{pid}.xml")
     if root.tag != "dblpperson":
-        raise SourceFault("bad-answer", "dblp.org answered with something that is no person's record.")
+        raise SourceFault("bad-answer", gettext_noop("dblp.org answered with something that is no person's record."))
     found = FoundWorks()
     # Edited proceedings are no works of the kind that a homepage lists.
     items = [

@@ -15,7 +15,7 @@ from publications.formats.bibliography import ARXIV_DOI
 from publications.records import PublicationRecord
 from publications.sources.answers import checked_doi
 from publications.sources.client import Client
-from publications.sources.faults import SourceFault
+from publications.sources.faults import UNTITLED, SourceFault
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
@@ -31,7 +31,7 @@ def record_of(answer: Any, doi: str) -> PublicationRecord:
     """A CSL-JSON answer as a record that has the DOI which was asked for. Raises SourceFault."""
     records = csl_json.parse(json.dumps(answer)).records if isinstance(answer, dict) else []
     if not records:
-        raise SourceFault("bad-answer", "doi.org answered with metadata that have no title.")
+        raise SourceFault("bad-answer", UNTITLED, source="doi.org")
     record = replace(records[0], doi=doi, raw="", line=0, key=None)
     if not doi.startswith(ARXIV_DOI):
         return record

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Literal
 
+from profiles.faults import Told, gettext_noop
+
 Kind = Literal[
     "bad-identifier", "refused", "unreachable", "timeout", "busy", "not-found", "too-large", "bad-answer", "no-access"
 ]
 
+ENDLESS = gettext_noop("%(host)s sent us from one address to the next without an end.")
+UNREACHABLE = gettext_noop("%(host)s cannot be reached.")
+UNTITLED = gettext_noop("%(source)s answered with metadata that have no title.")
 
-class SourceFault(Exception):
-    """A source did not give what was asked for. ``sentence`` holds neither an address nor a key.
+
+class SourceFault(Told):
+    """A source did not give what was asked for. The sentence holds neither an address nor a key.
 
     ``bad-identifier``: it cannot be one of this source; ``refused``: we do not talk to that address;
     ``unreachable``, ``timeout``, ``busy``: try later; ``not-found``: the source does not know the identifier;
     ``too-large``, ``bad-answer``: its answer cannot be used; ``no-access``: the source wants a key, or another one.
     """
 
-    def __init__(self, kind: Kind, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, kind: Kind, text: str, **values: object) -> None:
+        super().__init__(text, **values)
         self.kind: Kind = kind
-        self.sentence = sentence
 
     @property
     def is_passing(self) -> bool:

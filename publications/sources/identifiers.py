@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from profiles.faults import gettext_noop
 from profiles.identifiers import find_arxiv_id, find_orcid
 from publications.sources.faults import SourceFault
 
@@ -35,7 +36,7 @@ def find_openalex_author(text: str) -> str:
 def checked_orcid(given: str) -> str:
     """The ORCID iD. Raises SourceFault ("bad-identifier")."""
     if not (orcid := find_orcid(given)):
-        raise SourceFault("bad-identifier", f"This is no ORCID iD: {given[:80]}")
+        raise SourceFault("bad-identifier", gettext_noop("This is no ORCID iD: %(given)s"), given=given[:80])
     return orcid
 
 
@@ -43,5 +44,5 @@ def checked_arxiv_id(given: str) -> str:
     """The arXiv identifier without its version. Raises SourceFault ("bad-identifier")."""
     bare = _ARXIV_ID.fullmatch(given.strip())
     if not (found := bare.group(1) if bare else find_arxiv_id(given)):
-        raise SourceFault("bad-identifier", f"This is no arXiv identifier: {given[:80]}")
+        raise SourceFault("bad-identifier", gettext_noop("This is no arXiv identifier: %(given)s"), given=given[:80])
     return found

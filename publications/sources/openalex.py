@@ -26,7 +26,7 @@ from publications.sources.answers import (
     text,
 )
 from publications.sources.client import Client
-from publications.sources.faults import SourceFault
+from publications.sources.faults import UNTITLED, SourceFault
 from publications.sources.identifiers import checked_orcid, find_openalex_author
 
 _API = "https://api.openalex.org"
@@ -71,7 +71,7 @@ def work(client: Client, identifier: str) -> FoundWork:
     """The work of a DOI. Raises SourceFault."""
     found = found_work(_ask(client, f"/works/doi:{quote(checked_doi(identifier), safe='')}"))
     if not found.record.title:
-        raise SourceFault("bad-answer", "OpenAlex answered with metadata that have no title.")
+        raise SourceFault("bad-answer", UNTITLED, source="OpenAlex")
     return found
 
 

@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError
 from publications.sources.addresses import port_of, split_url
 from publications.sources.client import Client, connection_fault
 from publications.sources.connections import Deadline, connection_pools
-from publications.sources.faults import SourceFault
+from publications.sources.faults import ENDLESS, SourceFault
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -30,9 +30,7 @@ class Visitor(Client):
             if status not in _REDIRECTS or not place:
                 return status
             url = urljoin(url, place)
-        raise SourceFault(
-            "bad-answer", f"{split_url(url).hostname} sent us from one address to the next without an end."
-        )
+        raise SourceFault("bad-answer", ENDLESS, host=split_url(url).hostname)
 
     def _knock(self, url: str, method: str) -> tuple[int, str]:
         parts = split_url(url)

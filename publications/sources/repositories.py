@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.faults import gettext_noop
 from publications.sources.answers import count, mapping
 from publications.sources.client import Client
 from publications.sources.faults import SourceFault
@@ -55,5 +56,5 @@ def hugging_face_likes(client: Client, identifier: str) -> int:
 
 def _checked(value: object, source: str) -> int:
     if (number := count(value)) is None:
-        raise SourceFault("bad-answer", f"{source} answered without a number.")
+        raise SourceFault("bad-answer", gettext_noop("%(source)s answered without a number."), source=source)
     return number

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from profiles.faults import gettext_noop
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import address, is_web_address, page_range, paragraphs
 from publications.formats.csl_json.reading import untagged
@@ -26,7 +27,7 @@ from publications.sources.answers import (
     text,
 )
 from publications.sources.client import Client
-from publications.sources.faults import SourceFault
+from publications.sources.faults import UNTITLED, SourceFault
 from publications.sources.identifiers import checked_arxiv_id, find_semantic_scholar_author
 
 _API = "https://api.semanticscholar.org/graph/v1"
@@ -47,7 +48,9 @@ _TYPES = {
 def works(client: Client, identifier: str) -> FoundWorks:
     """The works of an author identifier such as "1741101", and the author's citations. Raises SourceFault."""
     if not (author := find_semantic_scholar_author(identifier)):
-        raise SourceFault("bad-identifier", f"This is no author of Semantic Scholar: {identifier[:80]}")
+        raise SourceFault(
+            "bad-identifier", gettext_noop("This is no author of Semantic Scholar: %(given)s"), given=identifier[:80]
+        )
     person = mapping(_ask(client, f"/author/{author}", {"fields": "name,citationCount"}))
     found, offset = FoundWorks(citations=count(person.get("citationCount"))), 0
     for _ in range(_MAX_PAGES):
@@ -67,7 +70,7 @@ def work(client: Client, identifier: str) -> FoundWork:
     named = f"DOI:{checked_doi(identifier)}" if find_doi(identifier) else f"ARXIV:{checked_arxiv_id(identifier)}"
     found = found_work(_ask(client, f"/paper/{quote(named, safe=':')}", {"fields": _FIELDS}))
     if not found.record.title:
-        raise SourceFault("bad-answer", "Semantic Scholar answered with metadata that have no title.")
+        raise SourceFault("bad-answer", UNTITLED, source="Semantic Scholar")
     return found
 
 

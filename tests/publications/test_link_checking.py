@@ -107,7 +107,7 @@ def test_server_that_is_away_costs_one_link_its_time(server: Server) -> None:
 
     def resolver(host: str, port: int) -> list[str]:
         if host.endswith(".invalid"):
-            raise SourceFault("unreachable", f"The name {host} could not be resolved.")
+            raise SourceFault("unreachable", "The name %(host)s could not be resolved.", host=host)
         return ["127.0.0.1"]
 
     check_links(visitor(server, resolver=resolver))
@@ -116,6 +116,8 @@ def test_server_that_is_away_costs_one_link_its_time(server: Server) -> None:
         server.url("/there"): "",
         "http://nowhere.invalid/": "The name nowhere.invalid could not be resolved.",
     }
+    page = client_of(make_administrator()).get("/zh-hans/admin/profiles/linkcheck/")
+    assert "无法解析域名 nowhere.invalid。" in page.text
 
 
 def test_first_page_leads_to_what_has_a_dead_link(server: Server) -> None:

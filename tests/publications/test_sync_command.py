@@ -140,6 +140,8 @@ def test_fault_of_one_source_loses_neither_the_others_nor_other_people(
     assert list(filed) == [("ann-lee", "crossref"), ("bo-chen", "crossref"), ("bo-chen", "openalex")]
     checks = dict(SourceCheck.objects.filter(source="openalex").values_list("researcher__slug", "fault"))
     assert (bool(checks["ann-lee"]), checks["bo-chen"]) == (True, "")
+    failed = SourceCheck.objects.exclude(fault="").get()
+    assert failed.fault == failed.fault_told["text"] % failed.fault_told["values"]
     assert bo.source_checks.count() == 2
 
 

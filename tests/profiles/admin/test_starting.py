@@ -136,6 +136,8 @@ def test_source_that_does_not_answer_leaves_the_other_ways(admin: Client, orcid:
         "Nothing is lost: try again later, or begin in one of the other ways.",
     ]
     assert answer.text.count('name="way"') == 4
+    answer = admin.post("/zh-hans/admin/start/", {"way": "orcid", "orcid": ORCID})
+    assert "127.0.0.1 繁忙或发生故障（状态码 503）：请稍后再试。" in answer.text
 
 
 def test_works_that_cannot_be_read_are_left_for_later(admin: Client, orcid: Server) -> None:
