@@ -38,6 +38,7 @@ from profiles.homepages.families import find_reader
 from profiles.homepages.faults import refuse_empty, whole_input_errors
 from profiles.homepages.furtherpages import read_further_pages
 from profiles.homepages.home import parse_page
+from profiles.homepages.member_lists import read_member_lists
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
 from profiles.homepages.source import page_of_text, read_page
@@ -60,7 +61,9 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
             if source.is_dir():
                 read_further_pages(parsed)
                 refuse_empty(parsed)
-        if not parsed.is_lab:
+        if parsed.is_lab:
+            read_member_lists(parsed)
+        else:
             mark_solo(parsed.publications)
         return parsed
 

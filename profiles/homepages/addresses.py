@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from profiles.homepages.records import ParsedHomepage, PersonRecord
+from profiles.homepages.records import ActivityRecord, AffiliationRecord, ParsedHomepage, PersonRecord
 from publications.records import PublicationRecord
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:|#", re.IGNORECASE)
@@ -35,23 +36,38 @@ def with_whole_addresses(parsed: ParsedHomepage) -> ParsedHomepage:
     return replace(
         parsed,
         person=_person(parsed.person, site),
-        members=[replace(one, person=_person(one.person, site)) for one in parsed.members],
-        publications=[_publication(record, site) for record in parsed.publications],
-        affiliations=[
-            replace(one, url=whole_address(one.url, site), note=_text(one.note, site)) for one in parsed.affiliations
-        ],
-        activities=[
+        members=[
             replace(
                 one,
-                text=_text(one.text, site),
-                links=[replace(link, url=whole_address(link.url, site)) for link in one.links],
+                person=_person(one.person, site),
+                publications=[_publication(record, site) for record in one.publications],
+                affiliations=_affiliations(one.affiliations, site),
+                activities=_activities(one.activities, site),
             )
-            for one in parsed.activities
+            for one in parsed.members
         ],
+        publications=[_publication(record, site) for record in parsed.publications],
+        affiliations=_affiliations(parsed.affiliations, site),
+        activities=_activities(parsed.activities, site),
         news=[replace(one, text=_text(one.text, site)) for one in parsed.news],
         sections=[replace(one, body=_text(one.body, site)) for one in parsed.sections],
         mission=_text(parsed.mission, site),
     )
+
+
+def _affiliations(records: Iterable[AffiliationRecord], site: str) -> list[AffiliationRecord]:
+    return [replace(one, url=whole_address(one.url, site), note=_text(one.note, site)) for one in records]
+
+
+def _activities(records: Iterable[ActivityRecord], site: str) -> list[ActivityRecord]:
+    return [
+        replace(
+            one,
+            text=_text(one.text, site),
+            links=[replace(link, url=whole_address(link.url, site)) for link in one.links],
+        )
+        for one in records
+    ]
 
 
 def _text(text: str, site: str) -> str:

@@ -153,6 +153,8 @@ class MemberRecord:
     now_at: str = ""
     affiliations: list[AffiliationRecord] = field(default_factory=list)
     honors: list[HonorRecord] = field(default_factory=list)
+    activities: list[ActivityRecord] = field(default_factory=list)
+    publications: list[PublicationRecord] = field(default_factory=list)  # the lab lists them, too
     line: int = 0
     file: str = ""
 

@@ -71,22 +71,30 @@ def _are_fuller(names: Sequence[AuthorRecord], others: Sequence[AuthorRecord]) -
     return is_same and any(is_short_form(other, name) and len(name) > len(other) for name, other in pairs)
 
 
-def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationRecord]) -> None:
-    """Add the works that are not in the list yet; the others complete those that are, if the titles are the same."""
+def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationRecord]) -> list[PublicationRecord]:
+    """Add the works that are not in the list yet; the others complete those that are, if the titles are the same.
+
+    Returns the record of the list that each of the others is.
+    """
     known = {title_key(record.title): record for record in records}
     starts = {key[:_START]: record for key, record in known.items() if len(key) >= _START}
+    added: list[PublicationRecord] = []
     for other in others:
         key = title_key(other.title)
         same = next((one for one in records if _has_same_doi(one, other)), None) if other.doi else None
         if same is not None:
             complete_by(same, other)
         elif (twin := known.get(key)) is not None and (_years_agree(twin, other) or _share_identifier(twin, other)):
+            same = twin
             complete_by(twin, other)
         elif (twin := starts.get(key[:_START])) is not None and _is_cut(twin, other):
+            same = twin
             twin.title = max(twin.title, other.title, key=len)
             complete_by(twin, other)
         else:
             records.append(other)
+        added.append(same or other)
+    return added
 
 
 def is_alike(title: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from profiles.homepages.report import page_statuses, report
 from profiles.importing.bare import with_known
 from profiles.importing.entries import EntryWriter
 from profiles.importing.lab import tie_theme_entries, write_lab
-from profiles.importing.members import write_members
+from profiles.importing.members import write_member_works, write_members
 from profiles.importing.owner import Importer, ImportRefused, OwnerUnknown, find_lab, find_researcher
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import sections_of_other_languages, without_identity, write_identity
@@ -159,7 +159,7 @@ class _Run:
         self.lab = found
         self._note_owner()
         entries = self._entries(found)
-        write_members(
+        members = write_members(
             found,
             self.parsed.members,
             importer=self.importer,
@@ -168,6 +168,7 @@ class _Run:
             pictures=self.pictures,
         )
         outcomes = self._import_publications(found)
+        write_member_works(members, self._context(found))
         write_lab(found, self.parsed, journal=self.journal, problems=self.problems, user=self.importer.user)
         entries.write_sections(self.parsed.sections)
         entries.write_news(self.parsed.news)
@@ -215,7 +216,11 @@ class _Run:
         entries.write_sections([*self.parsed.sections, *sections_of_other_languages(person)])
 
     def _import_publications(self, owner: Researcher | Lab) -> list[Outcome]:
-        context = ImportContext(
+        records = [_beside(record, owner) for record in self.parsed.publications]
+        return import_records(records, self._context(owner))
+
+    def _context(self, owner: Researcher | Lab) -> ImportContext:
+        return ImportContext(
             owner,
             self._home_lab(owner),
             self.importer.user,
@@ -224,7 +229,6 @@ class _Run:
             add_figure=self._add_figure,
             is_page=True,
         )
-        return import_records([_beside(record, owner) for record in self.parsed.publications], context)
 
     def _home_lab(self, owner: Researcher | Lab) -> Lab | None:
         """The lab in which new works are made: the one named, else the only one that the owner is a member of."""

@@ -372,7 +372,8 @@ def test_team_of_a_folder_and_works_among_posts(tmp_path: Path) -> None:
     ]
     assert [(one.title, one.body) for one in parsed.sections] == [("Contact", "- Address: 1 Weir Road")]
     assert problems(parsed) == [("content/authors/ada/_index.md", 7, "template-leftover")]
-    assert parsed.members[0].person.biographies == {"en": "### Memberships\n\n- The Rowers"}
+    assert parsed.members[0].person.biographies == {}
+    assert [(one.kind, one.title) for one in parsed.members[0].activities] == [("service", "The Rowers")]
     assert rows(parsed) == [("Sand", ["Ada Lin", "Bo Lee"], "Mud", 2020), ("Mud", ["Ada Lin"], "Mud", 2020)]
     assert [(one.volume, one.pages) for one in parsed.publications] == [("3", "4-9")] * 2
 

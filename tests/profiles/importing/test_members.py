@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from profiles.dates import PartialDate
-from profiles.homepages.records import MemberRecord, ParsedHomepage, PersonRecord
+from profiles.homepages.records import ActivityRecord, MemberRecord, ParsedHomepage, PersonRecord
 from profiles.importing import import_homepage
-from profiles.models import Lab, Membership, Researcher
+from profiles.models import Activity, Lab, Membership, Researcher
 from profiles.undoing import undo_batch
-from publications.models import Authorship
+from publications.models import Authorship, Listing
 from tests.dumps import whole_database
 from tests.factories import make_lab, make_researcher
 from tests.records import record
@@ -67,3 +69,26 @@ def test_papers_of_the_site_link_to_its_members() -> None:
     import_homepage(site)
     linked = Authorship.objects.filter(researcher__isnull=False).values_list("researcher__name", flat=True)
     assert (list(linked), Lab.objects.get().name) == (["Ada Rivers"], "Delta Lab")
+
+
+def test_works_in_a_members_text_stand_on_their_page_and_the_labs_once() -> None:
+    before = whole_database()
+    bo = member("Bo Lee")
+    works = [record("A paper on rivers", "Ada Rivers, Bo Lee"), record("A book on mud", "", topic="Books")]
+    bo.publications = works
+    bo.activities = [ActivityRecord("talk", "On mud", title="On mud")]
+    site = lab_site(member("Ada Rivers"), bo)
+    site.publications = [replace(work, topic=None) for work in works]
+    result = import_homepage(site)
+    rows = Listing.objects.order_by("order").values_list("researcher__name", "publication__title", "topics__name")
+    assert list(rows.filter(researcher__name="Bo Lee")) == [
+        ("Bo Lee", "A paper on rivers", None),
+        ("Bo Lee", "A book on mud", "Books"),
+    ]
+    assert [title for _, title, _ in rows.filter(lab__isnull=False)] == ["A paper on rivers", "A book on mud"]
+    confirmed = Authorship.objects.filter(link_state="confirmed").values_list("printed_name", flat=True)
+    assert (list(confirmed), Activity.objects.get().researcher.name) == (["Bo Lee"], "Bo Lee")
+    assert import_homepage(site).batch is None
+    assert result.batch is not None
+    undo_batch(result.batch)
+    assert whole_database() == before

@@ -1,0 +1,125 @@
+"""Lists in the text about a lab's member: works, education, positions, honors, talks and more below known headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from profiles.homepages.biography import language_of
+from profiles.homepages.entrypages import read_page_text
+from profiles.homepages.records import (
+    ActivityRecord,
+    AffiliationRecord,
+    HonorRecord,
+    MemberRecord,
+    ParsedHomepage,
+    PersonRecord,
+    Problem,
+    SectionRecord,
+)
+from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted, mark_owner, mark_solo
+from publications.records import AuthorRecord, PublicationRecord
+
+_LISTS = (
+    *("publications", "honors", "education", "experience", "talks", "service", "teaching", "projects"),
+    *("patents", "grants", "students"),
+)
+_NEAR = 12  # lines of a file in which the next line of a text is looked for
+_Work = tuple[PublicationRecord, PublicationRecord]  # as the member's page prints it, and as the lab's list has it
+_List = tuple[SectionRecord, range]  # and the lines of the text that it takes, its heading the first
+_Record = TypeVar("_Record", PublicationRecord, AffiliationRecord, HonorRecord, ActivityRecord, Problem)
+
+
+def read_member_lists(parsed: ParsedHomepage) -> None:
+    """Take the lists out of the texts about a lab's members. Their works are the lab's, too, each once."""
+    before = len(parsed.publications)
+    works = [(member, own, work) for member in parsed.members for own, work in _read_lists(member, parsed)]
+    for member, own, work in works:  # what all pages tell of the work, in the place that it has on the member's
+        listed = replace(work, section=own.section, topic=own.topic, topic_emoji=own.topic_emoji)
+        member.publications.append(replace(listed, selected=own.selected, notes=own.notes))
+    added = len(parsed.publications) - before
+    parsed.counts["publications"] = parsed.counts.get("publications", before) + added
+
+
+def _read_lists(member: MemberRecord, parsed: ParsedHomepage) -> list[_Work]:
+    """Read the first of the member's texts that has lists: one in another language repeats them."""
+    texts = member.person.biographies
+    for language, text in texts.items():
+        if "\n" not in text:
+            continue
+        found = read_page_text(Document(member.file, Fields(), text, 1), member.person.name)
+        if lists := _lists_of(found, text.count("\n") + 2):
+            rest = _without(text, lists)
+            others = {key: other for key, other in texts.items() if key != language}
+            member.person.biographies = ({language_of(rest) or language: rest} if rest else {}) | others
+            return _add(member, found, {line for _section, lines in lists for line in lines}, text, parsed)
+    return []
+
+
+def _lists_of(found: ParsedHomepage, end: int) -> list[_List]:
+    """The sections of a text from which entries came."""
+    lists = (found.publications, found.affiliations, found.honors, found.activities)
+    told = {entry.line for entries in lists for entry in entries}
+    starts = [*(section.line for section in found.sections), end]
+    lines = [range(start, stop) for start, stop in pairwise(starts)]
+    sections = zip(found.sections, lines, strict=True)
+    return [(one, taken) for one, taken in sections if one.kind in _LISTS and not told.isdisjoint(taken)]
+
+
+def _without(text: str, lists: Sequence[_List]) -> str:
+    """The text without the lists; what stood in them and is no entry stays below their titles."""
+    lines: list[str | None] = [*text.split("\n")]
+    for section, taken in lists:
+        lines[taken.start - 1 : taken.stop - 1] = [None] * len(taken)
+        if body := section.body.strip():
+            lines[taken.start - 1] = f"\n{body}\n" if body.startswith("#") else f"\n### {section.title}\n\n{body}\n"
+    return "\n".join(line for line in lines if line is not None).strip("\n ")
+
+
+def _add(
+    member: MemberRecord, found: ParsedHomepage, inside: set[int], text: str, parsed: ParsedHomepage
+) -> list[_Work]:
+    """Add the entries of the lists to the member, and their works to the lab's."""
+    lines = _lines_in_file(text, member, parsed)
+
+    def placed(records: Iterable[_Record]) -> list[_Record]:
+        kept = [record for record in records if record.line in inside]
+        for record in kept:
+            record.line, record.file = lines[record.line - 1], member.file
+        return kept
+
+    member.affiliations += placed(found.affiliations)
+    member.honors += placed(found.honors)
+    member.activities += placed(found.activities)
+    parsed.problems += placed(found.problems)
+    person, works = member.person, placed(found.publications)
+    mark_solo(works)
+    works = [_with_member(record, person) for record in works]
+    mark_owner(works, filter(None, [person.name, person.native_name, *person.name_variants]))
+    bare = [replace(record, topic=None, topic_emoji="", selected=False, notes=[]) for record in works]
+    return list(zip(works, add_unlisted(parsed.publications, bare), strict=True))
+
+
+def _with_member(record: PublicationRecord, person: PersonRecord) -> PublicationRecord:
+    """A work printed "with" others is the member's and theirs."""
+    if not record.with_owner:
+        return record
+    authors = [AuthorRecord(person.name, is_self=True), *record.authors]
+    return replace(record, authors=authors, authors_complete=True, with_owner=False)
+
+
+def _lines_in_file(text: str, member: MemberRecord, parsed: ParsedHomepage) -> list[int]:
+    """The line of the member's file that each line of the text is, or the last one found above it."""
+    source = SiteFiles(parsed.root).text(member.file) if parsed.root is not None and member.file else None
+    known = [line.strip() for line in (source or "").split("\n")]
+    lines: list[int] = []
+    last = member.line - 1
+    for line in map(str.strip, text.split("\n")):
+        near = known[last + 1 : last + 1 + _NEAR] if lines else known[last + 1 :]
+        if line and line in near:
+            last += 1 + near.index(line)
+        lines.append(last + 1)
+    return lines
