@@ -11,15 +11,19 @@ _PEOPLE = rf"{FAMILY}(?:(?:,\s|\s(?:&|and|et|in)\s){FAMILY}){{0,2}}(?:\set\sal\.
 # Behind the two names of a species, the second of which ends as in Latin; no work has a year before 1900.
 _BRACKET = re.compile(rf"(?<=[a-z])\s\((?P<people>{_PEOPLE}),?\s(?:1[789]|20)\d\d\)")
 _SPECIES = re.compile(r"(?:[A-Z][a-z]{2,}|\b[A-Z]\.)\s[a-z]{2,}(?:i|us|a|is|um|ae|e|es|os|on|er|ns|or|ii|x)$")
-_OPEN = re.compile(rf"\s{_PEOPLE},\s1[678]\d\d\b")
+_OPEN = re.compile(rf"\s{_PEOPLE},\s1[678]\d\d\b(?!\s?[-–—])")
+_GENUS = re.compile(r"\b[A-Z][a-z]{2,}$")
 
 
 def authority_at(text: str, position: int) -> int:
     """Where who named a species ends, if that begins at a position; else the position."""
-    if (bare := _OPEN.match(text, position)) is not None:
+    before = text[max(position - 60, 0) : position]
+    is_species = _SPECIES.search(before) is not None
+    bare = _OPEN.match(text, position)
+    if bare is not None and (is_species or _GENUS.search(before)):
         return bare.end()
-    found = _BRACKET.match(text, position)
-    if found is None or not _SPECIES.search(text[max(position - 60, 0) : position]):
+    found = _BRACKET.match(text, position) if is_species else None
+    if found is None:
         return position
     return position if looks_like_venue(found.group("people")) else found.end()
 
