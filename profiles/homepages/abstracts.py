@@ -19,6 +19,7 @@ _WHERE = re.compile(
     re.I,
 )
 _MAX_REMARK = 35  # words
+_MAX_SAMPLE = 600  # characters of a paragraph of the template's
 _SAID = 0.85  # of the words of a paragraph that the citation or the fields say already
 
 
@@ -40,7 +41,7 @@ def sort_texts(body: str, excerpt: str, known: Sequence[str]) -> Texts:
     for paragraph in re.split(r"\n[ \t]*\n", body):
         if not paragraph.strip():
             continue
-        if is_sample_text(paragraph) and len(paragraph) < 400:
+        if is_sample_text(paragraph) and len(paragraph) < _MAX_SAMPLE:
             continue
         if _is_remark(paragraph, said):
             _take_remark(texts, paragraph, said)

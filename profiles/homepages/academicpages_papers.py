@@ -254,7 +254,11 @@ def _choose_date(record: PublicationRecord, citations: list[Citation], people: s
     """The page's date, unless it is the sample's that somebody left while the citation tells another year."""
     behind = _YEAR_AT_END.search(people)
     year = next((found.year for found in citations if found.year), int(behind.group(1)) if behind else None)
-    left_over = record.date is not None and record.date.startswith(_SAMPLE_DATES) and year not in (None, record.year)
+    _set_year(record, year)
+
+
+def _set_year(record: PublicationRecord, year: int | None) -> None:
+    left_over = record.date is not None and record.date.startswith(_SAMPLE_DATES) and year != record.year
     if year and (record.date is None or left_over):
         record.date = PartialDate.of(year)
 
@@ -272,5 +276,4 @@ def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     record.stage = record.stage or label.stage
     record.venue = label.venue if label.venue and (label.year or label.award or label.stage == "accepted") else text
     record.venue_short = first_text(fields, "venue_abbrev", "venue_short", "abbr")
-    if label.year and record.date is None:
-        record.date = PartialDate.of(label.year)
+    _set_year(record, label.year)

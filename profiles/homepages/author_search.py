@@ -35,6 +35,17 @@ def is_sure(authors: AuthorList) -> bool:
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
 
 
+_VOLUME = re.compile(r"[\s.,]{0,3}(?!(?:19|20)\d\d\b)\d{1,4}\b|[\s.,]{0,3}\((?:19|20)\d\d\)[\s,:]{0,3}\d")
+
+
+def is_journal(authors: AuthorList, runs: Sequence[Run], behind: str) -> bool:
+    """Whether the one name that was read is a journal's: in italics before a volume ("*Wet J. Math.* 18, 3-9")."""
+    if len(authors.names) != 1 or not _VOLUME.match(behind):
+        return False
+    shown = [run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)]
+    return bool(shown) and shown[0].italic and not shown[0].bold
+
+
 def _is_italic(runs: Sequence[Run]) -> bool:
     return all(run.italic for run in runs if run.kind == "text" and run.text.strip(TRIM))
 
@@ -44,7 +55,9 @@ def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None
     text = "".join(run.text if run.kind == "text" else "\n" if flat_text([run]) else "" for run in runs)
     for start in _starts(text):
         authors, taken = take_authors(drop_characters(runs, start))
-        if taken and _is_list(authors, runs, text, text[start + taken :].strip(TITLE_TRIM), first):
+        if not taken or is_journal(authors, drop_characters(runs, start), text[start + taken :]):
+            continue
+        if _is_list(authors, runs, text, text[start + taken :].strip(TITLE_TRIM), first):
             return authors, (start, start + taken)
     return None, (0, 0)
 
@@ -64,8 +77,10 @@ def _starts(text: str) -> list[int]:
 def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, first: bool) -> bool:
     if _is_italic(runs) and find_year(text):
         return False
+    name = authors.names[0].name
+    is_whole = len(name.split()) > 1 or not name.isascii()
     is_lone = (
-        first and len(authors.names[0].name.split()) <= 4 and (not left or looks_like_venue(left) or left[0] in "([（")
+        first and is_whole and len(name.split()) <= 4 and (not left or looks_like_venue(left) or left[0] in "([（")
     )
     if not (is_sure(authors) or is_lone):
         return False

@@ -24,7 +24,7 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.current: Block | None = None  # the block that takes the next text
         self.items: list[tuple[int, Block]] = []  # open Markdown items with their indentation
-        self.last_number = 0  # of the numbered item before
+        self.last_numbers: dict[str, int] = {}  # of the numbered items before, by the form of their numbers
         self.html_lists = 0
         self.html_item: Block | None = None
         self.row: Block | None = None

@@ -44,7 +44,7 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
     text = flat_text(runs)
     for match in list(_WITH.finditer(text))[:_MAX_PLACES]:
         before = match.group("before")
-        bracket = _CLOSING.search(text, match.end()) if before[:1] in "(（[" else None
+        bracket = _CLOSING.search(text, match.end()) if before.startswith(("(", "（", "[")) else None
         inside = keep_characters(runs, bracket.start() if bracket else len(text))
         authors, taken = take_authors(drop_characters(inside, match.end()))
         stop = match.end() + taken
@@ -54,7 +54,7 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
         if not taken or not ends or not (all(map(_is_full, names)) or (is_apart and _are_families(names, text[stop:]))):
             continue
         authors.others_only = True
-        head = keep_characters(runs, match.start() + (before[:1] in '?!”"'))
+        head = keep_characters(runs, match.start() + before.startswith(tuple('?!”"')))
         tail = drop_characters(runs, bracket.end() if bracket else stop)
         return authors, [*gather(head), BREAK, *gather(tail)]
     return AuthorList(), list(pieces)

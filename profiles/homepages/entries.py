@@ -55,6 +55,7 @@ class Entry:
     images: list[Run] = field(default_factory=list)
     on_line: bool = False  # the title was set apart, alone in the first line
     styled: bool = False  # the title was set apart by a link, quotes, bold or italics
+    alone: bool = False  # nothing sets the title apart, and nobody is named: a title before its venue
     details: str = ""  # volume, pages
     is_own: bool = False  # marked as what its author looks for a job with
     rest: list[str] = field(default_factory=list)
@@ -78,7 +79,7 @@ class Entry:
         if self.has_abstract:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage))
-        return self.styled and placed and size(self.title) >= 4
+        return (self.styled or self.alone) and placed and size(self.title) >= 4
 
     @property
     def is_printed(self) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
+from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources, size
 from profiles.homepages.plain_scores import is_odd
@@ -106,7 +107,8 @@ def has_own_title(block: Block) -> bool:
 
 def is_detail_item(block: Block) -> bool:
     """Whether an item below an entry is no entry itself."""
-    return not read_entry(read_runs(block.text, block.line)).is_certain and read_titled_item(block) is None
+    entry = read_entry(read_runs(block.text, block.line))
+    return (not entry.is_certain or entry.alone) and read_titled_item(block) is None
 
 
 def is_placed(entry: Entry) -> bool:
@@ -121,6 +123,12 @@ def labels_papers(block: Block) -> bool:
     """Whether an item only labels the papers nested below it."""
     certain = [child for child in block.children if read_entry(read_runs(child.text, child.line)).is_certain]
     return bool(certain) and len(certain) * 2 >= len(block.children)
+
+
+def is_kind_of_papers(text: str) -> bool:
+    """Whether an item is nothing but a label: "Conferences", "Patents", above items that are entries."""
+    heading = read_heading(text) if len(text) < 60 and "](" not in text else None
+    return heading is not None and heading.exact and heading.kind in ("publications", "patents")
 
 
 def is_remark_with_links(block: Block) -> bool:

@@ -37,7 +37,7 @@ from profiles.homepages.pieces import (
 from profiles.homepages.plain_lines import read_plain_line
 from profiles.homepages.stages import BARE_STAGE, IS_STAGE
 from profiles.homepages.textruns import drop_characters, keep_characters
-from profiles.homepages.tidy_titles import tidy_title
+from profiles.homepages.tidy_titles import LINE_END, tidy_title
 from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
 from profiles.homepages.venues import Label, find_award, find_rank, find_year, looks_like_venue, read_label
@@ -126,7 +126,8 @@ class EntryReader:
 
     def _set_title(self, pieces: Sequence[Piece]) -> None:
         entry = self.entry
-        text = " ".join("".join(run.text if run.kind == "text" else " " for run in spread(pieces)).split())
+        shown = (run.text if run.kind == "text" else LINE_END if run.kind == "break" else " " for run in spread(pieces))
+        text = " ".join("".join(shown).split())
         text, marks = _JOB_MARKET.subn("", text)
         if marks:
             entry.is_own = True
@@ -199,6 +200,7 @@ class EntryReader:
         if line is None:
             return self.pieces
         self.entry.authors = line.authors
+        self.entry.alone = not line.authors.names
         if any(char.isdigit() for char in line.year) and not IS_STAGE.match(line.year):
             self.labels.append(line.year)
         elif line.year:

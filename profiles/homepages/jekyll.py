@@ -14,6 +14,7 @@ from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 
 PAGES = (".md", ".markdown", ".qmd", ".html")
+_WITH_MATTER = (".yaml", ".yml", ".txt", ".mdx", ".rmd", ".htm")  # members of a collection where they have front matter
 _FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _PARAGRAPH_TAG = re.compile(r"\s*</?p>\s*", re.I)
 _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\{[^{}]{0,400}\}\}")
@@ -22,7 +23,11 @@ _LIQUID = re.compile(r"\{%-?\s*(?:raw|endraw)[^%]{0,40}%\}|\{%[^%]{0,400}%\}|\{\
 def read_collection(site: SiteFiles, folder: str) -> list[Document]:
     """The pages of a collection. Drafts and unpublished pages are reported, not returned."""
     pages = []
-    for name in site.names(f"{site.collections}{folder}", PAGES):
+    for name in site.names(f"{site.collections}{folder}", PAGES + _WITH_MATTER):
+        if not name.lower().endswith(PAGES) and not (site.raw(name) or b"").lstrip(b"\xef\xbb\xbf\r\n ").startswith(
+            b"---"
+        ):
+            continue
         page = site.document(name)
         if page is None or (not page.fields and not page.body.strip()):
             continue

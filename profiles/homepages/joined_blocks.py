@@ -69,6 +69,8 @@ def read_item_entry(block: Block, text: str) -> tuple[Entry, int]:
     lines = _fields_below(entry, block)
     if lines:
         entry = read_entry(join_blocks([replace(block, text=text), *block.children[:lines]]))
+        if not entry.authors.names:  # one name alone, below the venue
+            entry.authors = take_authors(read_runs(block.children[0].text, block.children[0].line))[0]
     return entry, lines
 
 
@@ -81,7 +83,7 @@ def _fields_below(entry: Entry, block: Block) -> int:
         return 0
     venue = plain_text(block.children[1].text[:MAX_ENTRY]) if len(block.children) > 1 else ""
     is_venue = len(venue) < 160 and looks_like_venue(venue)
-    if not _is_only_people(block.children[0], minimum=1 if is_venue else 2):
+    if not _is_only_people(block.children[0], minimum=1 if is_venue or entry.label or entry.label.stage else 2):
         return 0
     return 2 if is_venue else 1
 

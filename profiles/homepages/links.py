@@ -200,6 +200,13 @@ _REMARK = re.compile(r"\s\([^()]{1,40}\)\s*$")
 _VERB = re.compile(r"^(?:[→➔➜»▶⬇↗↓\s]+|(?:download|view|read|get)\s(?:the\s)?(?=\S))+")
 
 
+_IDENTIFIED = re.compile(
+    r"(?:(?:arxiv|hal|ssrn)[:\s#]{1,3}|(?=\d{4}\.\d{4}))[\w./-]{0,12}\d{4,}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,20}\])?|"
+    r"(?:doi[:\s]{1,2})?10\.\d{4,9}/\S{1,50}",
+    re.I,
+)
+
+
 def fold_label(label: str) -> str:
     return " ".join(_LABEL_NOISE.sub(" ", label.replace("_", " ")).casefold().split())
 
@@ -209,6 +216,8 @@ def label_kind(label: str) -> str:
     folded = fold_label(label)
     if not folded or len(folded) > 60:
         return ""
+    if identified := _IDENTIFIED.fullmatch(label.strip(" []().")):
+        return "doi" if identified.group().casefold().startswith(("doi", "10")) else "preprint"
     folded = _VERB.sub("", folded).removesuffix(" here") if folded not in _KIND_OF_LABEL else folded
     if kind := _KIND_OF_LABEL.get(folded):
         return kind

@@ -12,7 +12,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
 _TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|\d{1,3}、|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
-_TIGHT_NUMBER = re.compile(r"^([ \t]*)((\d{1,3})[.)])(?=[^\s\d.,;:)])")
+_TIGHT_NUMBER = re.compile(r"^([ \t]*)(\d{1,3}[.)]|[(（]\d{1,2}[)）])[ \t]{0,9}(?=[^\s\d.,;:)])")
 _QUOTE = re.compile(r"^(?: {0,3}>[ \t]?)+")
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _SETEXT = re.compile(r"^ {0,3}(={3,}|-{3,})[ \t]*$")
@@ -21,6 +21,12 @@ _BIBTEX = re.compile(r"@[a-z]{3,20}\s{0,5}\{", re.I)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
 _DETAIL_BULLETS = "•·▪◦‣"
+
+
+def _number_of(marker: str) -> tuple[str, int]:
+    """The form of a marker ("()" of "(2)"), and its number, 0 without one."""
+    digits = "".join(filter(str.isdigit, marker))
+    return marker.replace(digits, ""), int(digits or 0)
 
 
 class MarkdownLines(BlockBuilder):
@@ -115,8 +121,8 @@ class MarkdownLines(BlockBuilder):
         tight = _TIGHT_NUMBER.match(part)
         if tight is None:
             return None
-        number = int(tight.group(3))
-        is_next = number == self.last_number + 1 if self.last_number else number == 1
+        form, number = _number_of(tight.group(2))
+        is_next = number == 1 or number == self.last_numbers.get(form, 0) + 1
         return tight if is_next and (blank or self.current is None or self.items) else None
 
     def _bare_bullet(self, part: str, more: bool, blank: bool) -> bool:
@@ -171,7 +177,7 @@ class MarkdownLines(BlockBuilder):
             return
         self._close_box()
         self._leave_containers()
-        self.last_number = 0
+        self.last_numbers = {}
         self._open(Block("heading", text, self.line, level))
         self._end_block()
 
@@ -219,8 +225,8 @@ class MarkdownLines(BlockBuilder):
         while self.items and (indent < self.items[-1][0] + 2 or len(self.items) >= MAX_DEPTH):
             self.items.pop()
         block = Block("item", text, self.line, 1, marker=bullet.group(2))
-        number = bullet.group(2).rstrip(".)、")
-        self.last_number = int(number) if number.isdecimal() else 0
+        form, number = _number_of(bullet.group(2))
+        self.last_numbers[form] = number
         if self.items:
             parent = self.items[-1][1]
         elif self.html_item is not None:

@@ -14,13 +14,14 @@ from itertools import accumulate, islice
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
+from profiles.homepages.author_search import is_journal
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
-from profiles.homepages.pieces import MAX_ENTRY
-from profiles.homepages.plain_scores import YEAR, is_odd, people_score, rest_score, title_score
+from profiles.homepages.pieces import MAX_ENTRY, size
+from profiles.homepages.plain_scores import YEAR, is_before_italics, is_odd, people_score, rest_score, title_score
 from profiles.homepages.stages import STAGE, STAGE_AT
-from profiles.homepages.textruns import drop_characters, flat_text
+from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from publications.records import AuthorRecord
 
@@ -57,6 +58,9 @@ _WEIGHT_BEHIND_YEAR = 3.0
 _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
+_LEAST_ALONE = 4  # words of a title that stands without people
+_SURE_PLACE = 4.0  # of what is behind it: a venue in italics, or a known one, with its volume
+_PLACED_ALONE = re.compile(rf"\b{YEAR}\b|\b(?:{STAGE})\b", re.I)
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
 _TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
 _RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
@@ -94,6 +98,8 @@ def read_plain_line(
     cuts = [*_people_first(runs, text, people, has_venue)]
     if people is None and not any(cut.score > _SURE_SCORE and people_score(cut.authors) > 0 for cut in cuts):
         cuts += _title_first(runs, text, has_venue)
+    if not cuts and people is None:
+        cuts += _nobody(runs, text)
     best = max(cuts, key=lambda cut: cut.score, default=None)
     return best if best is not None and best.score >= _LEAST_SCORE - _WEIGHT_OF_LABEL * has_venue else None
 
@@ -116,7 +122,8 @@ def _behind_people(
     between = _BETWEEN.match(text, stop)
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
-    if len(people.names) == 1 and not year and ":" in text[stop:start] and not _TURNED.fullmatch(text[:stop].strip()):
+    is_turned = _TURNED.fullmatch(text[:stop].strip()) is not None
+    if len(people.names) == 1 and not (year or is_turned or people.others_only) and ":" in text[stop:start]:
         return  # "Deep Signs: ..." is no person
     trust += people_score(people) + (1.0 if year else 0.0)
     for title, end, weight in _titles(runs, text, start):
@@ -181,12 +188,28 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
         authors, taken = take_authors(drop_characters(runs, end))
         if not taken or not _ends_clearly(text, end + taken):
             continue
+        if is_journal(authors, drop_characters(runs, end), text[end + taken :]):
+            continue
         full = sum(len(one.name.split()) > 1 or not one.name.isascii() for one in authors.names)
         if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
             continue
         score = people_score(authors) + weight + title_score(text[slice(*title)])
         score += rest_score(runs, text, end + taken, has_year=has_venue) + _WEIGHT_OF_TITLE_FIRST
         yield PlainLine(authors, title, end + taken, "", score)
+
+
+def _nobody(runs: Sequence[Run], text: str) -> Iterator[PlainLine]:
+    """A title and where it appeared, with volume or year: a work of the owner of the page alone."""
+    for title, end, weight in _titles(runs, text, 0):
+        printed = text[slice(*title)]
+        if size(printed) < _LEAST_ALONE or not _PLACED_ALONE.search(text[end:]) or "\n" in printed.strip():
+            continue
+        if any(run.italic for run in keep_characters(runs, end)):
+            return  # a cut inside of the venue's name
+        is_set_apart = is_before_italics(runs, end)
+        place = _SURE_PLACE + 1 if is_set_apart else rest_score(runs, text, end, has_year=False)
+        if place >= _SURE_PLACE:
+            yield PlainLine(AuthorList(), title, end, "", weight + place + title_score(printed))
 
 
 def _ends_clearly(text: str, position: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import holds_names
@@ -15,8 +16,8 @@ from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
 from profiles.homepages.taxa import authority_at, without_authorities
-from profiles.homepages.textruns import drop_characters, keep_characters
-from profiles.homepages.tidy_titles import without_remark
+from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
+from profiles.homepages.tidy_titles import without_flag, without_remark
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
@@ -50,7 +51,11 @@ _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with)$", re.I)
 _WEIGHT_OF_AUTHORITY = 4.0
 _QUESTION_WITHIN = re.compile(r"[?!]\s+[A-Z]")
-_IN = re.compile(r"^[\s.,:;]{0,4}(?:in|dans|en)\b[:\s]", re.I)
+_IN = re.compile(
+    r"^[\s.,:;(]{0,4}(?:(?:to appear|accepted(?: for publication)?|published|appeared|presented|forthcoming|submitted)"
+    r"\s(?:in|by|at|to)|in|dans|en)\b[:\s]",
+    re.I,
+)
 _ORDINAL = re.compile(r"^[\s.,:;]{0,4}(?:the\s)?(?:(?:19|20)\d{2}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}(?=[A-Z])", re.I)
 # Where the name of a venue ends.
 _HEAD = re.compile(
@@ -84,7 +89,7 @@ def is_odd(name: str) -> bool:
 @lru_cache(maxsize=2048)
 def title_score(printed: str) -> float:
     """Less for what does not stand in a title: a venue, people, volume and pages, half a bracket."""
-    title = without_authorities(without_remark(printed.strip(" .,;:，。\n")))
+    title = without_authorities(without_flag(without_remark(printed.strip(" .,;:，。\n"))))
     words = size(title)
     if not words:
         return -9.0
@@ -131,6 +136,13 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     if (shortened := _SHORTENED.match(behind)) and shortened.group().count(".") > 1:
         return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :][:40])
     return score + _venue_score(head, behind[len(head) :][:40])
+
+
+def is_before_italics(runs: Sequence[Run], position: int) -> bool:
+    """Whether italics begin at a position of the line, or behind its "to appear in"."""
+    rest = drop_characters(runs, position)
+    lead = flat_text(list(takewhile(lambda run: not run.italic, rest)))
+    return len(lead) < len(flat_text(rest)) and (not lead.strip(" .,:;(\n") or _IN.fullmatch(lead) is not None)
 
 
 @lru_cache(maxsize=1024)

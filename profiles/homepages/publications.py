@@ -20,6 +20,7 @@ from profiles.homepages.entry_blocks import (
     is_about_list,
     is_certain_paragraph,
     is_detail_item,
+    is_kind_of_papers,
     is_paper_item,
     is_picture,
     is_placed,
@@ -231,6 +232,8 @@ class PublicationReader:
         """An item that is no entry by itself: the label of a group, a detail of the last entry, a title with a link."""
         if labels_papers(block):
             self._read_group(block, context)
+        elif not block.children and is_kind_of_papers(block.text):
+            context.topic = plain_text(block.text).strip(" :：")
         elif (titled := read_titled_item(block)) is not None:
             self.records.append(self.writer.write(titled, block, context, []))
         elif self._belongs_to_last(block):
@@ -266,7 +269,8 @@ class PublicationReader:
             return count
         for count in range(1, len(group) + 1):
             entry = read_entry(join_blocks(group[:count]))
-            if is_certain_paragraph(entry):
+            is_headless = not entry.authors.names and is_over_people(group[count - 1 :])  # its people come next
+            if is_certain_paragraph(entry) and not is_headless:
                 if more := count_details(group[count:]):
                     count += more
                     entry = read_entry(join_blocks(group[:count]))

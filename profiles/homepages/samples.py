@@ -83,7 +83,9 @@ _SAMPLE_TITLE = re.compile(
 _SAMPLE_TEXT = re.compile(
     r"every project has a beautiful feature showcase page|"
     r"this is a description of a teaching experience|this is a description of your (?:talk|tutorial|conference)|"
-    r"the contents above will be part of a list of publications|this paper is about the number \d|"
+    r"the contents above will be part of a list of publications|"
+    r"^using \[mathjax\]\(https://www\.mathjax\.org/\) in the description is supported|"
+    r"this paper is about the number \d|"
     r"this is an item in your portfolio|short description of portfolio item|"
     r"announcements and news can be much longer than just quick inline posts|"
     r"add the \*{0,2}full text\*{0,2} or \*{0,2}supplementary notes\*{0,2} for the publication here|"

@@ -66,14 +66,26 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
         before = text
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
         text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
+        text = _take_parted_venue(text, flags)
         text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
         if text == before:
             break
-    return text, flags
+    return " ".join(text.replace(LINE_END, " ").split()), flags
 
 
+LINE_END = "\ue001"  # a line break inside of what is set apart as a title
+_PARTING = re.compile(rf"\s{{0,2}}(?:{LINE_END}|[|｜│])\s{{0,2}}|\s(?:[·•–—-]|//|@)\s|\s@(?=[A-Z])|//")
+_ACRONYM = re.compile(
+    r"(?:(?:ACM|IEEE|USENIX)\s)?[A-Z][\w&+-]{0,9}[A-Z][\w&+-]{0,9}(?:[\s@/-]{1,3}(?:\w{0,10}[A-Z]\w{0,10}|[Ww]orkshops?))?"
+)
+_LEAST, _MOST_OF_VENUE = 3, 8  # words
 _ROW_NUMBER = re.compile(r"^\d{1,3}[.)]\s{1,3}(?=\S)")
 _TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$")
+
+
+def without_flag(text: str) -> str:
+    """A title without the award or the venue in brackets at its end."""
+    return _take_flag(text, [])
 
 
 def _take_flag(text: str, flags: list[str]) -> str:
@@ -88,6 +100,30 @@ def _take_flag(text: str, flags: list[str]) -> str:
         return text
     flags.append(flag)
     return text[: match.start()].strip(TRIM)
+
+
+def _take_parted_venue(text: str, flags: list[str]) -> str:
+    """Take off a venue behind or before a title that a mark parts from it: "Title | VIS'24", "VIS 2024 – Title"."""
+    ends = list(_PARTING.finditer(text))
+    if not ends:
+        return text
+    (first, last) = (ends[0], ends[-1])
+    if size(text[: last.start()]) >= _LEAST and _is_parted_venue(text[last.end() :], last.group().strip()):
+        flags.append(text[last.end() :])
+        return text[: last.start()]
+    if size(text[first.end() :]) >= _LEAST and _is_parted_venue(text[: first.start()], first.group().strip()):
+        flags.append(text[: first.start()])
+        return text[first.end() :]
+    return text
+
+
+def _is_parted_venue(text: str, mark: str) -> bool:
+    """Whether a text is a venue, beyond doubt: a known one, or an acronym with a year. A dash stands in titles, too."""
+    if size(text) > _MOST_OF_VENUE:
+        return False
+    label = read_label(text)
+    is_short = _ACRONYM.fullmatch(label.venue) is not None
+    return (label.known and (bool(label.year) or is_short or mark not in "–—-")) or (is_short and bool(label.year))
 
 
 def _is_stage(flag: str) -> bool:

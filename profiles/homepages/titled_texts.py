@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from profiles.homepages.author_names import AuthorList
+from profiles.homepages.author_search import is_people
 from profiles.homepages.blocks import Block
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
+from profiles.homepages.textruns import flat_text
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venues import looks_like_venue, read_label
 from publications.records import LinkRecord
@@ -36,10 +38,21 @@ def read_titled_item(block: Block) -> Entry | None:
     if not _leads_to_work(entry.links) or block.children or _REMARK.match(words):
         return None
     title = tidy_title(words.strip(" .-–—|[]"))[0]
-    if not _LEAST <= size(title) <= _MOST or _SENTENCES.search(title) or looks_like_venue(title):
+    if (
+        _names_people(block)
+        or not _LEAST <= size(title) <= _MOST
+        or _SENTENCES.search(title)
+        or looks_like_venue(title)
+    ):
         return None
     entry.title = title
     return entry
+
+
+def _names_people(block: Block) -> bool:
+    """Whether a line of an item is one of people, whom its title must not take in."""
+    lines = flat_text([run for run in read_runs(block.text, block.line) if run.kind != "softbreak"]).split("\n")
+    return len(lines) > 1 and any(is_people(line.strip(" .")) for line in lines if size(line) > 1)
 
 
 def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str] | None:

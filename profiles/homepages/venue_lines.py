@@ -152,10 +152,14 @@ def _venue_of_text(text: str) -> Label | None:
         details = DETAILS.search(part)
         head = part[: details.start()] if details else part
         printed = bool(details and head and _is_capitalised(head))
-        if not (printed or looks_like_venue(head) or (find_year(part) and size(head) <= 10 and head[:1].isupper())):
-            continue
         label = read_label(head)
-        if not label.venue:
+        is_placed = (
+            label.stage and head.rstrip(" .)").endswith(label.venue) and len(head) > len(label.venue)
+        )  # "to appear in Wet Math."
+        is_dated = find_year(part) and size(head) <= 10 and head[:1].isupper()
+        if not label.venue or not (
+            printed or looks_like_venue(head) or is_dated or (is_placed and _is_capitalised(label.venue))
+        ):
             continue
         return with_year(label, label.year or find_year(part) or find_year(text))
     return None

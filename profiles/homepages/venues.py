@@ -65,6 +65,7 @@ _VENUE_WORDS = re.compile(
 _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
 _TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
 _ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
+_PARTED = re.compile(r"\s[|｜·]\s(?:\S{1,40}\s){2}\S")
 _ARXIV_NUMBER = re.compile(
     r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,20}\])?", re.I
 )
@@ -282,6 +283,8 @@ def names_known_venue(text: str) -> bool:
 def is_strong_label(text: str) -> bool:
     """A short label that can only be a venue: known, or an acronym with a year."""
     label = read_label(text)
+    if _PARTED.search(text):
+        return False  # "CVPR'24 | Songs in cold rooms"
     return label.known or bool(_ACRONYM_YEAR.match(text.strip(_TRIM)) and label.venue and len(text) <= 60)
 
 

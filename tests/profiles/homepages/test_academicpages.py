@@ -290,3 +290,16 @@ def test_papers_by_the_fields_that_owners_name_themselves(fields: str, body: str
     assert rows(parse_homepage(write_site(tmp_path, site))) == [
         ("Oars in mud", ["Ada Rivers", "Bo Lee"], "Journal of Oars", 2020)
     ]
+
+
+def test_members_with_front_matter_in_files_of_other_kinds(tmp_path: Path) -> None:
+    paper = "---\ntitle: Quiet Oars of the North\nvenue: 'Journal of Rowing, 2018'\n---\n"
+    files = {
+        "_pages/about.md": "---\npermalink: /\ntitle: About\n---\nI am Ada Rivers.\n",
+        "_publications/2009-10-01-paper-title-number-1.yaml": paper,
+        "_publications/notes.yml": "title: Notes of a crew\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files), name="Ada Rivers")
+    assert [(one.title, one.venue, one.year) for one in parsed.publications] == [
+        ("Quiet Oars of the North", "Journal of Rowing", 2018)
+    ]

@@ -183,7 +183,7 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         '"The Long Shadow of a Levee," with Cy Lee, 2021. Revise and resubmit, *Wet Econometrica*.',
         "The Long Shadow of a Levee",
         ["Cy Lee"],
-        "",
+        "Wet Econometrica",
         2021,
         "//",
     ),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - entries are as long as people write them
 """Lists of papers whose lines, boxes and headings stand in unusual places."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ def _read(papers: str) -> ParsedHomepage:
     return parse_homepage_text(f"# Publications\n{papers}", name="Ada Lin")
 
 
-def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
+def _rows(papers: str) -> list[tuple[str, list[str], str | None, int | None]]:
     return [(row["title"], row["authors"], row["venue"], row["year"]) for row in report(_read(papers))["publications"]]
 
 
@@ -181,6 +182,7 @@ def test_code_label_before_a_bold_title_is_no_author() -> None:
         ">  1.{0}\n>\n>  2.{1}\n",
         "> > [1] {0}\n>\n> > [2] {1}\n",
         "1.{0}\n2.{1}\n",
+        "1.Papers\n(1){0}\n(2){1}\n",
         "## Warm Rooms of the Old Towns\n> 1. {0}\n>   \n> 2. {1}\n",
     ],
 )
@@ -207,3 +209,39 @@ def test_kinds_of_papers_below_the_title_of_a_list() -> None:
         ("Outlook for Rooms that Answer", 2019),
         ("The Era of Quiet Rooms", 2021),
     ]
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "### Rooms that Answer Back to Singers | CVPR'24\n{}\n\n[Paper](x.pdf)\n",
+        "- **Rooms that Answer Back to Singers** // CVPR 24\n  {}\n",
+        "- **CVPR'24 | Rooms that Answer Back to Singers**<br>{}\n",
+        "- [Rooms that Answer Back to Singers @ CVPR 2024](x.pdf)<br>{}\n",
+        "- **Rooms that Answer Back to Singers<br>CVPR'24**<br>{}\n",
+        "- Rooms that Answer Back to Singers [CVPR 2024], {}\n",
+        "- [Rooms that Answer Back to Singers](x.pdf) — CVPR'24\n  * {}\n",
+    ],
+)
+def test_venue_beside_a_title(papers: str) -> None:
+    people = ["Ada Lin", "Bo Chen", "Cy Diaz"]
+    listed = papers.format("**Ada Lin**, Bo Chen, and Cy Diaz")
+    assert _rows(listed) == [("Rooms that Answer Back to Singers", people, "CVPR", 2024)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "title", "people", "venue", "year"),
+    [
+        ("Universal bounds for $n$-rooms. *Oar J. Math.* **18**, 1–26. (2025)", "Universal bounds for $n$-rooms", [], "Oar J. Math", 2025),
+        ("Warm rooms of the far north, Adv. Math. 402 (2022), 108–130.", "Warm rooms of the far north", [], "Adv. Math", 2022),
+        ("Warm rooms, revisited. (Joint with Bo Chen.) To appear in *Proc. Oar Soc.*", "Warm rooms, revisited", ["Bo Chen"], "Proc. Oar Soc", None),
+        ("Joint with Bo Chen, Warm rooms of the north. *Oar J. Math.* 4 (2022), 1–3.", "Warm rooms of the north", ["Bo Chen"], "Oar J. Math", 2022),
+        ("*Warm rooms of the far north*, to appear in Adv. Math.", "Warm rooms of the far north", [], "Adv. Math", None),
+        ("Warm rooms of the far north. [arxiv: 2403.03321](https://arxiv.org/abs/2403.03321)", "Warm rooms of the far north", [], None, 2024),
+        ("[Warm rooms of the far north](https://example.org/a), Bernoulli, 2024.\n  * Bo Chen.", "Warm rooms of the far north", ["Bo Chen"], "Bernoulli", 2024),
+    ],
+)  # fmt: skip
+def test_works_that_name_their_owner_nowhere(
+    paper: str, title: str, people: list[str], venue: str | None, year: int | None
+) -> None:
+    assert _rows(f"1. {paper}\n") == [(title, people, venue, year)]
