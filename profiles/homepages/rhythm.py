@@ -125,6 +125,8 @@ def _people_nested(block: Block) -> list[str]:
     """The names in the first bullet below an item that is nothing but a title."""
     if block.kind != "item" or not block.children or not _may_be_title(replace(block, kind="paragraph"), None):
         return []
+    if not _is_plain(block.text) and not _is_of_one_style(block.text):
+        return []  # more than a title: "[The title](...), Annals of Mud, 2019"
     return _people_of(replace(block.children[0], kind="paragraph"))
 
 

@@ -245,3 +245,14 @@ def test_works_that_name_their_owner_nowhere(
     paper: str, title: str, people: list[str], venue: str | None, year: int | None
 ) -> None:
     assert _rows(f"1. {paper}\n") == [(title, people, venue, year)]
+
+
+def test_one_name_below_a_title_and_its_venue() -> None:
+    papers = (
+        "* [Warm Rooms of the Far North](https://example.org/a), under review, 2025.\n  * Ada Lin.\n"
+        "* [Cold Rooms of the Far South](https://example.org/b), Bernoulli, 2024.\n  * Ada Lin, Bo Chen.\n"
+    )
+    assert _rows(papers) == [
+        ("Warm Rooms of the Far North", ["Ada Lin"], None, 2025),
+        ("Cold Rooms of the Far South", ["Ada Lin", "Bo Chen"], "Bernoulli", 2024),
+    ]
