@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -46,7 +46,7 @@ def duplicate_works(user: User | None, *, at_most: int | None = None) -> list[Du
 
 
 def count_duplicates(user: User | None) -> int:
-    """How many pairs wait for this person, who may edit both works; in a fixed number of queries."""
+    """How many pairs wait for this person, who may edit both works; in four queries at most."""
     found = _Found(user)
     return sum(1 for pair in found.pairs() if found.is_own(*pair))
 
@@ -63,7 +63,6 @@ class _Found:
     """Works that share a value with another one, at most so many groups a column, among what ``user`` may see."""
 
     def __init__(self, user: User | None) -> None:
-        self.keys: dict[int, WorkKey] = {}
         self._by_value: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.own: set[int] | None = None  # None: everything
         if user is None or user.is_superuser:
@@ -88,17 +87,11 @@ class _Found:
             near |= Q(**{f"{column}__in": {row[place] for row in own} - {""}})
         self._add(_COLUMNS, visible_publications(user).filter(near))
 
-    def _add(self, columns: Iterable[str], rows: QuerySet[Publication]) -> None:
-        """By the ready author line, so that no authors have to be loaded."""
-        for row in rows.order_by("pk").only(*_COMPARED):
-            names = tuple(author["name"] for author in row.author_line)
-            place = (str(row.venue_id or ""), row.volume, row.issue, row.pages)
-            self.keys[row.pk] = WorkKey(
-                row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete, place=place
-            )
-            for column in columns:
-                if value := getattr(row, column):
-                    self._by_value[column, value].append(row.pk)
+    def _add(self, columns: Sequence[str], rows: QuerySet[Publication]) -> None:
+        for pk, *values in rows.order_by("pk").values_list("pk", *columns):
+            for column, value in zip(columns, values, strict=True):
+                if value:
+                    self._by_value[column, value].append(pk)
 
     def is_own(self, *works: int) -> bool:
         return self.own is None or self.own.issuperset(works)
@@ -108,6 +101,20 @@ class _Found:
         groups = [group for group in self._by_value.values() if len(group) < _MAX_ALIKE]
         pairs = dict.fromkeys(pair for group in groups for pair in combinations(group, 2))
         mine = [pair for pair in pairs if any(map(self.is_own, pair))]
+        if not mine:
+            return []
+        keys = _keys({pk for pair in mine for pk in pair})
         rows = Publication.distinct_from.through._default_manager.all()
         told_apart = set(rows.values_list("from_publication_id", "to_publication_id"))
-        return [pair for pair in mine if pair not in told_apart and may_be_one(*map(self.keys.__getitem__, pair))]
+        there = [pair for pair in mine if pair not in told_apart and keys.keys() >= set(pair)]
+        return [(one, other) for one, other in there if may_be_one(keys[one], keys[other])]
+
+
+def _keys(works: set[int]) -> dict[int, WorkKey]:
+    """By the ready author line, so that no authors have to be loaded."""
+    keys = {}
+    for row in Publication.objects.filter(pk__in=works).order_by().only(*_COMPARED):
+        names = tuple(author["name"] for author in row.author_line)
+        place = (str(row.venue_id or ""), row.volume, row.issue, row.pages)
+        keys[row.pk] = WorkKey(row.title, row.year, row.doi, row.arxiv_id, names, row.authors_complete, place=place)
+    return keys

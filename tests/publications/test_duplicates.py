@@ -52,7 +52,7 @@ def test_pairs_that_one_may_merge_are_counted(pairs: int, django_assert_num_quer
     make_publication("Rooms for All 0", authors=["Ann Lee"], date="2020")
     refresh_author_lines(Publication.objects.all())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert count_duplicates(ann.user) == pairs
     assert len(duplicate_works(ann.user)) == pairs + 2
     assert len(duplicate_works(None, at_most=1)) == 1

@@ -153,4 +153,4 @@ def test_first_page_costs_the_same_however_much_waits(n: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/admin/").status_code == 200
 
-    assert len(queries) == 20
+    assert len(queries) == 19
