@@ -149,7 +149,8 @@ def _take_lone_marks(result: AuthorList, marks: str) -> str:
 _BEHIND_INITIAL = f"[{re.escape(MARKS)}{RAISED}]"  # a mark, which ends a list where no separator follows
 _BOUNDARY = re.compile(
     rf"(?:(?<={CAPITAL}\.)|(?<=[JS]r\.)){_BEHIND_INITIAL}{{1,4}}(?=[\s.])|\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{{<\"“]|\s[(（]|（|"
-    r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}"
+    r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|"
+    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}[a-z]?[:,.])"
 )
 
 
@@ -160,6 +161,8 @@ _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
 _DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
+_YEAR_AHEAD = re.compile(r"(?:19|20)\d{2}[a-z]?[:,.]")
+_TURNED_NAME = re.compile(rf"\D*[^\W\d_]{{2}}\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
 
 
 def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
@@ -211,9 +214,11 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str
             continue
         # "Lin, A., Chen B (2021)": a year in parentheses ends the list, whatever stands before it
         bare = bare or bool(result.names and _BARE_NAME.search(name) and _DATE_BEHIND.match(visible[end:]))
-        whole = (len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare)) or _WIDE_NAME.fullmatch(
-            name
-        ) is not None
+        is_end = match.group() in (":", "：", " ") or _YEAR_AHEAD.match(visible, match.end())
+        turned = bool(is_end) and _TURNED_NAME.fullmatch(name) is not None  # "Lin A.: ...", "Lin A. 2020: ..."
+        whole = (
+            len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare or turned)
+        ) or _WIDE_NAME.fullmatch(name) is not None
         if whole and is_name(name) and not looks_like_venue(name):
             outcome = take_piece(result, chars[:end], visible[:end], runs)
             result.cut_at = end

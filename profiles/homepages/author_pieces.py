@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from profiles.homepages.names import MARKS, SUFFIX, strip_marks
 from profiles.homepages.stages import STAGE
+from profiles.homepages.venues import looks_like_venue
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
@@ -162,7 +163,10 @@ def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> boo
     names = takewhile(lambda piece: not re.search(r"\d", visible[piece[0] : piece[1]]), pieces[:40])
     marks = [visible[stop:end].strip() for _, stop, end in names]
     marks = marks[: len(marks) - marks[::-1].index(";")] if ";" in marks else []
-    return ";" in marks and "," in marks and marks.count(";") * 3 >= len(marks) - 1
+    if ";" not in marks or "," not in marks or marks.count(";") * 3 < len(marks) - 1:
+        return False
+    start, stop, _ = pieces[marks.index(";") + 1]  # "Ada Lin, Bo Chen; Annals of Mud; 2020"
+    return marks[:2] != [",", ","] and not looks_like_venue(visible[start:stop])
 
 
 def _join_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

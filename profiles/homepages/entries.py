@@ -36,6 +36,14 @@ _NO_VENUE = re.compile(
     re.I,
 )
 
+# What its owner did, where the title or somebody's name would stand.
+_ROLE = re.compile(
+    r"(?:co-?|lead )?(?:principal investigator|investigator|PI)(?=\W|$)|"
+    r"(?:graduate |head )?teaching (?:assistant|fellow)(?=\W|$)|"
+    r"(?:co-?)?(?:instructor|lecturer)(?=[,:]|$)",
+    re.I,
+)
+
 
 @dataclass(slots=True)
 class Entry:
@@ -106,7 +114,9 @@ def _is_no_work(entry: Entry) -> bool:
     """Whether an entry is of another kind: a prize, a course, a grant, a talk, or a remark on the list."""
     if _VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled:
         return True
-    if _NO_VENUE.fullmatch(entry.label.venue):
+    if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):
+        return True
+    if any(_ROLE.match(one.name) for one in entry.authors.names):
         return True
     if entry.details and len(entry.authors.names) > 1:
         return False  # a volume and pages: "Google Scholar and ..." of two people

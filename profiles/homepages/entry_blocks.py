@@ -10,6 +10,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain_text, read_runs
+from profiles.homepages.labelled_fields import leading_kind
 from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources, size
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import words_beside_links
@@ -101,6 +102,8 @@ def is_paper_item(block: Block, *, is_dated: bool = False, authors: int = 2) -> 
 
 def has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
+    if leading_kind(plain_text(block.text[:200])) not in ("", "title"):
+        return False  # "Authors: ..."
     title = entry_of_block(block).title
     return len(title.split()) >= 4 and not looks_like_venue(title) and not FORMERLY.match(title)
 

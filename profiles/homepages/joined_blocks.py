@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from profiles.homepages.authors import take_authors
 from profiles.homepages.blocks import Block
+from profiles.homepages.cited_works import is_titleless
 from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import is_whole_entry, tells_work
 from profiles.homepages.headings import read_heading
@@ -36,6 +37,8 @@ def join_blocks(blocks: Sequence[Block]) -> list[Run]:
 
 def paragraphs_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
     """A paragraph and those below it that may be further lines of its entry."""
+    if is_titleless(read_runs(block.text[:MAX_ENTRY])):
+        return [block]
     lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
     is_told = bool(lines) and tells_work(block.text)[0]
     return [block, *takewhile(lambda one: not is_whole_entry(one, below_its_like=is_told), lines)]

@@ -48,11 +48,18 @@ _QUOTE_GOES_ON = re.compile(
 # What may end a title, with how much that speaks for it.
 _CUT = re.compile(
     rf"(?P<type>\s?{DOCUMENT_TYPE}(?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
-    r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
+    r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<by>\s(?=by\s[A-Z][\w.-]*\s[A-Z]))|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
 )
 _TYPE = re.compile(DOCUMENT_TYPE)
 _TYPED = re.compile(rf"[.。]\s?[^\n\[.。]{{4,300}}{DOCUMENT_TYPE}")
-_WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "other": 0.2}
+# The shortened name of a journal before its volume ("J. Am. Chem. Soc. 142"), an office of patents, a degree.
+_JOURNAL = re.compile(
+    r"(?<=[,.?!] )(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
+    r"(?:[A-Z][\w-]{0,12}\.?)?(?=,?\s?[\d(])|"
+    r"\bU\.\s?S\.\s(?=Patent|Provisional)|\bPh\.\s?D\.\s"
+)
+_LAST_INITIAL = re.compile(r"(?:,|\band|&)\s[A-Z]$")
+_WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "by": 0.5, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
 _WEIGHT_BEHIND_YEAR = 3.0
 _WEIGHT_OF_LABEL = 2.0
@@ -68,7 +75,7 @@ _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
-_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=\s{CAPITAL}(?!\.))")
+_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=[*†‡#]{{0,3}}\s{CAPITAL}(?!\.))")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 # Whether a name may begin at a place: to look for people there costs more.
 _NAME_AHEAD = re.compile(
@@ -106,7 +113,7 @@ def read_plain_line(
 
 def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None, has_venue: bool) -> Iterator[PlainLine]:
     if people is not None:
-        yield from _behind_people(runs, text, people, 0, 1.0, has_venue)
+        yield from _behind_people(runs, text, people, 0, 1.5 if people.others_only else 1.0, has_venue)
         return
     authors, taken = take_authors(runs)
     for some, stop in _shorter_lists(text, authors, taken):
@@ -190,6 +197,9 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
             continue
         if is_journal(authors, drop_characters(runs, end), text[end + taken :]):
             continue
+        is_own = any(one.is_self for one in authors.names)
+        if text.startswith(" by ", end) and not is_own and len(authors.names) < 2:
+            continue  # "... by Repeated Averaging"
         full = sum(len(one.name.split()) > 1 or not one.name.isascii() for one in authors.names)
         if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
             continue
@@ -224,12 +234,24 @@ def _ends_clearly(text: str, position: int) -> bool:
 
 
 def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[int, int], int, float]]:
-    """Every span that may be the title, where the rest begins, and how much its ends speak for it."""
+    """Every span that may be the title, where the rest begins, and how much its ends speak for it.
+
+    None of them reaches into the shortened name of a journal.
+    """
+    journal = _JOURNAL.search(text, start + 2)
+    last = journal.start() if journal else len(text)
+    return (cut for cut in _cuts(runs, text, start) if cut[0][1] <= last)
+
+
+def _cuts(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[int, int], int, float]]:
+    """Every span from a place to where a title may end."""
     quoted = _QUOTED.match(text, start)
     if quoted and not _QUOTE_GOES_ON.match(text, quoted.end()):
         yield quoted.span(quoted.lastgroup or 0), quoted.end(), _WEIGHT_OF_QUOTES
     for cut in islice(_CUT.finditer(text, start + 2), _MAX_CUTS):
         kind = cut.lastgroup or ""
+        if kind == "stop" and _is_initial(text, cut.start()):
+            continue
         stop = cut.end() if kind == "question" else cut.start()
         if _TYPE.search(text, start, stop):
             break
@@ -239,6 +261,11 @@ def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[
     for position in _style_ends(runs, start):
         yield (start, position), position, _WEIGHT_OF_STYLE
     yield (start, len(text.rstrip())), len(text), _WEIGHT_OF_END
+
+
+def _is_initial(text: str, stop: int) -> bool:
+    """Whether a full stop is that of somebody's initial in a list of people."""
+    return bool(_LAST_INITIAL.search(text[max(stop - 6, 0) : stop]) and re.match(r"\.\s[A-Z]", text[stop:]))
 
 
 def _style_ends(runs: Sequence[Run], start: int) -> list[int]:

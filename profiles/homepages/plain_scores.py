@@ -15,6 +15,7 @@ from profiles.homepages.author_search import holds_names
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
+from profiles.homepages.stages import STAGE
 from profiles.homepages.taxa import authority_at, without_authorities
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.tidy_titles import without_flag, without_remark
@@ -48,14 +49,16 @@ _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 _AND = re.compile(r"^(?:and|&|und|et)\s")
 _NUMBER_AT_END = re.compile(rf"\b{YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
-_GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with)$", re.I)
+_GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with|by|in|for)$", re.I)
 _WEIGHT_OF_AUTHORITY = 4.0
 _QUESTION_WITHIN = re.compile(r"[?!]\s+[A-Z]")
 _IN = re.compile(
-    r"^[\s.,:;(]{0,4}(?:(?:to appear|accepted(?: for publication)?|published|appeared|presented|forthcoming|submitted)"
-    r"\s(?:in|by|at|to)|in|dans|en)\b[:\s]",
+    r"^[\s.,:;(]{0,4}(?:(?:to appear|accepted|published|appeared|presented|forthcoming|submitted|in press)"
+    r"(?:,|\sfor publication)?\s(?:in|by|at|to)|forthcoming|(?:r\s?&\s?r|revise (?:and|&) resubmit)(?: to| at)?|"
+    r"under (?:review|revision) (?:at|by|for)|in|dans|en)\b[:\s]",
     re.I,
 )
+_STAGE = re.compile(rf"{STAGE}|(?:manuscript|draft|paper) available", re.I)
 _ORDINAL = re.compile(r"^[\s.,:;]{0,4}(?:the\s)?(?:(?:19|20)\d{2}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}(?=[A-Z])", re.I)
 # Where the name of a venue ends.
 _HEAD = re.compile(
@@ -125,6 +128,8 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     shown = rest.strip(" .,;:，。()[]\n")
     if not shown:
         return -0.5 if has_year else -1.5
+    if _STAGE.fullmatch(shown):
+        return 0.5
     lead = _IN.match(rest) or _ORDINAL.match(rest)
     behind = rest[lead.end() :].strip(" .,;:，。()[]\n") if lead else shown
     first = _first_run(runs, position + (lead.end() if lead else 0))

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.author_search import holds_names
+from profiles.homepages.cited_works import arrange_owned, arrange_review, arrange_title_last, is_titleless
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.han_citations import arrange_citation
-from profiles.homepages.inline import Run
+from profiles.homepages.inline import Run, plain
 from profiles.homepages.labelled_fields import arrange_fields
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
@@ -36,8 +37,23 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
     runs = _without_doubled_stops(runs)
-    if arranged := arrange_fields(runs) or arrange_citation(runs):
+    if arranged := _arranged(runs):
         return _usual(arranged, labels)
+    if is_titleless(runs):
+        return Entry(text=plain(runs))
+    entry = _best(runs, labels)
+    if (not entry.is_certain or entry.alone) and (arranged := arrange_owned(runs)):
+        owned = _usual(arranged, labels)
+        return owned if owned.is_certain else entry
+    return entry
+
+
+def _arranged(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs in lines, where a form of citation tells beyond doubt what they are."""
+    return arrange_fields(runs) or arrange_citation(runs) or arrange_title_last(runs) or arrange_review(runs)
+
+
+def _best(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     best = _usual(runs, labels)
     fewest = doubts(best)
     if fewest <= _TOLERATED or not best.title:

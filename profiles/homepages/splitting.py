@@ -34,13 +34,15 @@ def split_splice(text: str) -> str | None:
 
 
 def several_entries(block: Block) -> list[Block]:
-    """The entries of a paragraph that holds several line by line: numbered, whole lines, or titles over people."""
+    """The entries of a paragraph that holds several: numbered, by lines, by empty lines, or titles over people."""
     lines = _lines(block, _LINE_END)
     begins = [_NUMBERED.match(line.text) is not None for line in lines]
     if begins[:1] != [True] or sum(begins) < 2:
         begins = _whole_entries(lines)
     if begins[:1] == [True] and sum(begins) > 1 and sum(begins) * 2 > len(lines):
         return _joined(lines, begins)
+    if parts := _parted_entries(block):
+        return parts
     return _titled_entries(block) if len(block.text) <= MAX_ENTRY * 4 else [block]
 
 
@@ -65,6 +67,16 @@ def _joined(lines: Sequence[Block], begins: Sequence[bool]) -> list[Block]:
         else:
             entries[-1] = replace(entries[-1], text=f"{entries[-1].text.rstrip()}\n{line.text}", end=line.end)
     return entries
+
+
+def _parted_entries(block: Block) -> list[Block]:
+    """The parts between shown empty lines, most of which are entries with their years; [] for no such paragraph."""
+    parts = _lines(block, _EMPTY_LINE)
+    if len(parts) < 2 or any(len(part.text) >= MAX_ENTRY for part in parts):
+        return []
+    entries = [read_line(part.text.strip()) for part in parts]
+    told = sum(entry.is_certain and bool(entry.label) for entry in entries)
+    return parts if told * 2 >= len(parts) else []
 
 
 def _titled_entries(block: Block) -> list[Block]:
@@ -93,6 +105,7 @@ def _titled_entries(block: Block) -> list[Block]:
 
 
 _LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)
+_EMPTY_LINE = re.compile(r"(?:<br\s{0,3}/?>\s{0,4}){2,6}", re.I)
 _NUMBERED = re.compile(r"\s{0,3}(?:\\?\[\d{1,3}\\?\]|[(（]\d{1,3}[)）])\s{0,3}\S")
 _LINE_TAG = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
 

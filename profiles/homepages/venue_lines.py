@@ -109,7 +109,10 @@ def _styled_venue(runs: Sequence[Run]) -> str:
 
 
 FORMERLY = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)  # a title that the work had
-_IN_BOOK = re.compile(r"(?:^|[.,;]\s)[Ii]n:?\s")
+_IN_BOOK = re.compile(
+    r"(?:^|[.,;]\s)in:?\s|\b(?:forthcoming|appear|accepted|submitted|resubmit|r\s?&\s?r|review|press)(?:,?\s(?:in|at|by|to|for))?,?\s$",
+    re.I,
+)
 
 
 def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:

@@ -1,0 +1,139 @@
+"""Entries told by the citation of a journal: with the title last or none, or with a title and nobody's name.
+
+"Lin, A., et al. 2020, ApJ, 900, 12: Slow rivers", "A. Lin and B. Chen, Phys. Rev. Lett. 120, 1 (2018)",
+"Slow rivers, J. Algebra 12 (2020), 1-9".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from profiles.homepages.author_search import is_people
+from profiles.homepages.authors import take_authors
+from profiles.homepages.inline import Run
+from profiles.homepages.pieces import TITLE_TRIM, size
+from profiles.homepages.textruns import cut_characters, flat_text
+from profiles.homepages.venues import looks_like_venue
+
+_YEAR = r"(?:19|20)\d{2}"
+_SHORTENED = (
+    r"(?:[A-Z]\w{1,12}\s)?(?:[A-Z]\w{0,9}\.:?\s?){1,6}(?:(?:of|and|&|in)\s)?(?:[A-Z][\w-]{0,12}\.?)?|"
+    r"[A-Z][A-Za-z]{0,4}&?[A-Z]{1,6}(?:\s(?:Letters|Lett\.|Supplement|Suppl?\.?|L|S))?"
+)
+_WORDS = r"[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’:-]*|of|and|the|for|in|&|on)){0,9}"
+_PAGES = r"[A-Z]{0,3}\d{1,7}(?:\s?[-–]{1,2}\s?[A-Z]?\d{1,7})?"
+_NUMBER = (
+    rf"(?:{_YEAR}[,;]\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?[,;:]\s?{_PAGES}|"
+    rf"(?:vol\.?\s)?\d{{1,4}}\s?(?:\({_YEAR}\)[,:]?\s?(?:no\.\s\d{{1,3}},\s)?{_PAGES}|"
+    rf"(?:\(\d{{1,3}}\))?\s?[,;:]\s?{_PAGES}(?:,?\s?\(?{_YEAR}\)?)?))"
+)
+_CITED = re.compile(
+    rf"(?:^|(?<=[,.;:*]\s)|(?<=\n)|\s)(?P<when>\(?{_YEAR}[a-z]?\)?[,;.:]?\s)?(?P<venue>{_SHORTENED}|{_WORDS})[,;]?\s(?P<number>{_NUMBER})"
+)
+_TITLE_BEHIND = re.compile(r"[\s.,;:–—-]{1,4}[\"“]?(?P<title>[^\n\"”]{8,300}?)[\"”]?[.,]?(?=\s?\n|\s[\[(]{1,2}\w|\s?$)")
+_IDENTIFIER = re.compile(
+    r"https?://\S+|\bdoi\S*\s?\S+|\b10\.\d{4,9}/\S+|arXiv\S*\s?\S*|\[[^\]]{0,30}\]|\([^)]{0,40}\)", re.I
+)
+_DEGREE = r"(?:Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil)\.?|Master[’']?s?|Doctoral|Bachelor[’']?s?|Habilitation)"
+_THESIS = rf"{_DEGREE}\s(?:thesis|dissertation)\b"
+_LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\s\((?:forthcoming\s)?{_YEAR}\)"
+# A title without people: what follows is surely where it is printed.
+_OWNED = re.compile(
+    rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{_THESIS})[^\n]{{0,80}}?{_YEAR})"
+)
+_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)")
+_TITLE_END = re.compile(r"[.,]\s")
+_LEAD = re.compile(r"\s{0,3}(?:[\[(][A-Z]{0,3}\d{1,3}[\])]\s?|[A-Z]?\d{1,3}[.)]\s)?")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\s[A-Z]{1,3}\s")
+_MOST = 1500
+_FEW_WORDS = 4
+
+
+def is_titleless(runs: Sequence[Run]) -> bool:
+    """Whether an entry is people and where something of theirs is printed, without what it is called."""
+    text = flat_text(runs)
+    found = _behind_people(runs, text)
+    if found is None:
+        return False
+    behind = _IDENTIFIER.sub(" ", text[found.end() :])
+    return sum(len(word.strip(".,;:()")) > 2 and word.strip(".,;:()").isalpha() for word in behind.split()) < _FEW_WORDS
+
+
+def arrange_title_last(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs of an entry whose title follows the citation, as title, people and venue in lines."""
+    text = flat_text(runs)
+    if (found := _behind_people(runs, text)) is not None:
+        title = _TITLE_BEHIND.match(text, found.end())
+        if title is None or size(title.group("title")) < 3 or is_people(title.group("title")):
+            return None
+        start = found.start("when") if found.group("when") else found.start("venue")
+        people = cut_characters(runs, _begin(text), start)
+        rest = cut_characters(runs, title.end(), len(text))
+        return _lines(runs, title.span("title"), [people, _place(runs, found), rest])
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text[:_MOST]) if match.group().strip()]
+    if len(lines) < 3 or not _CITED.fullmatch(text[slice(*lines[0])].strip()) or not is_people(text[slice(*lines[2])]):
+        return None
+    parts = [cut_characters(runs, *span) for span in (lines[2], lines[0], (lines[2][1], len(text)))]
+    return _lines(runs, lines[1], parts)
+
+
+def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs of an entry that names nobody, with the title set apart from where it is printed."""
+    text = flat_text(runs)[:_MOST]
+    match = _OWNED.match(text)
+    if match is None or size(match.group("title")) < 4 or is_people(match.group("title").partition(",")[0]):
+        return None
+    return _lines(runs, match.span("title"), [cut_characters(runs, match.end("title"), len(text))])
+
+
+def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs of a review, whose title tells what is reviewed and by whom that is."""
+    text = flat_text(runs)[:_MOST]
+    lead = _REVIEW.match(text)
+    ends = islice(_TITLE_END.finditer(text, lead.end()), 12) if lead else []
+    for end in ends:
+        place = cut_characters(runs, end.end(), len(flat_text(runs)))
+        if lead is not None and place and place[0].italic:
+            return _lines(runs, (lead.start("title"), end.start()), [place])
+    return None
+
+
+def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:
+    """The citation that stands right behind a list of people at the start."""
+    if len(text) > _MOST:
+        return None
+    begin = _begin(text)
+    for found in islice(_CITED.finditer(text, begin), 6):
+        start = found.start("when") if found.group("when") else found.start("venue")
+        if not _is_journal(found.group("venue")):
+            continue
+        people, taken = take_authors(cut_characters(runs, begin, start))
+        is_list = bool(people.names) and all(_INITIAL.search(f"{one.name} ") for one in people.names)
+        if is_list and not text[begin + taken : start].strip(TITLE_TRIM + "*†‡ ()"):
+            return found
+    return None
+
+
+def _begin(text: str) -> int:
+    """Where an entry begins behind its number."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead else 0
+
+
+def _is_journal(venue: str) -> bool:
+    return re.fullmatch(_SHORTENED, venue.strip()) is not None or (size(venue) <= 9 and looks_like_venue(venue))
+
+
+def _place(runs: Sequence[Run], found: re.Match[str]) -> list[Run]:
+    """Venue, volume and year in the usual order."""
+    venue = [replace(run, italic=True) for run in cut_characters(runs, *found.span("venue"))]
+    when = (found.group("when") or "").strip(" (),;.:")
+    return [*venue, Run(f", {found.group('number')}{', ' if when else ''}{when}.", venue[0].line)]
+
+
+def _lines(runs: Sequence[Run], title: tuple[int, int], parts: Sequence[list[Run]]) -> list[Run]:
+    lines = [[replace(run, title=True) for run in cut_characters(runs, *title)], *parts]
+    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]

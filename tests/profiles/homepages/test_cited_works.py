@@ -1,0 +1,66 @@
+"""Entries told by the citation of a journal: the title last, no title, or a title and nobody's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text, report
+
+TITLE = "Oars and how they bend in mud"
+
+
+def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
+    found = report(parse_homepage_text(f"# Publications\n{papers}"))["publications"]
+    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "venue"),
+    [
+        ("Lin, A., Chen, B., et al. 2020, MNRAS, 90, 12: {}", ["Lin, A.", "Chen, B."], "MNRAS"),
+        ("Lin, A., Chen, B.; 2020; A&A; 90; 12; {}", ["Lin, A.", "Chen, B."], "A&A"),
+        ("Lin A., Chen B. 2020: {}. MNRAS 90, 12", ["Lin, A.", "Chen, B."], "MNRAS"),
+        ("A. Lin and B. Chen, Phys. Mud. Lett. **90**, 12 (2020), “{}”", ["A. Lin", "B. Chen"], "Phys. Mud. Lett"),
+        ("Phys. Mud. Lett. 90, 12 (2020)<br>{}<br>Ada Lin and **Bo Chen**", ["Ada Lin", "Bo Chen"], "Phys. Mud. Lett"),
+        ("A. Lin and B. Chen, {}, Phys. Mud. Lett. **90**, 12 (2020)", ["A. Lin", "B. Chen"], "Phys. Mud. Lett"),
+        ("{}, B. Chen and **A. Lin**, J. Mud 9, 12 (2020)", ["B. Chen", "A. Lin"], "J. Mud"),
+        (
+            "Lin, A.; **Chen, B.*** {}. *J. Am. Mud Soc.* **2020**, *9*, 12-19.",
+            ["Lin, A.", "Chen, B."],
+            "J. Am. Mud Soc",
+        ),
+        ("{}, J. Mud **9** (2020), 1–9, with Bo Chen", ["Bo Chen"], "J. Mud"),
+        ("{} by Ada Lin and **Bo Chen**. Journal of Mud, 2020.", ["Ada Lin", "Bo Chen"], "Journal of Mud"),
+        ("{}, Ada Lin, Bo Chen; Journal of Mud; 2020", ["Ada Lin", "Bo Chen"], "Journal of Mud"),
+        ("{}, *J. Mud* **9** (2020), 422–442. ([pdf](/a.pdf))", [], "J. Mud"),
+        ("{}, 52 Delta L. Rev. 335 (2020)", [], "Delta L. Rev."),
+        ("{}, Ph.D. Thesis, Delta University, 2020.", [], "Ph.D. Thesis, Delta University"),
+        ("A. Lin, *{}*, to appear in J. Mud, 2020", ["A. Lin"], "J. Mud"),
+    ],
+)
+def test_title_wherever_it_stands(line: str, people: list[str], venue: str) -> None:
+    assert _rows(f"- {line.format(TITLE)}\n") == [(TITLE, people, venue, 2020)]
+
+
+def test_review_of_a_book() -> None:
+    line = "- Review of *Mud and Oars*, by Cy Diaz. *Studies in Mud* 115 (2024): 104-131.\n"
+    assert _rows(line) == [("Review of Mud and Oars, by Cy Diaz", [], "Studies in Mud", 2024)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A. Lin and B. Chen, Phys. Rev. Lett. **120**, 1 (2018)",
+        "Lin, A., Chen, B., et al. 2020, MNRAS, 90, 12",
+        "A. Lin, **B. Chen***, *J. Am. Chem. Soc.* **2020**, *142*, 1-9",
+        "A. Lin, B. Chen, [Phys. Rev. B 12, 34 (2020)](https://doi.org/10.1234/mud), arXiv:1901.01234",
+        "Principal Investigator, “Oars and how they bend in mud”, Delta Fund, 2019–2022",
+        "Teaching assistant, Linear Algebra, Delta College, 2015",
+    ],
+)
+def test_no_title_is_no_record(line: str) -> None:
+    parsed = report(parse_homepage_text(f"# Publications\n- {line}\n- {line}\n"))
+    assert (parsed["publications"], [one["code"] for one in parsed["problems"]]) == (
+        [],
+        ["owner-unknown", "unparsed-item", "unparsed-item"],
+    )
