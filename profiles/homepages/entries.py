@@ -62,6 +62,7 @@ class Entry:
     citation_key: str | None = None
     images: list[Run] = field(default_factory=list)
     on_line: bool = False  # the title was set apart, alone in the first line
+    behind_in: bool = False  # "In: " stood before the venue
     styled: bool = False  # the title was set apart by a link, quotes, bold or italics
     alone: bool = False  # nothing sets the title apart, and nobody is named: a title before its venue
     details: str = ""  # volume, pages
@@ -86,15 +87,20 @@ class Entry:
             return True
         if self.has_abstract:
             return True
-        placed = bool(self.label.venue and (self.label.year or self.label.stage))
+        placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book
         return (self.styled or self.alone) and placed and size(self.title) >= 4
 
     @property
     def is_printed(self) -> bool:
         """Whether an entry, that may name nobody, is a title set apart with its journal or press and the year."""
-        is_placed = bool(self.label.venue and self.label.year)
+        is_placed = bool(self.label.venue and (self.label.year or self.label.stage))
         is_cited = bool(self.details) or looks_like_venue(self.label.venue)
-        return self.styled and size(self.title) >= 4 and is_placed and is_cited
+        return self.styled and size(self.title) >= 4 and (self.is_in_book or (is_placed and is_cited))
+
+    @property
+    def is_in_book(self) -> bool:
+        """Whether a title on a line of its own stands over "In: ..."."""
+        return self.on_line and self.behind_in and bool(self.label.venue)
 
 
 def is_abstract(text: str) -> bool:

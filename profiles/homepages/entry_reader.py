@@ -50,6 +50,9 @@ _JOB_MARKET = re.compile(
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
 
 
+_IN_BOOK = re.compile(r"\W{0,3}(?:in|en|em|dans)[:：]\s", re.I)  # the people behind are editors
+
+
 def _stage_of(text: str) -> Label:
     """What a bracket between people and title says: how far the work is, and perhaps where."""
     label = read_label(text)
@@ -177,7 +180,7 @@ class EntryReader:
             (number, *best_authors(spread(pieces), first=number == filled[0]))
             for number, pieces in enumerate(fields)
             if number in filled
-            if not is_resource(pieces, 0)
+            if not is_resource(pieces, 0) and not _IN_BOOK.match(plain(spread(pieces)))
         ]
         sure = [reading for reading in readings if reading[1] is not None and is_sure(reading[1])]
         chosen = next(iter(sure), None) or next((reading for reading in readings if reading[1] is not None), None)
@@ -243,6 +246,7 @@ class EntryReader:
             entry.rest.append("Job market paper")
             fields = [part for part, text in zip(fields, texts, strict=True) if not _JOB_MARKET_LINE.fullmatch(text)]
             texts = [text for text in texts if not _JOB_MARKET_LINE.fullmatch(text)]
+        entry.behind_in = any(map(_IN_BOOK.match, texts))
         whole = " | ".join(text for text in texts if not is_prose(text))
         entry.award = next((award for text in (*self.labels, whole[:600]) if (award := find_award(text))), "")
         entry.rank = next((rank for text in (*self.labels, whole[:600]) if (rank := find_rank(text))), "")

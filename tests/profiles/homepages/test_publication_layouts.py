@@ -90,12 +90,16 @@ def test_work_of_nobody_else_is_its_title_its_place_and_its_abstract() -> None:
         "# Publications\n\n**Strings in old rooms**  \n*Working paper, 2020*\n\n"
         "I study how wood and strings behave in cold rooms over many winters.\n\n"
         "**Note on the list of papers below**\nThis list was updated in 2021.\n\n"
-        "**Bows and old frames of wood**\n*Submitted*\n"
+        "**Bows and old frames of wood**\n*Submitted*\n\n"
+        "**La madera y sus cuerdas viejas**\nEn: *Libro de la Madera*\n\n"
+        "**Herons and the old boats of wood**\nIn: *Boats and Birds*, 2013.\n"
     )
 
     assert [(row.title, row.authors, row.year, row.abstract[:12]) for row in page.publications] == [
         ("Strings in old rooms", [], 2020, "I study how "),
         ("Bows and old frames of wood", [], None, ""),
+        ("La madera y sus cuerdas viejas", [], None, ""),
+        ("Herons and the old boats of wood", [], 2013, ""),
     ]
 
 
