@@ -30,6 +30,7 @@ from profiles.homepages.pieces import gather
 from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.stages import is_placeholder
 from profiles.homepages.twins import complete_by, title_key
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import read_label
@@ -97,7 +98,8 @@ def is_listing(page: Document) -> bool:
 
 def title_of_paper(page: Document) -> str:
     """The title by its field, by one that the owner named so ("papertitle"), or by the citation."""
-    return first_text(with_usual_names(page.fields), "title") or cited_title(citation_of(page.fields))
+    title = first_text(with_usual_names(page.fields), "title") or cited_title(citation_of(page.fields))
+    return "" if is_placeholder(title) else title
 
 
 def is_paper(page: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from profiles.dates import PartialDate
 from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_details import ADDRESS as _ADDRESS
 from profiles.homepages.citation_details import Details, read_details
@@ -19,6 +20,7 @@ from publications.formats.bibliography import FormatError
 from publications.records import AuthorRecord, PublicationRecord
 
 _DOUBLED_STOP = re.compile(r"(?<=\b[A-Z])\.[*_]{0,3}\.(?=\W|$)")  # "Lin, A.. Songs"
+_CITATION = 400  # characters
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]{2,300})[*_](?![*_\w])", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
@@ -171,6 +173,20 @@ def _end_of_title(text: str, start: int, title: str) -> int:
             rest = re.match(r"[\s.,;:?!*_\"“”»」』’'\])]*", text[place + 1 :])
             return place + 1 + (rest.end() if rest else 0)
     return len(text)
+
+
+def take_citation(record: PublicationRecord) -> None:
+    """Take people, venue and place out of an abstract that is only a citation without its title."""
+    text = record.abstract
+    if record.authors or record.venue or len(text) > _CITATION:
+        return
+    cited = read_citation(text, record.title)
+    if not (cited.authors and cited.venue and cited.year):
+        return
+    details = read_details(text.partition(cited.venue)[2])
+    record.authors, record.authors_complete, record.venue = cited.authors, cited.complete, cited.venue
+    record.volume, record.issue, record.pages = details.volume, details.issue, details.pages
+    record.date, record.abstract = record.date or PartialDate.of(cited.year), ""
 
 
 def authors_if_names(text: str) -> tuple[list[AuthorRecord], bool]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from profiles.dates import DateRange, PartialDate
-from profiles.homepages.citationtext import read_citation
+from profiles.homepages.citationtext import read_citation, take_citation
 from profiles.homepages.fieldvalues import (
     add_identifiers,
     add_publication_link,
@@ -36,6 +36,7 @@ from profiles.homepages.records import (
     SectionRecord,
 )
 from profiles.homepages.samples import is_sample_text
+from profiles.homepages.stages import is_placeholder
 from profiles.homepages.twins import title_key
 from publications.records import PublicationRecord
 
@@ -162,7 +163,7 @@ class CvReader:
         citation = citation_of(fields)
         title = first_text(fields, "title") or cited_title(citation)
         cited = read_citation(citation, title)
-        if not title:
+        if not title or is_placeholder(title):
             self._unread(fields)
             return
         record = PublicationRecord(title, line=_line(fields), file=self.file)
@@ -181,6 +182,7 @@ class CvReader:
                 add_publication_link(record, name.removesuffix("url").rstrip("_") or "link", value)
         add_publication_link(record, "DOI", _doi_address(text_of(fields.get("doi"))), "doi")
         add_identifiers(record)
+        take_citation(record)
         if not self._is_sample(DateRange(record.date), title, record.line, record.venue):
             self.publications.append(record)
 

@@ -9,6 +9,7 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
+from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
 from profiles.homepages.venues import Label, find_award, find_year, looks_like_venue, read_label
@@ -118,7 +119,7 @@ def _is_summary(entry: Entry) -> bool:
 
 def _is_no_work(entry: Entry) -> bool:
     """Whether an entry is of another kind: a prize, a course, a grant, a talk, or a remark on the list."""
-    if _VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled:
+    if is_placeholder(entry.title) or (_VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled):
         return True
     if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):
         return True

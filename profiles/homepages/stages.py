@@ -40,6 +40,13 @@ STAGE = (
     r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitted|accepted|"
     rf"to appear|forthcoming|n\.\s?d|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
 )
+# In the place of a title.
+_PLACEHOLDER = re.compile(
+    rf"(?:\d{{1,2}}|one|two|three|several|more|some)?\s?(?:papers?|articles?|manuscripts?|works?)?\s?{STAGE}|"
+    r"in submission|"
+    r"t\.?b\.?[acd]\.?|to be (?:announced|added|determined)|coming soon|(?:un)?titled|no title|title",
+    re.I,
+)
 # The same with where: "Under review at Annals of Mud", "R&R, Annals of Mud".
 STAGE_AT = rf"{STAGE}(?:(?:,|\s(?:at|in|to|by|with|for|bei|en|à|chez|em|a|su))\s[^()\n]{{3,90}})?"
 IS_STAGE = re.compile(rf"{STAGE}\b", re.I)
@@ -48,3 +55,8 @@ BARE_STAGE = re.compile(
     rf"{STAGE}|in submission|under (?:\w{{1,9}} )?(?:review|submission|revision)|publication",
     re.I,
 )
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a title only keeps the place of one: "In preparation", "TBA"."""
+    return _PLACEHOLDER.fullmatch(title.strip(" .:…*()[]")) is not None

@@ -174,3 +174,20 @@ def test_summary_and_connections_of_rendercv() -> None:
         [("Boat", "https://boat.example.org")],
     )
     assert [(one.title, one.body) for one in parsed.sections] == [("Skills", "- **Oars**: long")]
+
+
+def test_works_told_by_a_citation_without_title_and_placeholders() -> None:
+    cv = (
+        "- title: Publications\n  type: time_table\n  contents:\n"
+        "    - title: Oars and how they bend\n      year: 2024\n"
+        '      description: "Lin, A., & Chen, B. (2024). *Mud Physics*, 59(3), 035024."\n'
+        "    - title: In Preparation\n      year: 2025\n      description: A work on boats.\n"
+    )
+    parsed = ParsedHomepage("alfolio")
+    read_cv(read_data(cv, ".yml"), parsed, "_data/cv.yml")
+
+    assert [
+        (one.title, [author.name for author in one.authors], one.venue, one.pages, one.abstract)
+        for one in parsed.publications
+    ] == [("Oars and how they bend", ["Lin, A.", "Chen, B."], "Mud Physics", "035024", "")]
+    assert [(one.code, one.line) for one in parsed.problems] == [("unparsed-item", 7)]
