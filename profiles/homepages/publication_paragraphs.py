@@ -1,0 +1,90 @@
+"""The paragraphs of a list of works into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from profiles.homepages.blocks import Block
+from profiles.homepages.entry_blocks import (
+    count_details,
+    entry_of_block,
+    is_about_list,
+    is_certain_paragraph,
+    is_detail_item,
+    is_picture,
+    is_placed,
+)
+from profiles.homepages.inline import plain_text, read_runs, to_markdown
+from profiles.homepages.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
+from profiles.homepages.pieces import MAX_ENTRY, size
+from profiles.homepages.publication_keeping import RecordKeeper
+from profiles.homepages.publication_records import Context
+from profiles.homepages.readings import read_entry
+from profiles.homepages.splitting import is_fold_label, several_entries
+from profiles.homepages.venues import names_known_venue
+
+PROSE = 10  # words of a paragraph that tells of a work
+_FIRST_PERSON = re.compile(
+    r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
+)
+
+
+class ParagraphReader(RecordKeeper):
+    """Reads works set as paragraphs, one or several to a work, and what folds away."""
+
+    def _read_paragraphs(self, blocks: Sequence[Block], context: Context) -> int:
+        """Read the paragraph at the start; a title and its authors may be two. Returns how many."""
+        *before, block = several_entries(blocks[0])
+        for part in before:
+            self._read_paragraphs([part], context)
+        text = plain_text(block.text)
+        is_prose = bool(_FIRST_PERSON.search(text))
+        if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose:
+            self._unparsed(block, block.text, quiet=is_prose)
+            return 1
+        group = paragraphs_of_one(block, blocks[1:5])
+        if not is_over_people(blocks) and (count := self._read_titled_line(group, context)):
+            return count
+        for count in range(1, len(group) + 1):
+            entry = read_entry(join_blocks(group[:count]))
+            is_headless = not entry.authors.names and is_over_people(group[count - 1 :])  # its people come next
+            if is_certain_paragraph(entry) and not is_headless:
+                if more := count_details(group[count:]):
+                    count += more
+                    entry = read_entry(join_blocks(group[:count]))
+                details = takewhile(lambda block: block.kind == "item" and is_detail_item(block), blocks[count:])
+                items = list(details)
+                self.records.append(self.writer.write(entry, block, context, items))
+                return count + len(items)
+        if is_picture(block):
+            return 1
+        self._unparsed(block, block.text, quiet=not (names_known_venue(text) and len(text) > 40))
+        return 1
+
+    def _read_titled_line(self, group: Sequence[Block], context: Context) -> int:
+        """A work by nobody else: its title alone in a line, where it stands below, and perhaps its abstract."""
+        entry = entry_of_block(group[0])
+        if not (entry.is_certain and entry.on_line and is_placed(entry)):
+            return 0
+        record = self.writer.write(entry, group[0], context, [])
+        self.records.append(record)
+        if len(group) < 2 or size(plain_text(group[1].text)) < PROSE or entry_of_block(group[1]).is_certain:
+            return 1
+        record.abstract = to_markdown(read_runs(group[1].text, group[1].line))
+        return 2
+
+    def _read_fold(self, blocks: Sequence[Block], context: Context) -> int:
+        """The label of a ``<details>``: an entry over its abstract, or what folds away a part of the last entry."""
+        below = takewhile(
+            lambda block: block.fold == blocks[0].fold and block.kind in ("paragraph", "item", "bibtex"), blocks[1:]
+        )
+        inner = list(below)
+        entry = entry_of_block(blocks[0])
+        if is_certain_paragraph(entry):
+            self.records.append(self.writer.write(entry, blocks[0], context, []))
+        elif not self.records or not is_fold_label(plain_text(blocks[0].text)):
+            return 1
+        self._add_fold(self.records[-1], inner)
+        return 1 + len(inner)
