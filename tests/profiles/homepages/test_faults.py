@@ -16,9 +16,10 @@ from profiles.homepages import (
     labpage,
     news,
     parse_homepage_text,
+    publication_items,
     source,
 )
-from profiles.homepages import publications as publication_lists
+from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ParsedHomepage
 
 PAGE = """\
@@ -83,7 +84,7 @@ def _rows(parsed: ParsedHomepage) -> dict[str, list[str]]:
     [
         (news, "read_runs", "news", 7, "*2024.02*: broken news"),
         (
-            publication_lists,
+            publication_items,
             "take_bibtex",
             "publications",
             12,
@@ -120,7 +121,7 @@ def test_section_whose_reader_breaks_keeps_its_text(monkeypatch: pytest.MonkeyPa
     def fail(*arguments: Any) -> None:
         raise ValueError("no section")
 
-    monkeypatch.setattr(publication_lists.PublicationReader, "read_section", fail)
+    monkeypatch.setattr(PublicationReader, "read_section", fail)
     parsed = parse_homepage_text(PAGE, name="Ada Lin")
     assert parsed.publications == []
     assert (10, "unparsed-item", "Publications") in [
