@@ -21,6 +21,10 @@ _COMMENTS = (
 _RAW_ELEMENTS = ("style", "script", "svg", "iframe", "noscript", "head", "object", "button")
 _KRAMDOWN_COMMENT = re.compile(r"^[ ]{0,3}\[(?://|comment)\]:[ \t]{0,9}(?:#|<>)[ \t]{0,9}(.{0,2000})$", re.M | re.I)
 _PARTED_LINK = re.compile(r"(\[[^\[\]\n]{4,400}\])[ \t](\(https?://[^()\s]{4,500}\))")  # "[Title] (https://...)"
+# "- A title](https://...)": an item whose link nobody opened.
+_UNOPENED_LINK = re.compile(
+    r"^([ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})((?!\[)[^\[\]\n]{4,400}\]\(https?://[^()\s]{4,500}\)[ \t]*)$", re.M
+)
 _ESCAPED_TWICE = re.compile(r"&amp;(?=(?:amp|quot|lt|gt|nbsp|#\d{2,5});)")
 _DOUBLE_STOP = re.compile(r"(?<=\b[A-Z]\.)\.(?=[ ,])")  # "Chen, B.. (2020)"
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -58,7 +62,7 @@ def clean(page: Page) -> None:
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = re.sub(r"&nbsp(?![;\w])|&nbsp(?=&)", "&nbsp;", text)
     text = _ESCAPED_TWICE.sub("&", _DOUBLE_STOP.sub("", text))
-    text = _PARTED_LINK.sub(r"\1\2", text).translate(_WIDE_DIGITS)
+    text = _UNOPENED_LINK.sub(r"\1[\2", _PARTED_LINK.sub(r"\1\2", text)).translate(_WIDE_DIGITS)
     text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)
     text = _BULLET_INSIDE.sub(r"\1\3 \2", _BREAK_BEHIND.sub(r"\1", text))

@@ -66,6 +66,7 @@ class Entry:
     behind_in: bool = False  # "In: " stood before the venue
     styled: bool = False  # the title was set apart by a link, quotes, bold or italics
     alone: bool = False  # nothing sets the title apart, and nobody is named: a title before its venue
+    cited: bool = False  # the whole has the form of a citation, so that a short title is one, too
     details: str = ""  # volume, pages
     is_own: bool = False  # marked as what its author looks for a job with
     rest: list[str] = field(default_factory=list)
@@ -89,13 +90,15 @@ class Entry:
         if self.has_abstract:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book
-        return (self.styled or self.alone) and placed and size(self.title) >= 4
+        return (self.styled or self.alone) and placed and (self.cited or size(self.title) >= 4)
 
     @property
     def is_printed(self) -> bool:
         """Whether an entry, that may name nobody, is a title set apart with its journal or press and the year."""
         is_placed = bool(self.label.venue and (self.label.year or self.label.stage))
         is_cited = bool(self.details) or looks_like_venue(self.label.venue)
+        if self.cited:
+            return is_placed
         return self.styled and size(self.title) >= 4 and (self.is_in_book or (is_placed and is_cited))
 
     @property

@@ -24,6 +24,8 @@ _SYNONYMS: dict[str, str] = {
         "peer reviewed publications|"
         "key publications|main publications|research publications|selected research|selected publication|"
         "papers and preprints|academic publications|publication highlights|published papers|first author papers|"
+        "articles|refereed articles|peer reviewed articles|books|ebooks|e books|book chapters|books and chapters|"
+        "edited books|edited volumes|monographs|theses|thesis|dissertation|dissertations|"
         "other publications|manuscripts|under review|works in progress|full publication list|conferences|journals|"
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文"
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from profiles.dates import DateRange, PartialDate
+from profiles.homepages.east_asian_headings import kind_of_east_asian
 from profiles.homepages.heading_words import KIND_OF
 from profiles.homepages.inline import plain, read_runs
 
@@ -114,7 +115,7 @@ def read_heading(source: str) -> Heading:
     title = re.sub(r":[a-z_]{3,40}:", "", title).strip(" \t:：-–—|·")
     year = _YEAR_HEADING.match(title)
     words = _fold(title)
-    kind = KIND_OF.get(words, "")
+    kind = KIND_OF.get(words) or kind_of_east_asian(words)
     exact = bool(kind)
     if not kind and len(words) >= 8 and (meant := get_close_matches(words, KIND_OF, 1, 0.92)):
         kind, exact = KIND_OF[meant[0]], True  # a slip of the pen: "Internshipss"

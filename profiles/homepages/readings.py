@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.author_search import holds_names
+from profiles.homepages.bracket_citations import arrange_brackets
 from profiles.homepages.cited_works import arrange_owned, arrange_review, arrange_title_last, is_titleless
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry
@@ -39,6 +40,8 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     runs = _without_doubled_stops(runs)
     if arranged := _arranged(runs):
         return _usual(arranged, labels)
+    if arranged := arrange_brackets(runs):
+        return replace(_usual(arranged, labels), cited=True)
     if is_titleless(runs):
         return Entry(text=plain(runs))
     entry = _best(runs, labels)

@@ -143,7 +143,8 @@ def _is_cut(one: PublicationRecord, other: PublicationRecord) -> bool:
     """Whether the title of one is the beginning of the other's: "Do Oars Bend?", which somebody read as the whole."""
     names, others = ([title_key(author.name) for author in record.authors] for record in (one, other))
     titles = sorted((title_key(one.title), title_key(other.title)), key=len)
-    return len(names) > 1 and names == others and titles[1].startswith(titles[0]) and _years_agree(one, other)
+    is_same = len(names) > 1 and (names == others or (len(names) > 2 and set(names) == set(others)))
+    return is_same and titles[1].startswith(titles[0]) and _years_agree(one, other)
 
 
 def _share_identifier(one: PublicationRecord, other: PublicationRecord) -> bool:
