@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
+from profiles.homepages.other_kinds import is_placed_line, may_be_other_kind, names_giver, tells_other_kind
 from profiles.homepages.pieces import size
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
@@ -17,6 +18,8 @@ from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words
 _OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|thesis)|(?:we|I) [a-z]{3,})\b", re.I)
+_BARE_WITH = re.compile(r"(?!.*\bjoint)[^()\"“]{3,200}?\bwith\s", re.I)
+_LEAD = 8  # characters before a title that nobody is named in
 _VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  # "MNRAS, 123"
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
@@ -128,9 +131,30 @@ def _is_no_work(entry: Entry) -> bool:
         return True
     if any(_ROLE.match(one.name) for one in entry.authors.names):
         return True
+    if is_other_kind(entry):
+        return True
     if entry.details and len(entry.authors.names) > 1:
         return False  # a volume and pages: "Google Scholar and ..." of two people
     return find_award(entry.title).casefold() == entry.title.casefold() or bool(_NO_TITLE.fullmatch(entry.title))
+
+
+def is_other_kind(entry: Entry) -> bool:
+    """Whether the entry's own line, or who stands where its people and its venue would, tells another kind."""
+    line = entry.text.strip().partition("\n")[0]
+    names = [author.name for author in entry.authors.names]
+    people = [name for name in names if not names_giver(name)]
+    if tells_other_kind(line) or (names and not people):
+        return True
+    if not people and names_giver(entry.label.venue) and not is_placed_line(line):
+        return True
+    if entry.authors.others_only:
+        if not (entry.label or entry.url or entry.links) and _BARE_WITH.match(line):
+            return True  # "Oars and Rivers with Bo Lee": a course, or a program
+        venue = entry.label.venue
+        is_cited = bool(entry.label.year) and looks_like_venue(venue) and not venue.startswith("of ")
+    else:
+        is_cited = len(people) > 1 or (bool(people) and entry.title[:_LEAD] != line[:_LEAD])
+    return not is_cited and may_be_other_kind(line)
 
 
 def complete_by_bibtex(entry: Entry, bibtex: BibtexBlock | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from profiles.homepages.blocks import Block
-from profiles.homepages.entries import Entry
+from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.labelled_fields import leading_kind
@@ -23,6 +23,7 @@ from profiles.homepages.venues import looks_like_venue
 _ABOUT_LIST = re.compile(
     r"^\W{0,4}(?:(?:for\s)?(?:a\s)?(?:the\s)?(?:see|view|full|complete|more|all|other|check|click|please|"
     r"further|explore|browse|visit)\b.{0,100}(?:scholar|publications?|papers?|list|here|dblp|page)|"
+    r"(?:underlined?|bold(?:face)?|italics?|asterisks?|stars?)\b.{0,30}(?::|indicates?|denotes?|marks?|=)|"
     r"to be (?:updated|continued)|coming soon|updating\b|more\W{0,4}$|\.{3,}$|…$|更多|"
     r"\(?\s?[*∗†‡#✉^§\\]{1,3}.{0,20}(?:equal|correspond|co-first|contribut|共同|通讯))",
     re.I,
@@ -75,16 +76,21 @@ def is_whole_entry(block: Block, *, below_its_like: bool = False) -> bool:
 
     ``below_its_like``: the paragraph above tells a title and people, so that this one needs no year.
     """
-    is_told, is_dated = tells_work(block.text)
-    return is_told and (is_dated or below_its_like)
+    is_told, is_dated, is_other = tells_work(block.text)
+    return is_other or (is_told and (is_dated or below_its_like))
 
 
 @lru_cache(maxsize=64)
-def tells_work(text: str) -> tuple[bool, bool]:
-    """Whether a paragraph surely tells the title and the people of a work, and whether also its year."""
+def tells_work(text: str) -> tuple[bool, bool, bool]:
+    """Whether a paragraph surely tells the title and the people of a work, also its year, or something else whole."""
     entry = read_entry(read_runs(text[:MAX_ENTRY]))
     is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
-    return is_sure and doubts(entry) == 0, bool(entry.label.year)
+    return is_sure and doubts(entry) == 0, bool(entry.label.year), is_other_kind(entry)
+
+
+def is_of_other_kind(block: Block) -> bool:
+    """Whether a block is a grant, a course, a talk or the like: whole by itself, and no entry."""
+    return tells_work(block.text)[2] and not is_certain_paragraph(entry_of_block(block))
 
 
 def is_paper(entry: Entry, *, is_dated: bool = False, authors: int = 2) -> bool:

@@ -13,6 +13,7 @@ from profiles.homepages.entry_blocks import (
     is_about_list,
     is_certain_paragraph,
     is_detail_item,
+    is_of_other_kind,
     is_picture,
     is_placed,
 )
@@ -41,7 +42,8 @@ class ParagraphReader(RecordKeeper):
             self._read_paragraphs([part], context)
         text = plain_text(block.text)
         is_prose = bool(_FIRST_PERSON.search(text))
-        if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose:
+        is_other = not is_over_people(blocks) and is_of_other_kind(block)
+        if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose or is_other:
             self._unparsed(block, block.text, quiet=is_prose)
             return 1
         group = paragraphs_of_one(block, blocks[1:5])

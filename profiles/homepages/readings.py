@@ -15,7 +15,7 @@ from profiles.homepages.author_search import holds_names
 from profiles.homepages.bracket_citations import arrange_brackets
 from profiles.homepages.cited_works import arrange_owned, arrange_review, arrange_title_last, is_titleless
 from profiles.homepages.coauthors import tells_coauthors
-from profiles.homepages.entries import Entry
+from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.han_citations import arrange_citation
 from profiles.homepages.inline import Run, plain
@@ -45,7 +45,8 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     if is_titleless(runs):
         return Entry(text=plain(runs))
     entry = _best(runs, labels)
-    if (not entry.is_certain or entry.alone) and (arranged := arrange_owned(runs)):
+    may_be_owned = (not entry.is_certain or entry.alone) and not is_other_kind(entry)
+    if may_be_owned and (arranged := arrange_owned(runs)):
         owned = _usual(arranged, labels)
         return owned if owned.is_certain else entry
     return entry

@@ -12,6 +12,7 @@ from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
+from profiles.homepages.other_kinds import may_be_other_kind, tells_other_kind
 from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
 from profiles.homepages.textruns import flat_text
 from profiles.homepages.tidy_titles import tidy_title
@@ -36,6 +37,8 @@ def read_titled_item(block: Block) -> Entry | None:
     """An item that is a title and where to get the work; None where it tells more or less."""
     entry, words = _split(block.text, block.line)
     if not _leads_to_work(entry.links) or block.children or _REMARK.match(words):
+        return None
+    if tells_other_kind(words) or may_be_other_kind(words):
         return None
     title = tidy_title(words.strip(" .-–—|[]"))[0]
     if (

@@ -1,0 +1,105 @@
+"""What stands in lists of works and is none: grants, courses, service, prizes, talks, press, software, students, jobs.
+
+Told by the printed line, before anything in it is taken for a title and people. A line that tells a volume and pages,
+or cites several people ahead of its title, is a work whatever else it says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from profiles.homepages.venue_lines import DETAILS
+
+_TERM = r"(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?,?\s(?:of )?(?:19|20)\d\d"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONEY = (
+    r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|RMB)\s?)\s?\d[\d.,]*(?:\s?(?:k|m|million))?\b|"
+    r"\b\d[\d.,]*\s?(?:k|million )?(?:€|EUR|USD|GBP|CHF|euros?|dollars?)(?!\w)"
+)
+_NO_WORK = re.compile(
+    "|".join(
+        (
+            _MONEY,  # what a grant is worth
+            r"[(,;]\s?(?:co-?)?PI\s?[),;:]|\b(?:co-?)?PIs?:\s|\bprincipal investigators?\b|\bco-?investigators?\b",
+            r"\bgrant (?:no|number|agreement|nr|#)\b",
+            r"\bteaching (?:assistant|fellow)\b|\bco-?taught\b|\btaught (?:by|with|at)\b|\bcourse instructor\b",
+            r"^\W*(?:ad[- ]hoc )?(?:reviewer|referee|reviewing|refereeing)\b(?:\s(?:for|of|at)\b|\W{0,4}:|,)",
+            r"^\W*(?:program(?:me)?|technical|organi[sz]ing|steering) committee\b|^\W*(?:PC|TPC) member\b",
+            r"^\W*(?:associate|managing|handling|section) editor\b|^\W*editorial board\b|^\W*(?:session|area) chair\b",
+            r"^\W*(?:co-?)?organi[sz]er\b|\b(?:co-?)?organi[sz]ed (?:with|by|together)\b|\((?:co-?)?organi[sz]ers?\)",
+            r"^\W*(?:press|media|(?:media|press) coverage|in the (?:press|media|news)|interviews?|podcast)\W{0,4}:",
+            r"^\W*interview(?:ed)? (?:with|by|in|on)\b|^\W*(?:featured|covered|quoted|mentioned) (?:in|on|by)\b",
+            r"\b(?:19|20)\d\d\s?[-–—]+\s?(?:present|today|now|current|ongoing)\b|^\W*keynote:",
+            r"\bI (?:have )?joined\b|^.{0,30}\bour (?:new |latest )?(?:paper|preprint|article)s?\b",
+            r"^.{0,30}\bnew (?:paper|preprint|article)s? (?:with|on|by)\b",
+            r"^[^.\"“]{3,60}\((?:ph\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|b\.?\s?a|bachelor|master)\b[^()]{0,40}\)",
+            r"^[^.\"“]{3,60},\s(?:ph\.?\s?d\.?|m\.?\s?sc\.?|master'?s?|doctoral) (?:student|candidate)\b",
+            r"\bnow (?:at|an?)\s+[A-Z]|\bsupervised (?:with|by)\b|^\W*(?:key|legend|abbreviations?)\s?:",
+            r"\bh-?index\b|\bi10\b|^\W*(?:total )?(?:citations|publications)\s?:\s?\d|^\W*last (?:updated|modified)\b",
+            r"^\W*(?:office|room|phone|tel|e-?mail|address)\b\W{0,3}(?:\d|:)|^\W*©",
+        )
+    ),
+    re.I,
+)
+# What is another kind of entry where nobody is named ahead who wrote it.
+_MAY_BE_NO_WORK = re.compile(
+    "|".join(
+        (
+            rf"\b(?:under)?graduate\)|\b{_TERM}|^\W*[A-Z]{{2,5}}[ -]?\d{{3,4}}[A-Z]?\b\s?[:,.–-]",
+            r"\b(?:invited|guest|plenary|contributed) (?:talk|lecture|speaker|seminar)\b|^\W*keynote\b|\bfunded by\b",
+            r"\b(?:award|prize|fellowship|scholarship|medal)\b(?=\W*(?:$|,|\(| of the\b| for\b| by\b| from\b))",
+            r"^\W*(?:summer|winter|spring) school on\b|^\W*workshop on\b|\bseminar\b\W{0,4}(?:(?:19|20)\d\d\W*)?$",
+            r"\((?:poster|talk|oral|lecture|seminar)\)|\b(?:poster presentation|colloquium)\b|\bdataset\b\W{0,3}$",
+            r"^\W*(?:ph\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|m\.?\s?phil)\b\.?(?:,| in\b| with\b| of\b)",
+            r"\b(?:R|python|julia|stata|matlab|c\+\+) (?:package|librar(?:y|ies)|toolbox|module)\b",
+            r"\bin (?:Julia|Python|R)$",
+            rf"\b{_MONTH}\.?\s\d{{1,2}},\s(?:19|20)\d\d\W*$",
+            r"\bdatasets?, \d[\d,.]*\w? (?:images|samples|hours|items)\b",
+        )
+    ),
+    re.I,
+)
+FUNDER = re.compile(
+    r"(?:the )?(?:[\w&.'’-]+ ){0,5}(?:foundation|research council|science fund|trust|stiftung|forschungsgemeinschaft|"
+    r"research fund|funding agency|endowment|ministry of [\w ]{3,40})(?: of [A-Z]\w+)?|"
+    r"(?:NSF|NIH|ERC|DFG|NSFC|JSPS|SNSF|FWF|ANR|NWO|EPSRC|ESRC|AHRC|UKRI|SSHRC|NSERC|ARC|FAPESP|CNPq|DARPA|ONR)",
+    re.I,
+)
+OUTLET = re.compile(
+    r"(?:(?:the|le|la|el|die|der) )?(?:[A-Z][\w.&'’-]+ ){0,3}(?:times|gazette|daily|post|guardian|herald|tribune|news|"
+    r"radio|telegraph|observer|chronicle|magazine|zeitung|journal news|broadcasting|TV|today)(?: [A-Z]\w+)?|"
+    r"(?:the )?(?:BBC|CNN|NPR|ABC|CBC|PBS|NHK|CCTV|ARD|ZDF|RAI|RTVE)(?: [A-Z]\w+)?|le monde|el pa[ií]s|der spiegel|"
+    r"forbes|wired|bloomberg|reuters|the (?:conversation|economist|atlantic|independent|new yorker)",
+    re.I,
+)
+
+
+_FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{_MONTH}\.?(?:\s\d{{1,2}})?$", re.I)
+_LONGEST = 600  # characters of a line of another kind: more is a text about a work
+_VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
+
+
+@lru_cache(maxsize=512)
+def tells_other_kind(line: str) -> bool:
+    """Whether a line is surely a grant, a course, service, a talk, press or the like, whoever is named in it."""
+    return _NO_WORK.search(line[:_LONGEST]) is not None and not is_placed_line(line)
+
+
+@lru_cache(maxsize=512)
+def may_be_other_kind(line: str) -> bool:
+    """Whether a line is such an entry unless somebody is named who wrote it."""
+    return _MAY_BE_NO_WORK.search(line[:_LONGEST]) is not None and not is_placed_line(line)
+
+
+def names_giver(name: str) -> bool:
+    """Whether a name is that of a funder or a newspaper, with or without a day: nobody who writes works."""
+    found = _FULL_DATE.match(name)
+    bare = found.group("name") if found else name
+    return FUNDER.fullmatch(bare.strip(" ,.()")) is not None or OUTLET.fullmatch(bare.strip(" ,.()")) is not None
+
+
+def is_placed_line(line: str) -> bool:
+    """Whether a line tells a volume and pages: "12(3), 4-9"."""
+    found = DETAILS.search(f" {line}")
+    return found is not None and _VOLUME.search(found.group()) is not None
