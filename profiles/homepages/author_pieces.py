@@ -32,7 +32,8 @@ _MARK = f"[{re.escape(MARKS)}]"
 _YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
-    rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])"
+    rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])|"
+    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}\b)"
 )
 _LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)

@@ -44,10 +44,16 @@ _LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\
 _OWNED = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{_THESIS})[^\n]{{0,80}}?{_YEAR})"
 )
-_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)")
-_TITLE_END = re.compile(r"[.,]\s")
+_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z]))")
+_TITLE_END = re.compile(r"(?P<closing>[’'])?[.,]\s")
 _LEAD = re.compile(r"\s{0,3}(?:[\[(][A-Z]{0,3}\d{1,3}[\])]\s?|[A-Z]?\d{1,3}[.)]\s)?")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\s[A-Z]{1,3}\s")
+# "Title | people | venue", with bars, dashes or semicolons.
+_PARTED = re.compile(
+    r"(?P<title>(?:(?!\.\s)[^|\n]){10,250}?)\s?(?P<mark>\s[|–—-]|;)\s(?P<people>[^|\n;–—]{3,400}?)(?P=mark)\s(?=\S[^\n]*\d{4})"
+)
+_FIELD_END = re.compile(r"[,.?]\s")
+_STILL_PEOPLE = re.compile(r"(?:^|,\s)(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[A-Z]\w+,\s[A-Z]\.(?:,|\s|$)")
 _MOST = 1500
 _FEW_WORDS = 4
 
@@ -80,6 +86,37 @@ def arrange_title_last(runs: Sequence[Run]) -> list[Run] | None:
     return _lines(runs, lines[1], parts)
 
 
+def arrange_title_first(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs of an entry whose people stand between its title and a citation, or between marks of their own."""
+    text = flat_text(runs)
+    if len(text) > _MOST:
+        return None
+    begin = _begin(text)
+    if match := _PARTED.match(text, begin):
+        if is_people(match.group("people")) and not is_people(match.group("title")) and size(match.group("title")) > 2:
+            parts = [match.span("people"), (match.end(), len(text))]
+            return _lines(runs, match.span("title"), [cut_characters(runs, *span) for span in parts])
+        return None
+    found = next((one for one in islice(_CITED.finditer(text, begin), 6) if _is_journal(one.group("venue"))), None)
+    if found is None or "\n" in text[begin : found.start("venue")]:
+        return None
+    start = found.start("when") if found.group("when") else found.start("venue")
+    for end in islice(_FIELD_END.finditer(text, begin, start), 12):
+        names, taken = take_authors(cut_characters(runs, end.end(), start), minimum=2)
+        is_list = taken > 0 and not text[end.end() + taken : start].strip(TITLE_TRIM + "*†‡ ()")
+        if is_list and all(_INITIAL.search(f"{one.name} ") for one in names.names):
+            title = (begin, end.start() + (end.group() == "? "))
+            if (
+                size(text[slice(*title)]) < 3
+                or is_people(text[slice(*title)])
+                or _STILL_PEOPLE.search(text[: title[1]])
+            ):
+                return None
+            parts = [(end.end(), start), (start, len(text))]
+            return _lines(runs, title, [cut_characters(runs, *span) for span in parts])
+    return None
+
+
 def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of an entry that names nobody, with the title set apart from where it is printed."""
     text = flat_text(runs)[:_MOST]
@@ -90,14 +127,17 @@ def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
 
 
 def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
-    """The runs of a review, whose title tells what is reviewed and by whom that is."""
+    """The runs of a review, whose title tells what is reviewed, or of a title in single quotes, before a journal."""
     text = flat_text(runs)[:_MOST]
     lead = _REVIEW.match(text)
-    ends = islice(_TITLE_END.finditer(text, lead.end()), 12) if lead else []
-    for end in ends:
+    if lead is None:
+        return None
+    is_quoted = lead.group("quoted") is not None
+    for end in islice(_TITLE_END.finditer(text, lead.end()), 12):
         place = cut_characters(runs, end.end(), len(flat_text(runs)))
-        if lead is not None and place and place[0].italic:
-            return _lines(runs, (lead.start("title"), end.start()), [place])
+        if place and place[0].italic and is_quoted == bool(end.group("closing")):
+            begin = lead.end() if is_quoted else lead.start("title")
+            return _lines(runs, (begin, end.start()), [place])
     return None
 
 

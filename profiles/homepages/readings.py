@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.bracket_citations import arrange_brackets
-from profiles.homepages.cited_works import arrange_owned, arrange_review, arrange_title_last, is_titleless
+from profiles.homepages.cited_works import (
+    arrange_owned,
+    arrange_review,
+    arrange_title_first,
+    arrange_title_last,
+    is_titleless,
+)
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
@@ -27,6 +33,7 @@ from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
+_FORMS = (arrange_fields, arrange_citation, arrange_title_last, arrange_review, arrange_title_first)
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
@@ -54,7 +61,7 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
 
 def _arranged(runs: Sequence[Run]) -> list[Run] | None:
     """The runs in lines, where a form of citation tells beyond doubt what they are."""
-    return arrange_fields(runs) or arrange_citation(runs) or arrange_title_last(runs) or arrange_review(runs)
+    return next(filter(None, (arrange(runs) for arrange in _FORMS)), None)
 
 
 def _best(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
