@@ -26,6 +26,7 @@ from publications.models import Authorship, Candidate, Listing, Publication, Top
 
 PEOPLE = ["jinglin-liu", "tao-qin", "tie-yan-liu", "xu-tan", "yi-ren", "zhou-zhao"]
 HISTORY = (ImportBatch, ImportChange)
+VARIANT_FORMATS = ("avif", "webp")
 DRAWN_ONCE = {name: cache(draw) for name, draw in FIGURES.items()}
 png_of_sheet = Sheet.png
 png_once = cache(png_of_sheet)
@@ -37,6 +38,10 @@ def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # Who writes it a second time need not draw and encode the same pictures again.
         patch.setattr("profiles.demo.writing.FIGURES", DRAWN_ONCE)
+        # AVIF and WebP are looked at by the tests of pictures, and made by those of the start.
+        patch.setattr(
+            "profiles.images._variants", lambda image, width: {f"-{width}.{ext}": b"-" for ext in VARIANT_FORMATS}
+        )
         patch.setattr(Sheet, "png", png_once)
         patch.setattr("profiles.models.fields.prepare_picture", cache(prepare_picture))
         assert write_demo()
