@@ -25,12 +25,12 @@ _DEGREE = re.compile(
     r"graduate student|"
     r"postgraduate|high school|exchange student|visiting student|joint ph\.?d|minor|diploma|degree|"
     r"habilitation|licence|licenciatura|licenciad\w|diplom|magister|magíster|maestría|mestrado|doctorado|doutorado|doctorat|laurea)(?![\w])|博士|"
-    r"硕士|本科|学士|研究生|高中",
+    r"硕士|本科|学士|研究生|高中|修士|박사|석사|학사",
     re.I,
 )
 _SCHOOL = re.compile(
     r"\b(?:university|college|school|institute?|academy|univers\w{2,6}|uniwersytet|hochschule|escuela|école|ecole|politec\w{3,6}|"
-    r"polytech\w{2,6}|instituto|istituto|institut|facultad|eth|epfl|mit|cmu|caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所",
+    r"polytech\w{2,6}|instituto|istituto|institut|facultad|eth|epfl|mit|cmu|caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所|大學|대학|연구소|고등학교",
     re.I,
 )
 _YEAR_AMONG = re.compile(r",?\s((?:19|20)\d{2})(?=\s?[;(])")  # "B.A., Delta University, 2019; cum laude"
@@ -43,7 +43,7 @@ _ROLE = re.compile(
     r"administrator|president|representative|secretary|treasurer|programmer|statistician|economist|technician|volunteer|"
     r"postdoctorante?|doctorante?|ta|ra|gta|gra|trainee|curator|editor|dean|teacher|maître|chercheur|wissenschaftlich\w{1,4}|"
     r"investigador\w?|faculty|profesor\w?|docente|fellowship|internships?|mitarbeiter\w{0,3})\b|实习生|工程师|"
-    r"研究员|教授|讲师|助理|博士后",
+    r"研究员|教授|讲师|助理|博士后|助教|講師|研究員|교수|강사|조교|보조원|연구원(?=$|\s?[(（,，])|간사|사무직|이사(?=$|\s)",
     re.I,
 )
 _ADVISOR = re.compile(
@@ -153,7 +153,9 @@ def _without_stop(part: str) -> str:
     return part if "." in part[:-1] else part.rstrip(".")
 
 
-_LEADING_SCHOOL = re.compile(r"univers|uniwersytet|hochschule|univ\b|大学|institute of tech|\b(?:eth|mit|epfl)\b", re.I)
+_LEADING_SCHOOL = re.compile(
+    r"univers|uniwersytet|hochschule|univ\b|大学|大學|대학교|institute of tech|\b(?:eth|mit|epfl)\b", re.I
+)
 
 
 def _organization_of(kind: str, role: str, others: Sequence[str], text: str) -> str:

@@ -38,6 +38,7 @@ _YEAR = r"(?:19[5-9]\d|20\d{2})"
 _DATE = (
     rf"(?:{_YEAR}(?:\s?[./]\s?|-)\d{{1,2}}(?!\d)(?:(?:\s?[./]\s?|-)\d{{1,2}}(?!\d))?"
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?"
+    rf"|{_YEAR}\s?년도?(?:\s?\d{{1,2}}\s?월(?:\s?\d{{1,2}}\s?일)?)?"
     rf"|\d{{1,2}}\s?[./]\s?\d{{1,2}}\s?[./]\s?{_YEAR}"
     rf"|\d{{1,2}}\s?[./\-]\s?{_YEAR}"
     rf"|{MONTH}\b\.?,?\s?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,\s?|\s){_YEAR}"
@@ -48,20 +49,23 @@ _DATE = (
     rf"|{_YEAR}\s?[.,]?\s?(?:{MONTH}|{_SEASON})\b\.?(?:\s\d{{1,2}}(?!\d))?"
     rf"|{_YEAR})"
 )
-_OPEN = r"(?:now|present|presents|current|currently|today|ongoing|on-going|until now|to date|date|至今|现在|今|目前)"
+_OPEN = (
+    r"(?:now|present|presents|current|currently|today|ongoing|on-going|until now|to date|date|至今|现在|今|目前|"
+    r"現在(?:に至る)?|在職中|在学中|현재|재직\s?중|재학\s?중)"
+)
 _DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－|/(?=(?:19|20)\d{2}))"
 _CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(
     rf"(?P<since>(?:since|from|自)\s(?:the\s)?)?(?P<start>{_DATE}|{MONTH}\b\.?(?=\s?{_DASH}\s?{MONTH}))"
-    rf"(?:\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|"
+    rf"(?:\.?\s{{0,3}}(?:{_DASH})\s{{0,3}}{_CLOSED_END}{_AFTER_END}|(?P<dangling>\s{{0,3}}(?:-|–|—|~|"
     rf"～)(?=\s{{0,3}}(?:$|[,:，：)\]*]))))?",
     re.I,
 )
 _FORESEEN = re.compile(r"^\s?[(（\[]?\s?(?:expected|anticipated|est\.|in progress|预计)(?=[\s)）\].]|$)", re.I)
 _SHORT_RANGE = re.compile(rf"({_YEAR})[-/](1[3-9]|[2-9]\d)")  # "2019-23" is no month
 _PREFIX = re.compile(r"^[\s\[\]()（）【】*_|,.:：\-–—•]{0,12}", re.I)
-_SUFFIX = re.compile(r"[\s\]）)】*_]{0,8}(?:[,，:：;|·.。\-–—]\s?){0,3}")
+_SUFFIX = re.compile(r"[\s\]）)】*_]{0,8}(?:(?:[,，:：;|·.。\-–—]|/(?=\s))\s?){0,3}")
 
 
 @dataclass(frozen=True, slots=True)

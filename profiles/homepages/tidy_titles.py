@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from profiles.homepages.pieces import TRIM, size
+from profiles.homepages.stages import IS_STAGE
 from profiles.homepages.taxa import authority_at
 from profiles.homepages.venues import find_award, is_strong_label, read_label
 
@@ -138,7 +139,7 @@ def _take_lead(text: str, flags: list[str]) -> str:
     lead = LEADING_TAG.match(text)
     if not lead or len(text) <= lead.end() + 5:
         return text
-    if is_strong_label(lead.group(1)):
+    if is_strong_label(lead.group(1)) or IS_STAGE.fullmatch(lead.group(1)):
         flags.append(lead.group(1))
         return text[lead.end() :]
     is_topic = text.startswith(("[", "【")) and size(lead.group(1)) <= 4 and size(text[lead.end() :]) >= 4
