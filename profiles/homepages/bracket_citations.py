@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from profiles.homepages.inline import Run
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
@@ -42,6 +43,7 @@ _PEOPLE = re.compile(
     rf"(?P<people>{_NAME}{_SHARE}(?:{_JOINT}{_NAME}{_SHARE}){{0,40}}){_OTHERS}?\s?"
     rf"(?:[(（]\s?(?P<year>{_YEAR})[a-z년年]?\s?[)）]|[,，、]?\s?(?P<bare>{_YEAR})[년年]?)?\s?[,，、.:：]?\s{{0,3}}(?:{_KIND}\s?[:：]?\s?)?(?=[「『〈《｢“\"])"
 )
+_KIND_AT_END = re.compile(rf"(?<=[.,)）])\s{_KIND}\s{{0,2}}$")
 _OF_KIND = re.compile(rf"{_KIND}\s?[:：]?\s?(?=[「『〈《｢“\"])")
 _PERSON = re.compile(rf"(?P<name>{_NAME}){_SHARE}")
 # What a bracket behind the title says of the owner's part in it.
@@ -75,6 +77,15 @@ _WORDS = (
 _VOLUME = re.compile(rf"^[\s,]{{0,3}}(?!{_YEAR})(\d{{1,4}})(?=\s?[,.]|\s*$)")  # right behind the journal
 _SHORT = 8  # characters of a press that nothing tells as one
 _MOST = 1000  # characters of such a citation
+
+
+def without_kind(runs: Sequence[Run]) -> list[Run]:
+    """The runs without the word for what a work is, where that stands between marks and a title in bold."""
+    kept = list(runs)
+    for place, (run, after) in enumerate(pairwise(runs)):
+        if after.bold and not run.bold and (found := _KIND_AT_END.search(run.text)):
+            kept[place] = replace(run, text=f"{run.text[: found.start()]} ")
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.author_search import holds_names
-from profiles.homepages.bracket_citations import arrange_brackets
+from profiles.homepages.bracket_citations import arrange_brackets, without_kind
 from profiles.homepages.cited_works import (
     arrange_owned,
     arrange_review,
@@ -44,7 +44,7 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    runs = _without_doubled_stops(runs)
+    runs = without_kind(_without_doubled_stops(runs))
     if arranged := _arranged(runs):
         return _usual(arranged, labels)
     if arranged := arrange_brackets(runs):
