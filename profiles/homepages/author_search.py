@@ -55,7 +55,8 @@ def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None
     text = "".join(run.text if run.kind == "text" else "\n" if flat_text([run]) else "" for run in runs)
     for start in _starts(text):
         authors, taken = take_authors(drop_characters(runs, start))
-        if not taken or is_journal(authors, drop_characters(runs, start), text[start + taken :]):
+        is_event = len(authors.names) == 1 and text[start + taken :].lstrip()[:1] in (":", "：")  # "Wet Music: ..."
+        if not taken or is_event or is_journal(authors, drop_characters(runs, start), text[start + taken :]):
             continue
         if _is_list(authors, runs, text, text[start + taken :].strip(TITLE_TRIM), first):
             return authors, (start, start + taken)

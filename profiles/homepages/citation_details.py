@@ -29,7 +29,9 @@ _FORMS = tuple(
     )
 )
 MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_MONTH = re.compile(rf"{MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$", re.I)
+_MONTH = re.compile(rf"{MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$|\b(?:nos?|nr|núm)[.°º]\s?$", re.I)
+# "no. 46", of a journal without volumes.
+_LONE_ISSUE = re.compile(r"\b(?:nos?|nr|núm)[.°º]\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?!\w)", re.I)
 _PAGES = re.compile(
     rf"\b(?:pp?|pages?|págs?|seiten|ss)\b\.?\s?(?P<pages>{_PAGE}\s?[-–—−‐]{{1,2}}\s?{_PAGE}|{_PAGE})|"
     rf"(?<![\w.(/-])(?P<span>\d{{1,5}}\s?[-–—−‐]{{1,2}}\s?\d{{1,5}})(?![\w/-])",
@@ -64,7 +66,8 @@ def read_details(text: str) -> Details:
                 continue
             pages = pages or _lone_pages(text[match.end() :])
             return _details(whole, found["volume"], found.get("issue", "").strip(), pages)
-    return _details(whole, "", "", _lone_pages(text))
+    issue = _LONE_ISSUE.search(text)
+    return _details(whole, "", issue.group(1) if issue else "", _lone_pages(text))
 
 
 def _details(text: str, volume: str, issue: str, pages: str) -> Details:

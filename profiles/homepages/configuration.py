@@ -54,6 +54,10 @@ _DEGREE = re.compile(
     r"^\s*(?:(?:Asst|Assoc|Assistant|Associate)\.?\s)?(?:Dr|Prof|Professor)\b\.?\s+(?=\S+\s)|"
     r",\s*(?:(?:Ph\.?\s?D|M\.?D|M\.?Sc|M\.?S|MBA|MPH|P\.?E|D\.?Phil|Sc\.?D)\b\.?[,\s]*)+$"
 )
+_PRONOUNS = re.compile(r"[(（\[]\s?(?:she|he|they|ze|xe|any)(?:\s?[/,|]\s?\w{2,7}){0,3}\s?[)）\]]", re.I)
+_PARTED_HAN = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s([\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"
+)  # "林 艾達"
 _LINE_BREAK = re.compile(r"\s*(?:<br\s?/?>|</(?:p|div|li)>)\s*", re.I)
 _EMAIL = re.compile(r"^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 
@@ -94,7 +98,8 @@ def _is_name(value: Any) -> bool:
 
 def split_name(text: str) -> tuple[str, str]:
     """The Latin and the native-script part of a configured name."""
-    text = _DEGREE.sub("", _SITE_WORDS.sub("", text))
+    text = _PRONOUNS.sub("", _DEGREE.sub("", _SITE_WORDS.sub("", text)))
+    text = _PARTED_HAN.sub(r"\1\2", text)
     native = re.search(r"[\u3400-\u9fff·]{2,12}", text)
     if not native:
         return " ".join(text.split()), ""

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from profiles.dates import DateRange, PartialDate
 from profiles.homepages.east_asian_headings import kind_of_east_asian
+from profiles.homepages.han_variants import simplified
 from profiles.homepages.heading_words import KIND_OF
 from profiles.homepages.inline import plain, read_runs
 
@@ -20,7 +21,7 @@ _TELLING = (
         re.compile(
             r"\b(publications?|papers|job market paper|preprints?|manuscripts|proceedings|articles|"
             r"publicaciones|publicações|pubblicazioni|publikationen|veröffentlichungen|artículos|artigos|articoli|"
-            r"capítulos|capitoli|chapitres|(?:\w+)?(?:aufsätze|buchkapitel|buchbeiträge))\b|论文"
+            r"capítulos|capitoli|chapitres|(?:\w+)?(?:aufsätze|buchkapitel|buchbeiträge))\b|论文(?![査审评評])"
         ),
     ),
     ("news", re.compile(r"\b(news|what'?s new)\b")),
@@ -115,12 +116,13 @@ def read_heading(source: str) -> Heading:
     title = re.sub(r":[a-z_]{3,40}:", "", title).strip(" \t:：-–—|·")
     year = _YEAR_HEADING.match(title)
     words = _fold(title)
-    kind = KIND_OF.get(words) or kind_of_east_asian(words)
+    plain_words = simplified(words)
+    kind = KIND_OF.get(words) or KIND_OF.get(plain_words) or kind_of_east_asian(words)
     exact = bool(kind)
     if not kind and len(words) >= 8 and (meant := get_close_matches(words, KIND_OF, 1, 0.92)):
         kind, exact = KIND_OF[meant[0]], True  # a slip of the pen: "Internshipss"
     if not kind and not _NOT_ENTRIES.search(words) and len(words) <= 70:
-        kind = (_GREETING.match(words) and "biography") or _told_by_words(words)
+        kind = (_GREETING.match(words) and "biography") or _told_by_words(plain_words)
     return Heading(
         title,
         emoji,

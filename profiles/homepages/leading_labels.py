@@ -18,7 +18,9 @@ _LEADING_NUMBER = re.compile(
 _LEADING_YEAR = re.compile(
     r"^\s{0,3}(?:[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：–—|-]|[\[(（]((?:19|20)\d{2})[\])）])\s{1,3}(?=\S)"
 )
-_YEAR_OF_ROW = re.compile(r"\W{0,3}((?:19|20)\d{2})\W{0,3}")  # set apart in a run of its own
+_YEAR_OF_ROW = re.compile(
+    r"\W{0,3}((?:19|20)\d{2})(?:[-./](?:0?[1-9]|1[0-2]))?\W{0,3}"
+)  # set apart in a run of its own
 _PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")
 
 

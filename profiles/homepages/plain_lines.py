@@ -193,7 +193,8 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
         if left_to_read < 0:
             return
         authors, taken = take_authors(drop_characters(runs, end))
-        if not taken or not _ends_clearly(text, end + taken):
+        is_event = len(authors.names) == 1 and text[end + taken :].lstrip()[:1] in (":", "：")  # "Wet Music: ..."
+        if not taken or is_event or not _ends_clearly(text, end + taken):
             continue
         if is_journal(authors, drop_characters(runs, end), text[end + taken :]):
             continue

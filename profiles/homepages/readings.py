@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.angle_citations import arrange_angles
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.bracket_citations import arrange_brackets, without_kind
 from profiles.homepages.cited_works import (
@@ -33,7 +34,7 @@ from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
-_FORMS = (arrange_fields, arrange_citation, arrange_title_last, arrange_review, arrange_title_first)
+_FORMS = (arrange_angles, arrange_fields, arrange_citation, arrange_title_last, arrange_review, arrange_title_first)
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
