@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import lru_cache
 
 from profiles.homepages.blocks import Block
@@ -41,8 +42,18 @@ def is_about_list(text: str) -> bool:
 
 
 def entry_of_block(block: Block) -> Entry:
-    """A block read as an entry by its own text alone."""
-    return read_entry(read_runs(block.text[:MAX_ENTRY], block.line))
+    """A block read as an entry by its own text alone, which its caller may change."""
+    return deepcopy(seen_entry(block))
+
+
+def seen_entry(block: Block) -> Entry:
+    """As :func:`entry_of_block`, once for all who look at the block: nobody changes it."""
+    return _seen_entry(block.text[:MAX_ENTRY], block.line)
+
+
+@lru_cache(maxsize=64)
+def _seen_entry(text: str, line: int) -> Entry:
+    return read_entry(read_runs(text, line))
 
 
 def is_certain_paragraph(entry: Entry) -> bool:
@@ -68,7 +79,7 @@ def is_over_people_alone(entry: Entry) -> bool:
 
 def is_entry(block: Block) -> bool:
     """Whether a paragraph is an entry by itself."""
-    return is_certain_paragraph(read_entry(read_runs(block.text, block.line)))
+    return is_certain_paragraph(seen_entry(block))
 
 
 def is_whole_entry(block: Block, *, below_its_like: bool = False) -> bool:
@@ -76,21 +87,20 @@ def is_whole_entry(block: Block, *, below_its_like: bool = False) -> bool:
 
     ``below_its_like``: the paragraph above tells a title and people, so that this one needs no year.
     """
-    is_told, is_dated, is_other = tells_work(block.text)
+    is_told, is_dated, is_other = tells_work(block)
     return is_other or (is_told and (is_dated or below_its_like))
 
 
-@lru_cache(maxsize=64)
-def tells_work(text: str) -> tuple[bool, bool, bool]:
+def tells_work(block: Block) -> tuple[bool, bool, bool]:
     """Whether a paragraph surely tells the title and the people of a work, also its year, or something else whole."""
-    entry = read_entry(read_runs(text[:MAX_ENTRY]))
+    entry = seen_entry(block)
     is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
     return is_sure and doubts(entry) == 0, bool(entry.label.year), is_other_kind(entry)
 
 
 def is_of_other_kind(block: Block) -> bool:
     """Whether a block is a grant, a course, a talk or the like: whole by itself, and no entry."""
-    return tells_work(block.text)[2] and not is_certain_paragraph(entry_of_block(block))
+    return is_other_kind(seen_entry(block)) and not is_certain_paragraph(seen_entry(block))
 
 
 def is_paper(entry: Entry, *, is_dated: bool = False, authors: int = 2) -> bool:

@@ -40,7 +40,7 @@ def paragraphs_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
     if is_titleless(read_runs(block.text[:MAX_ENTRY])):
         return [block]
     lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
-    is_told = bool(lines) and tells_work(block.text)[0]
+    is_told = bool(lines) and tells_work(block)[0]
     return [block, *takewhile(lambda one: not is_whole_entry(one, below_its_like=is_told), lines)]
 
 

@@ -16,6 +16,7 @@ from profiles.homepages.entry_blocks import (
     is_of_other_kind,
     is_picture,
     is_placed,
+    seen_entry,
 )
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
@@ -26,6 +27,7 @@ from profiles.homepages.readings import read_entry
 from profiles.homepages.splitting import is_fold_label, several_entries
 from profiles.homepages.venues import names_known_venue
 
+_MOST_LINES = 5  # paragraphs of one entry: tags, its title, people, venue and a remark
 PROSE = 10  # words of a paragraph that tells of a work
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
@@ -46,11 +48,11 @@ class ParagraphReader(RecordKeeper):
         if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose or is_other:
             self._unparsed(block, block.text, quiet=is_prose)
             return 1
-        group = paragraphs_of_one(block, blocks[1:5])
+        group = paragraphs_of_one(block, blocks[1:_MOST_LINES])
         if not is_over_people(blocks) and (count := self._read_titled_line(group, context)):
             return count
         for count in range(1, len(group) + 1):
-            entry = read_entry(join_blocks(group[:count]))
+            entry = entry_of_block(block) if count == 1 else read_entry(join_blocks(group[:count]))
             is_headless = not entry.authors.names and is_over_people(group[count - 1 :])  # its people come next
             if is_certain_paragraph(entry) and not is_headless:
                 if more := count_details(group[count:]):
@@ -72,7 +74,7 @@ class ParagraphReader(RecordKeeper):
             return 0
         record = self.writer.write(entry, group[0], context, [])
         self.records.append(record)
-        if len(group) < 2 or size(plain_text(group[1].text)) < PROSE or entry_of_block(group[1]).is_certain:
+        if len(group) < 2 or size(plain_text(group[1].text)) < PROSE or seen_entry(group[1]).is_certain:
             return 1
         record.abstract = to_markdown(read_runs(group[1].text, group[1].line))
         return 2
