@@ -25,13 +25,14 @@ _SHORTENED = (
 )
 _WORDS = r"[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’:-]*|of|and|the|for|in|&|on)){0,9}"
 _PAGES = r"[A-Z]{0,3}\d{1,7}(?:\s?[-–]{1,2}\s?[A-Z]?\d{1,7})?"
+_VANCOUVER = rf"{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;\s?\d{{1,4}}(?:\s?\(\d{{1,3}}\))?:\s?{_PAGES}"
 _NUMBER = (
-    rf"(?:{_YEAR}[,;]\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?[,;:]\s?{_PAGES}|"
+    rf"(?:{_VANCOUVER}|{_YEAR}[,;]\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?[,;:]\s?{_PAGES}|"
     rf"(?:vol\.?\s)?\d{{1,4}}\s?(?:\({_YEAR}\)[,:]?\s?(?:no\.\s\d{{1,3}},\s)?{_PAGES}|"
     rf"(?:\(\d{{1,3}}\))?\s?[,;:]\s?{_PAGES}(?:,?\s?\(?{_YEAR}\)?)?))"
 )
 _CITED = re.compile(
-    rf"(?:^|(?<=[,.;:*]\s)|(?<=\n)|\s)(?P<when>\(?{_YEAR}[a-z]?\)?[,;.:]?\s)?(?P<venue>{_SHORTENED}|{_WORDS})[,;]?\s(?P<number>{_NUMBER})"
+    rf"(?:^|(?<=[,.;:*]\s)|(?<=\n)|\s)(?P<when>\(?{_YEAR}[a-z]?\)?[,;.:]?\s)?(?P<venue>{_SHORTENED}|{_WORDS})[,;.]?\s(?P<number>{_NUMBER})"
 )
 _TITLE_BEHIND = re.compile(r"[\s.,;:–—-]{1,4}[\"“]?(?P<title>[^\n\"”]{8,300}?)[\"”]?[.,]?(?=\s?\n|\s[\[(]{1,2}\w|\s?$)")
 _IDENTIFIER = re.compile(
@@ -40,6 +41,12 @@ _IDENTIFIER = re.compile(
 _DEGREE = r"(?:Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil)\.?|Master[’']?s?|Doctoral|Bachelor[’']?s?|Habilitation)"
 _THESIS = rf"{_DEGREE}\s(?:thesis|dissertation)\b"
 _LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\s\((?:forthcoming\s)?{_YEAR}\)"
+# "Slow rivers, 52 Delta L. Rev. 335 (2020)".
+_LAW_REVIEW = re.compile(
+    rf"\s{{0,3}}(?P<title>[A-Z][^\n]{{10,250}}?),\s(?P<volume>\d{{1,3}})\s(?P<venue>[A-Z][\w.&’' ]{{0,40}}?"
+    rf"(?:Rev\.|L\.\s?J\.|L\.\s?Q\.|J\.\s?L\.|Law (?:Review|Journal))(?:[A-Za-z.&’' ]{{0,30}}[A-Za-z.])?)"
+    rf"(?:\s(?P<page>\d{{1,5}}))?\s\((?P<forthcoming>forthcoming\s)?(?P<year>{_YEAR})\)"
+)
 # A title without people: what follows is surely where it is printed.
 _OWNED = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{_THESIS})[^\n]{{0,80}}?{_YEAR})"
@@ -97,7 +104,7 @@ def arrange_title_first(runs: Sequence[Run]) -> list[Run] | None:
             parts = [match.span("people"), (match.end(), len(text))]
             return _lines(runs, match.span("title"), [cut_characters(runs, *span) for span in parts])
         return None
-    found = next((one for one in islice(_CITED.finditer(text, begin), 6) if _is_journal(one.group("venue"))), None)
+    found = next(filter(_is_printed, islice(_CITED.finditer(text, begin), 6)), None)
     if found is None or "\n" in text[begin : found.start("venue")]:
         return None
     start = found.start("when") if found.group("when") else found.start("venue")
@@ -112,9 +119,16 @@ def arrange_title_first(runs: Sequence[Run]) -> list[Run] | None:
                 or _STILL_PEOPLE.search(text[: title[1]])
             ):
                 return None
-            parts = [(end.end(), start), (start, len(text))]
-            return _lines(runs, title, [cut_characters(runs, *span) for span in parts])
+            spans = ((end.end(), end.end() + _length_of_list(text[end.end() : start])), (found.end(), len(text)))
+            people, rest = (cut_characters(runs, *span) for span in spans)
+            return _lines(runs, title, [people, _place(runs, found), rest])
     return None
+
+
+def _length_of_list(text: str) -> int:
+    """The length of a list of people without its full stop, where that is no initial's: "Diaz C, Lin A."."""
+    shown = text.rstrip()
+    return len(shown) - 1 if shown.endswith(".") and shown.count(".") == 1 else len(text)
 
 
 def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
@@ -141,6 +155,21 @@ def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
     return None
 
 
+def arrange_law(runs: Sequence[Run]) -> list[Run] | None:
+    """The runs of an article in a law review, which prints the volume before the journal."""
+    text = flat_text(runs)
+    begin = _begin(text)
+    match = _LAW_REVIEW.match(text[:_MOST], begin)
+    if match is None or is_people(match.group("title").partition(",")[0]):
+        return None
+    volume, page, year = match.group("volume", "page", "year")
+    details = f", {volume}, {page} ({year})." if page else f", {volume} ({year})."
+    stage = "to appear in " if match.group("forthcoming") else ""
+    venue = [replace(run, italic=True) for run in cut_characters(runs, *match.span("venue"))]
+    place = [Run(stage, 0), *venue, Run(details, 0)]
+    return _lines(runs, match.span("title"), [place, cut_characters(runs, match.end(), len(text))])
+
+
 def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:
     """The citation that stands right behind a list of people at the start."""
     if len(text) > _MOST:
@@ -161,6 +190,11 @@ def _begin(text: str) -> int:
     """Where an entry begins behind its number."""
     lead = _LEAD.match(text)
     return lead.end() if lead else 0
+
+
+def _is_printed(found: re.Match[str]) -> bool:
+    """Whether a citation surely is one: its journal is told by its words, or by "2020;12(3):45-67" behind it."""
+    return _is_journal(found.group("venue")) or ";" in found.group("number")
 
 
 def _is_journal(venue: str) -> bool:

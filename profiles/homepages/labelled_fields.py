@@ -105,6 +105,13 @@ def arrange_fields(runs: Sequence[Run]) -> list[Run] | None:
     return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
 
 
+def names_no_title(runs: Sequence[Run]) -> bool:
+    """Whether lines name their fields, the people first, and none of them a title: it stands above them."""
+    fields = _chosen(list(_fields(flat_text(runs))))
+    kinds = [field.kind for field in fields if field.on_line]
+    return len(kinds) > 1 and fields[0].leads and kinds[0] == "authors" and "title" not in kinds
+
+
 def _fields(text: str) -> Iterator[_Field]:
     """Every place at which a label stands."""
     stop = 0

@@ -15,6 +15,7 @@ from profiles.homepages.angle_citations import arrange_angles
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.bracket_citations import arrange_brackets, without_kind
 from profiles.homepages.cited_works import (
+    arrange_law,
     arrange_owned,
     arrange_review,
     arrange_title_first,
@@ -26,7 +27,7 @@ from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.han_citations import arrange_citation
 from profiles.homepages.inline import Run, plain
-from profiles.homepages.labelled_fields import arrange_fields
+from profiles.homepages.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
 from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
@@ -34,7 +35,15 @@ from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
-_FORMS = (arrange_angles, arrange_fields, arrange_citation, arrange_title_last, arrange_review, arrange_title_first)
+_FORMS = (
+    arrange_angles,
+    arrange_fields,
+    arrange_citation,
+    arrange_title_last,
+    arrange_review,
+    arrange_law,
+    arrange_title_first,
+)
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
@@ -50,7 +59,7 @@ def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
         return _usual(arranged, labels)
     if arranged := arrange_brackets(runs):
         return replace(_usual(arranged, labels), cited=True)
-    if is_titleless(runs):
+    if is_titleless(runs) or names_no_title(runs):
         return Entry(text=plain(runs))
     entry = _best(runs, labels)
     may_be_owned = (not entry.is_certain or entry.alone) and not is_other_kind(entry)
