@@ -34,6 +34,7 @@ from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
+from profiles.homepages.wrapped_lines import join_wrapped
 
 _FORMS = (
     arrange_angles,
@@ -54,7 +55,7 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    runs = without_kind(_without_doubled_stops(runs))
+    runs = without_kind(_without_doubled_stops(join_wrapped(runs)))
     if arranged := _arranged(runs):
         return _usual(arranged, labels)
     if arranged := arrange_brackets(runs):
