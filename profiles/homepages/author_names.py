@@ -150,7 +150,7 @@ _BEHIND_INITIAL = f"[{re.escape(MARKS)}{RAISED}]"  # a mark, which ends a list w
 _BOUNDARY = re.compile(
     rf"(?:(?<={CAPITAL}\.)|(?<=[JS]r\.)){_BEHIND_INITIAL}{{1,4}}(?=[\s.])|\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{{<\"“]|\s[(（]|（|"
     r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|"
-    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}[a-z]?(?:[:,.]|$))"
+    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}[a-z]?(?:\s\(\w{3,9}\.?\))?(?:[:,.]|$))"
 )
 
 
@@ -161,7 +161,7 @@ _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
 _DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
-_YEAR_AHEAD = re.compile(r"(?:19|20)\d{2}[a-z]?(?:[:,.]|$)")
+_YEAR_AHEAD = re.compile(r"(?:19|20)\d{2}[a-z]?(?:\s\(\w{3,9}\.?\))?(?:[:,.]|$)")
 _TURNED_NAME = re.compile(rf"\D*[^\W\d_]{{2}}\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
 
 

@@ -29,6 +29,11 @@ _FORMS = tuple(
     )
 )
 MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+# "2025", "2025a", "June 2025", "12 Jun. 2025", "2025 (Jun)", "2025, June 12", "2025-06-12"
+DATE = (
+    rf"(?:(?:\d{{1,2}}\s)?\b{MONTHS}\.?,?\s)?(?:19|20)\d{{2}}(?:[a-z]\b|(?:[-/.](?:0[1-9]|1[0-2]))(?:[-/.]\d{{2}})?(?!\d)|"
+    rf",?\s(?:\({MONTHS}\.?(?:\s\d{{1,2}})?\)|{MONTHS}\b\.?(?:\s\d{{1,2}}\b)?))?"
+)
 _MONTH = re.compile(rf"{MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$|\b(?:nos?|nr|núm)[.°º]\s?$", re.I)
 # "no. 46", of a journal without volumes.
 _LONE_ISSUE = re.compile(r"\b(?:nos?|nr|núm)[.°º]\s?(\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)(?!\w)", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from profiles.dates import PartialDate
 from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_details import ADDRESS as _ADDRESS
-from profiles.homepages.citation_details import Details, read_details
+from profiles.homepages.citation_details import DATE, Details, read_details
 from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
 from profiles.homepages.inline import read_runs
 from profiles.homepages.names import is_name
@@ -26,9 +26,7 @@ _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 # Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
 _END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?(?:\s|$)|[\"“]|\*\*\"")
-_TRAILING_YEAR = re.compile(
-    rf"[\s,(]*\(?(?:(?:19[5-9]|20\d)\d[a-z]?(?:,[^()]{{1,20}})?|\b{STAGE}\.?)\)?[\s.,:)：]*$", re.I
-)
+_TRAILING_YEAR = re.compile(rf"[\s,(]*\(?(?:{DATE}(?:,[^()]{{1,20}})?|\b{STAGE}\.?)\)?[\s.,:)：]*$", re.I)
 _OPENING = re.compile(
     r"(?:<[a-z][^<>]{0,200}>|[\s\"“”„'‘’*_\[(«»「『《])+$", re.I
 )  # of the title, left behind the authors
@@ -41,6 +39,10 @@ _LEAD = re.compile(
 _PLACED = re.compile(r"[\s,.*_]{0,4}(?:\d|\(|vol\b|v\.|no\.)", re.I)
 _DOUBLE_STOP = re.compile(r"(?<=[A-Z]\.)\.(?=[\s,])")
 _EDITORS = re.compile(r"[\s,.]{0,3}[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\b", re.I)
+_JOINED = re.compile(r"\s(?:and|&|und|et)\s|\b[A-Z]\.")  # as people are and words need not be
+_OPEN_STAGE = re.compile(
+    rf"(?:{STAGE}|in (?:submission|writing)|(?:currently )?(?:working on|being written)|draft)\b", re.I
+)
 _BIBTEX = re.compile(r"@[A-Za-z]{3,20}\s{0,5}\{")
 _MAX = 20_000
 
@@ -72,6 +74,8 @@ def read_citation(text: str, title: str) -> Citation:
         found.authors, found.complete = _authors(head)
     if not found.authors and head is not None and not head.strip(' ,.:;“"'):
         found.authors, found.complete = _authors_behind(text, title)
+    if head is None:
+        found.authors, found.complete = _authors_alone(text)
     found.venue = _venue(text[len(head) if head else 0 :], title, bool(head and found.authors))
     place = _find_title(text, title)
     if place is not None:
@@ -149,6 +153,17 @@ def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
     authors, complete = authors_of_text(head)
     named = sum(is_name(author.name) for author in authors)
     return (authors, complete) if 2 * named > len(authors) else ([], True)
+
+
+def _authors_alone(text: str) -> tuple[list[AuthorRecord], bool]:
+    """The people of a citation that leaves out the title: "A. Lin, B. Chen and C. Diaz, in preparation"."""
+    runs = read_runs(text)
+    found, taken = take_authors(runs, minimum=2)
+    behind = flat_text(drop_characters(runs, taken)).strip(" .,;:()")
+    full = [author for author in found.names if len(author.name.split()) > 1]
+    is_list = _JOINED.search(text) is not None if not behind else _OPEN_STAGE.match(behind) is not None
+    is_people = is_list and len(full) == len(found.names)
+    return (found.names, found.complete) if taken and is_people else ([], True)
 
 
 def _authors_behind(text: str, title: str) -> tuple[list[AuthorRecord], bool]:

@@ -14,6 +14,7 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
 from profiles.homepages.authors import take_authors
 from profiles.homepages.badges import badge_text
+from profiles.homepages.citation_details import DATE
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import Run, plain
@@ -50,6 +51,7 @@ _JOB_MARKET = re.compile(
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
 
 
+_DATE = re.compile(DATE, re.I)
 _IN_BOOK = re.compile(r"\W{0,3}(?:in|en|em|dans)[:：]\s", re.I)  # the people behind are editors
 
 
@@ -167,6 +169,9 @@ class EntryReader:
                     if IS_STAGE.match(left):
                         self.stage = _stage_of(left)
                         return after
+                    if _DATE.fullmatch(left) or _DATE.fullmatch(f"{left})"):
+                        self.labels.append(f"{find_year(left)}")
+                        return after
                     return gather(drop_characters(runs, taken)) + after
         found, rest = self._authors_in(fields_of(after))
         if found is not None:
@@ -205,7 +210,7 @@ class EntryReader:
         self.entry.authors = line.authors
         self.entry.alone = not line.authors.names
         if any(char.isdigit() for char in line.year) and not IS_STAGE.match(line.year):
-            self.labels.append(line.year)
+            self.labels.append(_DATE.sub(lambda date: f"{find_year(date.group())}", line.year))
         elif line.year:
             self.stage = _stage_of(line.year)
         start, stop = line.title

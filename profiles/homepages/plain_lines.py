@@ -16,6 +16,7 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.author_search import is_journal
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_details import DATE
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY, size
@@ -33,8 +34,8 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{YEAR}(?:,\s\w{{3,9}}(?:\s\d{{1,2}})?)?|{STAGE_AT}\.?)[)）\]]|"
-    rf"(?P<b>{YEAR})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
+    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{DATE}|{YEAR},\s\w{{3,9}}|{STAGE_AT}\.?)[)）\]]|"
+    rf"(?P<b>{DATE})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
 _QUOTED = re.compile(

@@ -117,7 +117,9 @@ def title_score(printed: str) -> float:
 
 
 def _is_unbalanced(title: str) -> bool:
-    return title.count("(") != title.count(")") or title.count("“") != title.count("”") or title.count('"') % 2 == 1
+    if any(title.count(opening) != title.count(closing) for opening, closing in ("()", "[]")):
+        return True
+    return title.count("“") != title.count("”") or title.count('"') % 2 == 1
 
 
 def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool) -> float:

@@ -41,7 +41,8 @@ _TONGUES = (
 )
 # What a bracket behind a title says of the work: its language, that it was asked for, whom it honours.
 _REMARK = (
-    rf"(?:written |published |text |article )?in (?:{_TONGUES})(?: (?:and|with|&) (?:an? )?[\w ]{{4,30}})?|{_TONGUES}|"
+    rf"(?:written |published |text |article )?in (?:{_TONGUES})(?: (?:and|with|&) (?:an? )?[\w ]{{4,30}}|"
+    rf"[:：,]\s?[^()（）\[\]]{{2,120}})?|{_TONGUES}|"
     r"(?:auf|in) (?:deutsch|englisch|französisch|spanisch|italienisch)(?:er sprache)?|"
     r"en (?:español|castellano|inglés|francés|portugués|alemán|catalán|français|anglais|allemand|espagnol|italien)|"
     r"em (?:português|inglês|espanhol|francês)|in (?:italiano|inglese|francese|tedesco)|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_details import DATE
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
@@ -23,9 +24,7 @@ IN_A_VOLUME = re.compile(
     re.I,
 )
 _FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
-_YEAR_AT_END = re.compile(
-    rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:(?:19|20)\d{{2}}[a-z]?|{STAGE})[)\]]?)[\s.,:]*$", re.I
-)
+_YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:{DATE}|{STAGE})[)\]]?)[\s.,:]*$", re.I)
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")

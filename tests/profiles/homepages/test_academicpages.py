@@ -149,6 +149,19 @@ def test_citation_names_authors_before_its_title(citation: str, authors: list[st
     assert ([author.name for author in found.authors], found.year) == (authors, 2020)
 
 
+@pytest.mark.parametrize(
+    ("citation", "authors"),
+    [
+        ("A.B Rivers, <u>B.C Lee</u> and C.D Fox, working on new paper", ["A.B Rivers", "B.C Lee", "C.D Fox"]),
+        ("Ada Rivers, Bo Lee. In preparation.", ["Ada Rivers", "Bo Lee"]),
+        ("Great Rivers, Small Oars", []),
+        ("Annals of Mud, Proceedings of the Rivers", []),
+    ],
+)
+def test_citation_without_the_title_names_people_before_how_far_it_is(citation: str, authors: list[str]) -> None:
+    assert [author.name for author in read_citation(citation, "Oars and Water").authors] == authors
+
+
 def test_tables_are_read_where_no_pages_were_made(tmp_path: Path) -> None:
     table = "pub_date\ttitle\tvenue\texcerpt\tcitation\turl_slug\tpaper_url\n2021-01-01\tOars\tJournal of Rowing\t\tRivers, A. (2021). Oars.\toars\thttps://example.org/oars.pdf\n2009-10-01\tPaper Title Number 1\tJournal 1\t\t\tp\t\n"
     parsed = parse_homepage(

@@ -693,6 +693,46 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         2017,
         "3/2/5–19",
     ),
+    (
+        "A. Rivers, B. C. Lee, and D. S. Fox, 2015 (Jun), “Impact of Reeds on Slow Mud: A Study”, Proceedings of the Reed Conference, pp.52–56",
+        "Impact of Reeds on Slow Mud: A Study",
+        ["A. Rivers", "B. C. Lee", "D. S. Fox"],
+        "Proceedings of the Reed Conference",
+        2015,
+        "//52–56",
+    ),
+    (
+        "A. Rivers and B. C. Lee, Jun. 2015, “Impact of Oars on Slow Mud”, Proceedings of the Reed Conference, pp. 52–56",
+        "Impact of Oars on Slow Mud",
+        ["A. Rivers", "B. C. Lee"],
+        "Proceedings of the Reed Conference",
+        2015,
+        "//52–56",
+    ),
+    (
+        "Rivers A., Lee B. 2015 (June). Impact of oars on the mud. Proceedings of the Reed Conference, pp. 52–56",
+        "Impact of oars on the mud",
+        ["Rivers, A.", "Lee, B."],
+        "Proceedings of the Reed Conference",
+        2015,
+        "//52–56",
+    ),
+    (
+        "Ada Rivers and Cy Lee (2015). Slow Reeds\n  and the Weight of\n  Mud. *Wet Studies*, 4, 1-9.",
+        "Slow Reeds and the Weight of Mud",
+        ["Ada Rivers", "Cy Lee"],
+        "Wet Studies",
+        2015,
+        "4//1–9",
+    ),
+    (
+        "Ada Rivers and Cy Lee (2016). Oars in the Slow Mud (in Czech: Vesla v bahně). [[PDF](http://a.org/1.pdf)]",
+        "Oars in the Slow Mud",
+        ["Ada Rivers", "Cy Lee"],
+        "",
+        2016,
+        "//",
+    ),
 ]
 
 
