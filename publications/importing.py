@@ -6,7 +6,7 @@ listed on their page, and what they know of it is filed as a proposal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from publications.listings import ListingWriter
 from publications.merging import WorkFacts, merge
 from publications.models import Authorship, Candidate, Publication, Venue
 from publications.new_works import create_works
-from publications.page_works import ITEM_FAULTS, ImportContext, Work, sentence, works_of_page
+from publications.page_works import ITEM_FAULTS, ImportContext, Work, load_again, sentence, works_of_page
 from publications.proposals import is_proposed
 from publications.records import PublicationRecord
 
@@ -45,10 +45,9 @@ def import_records(records: Sequence[PublicationRecord], context: ImportContext)
     outcomes = [Outcome("skipped") for _ in records]
     works = works_of_page(records, context)
     writer = _Writer(context, works, outcomes)
-    for place, work in enumerate(works):
-        if work.row is not None:
-            writer.write(work, place)
-    writer.write_new([(place, work) for place, work in enumerate(works) if work.row is None])
+    placed = list(enumerate(works))
+    writer.write([(place, work) for place, work in placed if work.row is not None], writer.complete)
+    writer.write([(place, work) for place, work in placed if work.row is None], writer.create)
     refresh_author_lines(Publication.objects.filter(pk__in=writer.completed))
     link_written(writer.completed | writer.created, context)
     return outcomes
@@ -64,10 +63,15 @@ def link_written(publications: set[int], context: ImportContext) -> None:
         )
 
 
-class _Writer:
-    """Writes the works of one page: those that are there one by one, new ones many at a time.
+# Works of a page, each with its place on it.
+_Placed = Sequence[tuple[int, Work]]
+_Write = Callable[[_Placed], list[tuple[Publication, Status]]]
 
-    Whatever the database refuses costs one work alone: each has, or is given, a savepoint of its own.
+
+class _Writer:
+    """Writes the works of one page, many at a time: those that are there, and new ones.
+
+    Whatever the database refuses costs one work alone: it is written again by itself, in a savepoint of its own.
     """
 
     def __init__(self, context: ImportContext, works: list[Work], outcomes: list[Outcome]) -> None:
@@ -97,65 +101,62 @@ class _Writer:
         researcher = self.context.researcher
         return person_names([researcher.pk])[researcher.pk] if researcher else None
 
-    def write(self, work: Work, place: int) -> None:
-        """Complete and list a work that is there; ``place`` is its place on the page."""
+    def write(self, works: _Placed, write: _Write) -> None:
+        """Store works with ``complete`` or ``create``."""
+        for start in range(0, len(works), _CHUNK):
+            self._write_chunk(works[start : start + _CHUNK], write)
+
+    def _write_chunk(self, works: _Placed, write: _Write) -> None:
+        """All at once; where one cannot be stored, by halves until it is found."""
+        holders, completed, told = dict(self.doi_holders), set(self.completed), len(self.context.problems)
         try:
             with self.journal.item():
-                status, row = self._store(work)
-                listed = self.listings is not None and self.listings.write(row, work.records, place)
+                stored = write(works)
         except ITEM_FAULTS as fault:
-            self._give_up(work, fault)
+            self.doi_holders, self.completed = holders, completed
+            if self.listings is not None:
+                self.listings.forget_unsaved()
+            if len(works) == 1:
+                self.context.report(works[0][1].record, "broken-item", sentence(fault))
+                return
+            del self.context.problems[told:]
+            load_again(work for _place, work in works)
+            for half in (works[: len(works) // 2], works[len(works) // 2 :]):
+                self._write_chunk(half, write)
             return
-        if work.facts.doi:
-            self.doi_holders.setdefault(work.facts.doi, row.pk)
-        self._note_outcome(work, row, "update" if status == "same" and listed else status)
-
-    def _give_up(self, work: Work, fault: Exception) -> None:
-        if self.listings is not None:
-            self.listings.forget_unsaved()
-        self.context.report(work.record, "broken-item", sentence(fault))
+        for (row, status), (_place, work) in zip(stored, works, strict=True):
+            self._note_outcome(work, row, status)
 
     def _note_outcome(self, work: Work, row: Publication, status: Status) -> None:
         for entry in work.entries:
             self.outcomes[entry.index] = Outcome("duplicate", row.pk)
         self.outcomes[work.entries[0].index].status = status
-
-    def write_new(self, works: Sequence[tuple[int, Work]]) -> None:
-        """Create and list works that are not there, given with their places on the page."""
-        for start in range(0, len(works), _CHUNK):
-            self._write_chunk(works[start : start + _CHUNK])
-
-    def _write_chunk(self, works: Sequence[tuple[int, Work]]) -> None:
-        """All at once; where the database refuses one, by halves until it is found."""
-        holders, told = dict(self.doi_holders), len(self.context.problems)
-        try:
-            with self.journal.item():
-                rows = self._create([work for _place, work in works])
-                if self.listings is not None:
-                    self.listings.write_new(
-                        [(row, work.records, place) for row, (place, work) in zip(rows, works, strict=True)]
-                    )
-        except ITEM_FAULTS as fault:
-            if len(works) == 1:
-                self._give_up(works[0][1], fault)
-                return
-            self.doi_holders = holders
-            del self.context.problems[told:]
-            if self.listings is not None:
-                self.listings.forget_unsaved()
-            for half in (works[: len(works) // 2], works[len(works) // 2 :]):
-                self._write_chunk(half)
-            return
-        for row, (_place, work) in zip(rows, works, strict=True):
-            self._note_outcome(work, row, "new")
+        if status == "new":
             self.created.add(row.pk)
 
-    def _create(self, works: list[Work]) -> list[Publication]:
-        made = [self._new_row(work) for work in works]
+    def complete(self, works: _Placed) -> list[tuple[Publication, Status]]:
+        """Complete and list works that are there."""
+        return [self._complete_one(work, place) for place, work in works]
+
+    def _complete_one(self, work: Work, place: int) -> tuple[Publication, Status]:
+        status, row = self._store(work)
+        listed = self.listings is not None and self.listings.write(row, work.records, place)
+        if work.facts.doi:
+            self.doi_holders.setdefault(work.facts.doi, row.pk)
+        return row, "update" if status == "same" and listed else status
+
+    def create(self, works: _Placed) -> list[tuple[Publication, Status]]:
+        """Create and list works that are not there."""
+        made = [self._new_row(work) for _place, work in works]
         create_works(made, self.journal, self.context.researcher)
-        for (row, _lists), work in zip(made, works, strict=True):
+        rows = [row for row, _lists in made]
+        for row, (_place, work) in zip(rows, works, strict=True):
             self._add_figures(row, work)
-        return [row for row, _lists in made]
+        if self.listings is not None:
+            self.listings.write_new(
+                [(row, work.records, place) for row, (place, work) in zip(rows, works, strict=True)]
+            )
+        return [(row, "new") for row in rows]
 
     def _new_row(self, work: Work) -> tuple[Publication, dict[str, Any]]:
         """The unsaved row and its lists."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from publications.models import Listing, Publication, WorkAlias
 from publications.models.kept_lists import kept_rows
 from publications.records import PublicationRecord
 from publications.venues import VenueRegistry
+
+logger = logging.getLogger(__name__)
 
 # What one broken item may raise; everything else is a mistake of ours and must be seen.
 ITEM_FAULTS = (DatabaseError, ValidationError, ValueError)
@@ -103,7 +106,12 @@ def _read_entries(records: Sequence[PublicationRecord], registry: VenueRegistry,
 
 
 def sentence(fault: Exception) -> str:
-    told = "; ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
+    """What a report says. A database's own words name tables and hold other rows' values: they go to the log."""
+    if isinstance(fault, DatabaseError):
+        logger.warning("the database refused an entry: %s", str(fault).partition("\n")[0])
+        told = f"the database refused it ({type(fault).__name__})."
+    else:
+        told = "; ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
     return f"The entry could not be stored: {' '.join(told.split())[:200]}"
 
 
@@ -166,12 +174,21 @@ def _load_rows(works: Sequence[Work], context: ImportContext) -> dict[int, Publi
     if len(works) > _CHUNK and not Publication.objects.exists():
         return rows
     for start in range(0, len(works), _CHUNK):
-        found = visible_publications(context.user).filter(
-            look_alike([work.facts for work in works[start : start + _CHUNK]])
-        )
-        found = found.select_related("venue").prefetch_related(*kept_rows())
-        rows |= {row.pk: row for row in found}
+        alike = look_alike([work.facts for work in works[start : start + _CHUNK]])
+        rows |= _with_lists(visible_publications(context.user).filter(alike))
     return rows
+
+
+def _with_lists(found: QuerySet[Publication]) -> dict[int, Publication]:
+    return {row.pk: row for row in found.select_related("venue").prefetch_related(*kept_rows())}
+
+
+def load_again(works: Iterable[Work]) -> None:
+    """Rows as they stand in the database, after what was written into them was rolled back."""
+    held = [(work, work.row.pk) for work in works if work.row is not None]
+    rows = _with_lists(Publication.objects.filter(pk__in=[pk for _work, pk in held]))
+    for work, pk in held:
+        work.row = rows.get(pk, work.row)
 
 
 def _match(works: list[Work], context: ImportContext) -> None:

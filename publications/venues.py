@@ -70,12 +70,26 @@ class VenueRegistry:
         known = find_venue(label)
         names = self._names(label, known)
         venue = next((self._known[key] for name in reversed(names) if (key := fold_venue(name)) in self._known), None)
-        if venue is None:
-            venue = self._make(label, known, rank)
-        elif rank and not venue.rank and self._may_change(venue):
-            self.journal.complete(venue, {"rank": rank})
-        self._add_aliases(venue, names)
+        new = self._unknown(names)
+        if venue is not None and not new and (venue.rank or not rank):
+            return venue
+        with self.journal.item():
+            if venue is None:
+                venue = self._make(label, known, rank)
+            elif rank and not venue.rank and self._may_change(venue):
+                self.journal.complete(venue, {"rank": rank})
+            for name in new.values():
+                self.journal.create(VenueAlias(venue=venue, name=name))
+        self._known |= dict.fromkeys(new, venue)
         return venue
+
+    def _unknown(self, names: list[str]) -> dict[str, str]:
+        """Names that are no alias of a venue, by what they are compared by."""
+        new: dict[str, str] = {}
+        for name in names:
+            if (key := fold_venue(name)) and key not in self._known:
+                new.setdefault(key, name)
+        return new
 
     def _make(self, label: str, known: KnownVenue | None, rank: str) -> Venue:
         if known:
@@ -86,12 +100,6 @@ class VenueRegistry:
         venue.created_by = self.user
         self.journal.create(venue)
         return venue
-
-    def _add_aliases(self, venue: Venue, names: list[str]) -> None:
-        for name in names:
-            if (key := fold_venue(name)) and key not in self._known:
-                self.journal.create(VenueAlias(venue=venue, name=name))
-                self._known[key] = venue
 
     def _may_change(self, venue: Venue) -> bool:
         return self.user is None or Venue.objects.editable_by(self.user).filter(pk=venue.pk).exists()

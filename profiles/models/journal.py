@@ -98,13 +98,17 @@ def said_columns(row: models.Model) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Line:
-    """A line of the journal before it is stored as an ImportChange."""
+    """A line of the journal before it is stored as an ImportChange.
+
+    ``earlier`` is what earlier imports had left in the fields of ``after``.
+    """
 
     model: str
     object_id: int
     action: str
     before: dict[str, Any]
     after: dict[str, Any]
+    earlier: dict[str, Any]
 
 
 class Journal:
@@ -139,15 +143,24 @@ class Journal:
     @contextmanager
     def item(self) -> Iterator[None]:
         """A savepoint for one item: when it fails, its rows and its lines in the journal are gone."""
-        mark, started = len(self.changes), self.started
+        mark, cut, started = len(self.changes), len(self.cut), self.started
         try:
             with transaction.atomic():
                 yield
         except BaseException:
-            del self.changes[mark:], self.labels[mark:]
+            for line in reversed(self.changes[mark:]):
+                self._forget(line)
+            del self.changes[mark:], self.labels[mark:], self.cut[cut:]
             if not started:
                 self._batch = None
             raise
+
+    def _forget(self, line: Line) -> None:
+        """What was written is what earlier imports left there: an undone change is no hand's."""
+        if (written := self._written.get((line.model, line.object_id))) is not None:
+            for name in line.after:
+                written.pop(name, None)
+            written.update(line.earlier)
 
     def create(self, row: models.Model, **lists: Any) -> models.Model:
         """Save a new row, cut to what its columns hold. ``lists`` are values of its kept lists."""
@@ -206,10 +219,11 @@ class Journal:
         for name, value in lists.items():
             setattr(row, name, value)
         after = {name: json_value(value) for name, value in changed.items()}
-        self._written.setdefault((row._meta.label_lower, row.pk), {}).update(after)
-        self._note(
-            row, ImportChange.Action.UPDATE, {name: before[name] for name in changed} | {"provenance": told}, after
-        )
+        written = self._written.setdefault((row._meta.label_lower, row.pk), {})
+        earlier = {name: written[name] for name in after if name in written}
+        written.update(after)
+        before = {name: before[name] for name in changed} | {"provenance": told}
+        self._note(row, ImportChange.Action.UPDATE, before, after, earlier)
         return list(changed)
 
     def remember(self, rows: Iterable[models.Model]) -> None:
@@ -276,10 +290,17 @@ class Journal:
         )
         insert_plain(ImportChange, columns, lines)
 
-    def _note(self, row: models.Model, action: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    def _note(
+        self,
+        row: models.Model,
+        action: str,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        earlier: dict[str, Any] | None = None,
+    ) -> None:
         if self._batch is None:
             self._batch = self._start_batch()
-        self.changes.append(Line(row._meta.label_lower, row.pk, action, before, after))
+        self.changes.append(Line(row._meta.label_lower, row.pk, action, before, after, earlier or {}))
         self.labels.append(str(row))
 
     def _fit_row(self, row: models.Model) -> None:

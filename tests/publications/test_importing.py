@@ -409,26 +409,48 @@ def test_five_thousand_authors_are_kept_and_more_are_cut() -> None:
     assert load("Ann Lee", crowd).statuses == ["same"]
 
 
-def test_broken_record_loses_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def refuse_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database takes no work of the title "Broken"."""
     prepare = Publication.prepare
 
-    def refuse(self: Publication) -> None:
+    def spoil(self: Publication) -> None:
         prepare(self)
         if self.title == "Broken":
-            raise ValueError("this one cannot be stored")
+            self.stage = "unheard"
 
-    monkeypatch.setattr(Publication, "prepare", refuse)
+    monkeypatch.setattr(Publication, "prepare", spoil)
+
+
+def test_record_that_the_database_refuses_loses_only_itself_and_tells_no_sql(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_broken(monkeypatch)
 
     result = load(
         "Ann Lee", record("Rooms for All", venue="ICASSP"), record("Broken", topic="T"), record("Walls for All")
     )
 
     assert result.statuses == ["new", "skipped", "new"]
-    assert codes(result) == [(2, "broken-item")]
+    text = "The entry could not be stored: the database refused it (IntegrityError)."
+    assert [(problem.line, problem.text) for problem in result.problems] == [(2, text)]
     assert list(Publication.objects.order_by("title").values_list("title", flat=True)) == [
         "Rooms for All",
         "Walls for All",
     ]
+
+
+def test_change_that_the_database_refuses_loses_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = ["Rooms for All", "Broken", "Walls for All"]
+    load("Ann Lee", *(record(title) for title in titles))
+    changed = [record(title, award="Oral", topic="T") for title in titles]
+
+    with monkeypatch.context() as broken:
+        refuse_broken(broken)
+        result = load("Ann Lee", *changed)
+
+    assert (result.statuses, codes(result)) == (["update", "skipped", "update"], [(2, "broken-item")])
+    told = Publication.objects.order_by("pk").values_list("award", "version", "listings__topics__name")
+    assert list(told) == [("Oral", 2, "T"), ("", 1, None), ("Oral", 2, "T")]
+    assert load("Ann Lee", *changed).statuses == ["same", "update", "same"]
+    assert {work.award for work in Publication.objects.all()} == {"Oral"}
 
 
 def test_record_without_title_is_skipped_and_told() -> None:
@@ -444,12 +466,14 @@ def test_work_that_says_little_is_found_again() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_unchanged_import_takes_the_same_number_of_queries(count: int, django_assert_num_queries: Any) -> None:
+def test_unchanged_import_takes_the_same_number_of_queries_for_any_number_of_works(
+    count: int, django_assert_num_queries: Any
+) -> None:
     records = [record(f"Rooms for All {number}", "Ann Lee!", venue="ICASSP", topic="T") for number in range(count)]
     load("Ann Lee", *records)
 
     turn = 1 if connection.vendor == "postgresql" else 0  # imports take turns by a lock of the database
-    with transaction.atomic(), django_assert_num_queries(61 + turn + count * 2):  # a savepoint a work
+    with transaction.atomic(), django_assert_num_queries(63 + turn):
         load("Ann Lee", *records)
 
 

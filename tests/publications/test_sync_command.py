@@ -280,7 +280,8 @@ def test_claim_that_fails_leaves_what_was_found_waiting(
     monkeypatch.setattr(Journal, "write", fail)
     code, out, _err = run("--source", "orcid")
 
-    assert (code, out.splitlines()[1]) == (0, "  The entry could not be stored: disk full")
+    told = "  The entry could not be stored: the database refused it (DatabaseError)."
+    assert (code, out.splitlines()[1]) == (0, told)
     assert (Publication.objects.count(), Candidate.objects.get().state) == (0, "open")
 
 
