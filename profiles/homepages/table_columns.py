@@ -21,6 +21,7 @@ _COLUMNS = (
     ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
     ("number", r"#|no\.?|nr\.?|№|序号|"),
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROW_NUMBER = re.compile(r"\W{0,2}[A-Z]{0,2}\d{1,3}\W{0,2}")
 _BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
 
@@ -49,8 +50,13 @@ def entry_of_row(row: Block, columns: list[str]) -> Block:
 
 
 def without_number(row: Block) -> Block:
-    """A row without the cell that only counts it."""
+    """A row without the cell that only counts it; the year in its first cell stands last."""
     cells = cells_of(row)
+    if len(cells) > 1 and _YEAR.fullmatch(year := plain_text(cells[0]).strip()):
+        rest = row.text[row.cells[1] :]
+        return replace(
+            row, text=f"{rest}<br>{year}", cells=[*(place - row.cells[1] for place in row.cells[1:]), len(rest)]
+        )
     if len(cells) < 2 or not _ROW_NUMBER.fullmatch(plain_text(cells[0])):
         return row
     return replace(row, text=row.text[row.cells[1] :], cells=[place - row.cells[1] for place in row.cells[1:]])

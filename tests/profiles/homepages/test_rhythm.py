@@ -22,6 +22,7 @@ LAYOUTS = {
     "citations below headings": "### {title}\n\nWe tune.\n\n**Cite as:** {authors} ({year}). {stop} *{venue}*.\n\n",
     "nested bullets": "- {title}\n  - {authors}\n  - {venue}, {year}\n",
     "numbers in cells": "<tr><td>[{year}]</td><td>{authors}, “{title}”, {venue}, {year}.</td></tr>\n",
+    "years in cells": "<tr><td>{year}</td><td>{authors}. <a href='/a.pdf'>{title}</a>. <i>{venue}</i></td></tr>\n",
     "definitions": "<dt>{title}</dt>\n<dd>{authors}</dd>\n<dd><em>{venue}</em>, {year}</dd>\n",
     "years as terms": "<dt>{year}</dt><dd>{authors}. <b>{title}</b>. <i>{venue}</i>.</dd>\n",
     "cards": '<div class="card"><h5 class="card-title">{title}</h5><h6 class="card-subtitle">{authors}</h6>\n'
