@@ -31,6 +31,7 @@ from profiles.homepages.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
 from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
+from profiles.homepages.run_on_citations import arrange_run_on
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
@@ -44,6 +45,7 @@ _FORMS = (
     arrange_review,
     arrange_law,
     arrange_title_first,
+    arrange_run_on,
 )
 _TOLERATED = 1
 _GAIN = 2  # by how much another reading must be better than the usual one

@@ -20,7 +20,7 @@ DETAILS = re.compile(
     r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
     r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
     r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
-    r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?[A-Z]?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
     re.I,
 )
 # "45 Delta L. Rev. 123 (2015)": the law's order of volume, journal and page.
