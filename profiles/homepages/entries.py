@@ -148,7 +148,8 @@ def is_other_kind(entry: Entry) -> bool:
     if not people and names_giver(entry.label.venue) and not is_placed_line(line):
         return True
     if entry.authors.others_only:
-        if not (entry.label or entry.url or entry.links) and _BARE_WITH.match(line):
+        is_bare = not (entry.label or entry.url or entry.links or entry.on_line)
+        if is_bare and _BARE_WITH.match(line):
             return True  # "Oars and Rivers with Bo Lee": a course, or a program
         venue = entry.label.venue
         is_cited = bool(entry.label.year) and looks_like_venue(venue) and not venue.startswith("of ")

@@ -92,10 +92,16 @@ def test_work_of_nobody_else_is_its_title_its_place_and_its_abstract() -> None:
         "**Note on the list of papers below**\nThis list was updated in 2021.\n\n"
         "**Bows and old frames of wood**\n*Submitted*\n\n"
         "**La madera y sus cuerdas viejas**\nEn: *Libro de la Madera*\n\n"
-        "**Herons and the old boats of wood**\nIn: *Boats and Birds*, 2013.\n"
+        "**Herons and the old boats of wood**\nIn: *Boats and Birds*, 2013.\n\n"
+        "**River Histories**\n<small>with Birch, Elm and Oak.</small>\n"
     )
 
-    assert [(row.title, row.authors, row.year, row.abstract[:12]) for row in page.publications] == [
+    *rows, with_others = page.publications
+    assert (with_others.title, [one.name for one in with_others.authors]) == (
+        "River Histories",
+        ["Birch", "Elm", "Oak"],
+    )
+    assert [(row.title, row.authors, row.year, row.abstract[:12]) for row in rows] == [
         ("Strings in old rooms", [], 2020, "I study how "),
         ("Bows and old frames of wood", [], None, ""),
         ("La madera y sus cuerdas viejas", [], None, ""),
