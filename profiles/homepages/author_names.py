@@ -81,7 +81,8 @@ def take_piece(result: AuthorList, chars: Sequence[Char], visible: str, runs: Se
         return _take_lone_marks(result, marks)
     if result.names and _GROUP.match(name):
         return _take_group(result, visible, name)
-    if not is_name(name) or (looks_like_venue(name) and not name.istitle()) or _has_remark(name):
+    is_odd = (looks_like_venue(name) and not name.istitle()) or _has_remark(name) or _holds_title(result, name)
+    if not is_name(name) or is_odd:
         return _take_until_boundary(result, chars, visible, runs)
     raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
     marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
@@ -127,6 +128,11 @@ def _has_remark(name: str) -> bool:
     return not is_name(inside) or inside.isupper() or looks_like_venue(inside)
 
 
+def _holds_title(result: AuthorList, name: str) -> bool:
+    """Whether a title follows the initials of a name in a list of such: "Lin, A.; Chen, B. Canções de Rios"."""
+    return bool(result.names and _WORDS_BEHIND.match(name) and all(_TURNED.fullmatch(one.name) for one in result.names))
+
+
 def _take_truncation(result: AuthorList, text: str, line: int) -> bool:
     """Note an "et al."; ``result.cut_at`` tells how much of the piece it took where more follows."""
     if not TRUNCATION.match(text.strip().strip("*†")):
@@ -156,6 +162,8 @@ _BOUNDARY = re.compile(
 
 # Initials that go on behind the full stop of one: " N. Y.", "N.Y.", " Y-W.", before a mark or a "Jr." too.
 _MORE_INITIALS = re.compile(rf"[\s-]?{CAPITAL}(?:-{CAPITAL})?\.(?=[\s,-]|$|{CAPITAL}\.|{_BEHIND_INITIAL})")
+_TURNED = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
+_WORDS_BEHIND = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}\s?{CAPITAL}[^\W\d_]{{2,}}\s\w")
 _TIGHT_INITIALS = re.compile(rf"-?{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
 _DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")

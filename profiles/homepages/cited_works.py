@@ -16,6 +16,7 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TITLE_TRIM, size
 from profiles.homepages.textruns import cut_characters, flat_text
+from profiles.homepages.theses import THESIS
 from profiles.homepages.venues import looks_like_venue
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -38,8 +39,6 @@ _TITLE_BEHIND = re.compile(r"[\s.,;:–—-]{1,4}[\"“]?(?P<title>[^\n\"”]{8,
 _IDENTIFIER = re.compile(
     r"https?://\S+|\bdoi\S*\s?\S+|\b10\.\d{4,9}/\S+|arXiv\S*\s?\S*|\[[^\]]{0,30}\]|\([^)]{0,40}\)", re.I
 )
-_DEGREE = r"(?:Ph\.?\s?D\.?|M\.?\s?(?:Sc|A|Phil)\.?|Master[’']?s?|Doctoral|Bachelor[’']?s?|Habilitation)"
-_THESIS = rf"{_DEGREE}\s(?:thesis|dissertation)\b"
 _LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\s\((?:forthcoming\s)?{_YEAR}\)"
 # "Slow rivers, 52 Delta L. Rev. 335 (2020)".
 _LAW_REVIEW = re.compile(
@@ -49,7 +48,7 @@ _LAW_REVIEW = re.compile(
 )
 # A title without people: what follows is surely where it is printed.
 _OWNED = re.compile(
-    rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{_THESIS})[^\n]{{0,80}}?{_YEAR})"
+    rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{THESIS})[^\n]{{0,80}}?{_YEAR})"
 )
 _REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z]))")
 _TITLE_END = re.compile(r"(?P<closing>[’'])?[.,]\s")

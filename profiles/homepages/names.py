@@ -53,7 +53,9 @@ _NOT_NAMES = re.compile(
     r"data|digital|robotics|automation|editor|reviewer|chair|member|thesis|report|technical|to appear|in press|"
     r"in submission|more|see|equally|contributed|through|between|among|across|within|without|against|into|beyond|"
     r"toward|evidence|effects?|impacts?|theory|methods?|policy|policies|approach|performance|optimization|"
-    r"abstract|appendix|supplement|replication|files?|media coverage|bibtex|ungated|summary)\b|"
+    r"abstract|appendix|supplement|replication|files?|media coverage|bibtex|ungated|summary|universität|université|"
+    r"universidade?|università|universiteit|hochschule|dissertation|habilitation(?:sschrift)?|thèse|dissertação|"
+    r"(?:doktor|master|bachelor|diplom)arbeit)\b|"
     r"^(?:An|A|On|In|To|Is|Can|Do|Not|All|You)\s\S{3,}\s\S{3,}\s|"
     r"^In\s",
     re.I,

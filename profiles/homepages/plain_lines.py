@@ -71,6 +71,7 @@ _SURE_PLACE = 4.0  # of what is behind it: a venue in italics, or a known one, w
 _PLACED_ALONE = re.compile(rf"\b{YEAR}\b|\b(?:{STAGE})\b", re.I)
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
 _TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
+_TURNED_INITIALS = re.compile(rf"{FAMILY}, {_INITIALS}")
 _RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
 _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
@@ -141,9 +142,15 @@ def _behind_people(
             + title_score(text[slice(*title)])
             + rest_score(runs, text, end, has_year=bool(year) or has_venue)
         )
-        if year and is_name(text[slice(*title)]):
-            score += _WEIGHT_BEHIND_YEAR  # "Lin, A. (2020). Slow Rivers."
+        if (year or _is_other_than(people, text[slice(*title)])) and is_name(text[slice(*title)]):
+            score += _WEIGHT_BEHIND_YEAR  # "Lin, A. (2020). Slow Rivers.", "Lin, A.; Chen, B. Canções de Rios e Mares."
         yield PlainLine(people, title, end, year, score)
+
+
+def _is_other_than(people: AuthorList, title: str) -> bool:
+    """Whether a title of several words is no further name of a list of family names and initials."""
+    is_turned = len(people.names) > 1 and all(_TURNED_INITIALS.fullmatch(one.name) for one in people.names)
+    return is_turned and len(title.split()) >= _LEAST_ALONE
 
 
 def _shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[AuthorList, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from profiles.homepages.stages import STAGES
+from profiles.homepages.theses import THESIS
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
@@ -53,8 +54,8 @@ _LEAD = re.compile(
     re.I,
 )
 _VENUE_WORDS = re.compile(
-    r"\b(conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|workshop|"
-    r"magazine|review|reviews|"
+    rf"\b({THESIS}|conference|proceedings|proc\.?|journal|transactions|trans\.?|letters|symposium|workshops?|"
+    r"magazine|reviews?|"
     r"annals|advances in|findings|preprint|arxiv|biorxiv|thesis|dissertation|ieee|acm|springer|elsevier|conf\.?|int\.?|"
     r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|"
     r"nature|science|usenix|isca|lecture notes|lncs|press|patent|revista|revue|rivista|zeitschrift|cuadernos|anales|"
@@ -297,6 +298,6 @@ def csl_type(venue: str) -> str:
         return "article-journal"
     if re.search(r"\b(conference|proceedings|proc\.|workshop|symposium)\b", venue, re.I) or names_known_venue(venue):
         return "paper-conference"
-    if re.search(r"\b(thesis|dissertation)\b", venue, re.I):
+    if re.search(rf"\b(?:thesis|{THESIS})", venue, re.I):
         return "thesis"
     return "article" if re.search(r"\b(arxiv|preprint)\b", venue, re.I) else ""

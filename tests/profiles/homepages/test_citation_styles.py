@@ -733,6 +733,38 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         2016,
         "//",
     ),
+    (
+        "Remo, B. F.; Lama, E. J.; Barro, L. B.  Canções Necessárias e Suficientes de Remo. In: Jornada de Remo, Delta. Anais da Jornada, 2016.",
+        "Canções Necessárias e Suficientes de Remo",
+        ["Remo, B. F.", "Lama, E. J.", "Barro, L. B."],
+        "Anais da Jornada",
+        2016,
+        "//",
+    ),
+    (
+        "Rivers, A. (2015). *Remos lentos y sus canciones* (Tesis de maestría). Universidad del Delta.",
+        "Remos lentos y sus canciones",
+        ["Rivers, A."],
+        "Tesis de maestría",
+        2015,
+        "//",
+    ),
+    (
+        "A. Rivers. Remi lenti e le loro canzoni. Tesi di laurea, Università del Delta, 2011.",
+        "Remi lenti e le loro canzoni",
+        ["A. Rivers"],
+        "Tesi di laurea, Università del Delta",
+        2011,
+        "//",
+    ),
+    (
+        "**Ruder und ihre Lieder im Norden**. Habilitationsschrift, Universität Delta, 2022.",
+        "Ruder und ihre Lieder im Norden",
+        [],
+        "Habilitationsschrift, Universität Delta",
+        2022,
+        "//",
+    ),
 ]
 
 
