@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.models.account_keys import account_keys
+from profiles.models.account_keys import account_keys, scoped
 from profiles.models.base import choices_constraint
 
 if TYPE_CHECKING:
@@ -121,12 +121,8 @@ class LabRoleQuerySet(models.QuerySet["LabRole"]):
 
     def editable_by(self, user: User | AnonymousUser) -> LabRoleQuerySet:
         """Roles in the labs that one manages."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
         managed = LabRole.objects.held_by(user).filter(role=LabRoleName.MANAGER)
-        return self.filter(lab__in=managed.values("lab"))
+        return scoped(self, user, lambda _account: models.Q(lab__in=managed.values("lab")))
 
 
 class LabRole(models.Model):
@@ -188,9 +184,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
     def editable_by(self, user: User | AnonymousUser) -> DelegationQuerySet:
         """Only who owns a page lets others in: a delegate who could would outlast the delegation."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self.all() if user.is_superuser else self.filter(researcher__user=user)
+        return scoped(self, user, lambda account: models.Q(researcher__user=account))
 
 
 class Delegation(models.Model):

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.account_keys import scoped
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
 class FormDraftQuerySet(models.QuerySet["FormDraft"]):
     def editable_by(self, user: User | AnonymousUser) -> FormDraftQuerySet:
         """One's own; an administrator's are all."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        return self.all() if user.is_superuser else self.filter(user=user)
+        return scoped(self, user, lambda account: models.Q(user=account))
 
 
 class FormDraft(models.Model):

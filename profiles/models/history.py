@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.access import Delegation
+from profiles.models.account_keys import scoped
 from profiles.models.base import choices_constraint
 from profiles.models.imports import ImportAction
 from profiles.models.lab import Lab
@@ -98,12 +99,7 @@ class HistoryChangeQuerySet(models.QuerySet["HistoryChange"]):
 
     def restorable_by(self, user: User | AnonymousUser) -> HistoryChangeQuerySet:
         """What was deleted from pages that this user may edit, or was this user's own."""
-        found = self.deleted()
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return found
-        return found.filter(pk__in=HistoryOwner.objects.of(user).values("change"))
+        return scoped(self.deleted(), user, lambda _: models.Q(pk__in=HistoryOwner.objects.of(user).values("change")))
 
 
 class HistoryChange(models.Model):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from profiles.models.account_keys import scoped
 from profiles.models.base import choices_constraint
 from profiles.models.lab import Lab
 from profiles.models.researcher import Researcher
@@ -24,11 +25,7 @@ _LOCK = 0x1AB_F0110
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def editable_by(self, user: User | AnonymousUser) -> ImportBatchQuerySet:
         """One's own imports; an administrator's are all."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        return self.filter(user=user)
+        return scoped(self, user, lambda account: models.Q(user=account))
 
 
 class ImportBatch(models.Model):

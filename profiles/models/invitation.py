@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.access import LabRole, Part
+from profiles.models.account_keys import scoped
 from profiles.models.base import choices_constraint
 from profiles.models.lab import Lab, MemberRole
 from profiles.models.researcher import Researcher
@@ -41,13 +42,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def editable_by(self, user: User | AnonymousUser) -> InvitationQuerySet:
         """Those into labs that one manages, and those of delegates of one's own page."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        own = models.Q(kind=InvitationKind.DELEGATE, researcher__user=user)
+        delegates = models.Q(kind=InvitationKind.DELEGATE)
         managed = models.Q(lab__in=Lab.objects.managed_by(user).values("pk"))
-        return self.filter(own | (managed & ~models.Q(kind=InvitationKind.DELEGATE)))
+        return scoped(
+            self, user, lambda account: (delegates & models.Q(researcher__user=account)) | (managed & ~delegates)
+        )
 
 
 class Invitation(models.Model):

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models.access import User
-from profiles.models.lab import Lab
-from profiles.models.researcher import Researcher
+from profiles.models.account_keys import scoped
+from profiles.models.lab import Lab, labs_editable_by
+from profiles.models.researcher import Researcher, pages_editable_by
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -22,14 +23,14 @@ Payer = Researcher | Lab | User
 class StoredPictureQuerySet(models.QuerySet["StoredPicture"]):
     def editable_by(self, user: User | AnonymousUser) -> StoredPictureQuerySet:
         """One's own, and those of the pages that one may edit as a whole."""
-        if not (user.is_authenticated and user.is_active):
-            return self.none()
-        if user.is_superuser:
-            return self.all()
-        return self.filter(
-            models.Q(user=user)
-            | models.Q(researcher__in=Researcher.objects.editable_by(user).values("pk"))
-            | models.Q(lab__in=Lab.objects.editable_by(user).values("pk"))
+        return scoped(
+            self,
+            user,
+            lambda account: (
+                models.Q(user=account)
+                | models.Q(researcher__in=pages_editable_by(account))
+                | models.Q(lab__in=labs_editable_by(account))
+            ),
         )
 
     def of(self, payer: Payer) -> StoredPictureQuerySet:
