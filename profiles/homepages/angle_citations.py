@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.citation_lines import closing_place, in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.textruns import cut_characters, flat_text
 
@@ -29,6 +30,7 @@ _EDITED = re.compile(
 _MEETING = re.compile(r"[,，。]\s?(?:(?:19|20)\d{2}\s?年\s?)?(?P<venue>(?:「[^「」\n]{2,80}」|[^,，。\n「」]){1,80})")
 _IS_MEETING = re.compile(r"會議|研討會|年會|論壇|工作坊|學術會|大會|[Ww]orkshop|[Cc]onference|[Ss]ymposium")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_BEHIND_TITLE = re.compile(r"\s?(?:[,，。.(（《收載]|$)")
 _QUOTES = re.compile("[「」]")
 _YEAR_OF_REPUBLIC = re.compile(r"民國\s?(\d{2,3})\s?年")
 _REPUBLIC = 1911
@@ -67,23 +69,18 @@ def arrange_angles(runs: Sequence[Run]) -> list[Run] | None:
     year = (authors and authors.group("year")) or (lead and lead.group("year")) or _year_of(rest)
     told, others = _details_of(rest, year or "")
     lines = [
-        [replace(run, title=True, bold=False) for run in cut_characters(runs, opening + 1, closing)],
+        [replace(run, bold=False) for run in titled(cut_characters(runs, opening + 1, closing))],
         cut_characters(runs, *people) if people else [],
         [Run(venue, 0, italic=True), Run(told, 0)],
         [Run(others, 0)] if others else [],
     ]
-    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines(lines)
 
 
 def _closing(text: str, opening: int) -> int:
     """Where the bracket at a place closes, with those inside; -1 where there is none, or words go on behind it."""
-    depth = 0
-    for place in range(opening, len(text)):
-        depth += {"〈": 1, "〉": -1}.get(text[place], 0)
-        if depth == 0:
-            is_end = text[place] == "〉" and re.match(r"\s?(?:[,，。.(（《收載]|$)", text[place + 1 :])
-            return place if is_end else -1
-    return -1
+    closing = closing_place(text, opening, "〉") if text[opening : opening + 1] == "〈" else -1
+    return closing if _BEHIND_TITLE.match(text, closing + 1) else -1
 
 
 def _venue_of(text: str, start: int) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from profiles.homepages.citation_lines import closing_place, in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
 
@@ -105,7 +106,7 @@ def arrange_brackets(runs: Sequence[Run]) -> list[Run] | None:
     form = _form_of(text) if len(text) <= _MOST and any(mark in text[:300] for mark in _PAIRS) else None
     if form is None:
         return None
-    lines = [[replace(run, title=True) for run in cut_characters(runs, *form.title)]]
+    lines = [titled(cut_characters(runs, *form.title))]
     if form.people:
         lines.append(_people_line(runs, text, form.people, others=form.others))
     behind = drop_characters(runs, form.end)
@@ -114,7 +115,7 @@ def arrange_brackets(runs: Sequence[Run]) -> list[Run] | None:
         behind = [*cut_characters(runs, form.end, coauthors.start()), *drop_characters(runs, coauthors.end())]
     venue = _venue_line([_unlinked(run, lines[0][0]) for run in behind])
     lines.append([*venue, Run(f", {form.year}.", 0)] if form.year else venue)
-    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines(lines)
 
 
 def _form_of(text: str) -> _Form | None:
@@ -141,14 +142,11 @@ def _form_of(text: str) -> _Form | None:
 
 def _closing(text: str, at: int) -> int:
     """Where the bracket that opens at a place closes, or -1; brackets of its own kind may stand inside."""
-    closing, depth = _PAIRS.get(text[at : at + 1], ""), 0
-    if closing == text[at : at + 1]:
-        return text.find(closing, at + 1) if closing else -1
-    for place in range(at, len(text)) if closing else ():
-        depth += (text[place] == text[at]) - (text[place] == closing)
-        if not depth:
-            return place
-    return -1
+    opening = text[at : at + 1]
+    closing = _PAIRS.get(opening, "")
+    if not closing:
+        return -1
+    return text.find(closing, at + 1) if closing == opening else closing_place(text, at, closing)
 
 
 def _is_placed(rest: str, *, is_known: bool, has_date: bool) -> bool:
@@ -186,13 +184,8 @@ def _venue_line(runs: Sequence[Run]) -> list[Run]:
     stop = _closing(text, start)
     bare = None if stop > 0 else _BARE_VENUE.match(text, start)
     name = (start + 1, stop) if stop > 0 else bare.span("venue") if bare else (start, start)
-    rest = [replace(one, text=_narrowed(one.text)) for one in drop_characters(runs, stop + 1 if stop > 0 else name[1])]
+    behind = drop_characters(runs, stop + 1 if stop > 0 else name[1])
+    rest = [replace(run, text=reworded(run.text, _WORDS)) for run in behind]
     if rest:
         rest[0] = replace(rest[0], text=_VOLUME.sub(r" vol. \1", rest[0].text))
     return [*(replace(run, italic=True) for run in cut_characters(runs, *name)), Run(" ", 0), *rest]
-
-
-def _narrowed(text: str) -> str:
-    for pattern, words in _WORDS:
-        text = pattern.sub(words, text)
-    return text

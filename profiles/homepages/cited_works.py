@@ -13,6 +13,7 @@ from itertools import islice
 
 from profiles.homepages.author_search import is_people
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_lines import in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TITLE_TRIM, size
 from profiles.homepages.textruns import cut_characters, flat_text
@@ -208,5 +209,4 @@ def _place(runs: Sequence[Run], found: re.Match[str]) -> list[Run]:
 
 
 def _lines(runs: Sequence[Run], title: tuple[int, int], parts: Sequence[list[Run]]) -> list[Run]:
-    lines = [[replace(run, title=True) for run in cut_characters(runs, *title)], *parts]
-    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines([titled(cut_characters(runs, *title)), *parts])

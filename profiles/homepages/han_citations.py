@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from profiles.homepages.citation_lines import in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text, keep_characters
 
@@ -94,7 +95,7 @@ def arrange_citation(runs: Sequence[Run]) -> list[Run] | None:
     title = next(groups[name] for name in ("title", "book", "quoted") if name in groups)
     people = groups.get("people")
     lines = [
-        [replace(run, title=True) for run in cut_characters(runs, *title)],
+        titled(cut_characters(runs, *title)),
         _people_line(runs, text, people) if people else [],
     ]
     start = match.end()
@@ -109,7 +110,7 @@ def arrange_citation(runs: Sequence[Run]) -> list[Run] | None:
         lines[-1] = [Run("专利 ", 0), *cut_characters(runs, *groups["number"]), Run(", ", 0), *lines[-1]]
     if "year" in groups:
         lines[-1] += [Run(f", {match.group('year')}.", 0)]
-    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines(lines)
 
 
 def _citation(text: str) -> re.Match[str] | None:
@@ -168,7 +169,4 @@ def _venue_line(runs: Sequence[Run], text: str, span: tuple[int, int]) -> list[R
 
 def _narrowed(text: str) -> str:
     """A stretch with narrow marks, and volume, issue and pages in their usual words."""
-    text = text.translate(_WIDE)
-    for pattern, words in _WORDS:
-        text = pattern.sub(words, text)
-    return text
+    return reworded(text.translate(_WIDE), _WORDS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from profiles.homepages.citation_lines import in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TRIM
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
@@ -95,14 +96,10 @@ def arrange_fields(runs: Sequence[Run]) -> list[Run] | None:
             below.append([label, *drop_characters(whole, field.start)])
         else:
             values[field.kind] = _trimmed(drop_characters(whole, field.start))
-    if is_below:
-        title = keep_characters(runs, fields[0].begin)
-    else:
-        title = [replace(run, title=True) for run in values.get("title", [])]
+    title = keep_characters(runs, fields[0].begin) if is_below else titled(values.get("title", []))
     if not flat_text(title).strip():
         return None
-    lines = [title, values.get("authors", []), _place(values), *below]
-    return [run for line in lines if line for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines([title, values.get("authors", []), _place(values), *below])
 
 
 def names_no_title(runs: Sequence[Run]) -> bool:

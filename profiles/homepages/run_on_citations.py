@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_lines import in_lines
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
@@ -43,12 +44,12 @@ def arrange_run_on(runs: Sequence[Run]) -> list[Run] | None:
     place = _venue_place(head)
     if place < 0 or not taken or text[match.end() + taken :].strip(" .;"):
         return None
-    lines = [
+    parts = [
         [Run(head[:place].strip(' .,"“”'), runs[0].line, title=True)],
         cut_characters(runs, match.end(), match.end() + taken),
         [Run(head[place:].strip(' ,"“”'), 0, italic=True), Run(f", {match.group('year')}.", 0)],
     ]
-    return [run for line in lines for run in (*line, Run("\n", line[0].line, "break"))]
+    return in_lines(parts)
 
 
 def _venue_place(head: str) -> int:
