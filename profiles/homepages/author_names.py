@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from profiles.homepages.author_marks import apply_note, attach, trim_period
-from profiles.homepages.author_pieces import CAPITAL, RAISED
-from profiles.homepages.inline import Run
+from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
+from profiles.homepages.stretches import RAISED, Stretch
 from profiles.homepages.venues import looks_like_venue
 from publications.records import AuthorRecord
 
@@ -46,30 +45,23 @@ class AuthorList:
     names: list[AuthorRecord] = field(default_factory=list)
     complete: bool = True
     cut_line: int = -1  # line of the "et al."
+    cut_place: int = -1  # and place of its run
     cut_at: int = 0  # characters of the piece that the "et al." took, where more follows it
     others_only: bool = False  # names whom the page's owner wrote with, not the owner
     dangling: bool = False  # ends in a separator with nothing behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A character of the runs, and the place of its run."""
-
-    char: str
-    run: int
-
-
-def take_piece(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+def take_piece(result: AuthorList, piece: Stretch) -> str:
     """Add one piece to the list.
 
     Returns "next", "cut" (it ends at the line break in the piece), "et al." or "part" (it ends at
     ``result.cut_at``) or "stop" (no name).
     """
-    text = visible.replace(RAISED, "")
-    if _take_truncation(result, text, runs[chars[0].run].line):
+    text = piece.visible.replace(RAISED, "")
+    if _take_truncation(result, text, piece.places[0]):
         return "et al." if result.cut_at else "next"
     if any(char in text.strip() for char in "\r\n"):
-        return _take_wrapped(result, chars, visible, runs)
+        return _take_wrapped(result, piece)
     tail = _TRUNCATION_TAIL.search(text.rstrip(" *."))
     if tail:
         text = text[: tail.start()]
@@ -80,18 +72,16 @@ def take_piece(result: AuthorList, chars: Sequence[Char], visible: str, runs: Se
     if not name:
         return _take_lone_marks(result, marks)
     if result.names and _GROUP.match(name):
-        return _take_group(result, visible, name)
+        return _take_group(result, piece.visible, name)
     is_odd = (looks_like_venue(name) and not name.istitle()) or _has_remark(name) or _holds_title(result, name)
     if not is_name(name) or is_odd:
-        return _take_until_boundary(result, chars, visible, runs)
-    raised = "".join(char.char for char, shown in zip(chars, visible, strict=True) if shown == RAISED)
-    marked = any(runs[char.run].marked for char in chars if char.char.isalpha())
-    author = AuthorRecord(" ".join(name.split()), is_self=marked)
-    attach(author, marks + "".join(char for char in raised if char in MARKS))
+        return _take_until_boundary(result, piece)
+    author = AuthorRecord(" ".join(name.split()), is_self=piece.is_marked())
+    attach(author, marks + "".join(char for char in piece.raised() if char in MARKS))
     apply_note(author, note)
     result.names.append(author)
     if tail:
-        result.complete, result.cut_line = False, runs[chars[0].run].line
+        result.complete, result.cut_place = False, piece.places[0]
     return "next"
 
 
@@ -133,14 +123,14 @@ def _holds_title(result: AuthorList, name: str) -> bool:
     return bool(result.names and _WORDS_BEHIND.match(name) and all(_TURNED.fullmatch(one.name) for one in result.names))
 
 
-def _take_truncation(result: AuthorList, text: str, line: int) -> bool:
+def _take_truncation(result: AuthorList, text: str, place: int) -> bool:
     """Note an "et al."; ``result.cut_at`` tells how much of the piece it took where more follows."""
     if not TRUNCATION.match(text.strip().strip("*†")):
         cut = _ET_AL.match(text) if result.names else None
         if cut is None:
             return False
         result.cut_at = cut.end()
-    result.complete, result.cut_line = False, line
+    result.complete, result.cut_place = False, place
     return True
 
 
@@ -185,8 +175,8 @@ def _is_bare_list(result: AuthorList) -> bool:
     return bool(result.names) and all(_BARE_NAME.search(author.name) for author in result.names)
 
 
-def _is_italic(runs: Sequence[Run], chars: Sequence[Char], *places: int) -> bool:
-    return all(0 <= place < len(chars) and runs[chars[place].run].italic for place in places)
+def _is_italic(piece: Stretch, *indexes: int) -> bool:
+    return all(0 <= index < len(piece.text) and piece.style(index).italic for index in indexes)
 
 
 def _end_at(match: re.Match[str], visible: str, bare: bool) -> int | None:
@@ -204,8 +194,9 @@ def _end_at(match: re.Match[str], visible: str, bare: bool) -> int | None:
     return end
 
 
-def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
     """The last name of a list, which the venue follows behind a full stop or another mark."""
+    visible = piece.visible
     for match in _BOUNDARY.finditer(visible[:200]):
         bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
         end = _end_at(match, visible, bare)
@@ -216,7 +207,7 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str
         words = name.split()
         if _is_inside_phrase(match.group(), len(words), visible[match.end() :]):
             return "stop"
-        if match.group().strip().isalpha() and _is_italic(runs, chars, match.start() - 1, match.end()):
+        if match.group().strip().isalpha() and _is_italic(piece, match.start() - 1, match.end()):
             return "stop"  # "*River Ice in Spring*"
         if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
             continue
@@ -228,29 +219,30 @@ def _take_until_boundary(result: AuthorList, chars: Sequence[Char], visible: str
             len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare or turned)
         ) or _WIDE_NAME.fullmatch(name) is not None
         if whole and is_name(name) and not looks_like_venue(name):
-            outcome = take_piece(result, chars[:end], visible[:end], runs)
+            outcome = take_piece(result, piece.cut(0, end))
             result.cut_at = end
             return "part" if outcome == "next" else outcome
     return "stop"
 
 
-def _take_wrapped(result: AuthorList, chars: Sequence[Char], visible: str, runs: Sequence[Run]) -> str:
+def _take_wrapped(result: AuthorList, piece: Stretch) -> str:
     """A piece with a line break in it: two names, one name that was wrapped, or the last name."""
+    visible = piece.visible
     start = len(visible) - len(visible.lstrip())
     cut = next(index for index in range(start, len(visible)) if visible[index] in "\r\n")
     head, tail = visible[start:cut].replace(RAISED, ""), visible[cut:].replace(RAISED, "").strip()
     head_name, tail_name = strip_marks(head)[0], strip_marks(tail)[0]
+    unwrapped = replace(piece, visible=visible.replace("\n", " "))
     if visible[cut] == "\n" and is_name(head_name) and is_name(tail_name):
-        first, last = runs[chars[start].run], runs[chars[-1].run]
+        first, last = piece.style(start), piece.style(-1)
         same_style = (first.bold, first.italic) == (last.bold, last.italic)
         if same_style and len(head_name.split()) == 1 and len(tail_name.split()) <= 2 and han_share(head_name) < 0.5:
-            spaced = visible.replace("\n", " ")
-            return take_piece(result, chars, spaced, runs)
-        outcome = take_piece(result, chars[start:cut], visible[start:cut], runs)
+            return take_piece(result, unwrapped)
+        outcome = take_piece(result, piece.cut(start, cut))
         if outcome == "next" and not same_style:
             return "cut"  # a line below the list that is set apart is its venue
-        return outcome if outcome != "next" else take_piece(result, chars[cut:], visible[cut:].replace("\n", " "), runs)
+        return outcome if outcome != "next" else take_piece(result, unwrapped.cut(cut))
     if not is_name(head_name) and not TRUNCATION.match(head.strip()):
-        return _take_until_boundary(result, chars, visible, runs)
-    outcome = take_piece(result, chars[start:cut], visible[start:cut], runs)
+        return _take_until_boundary(result, piece)
+    outcome = take_piece(result, piece.cut(start, cut))
     return "cut" if outcome == "next" else outcome

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from profiles.homepages.names import MARKS, SUFFIX, strip_marks
 from profiles.homepages.stages import STAGE
+from profiles.homepages.stretches import RAISED
 from profiles.homepages.venues import looks_like_venue
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
@@ -39,7 +40,6 @@ _LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
-RAISED = "\ue000"
 _SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARKS)}]|\s{CAPITAL}\w))")
 FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
 # "Lin, Ada y Oak, Luis": what stands between two names that are turned round is no part of one.
@@ -73,6 +73,8 @@ def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
 
 def _mask_parentheses(visible: str) -> str:
     """Separators inside parentheses belong to one piece."""
+    if "(" not in visible and "（" not in visible:
+        return visible
     out: list[str] = []
     depth = 0
     for index, char in enumerate(visible):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from profiles.homepages.author_marks import attach
-from profiles.homepages.author_names import NOTE, TRUNCATION, AuthorList, Char, take_piece
-from profiles.homepages.author_pieces import CAPITAL, RAISED, join_inverted, split_pieces
+from profiles.homepages.author_names import NOTE, TRUNCATION, AuthorList, take_piece
+from profiles.homepages.author_pieces import CAPITAL, join_inverted, split_pieces
 from profiles.homepages.headings import is_emoji
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name, strip_marks
+from profiles.homepages.stretches import RAISED, Style, stretch_of, styles_of
 from profiles.homepages.venues import looks_like_venue
 from publications.records import AuthorRecord
 
@@ -19,42 +22,43 @@ _INCLUDING = re.compile(r"((?:\bet\.?\s?al\.?|\.{3}|…)[,;]?\s{0,2}[(（]?)(inc
 _PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 
 
-def _flatten(runs: Sequence[Run]) -> list[Char]:
-    """The characters of the runs; raised text is shielded from the separators."""
-    chars: list[Char] = []
-    for index, run in enumerate(runs):
-        if run.kind == "text":
-            chars += [Char(char, index) for char in run.text]
-        elif run.kind in ("break", "softbreak"):
-            chars.append(Char("\r" if run.kind == "break" else "\n", index))
-    return chars
-
-
 def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int]:
     """Read names from the start of ``runs`` up to the first piece that is none.
 
     Returns the list and the number of characters (of the runs' text and breaks) that it took; 0 when
     fewer than ``minimum`` names stand there.
     """
-    reader = _ListReader(runs)
-    reader.read()
-    names = reader.result.names
-    if not names or (len(names) < minimum and reader.result.complete):
+    found, taken = _read_list(styles_of(runs))
+    if not found.names or (len(found.names) < minimum and found.complete):
         return AuthorList(), 0
+    authors = replace(found, names=[replace(author) for author in found.names])
+    authors.cut_line = runs[found.cut_place].line if found.cut_place >= 0 else -1
+    return authors, taken
+
+
+@lru_cache(maxsize=512)
+def _read_list(styles: tuple[Style, ...]) -> tuple[AuthorList, int]:
+    """The list at the start, which nobody changes: several readers ask in a row for the people of one text."""
+    reader = _ListReader(styles)
+    reader.read()
     return reader.result, reader.taken
 
 
 class _ListReader:
     """Goes through the pieces of a list; ``taken`` is how far the list reaches so far."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self.runs = runs
-        self.chars = _flatten(runs)
-        shown = "".join(_shield(char, runs) for char in self.chars)
-        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), shown)
+    def __init__(self, styles: Sequence[Style]) -> None:
+        whole = stretch_of(styles)
+        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), whole.visible)
+        self.whole = replace(whole, visible=self.visible)
         self.taken = self._start()
-        pieces = join_inverted(self.visible, self._join_links(split_pieces(self.visible, self.taken)))
-        self.pieces = [part for piece in pieces for part in self._by_style(piece)]
+        pieces = split_pieces(self.visible, self.taken)
+        if any(style.link for style in styles):
+            pieces = self._join_links(pieces)
+        pieces = join_inverted(self.visible, pieces)
+        if len({style.colored or style.marked for style in styles}) > 1:
+            pieces = [part for piece in pieces for part in self._by_style(piece)]
+        self.pieces = pieces
         self.result = AuthorList()
         self.closed = False  # an "and" stood before the last name
 
@@ -72,10 +76,10 @@ class _ListReader:
         joined: list[tuple[int, int, int]] = []
         for start, stop, end in pieces:
             comma = joined[-1][1] if joined else 0
-            link = self.runs[self.chars[comma].run].link if joined and self.visible[comma] == "," else 0
+            link = self.whole.style(comma).link if joined and self.visible[comma] == "," else 0
             words = self.visible[joined[-1][0] : stop].split(",") if link else []
             behind = next((place for place in range(start, stop) if self.visible[place].strip()), start)
-            if link and self.runs[self.chars[min(behind, len(self.chars) - 1)].run].link == link and len(words) == 2:
+            if link and self.whole.style(min(behind, len(self.visible) - 1)).link == link and len(words) == 2:
                 joined[-1] = (joined[-1][0], stop, end)
             else:
                 joined.append((start, stop, end))
@@ -85,8 +89,9 @@ class _ListReader:
         """Two names with no comma between them, one of which stands out: "**Ada Lin** Bo Chen"."""
         start, stop, end = piece
         first = stop - len(self.visible[start:stop].lstrip())
-        styles = [self.runs[char.run].colored or self.runs[char.run].marked for char in self.chars[first:stop]]
-        cut = next((first + place for place in range(1, len(styles)) if styles[place] != styles[place - 1]), 0)
+        apart = [style.colored or style.marked for style in self.whole.styles]
+        places = self.whole.places
+        cut = next((at for at in range(first + 1, stop) if apart[places[at]] != apart[places[at - 1]]), 0)
         parts = [self.visible[start:cut], self.visible[cut:stop]] if cut else []
         if any(len(part.split()) < 2 or "\n" in part or not is_name(strip_marks(part)[0]) for part in parts):
             return [piece]
@@ -146,7 +151,7 @@ class _ListReader:
 
     def _take(self, start: int, stop: int, end: int) -> bool:
         """Take one piece; False when the list does not go on behind it."""
-        outcome = take_piece(self.result, self.chars[start:stop], self.visible[start:stop], self.runs)
+        outcome = take_piece(self.result, self.whole.cut(start, stop))
         if outcome == "next":
             self.taken = end
         elif outcome == "cut":
@@ -201,10 +206,3 @@ def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool
         if end:
             return True
     return True
-
-
-def _shield(char: Char, runs: Sequence[Run]) -> str:
-    run = runs[char.run]
-    if char.char in "{}":
-        return " "  # braces hold together those who contributed equally
-    return RAISED if run.raised and run.kind == "text" else char.char
