@@ -27,6 +27,7 @@ from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.paper_fields import READ_FIELDS, citation_of, cited_title, tells_paper, with_usual_names
 from profiles.homepages.pieces import gather
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -75,8 +76,8 @@ _JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,3
 _ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
 _TAG = re.compile(r"<(?!/?(?:b|strong|i|em|u|a)\b)[^<>]{1,300}>", re.I)
 _TELLING = 12  # letters of a title that no sentence holds by chance
-_YEAR = re.compile(r"\b(?:19|20)\d\d")
-_YEAR_AT_END = re.compile(r"[\s,(]+((?:19|20)\d\d)\)?[\s.,]*$")
+_YEAR = re.compile(rf"\b{YEAR}")
+_YEAR_AT_END = re.compile(rf"[\s,(]+({YEAR})\)?[\s.,]*$")
 _MAX_CITATION = 6000
 _FIRST = 3  # paragraphs of a text that may begin with its citation
 _LEAST_VENUE = 3  # characters before volume and pages

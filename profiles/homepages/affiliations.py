@@ -14,6 +14,7 @@ from profiles.homepages.inline import Run, read_runs, to_markdown
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.nested_places import role_below_date, roles_below_place, take_role
 from profiles.homepages.news import take_icon
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.records import AffiliationRecord
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
@@ -33,7 +34,7 @@ _SCHOOL = re.compile(
     r"polytech\w{2,6}|instituto|istituto|institut|facultad|eth|epfl|mit|cmu|caltech|ucas|ustc|univ)\b|大学|学院|中学|研究所|大學|대학|연구소|고등학교",
     re.I,
 )
-_YEAR_AMONG = re.compile(r",?\s((?:19|20)\d{2})(?=\s?[;(])")  # "B.A., Delta University, 2019; cum laude"
+_YEAR_AMONG = re.compile(rf",?\s({YEAR})(?=\s?[;(])")  # "B.A., Delta University, 2019; cum laude"
 _INTERN = re.compile(r"\bintern(?:s|ship)?\b|实习", re.I)
 _VISIT = re.compile(r"\bvisiting|\bvisitor|\bexchange|访问|访学|交换", re.I)
 _ROLE = re.compile(

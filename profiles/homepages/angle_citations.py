@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from profiles.homepages.citation_lines import closing_place, in_lines, titled
 from profiles.homepages.inline import Run
+from profiles.homepages.printed_dates import LONE_YEAR, YEAR
 from profiles.homepages.textruns import cut_characters, flat_text
 
 _HAN = r"[\u3400-\u9fff]"
@@ -19,17 +20,16 @@ _NAME = rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}[·•．‧]{_HAN}{{1,10}})"
 _PEOPLE = rf"{_NAME}(?:\s?[、,，]\s?{_NAME})*"
 _LEAD = re.compile(
     r"\s{0,3}(?:(?:\[\d{1,3}\]|\d{1,3}[.、)])\s{0,3}(?!\d))?"
-    r"(?:[(（]?(?P<year>(?:19|20)\d{2})(?:[-./年]\d{1,2}月?)?(?:[-./]\d{1,2})?年?[)）]?[\s.,，。:：]{0,3})?"
+    rf"(?:[(（]?(?P<year>{YEAR})(?:[-./年]\d{{1,2}}月?)?(?:[-./]\d{{1,2}})?年?[)）]?[\s.,，。:：]{{0,3}})?"
 )
-_AUTHORS = re.compile(rf"(?P<people>{_PEOPLE})\s?(?:[(（](?P<year>(?:19|20)\d{{2}})年?[)）])?\s?[,，。:：．]?\s?(?=〈)")
+_AUTHORS = re.compile(rf"(?P<people>{_PEOPLE})\s?(?:[(（](?P<year>{YEAR})年?[)）])?\s?[,，。:：．]?\s?(?=〈)")
 _AUTHORS_BEHIND = re.compile(rf"[,，。]\s?(?P<people>{_PEOPLE})(?=[,，。]\s?《)")
 _BOOK = re.compile(r"《(?P<venue>[^《》\n]{2,60})》")
 _EDITED = re.compile(
     rf"[,，。\s]{{0,3}}(?:收於|收入|收錄於|載於|載|見|刊於|刊|輯於)?(?:{_PEOPLE}(?:等)?(?:主編|編著|合編|編)[,，：:]?\s?)?$"
 )
-_MEETING = re.compile(r"[,，。]\s?(?:(?:19|20)\d{2}\s?年\s?)?(?P<venue>(?:「[^「」\n]{2,80}」|[^,，。\n「」]){1,80})")
+_MEETING = re.compile(rf"[,，。]\s?(?:{YEAR}\s?年\s?)?(?P<venue>(?:「[^「」\n]{{2,80}}」|[^,，。\n「」]){{1,80}})")
 _IS_MEETING = re.compile(r"會議|研討會|年會|論壇|工作坊|學術會|大會|[Ww]orkshop|[Cc]onference|[Ss]ymposium")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BEHIND_TITLE = re.compile(r"\s?(?:[,，。.(（《收載]|$)")
 _QUOTES = re.compile("[「」]")
 _YEAR_OF_REPUBLIC = re.compile(r"民國\s?(\d{2,3})\s?年")
@@ -95,8 +95,8 @@ def _venue_of(text: str, start: int) -> tuple[str, str]:
 
 
 def _year_of(rest: str) -> str:
-    if match := _YEAR.search(rest):
-        return match.group(1)
+    if match := re.search(LONE_YEAR, rest):
+        return match.group()
     republic = _YEAR_OF_REPUBLIC.search(rest)
     return str(int(republic.group(1)) + _REPUBLIC) if republic else ""
 

@@ -10,6 +10,7 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import find_year, looks_like_venue
 
@@ -35,7 +36,7 @@ def is_sure(authors: AuthorList) -> bool:
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
 
 
-_VOLUME = re.compile(r"[\s.,]{0,3}(?!(?:19|20)\d\d\b)\d{1,4}\b|[\s.,]{0,3}\((?:19|20)\d\d\)[\s,:]{0,3}\d")
+_VOLUME = re.compile(rf"[\s.,]{{0,3}}(?!{YEAR}\b)\d{{1,4}}\b|[\s.,]{{0,3}}\({YEAR}\)[\s,:]{{0,3}}\d")
 
 
 def is_journal(authors: AuthorList, runs: Sequence[Run], behind: str) -> bool:

@@ -12,6 +12,7 @@ from profiles.homepages.faults import guarded
 from profiles.homepages.inline import Run, plain, read_runs
 from profiles.homepages.links import is_target, person_link_kind, safe_url, scholar_id
 from profiles.homepages.names import is_name
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.records import ActivityRecord, HonorRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import item_markdown
@@ -232,7 +233,7 @@ def _honors_won(sentence: str) -> list[tuple[str, str, PartialDate | None]]:
     if not won:
         return []
     clause = re.split(r"\sand\s(?:was|am|were|have)\s", sentence[won.end() :])[0]
-    year = re.search(r"\bin\s((?:19|20)\d{2})\b", clause)
+    year = re.search(rf"\bin\s({YEAR})\b", clause)
     honors = []
     for part in re.split(r"\sand\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?", clause[: year.start()] if year else clause):
         note = re.search(r"\(([^()]{2,80})\)", part)

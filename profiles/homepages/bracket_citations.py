@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from profiles.homepages.citation_lines import closing_place, in_lines, reworded, titled
 from profiles.homepages.inline import Run
+from profiles.homepages.printed_dates import LONE_YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
 
 _PAIRS = {"「": "」", "『": "』", "〈": "〉", "《": "》", "｢": "｣", "“": "”", '"': '"'}
 _NOT_JAPANESE = '《“"'  # in which titles stand in every language
 _KANA = r"\u3041-\u3096\u30a1-\u30fa\u30fc"
 _LETTER = rf"{_KANA}\u3400-\u9fff\uac00-\ud7a3"
-_YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _DATE = (
-    rf"\(?(?P<year>{_YEAR})(?:\s?[.년年/-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?:\s?[.월月/-]\s?(?:[12]\d|3[01]|0?[1-9])(?!\d))?)?"
+    rf"\(?(?P<year>{LONE_YEAR})(?:\s?[.년年/-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?:\s?[.월月/-]\s?(?:[12]\d|3[01]|0?[1-9])(?!\d))?)?"
     r"(?:\s?[.년年월月일日])?\)?(?:\s?[/,:：|]\s?|\s+|(?=[「『〈《｢“\"]))"
 )
 _LEAD = re.compile(rf"\s*(?:[\[(]?\d{{1,3}}[\])]?[.)、]?(?!\d|[.년年/-])\s+)?(?:{_DATE})?")
@@ -42,7 +42,7 @@ _JOINT = r"(?:\s?[,，、·・･‧/&＆]\s?|\s(?:and|및)\s)"
 _OTHERS = r"(?P<others>\s?[,、]?\s?(?:외|ほか|他|ら|et al\.?)(?:\s?\d{1,2}\s?[인명名])?)"
 _PEOPLE = re.compile(
     rf"(?P<people>{_NAME}{_SHARE}(?:{_JOINT}{_NAME}{_SHARE}){{0,40}}){_OTHERS}?\s?"
-    rf"(?:[(（]\s?(?P<year>{_YEAR})[a-z년年]?\s?[)）]|[,，、]?\s?(?P<bare>{_YEAR})[년年]?)?\s?[,，、.:：]?\s{{0,3}}(?:{_KIND}\s?[:：]?\s?)?(?=[「『〈《｢“\"])"
+    rf"(?:[(（]\s?(?P<year>{LONE_YEAR})[a-z년年]?\s?[)）]|[,，、]?\s?(?P<bare>{LONE_YEAR})[년年]?)?\s?[,，、.:：]?\s{{0,3}}(?:{_KIND}\s?[:：]?\s?)?(?=[「『〈《｢“\"])"
 )
 _KIND_AT_END = re.compile(rf"(?<=[.,)）])\s{_KIND}\s{{0,2}}$")
 _OF_KIND = re.compile(rf"{_KIND}\s?[:：]?\s?(?=[「『〈《｢“\"])")
@@ -51,7 +51,7 @@ _PERSON = re.compile(rf"(?P<name>{_NAME}){_SHARE}")
 _PART = re.compile(
     r"\s?[(（]\s?(?:공저|공편저?|공역|편저|편역?|단독|단독저서|역서|번역|저서|저|역|編|編著|共編著?|共著|単著|訳|共訳|分担執筆|翻訳|査読付?き?)\s?[)）]"
 )
-_DATED = re.compile(rf"\s?[(（]\s?(?P<year>{_YEAR})[.년年]?\s?(?:\d{{1,2}}[.월月]?)?\s?[)）]")
+_DATED = re.compile(rf"\s?[(（]\s?(?P<year>{LONE_YEAR})[.년年]?\s?(?:\d{{1,2}}[.월月]?)?\s?[)）]")
 _COAUTHORS = re.compile(
     rf"\s?[,、]?\s?[(（]\s?(?P<people>{_NAME}(?:{_JOINT}{_NAME}){{0,20}})\s?(?:氏|교수)?\s?(?:と|와|과|との|와의|과의)\s?(?:の)?"
     r"(?:共著|共同執筆|共同研究|공저|공동\s?저술|공동\s?연구)\s?[)）]"
@@ -59,15 +59,15 @@ _COAUTHORS = re.compile(
 _GAP = r"[\s,，、.:：/]{0,4}"
 # A press or journal that no bracket sets apart.
 _BARE_VENUE = re.compile(
-    rf"[(（]?(?:共著|単著|編著|공저|편저)?[,、]?\s?(?P<venue>[{_LETTER}A-Za-z][^,，、;()（）「」『』\n]{{0,38}}?)(?=\s?(?:[,，、;()（）\n]|$|{_YEAR}|第|제\s?\d|\d|[Vv]ol|pp))"
+    rf"[(（]?(?:共著|単著|編著|공저|편저)?[,、]?\s?(?P<venue>[{_LETTER}A-Za-z][^,，、;()（）「」『』\n]{{0,38}}?)(?=\s?(?:[,，、;()（）\n]|$|{LONE_YEAR}|第|제\s?\d|\d|[Vv]ol|pp))"
 )
 _PRESS = re.compile(
     r"書房|書店|出版|書院|新書|文庫|社$|堂$|館$|출판|문화사|서점|서원|책방|북스|Press|Books|大学|대학|학회|学会|연구|研究|학보|紀要|論|論集|논집"
 )
 _PARTICLE = re.compile(r"[のをはがにでともへや]|[의을를은는이가와과로에]\s")
 _WORDS = (
-    (re.compile(rf"({_YEAR})\s?[.년年]\s?\d{{1,2}}\s?[월月.](?:\s?\d{{1,2}}\s?[일日.])?"), r"\1"),
-    (re.compile(rf"({_YEAR})\s?[년年]度?"), r"\1"),
+    (re.compile(rf"({LONE_YEAR})\s?[.년年]\s?\d{{1,2}}\s?[월月.](?:\s?\d{{1,2}}\s?[일日.])?"), r"\1"),
+    (re.compile(rf"({LONE_YEAR})\s?[년年]度?"), r"\1"),
     (re.compile(r"[제第]?\s?(\d{1,4})\s?[권巻卷집輯]\s?(?=[제第]?\s?\d{1,4}\s?[호号號])"), r"vol. \1, "),
     (re.compile(r"[제第]?\s?(\d{1,4})\s?[권巻卷집輯]"), r"vol. \1"),
     (re.compile(r"[제第]?\s?(\d{1,4})\s?[호号號]"), r"no. \1"),
@@ -75,7 +75,7 @@ _WORDS = (
     (re.compile(r"(?<=\d)[~〜～](?=\d)"), "-"),
     (re.compile(r"\s?[，、]\s?"), ", "),
 )
-_VOLUME = re.compile(rf"^[\s,]{{0,3}}(?!{_YEAR})(\d{{1,4}})(?=\s?[,.]|\s*$)")  # right behind the journal
+_VOLUME = re.compile(rf"^[\s,]{{0,3}}(?!{LONE_YEAR})(\d{{1,4}})(?=\s?[,.]|\s*$)")  # right behind the journal
 _SHORT = 8  # characters of a press that nothing tells as one
 _MOST = 1000  # characters of such a citation
 
@@ -151,7 +151,7 @@ def _closing(text: str, at: int) -> int:
 
 def _is_placed(rest: str, *, is_known: bool, has_date: bool) -> bool:
     """Whether what stands behind a bracket tells that it is a title: a journal in brackets, a press, a year."""
-    has_year = has_date or bool(re.search(_YEAR, rest))
+    has_year = has_date or bool(re.search(LONE_YEAR, rest))
     place = re.match(_GAP, rest)
     start = place.end() if place else 0
     if rest[start : start + 1] in _PAIRS and start < len(rest):

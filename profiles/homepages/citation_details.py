@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAGE = r"(?:e?(?:19|20)\d{2}[A-Z]{2}\d{5,6}|[A-Z]{0,3}\d{1,7}[a-z]?(?:\.\d{1,4})?)"
+from profiles.homepages.printed_dates import MONTHS, YEAR
+
+_PAGE = rf"(?:e?{YEAR}[A-Z]{{2}}\d{{5,6}}|[A-Z]{{0,3}}\d{{1,7}}[a-z]?(?:\.\d{{1,4}})?)"
 _SPAN = rf"{_PAGE}(?:\s?(?:[-–—−‐]{{1,2}}|--)\s?{_PAGE})?"
 _VOLUME = r"\d{1,4}[A-Z]?"
 _ISSUE = r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?|[Ss]uppl(?:ement)?\.?\s?\d{0,3}|[Ss]pecial [Ii]ssue"
 _NUMBER = r"(?:(?:nos?|nr|núm|num|issue|iss|heft|number|n)(?![a-z])[.°º]{0,2})"
 _PP = r"(?:(?:pp?|pages?|ss?|art(?:icle)?|págs?)(?![a-z])\.?\s?)"
-_IN_YEAR = r"\s?\([^()\d]{0,12}(?:19|20)\d{2}\)"
+_IN_YEAR = rf"\s?\([^()\d]{{0,12}}{YEAR}\)"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         # "vol. 4, no. 1, pp. 1-12", "v. 3, n. 2, 2016, p. 33-50"
         rf"\b(?:vol(?:ume)?|v|bd|band|tome?|tomo)\b\.?\s?(?P<volume>{_VOLUME})(?:[\s,.:(]{{1,3}}{_NUMBER}\s?(?P<issue>{_ISSUE})\)?|"
-        rf"\s?\((?P<issue2>{_ISSUE})\))?(?:[\s,.:;]{{1,3}}(?:[^\W\d_]{{0,9}}\.?\s?(?:19|20)\d{{2}}[\s,.:;]{{1,3}})?"
+        rf"\s?\((?P<issue2>{_ISSUE})\))?(?:[\s,.:;]{{1,3}}(?:[^\W\d_]{{0,9}}\.?\s?{YEAR}[\s,.:;]{{1,3}})?"
         rf"{_PP}(?P<pages>{_SPAN}))?",
         # "12(3), 45-67", "12, no. 3 (2020): 45-67", "12.3 (2020): 45-67", "12 (2020), No. 3, 45-67"
-        rf"(?<![\w.(/])(?P<volume>{_VOLUME})(?:{_IN_YEAR},\s?{_NUMBER}\s?(?P<issue4>{_ISSUE})|\s?\((?!(?:19|20)\d\d\))(?P<issue>{_ISSUE})\)|"
+        rf"(?<![\w.(/])(?P<volume>{_VOLUME})(?:{_IN_YEAR},\s?{_NUMBER}\s?(?P<issue4>{_ISSUE})|\s?\((?!{YEAR}\))(?P<issue>{_ISSUE})\)|"
         rf"\s?,?\s{_NUMBER}\s?(?P<issue2>{_ISSUE})|\.(?P<issue3>\d{{1,2}})(?={_IN_YEAR}))(?:{_IN_YEAR})?"
         rf"(?:\s?[,:;.]\s?{_PP}?(?P<pages>{_SPAN})(?![\w/]))?",
         # "12 (2020), 345-350", "2015;12:45-67", "12, 345 (2020)"
         rf"(?<![\w.(/])(?P<volume>{_VOLUME})(?:{_IN_YEAR}\s?[,:]?\s?{_PP}?(?P<pages>{_SPAN})|:\s?{_PP}?(?P<pages2>{_SPAN})|"
         rf",\s?{_PP}?(?P<pages3>{_SPAN}))(?![\w/])",
     )
-)
-MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-# "2025", "2025a", "June 2025", "12 Jun. 2025", "2025 (Jun)", "2025, June 12", "2025-06-12"
-DATE = (
-    rf"(?:(?:\d{{1,2}}\s)?\b{MONTHS}\.?,?\s)?(?:19|20)\d{{2}}(?:[a-z]\b|(?:[-/.](?:0[1-9]|1[0-2]))(?:[-/.]\d{{2}})?(?!\d)|"
-    rf",?\s(?:\({MONTHS}\.?(?:\s\d{{1,2}})?\)|{MONTHS}\b\.?(?:\s\d{{1,2}}\b)?))?"
 )
 _MONTH = re.compile(rf"{MONTHS}\.?\s?$|\b(?:room|issue|chapter|part)\s$|\b(?:nos?|nr|núm)[.°º]\s?$", re.I)
 # "no. 46", of a journal without volumes.
@@ -44,7 +40,7 @@ _PAGES = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S+|doi:?\s?10\.\S+|10\.\d{4,9}/\S+|arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?", re.I)
 _LARGE = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")  # "10,123,456", a number and no pages
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def _details(text: str, volume: str, issue: str, pages: str) -> Details:
     for value in filter(None, (pages, volume, issue)):
         rest = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", rest, count=1)
     rest = re.sub(
-        rf"\b(?:{MONTHS}|vol(?:ume)?|pp?|s|bd|pages?|no|issue|art(?:icle)?|doi|(?:19|20)\d{{2}})\b",
+        rf"\b(?:{MONTHS}|vol(?:ume)?|pp?|s|bd|pages?|no|issue|art(?:icle)?|doi|{YEAR})\b",
         " ",
         rest,
         flags=re.I,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from profiles.dates import PartialDate
 from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_details import ADDRESS as _ADDRESS
-from profiles.homepages.citation_details import DATE, Details, read_details
+from profiles.homepages.citation_details import Details, read_details
 from profiles.homepages.fieldvalues import authors_of_text, line_of, unescape
 from profiles.homepages.inline import read_runs
 from profiles.homepages.names import is_name
+from profiles.homepages.printed_dates import DATE, YEAR
 from profiles.homepages.stages import STAGE
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
@@ -32,7 +33,7 @@ _OPENING = re.compile(
 )  # of the title, left behind the authors
 _INITIAL_BEHIND_COMMA = re.compile(r",\s?[A-Z]\.$")
 _LEAD = re.compile(
-    r"^\s*(?:>|[-*]\s|\[[A-Z]{0,3}\d{1,3}\]\s|\d{1,3}[.)]\s|[(\[]?(?:19|20)\d{2}[)\].]{1,2}\s(?=\S)|"
+    rf"^\s*(?:>|[-*]\s|\[[A-Z]{{0,3}}\d{{1,3}}\]\s|\d{{1,3}}[.)]\s|[(\[]?{YEAR}[)\].]{{1,2}}\s(?=\S)|"
     r"#{1,6}\s*(?:recommended )?citation\s*:?\s*\n|(?:recommended )?citation\s*:|cite\s*:)\s*",
     re.I,
 )

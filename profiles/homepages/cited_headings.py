@@ -13,13 +13,14 @@ from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources, links_of, size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.twins import title_key
 from profiles.homepages.venue_lines import with_year
 from profiles.homepages.venues import read_label
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|forthcoming|in press|accepted|to appear", re.I)
+_YEAR = re.compile(rf"\b{YEAR}\b|forthcoming|in press|accepted|to appear", re.I)
 _LEAD = re.compile(
     r"^\W{0,6}(?:(?:recommended |suggested )?citation|(?:please )?cite(?: this)?(?: as)?|reference)\b[\s*_:]{1,6}", re.I
 )

@@ -10,6 +10,7 @@ from profiles.homepages.author_pieces import FAMILY
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import BREAK, Piece, gather, spread
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 
 _WITH = re.compile(
@@ -20,7 +21,7 @@ _WITH = re.compile(
     re.I,
 )
 # What may follow the names: the end of the bracket, sentence or field.
-_BEHIND = re.compile(r"\s{0,3}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|(?:19|20)\d{2}\b)", re.I)
+_BEHIND = re.compile(rf"\s{{0,3}}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|{YEAR}\b)", re.I)
 _CLOSING = re.compile(r"[)）\]]")
 _FAMILY = re.compile(FAMILY)
 # What a title goes on with: "with Applications and Examples".

@@ -14,6 +14,7 @@ from profiles.homepages.fieldvalues import date_of, first_text, items_of, text_o
 from profiles.homepages.groups import is_member_data
 from profiles.homepages.headings import read_heading
 from profiles.homepages.paper_fields import tells_paper
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.records import NewsRecord, ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -49,7 +50,7 @@ _KINDS = (
     (r"grants?|funding", "grants"),
 )
 _DECORATION = re.compile(r"^(?:cv|lab|my|all|selected|recent|list of) | (?:list|data|entries)$")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(YEAR)
 _MOST = 0.8  # of the entries of a list of papers
 _NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
 

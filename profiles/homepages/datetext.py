@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from profiles.dates import DateRange, PartialDate
+from profiles.homepages.printed_dates import YEAR
 
 _MONTHS = {
     name: number
@@ -53,7 +54,7 @@ _OPEN = (
     r"(?:now|present|presents|current|currently|today|ongoing|on-going|until now|to date|date|至今|现在|今|目前|"
     r"現在(?:に至る)?|在職中|在学中|현재|재직\s?중|재학\s?중)"
 )
-_DASH = r"(?:-{1,3}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－|/(?=(?:19|20)\d{2}))"
+_DASH = rf"(?:-{{1,3}}|–|—|−|‐|‑|~|～|〜|to|until|till|至|到|→|->|－|/(?={YEAR}))"
 _CLOSED_END = rf"(?:\(\s?)?(?:expected\s{{0,2}})?(?P<end>{_DATE}|{_OPEN}|{MONTH}\b\.?|\d{{1,2}}(?![\d.]))"
 _AFTER_END = rf"(?:\s?[(（]\s?(?P<stale>{_OPEN}|expected|est\.?|预计|expect)[^()（）]{{0,20}}[)）])?"
 _RANGE = re.compile(

@@ -9,6 +9,7 @@ from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.venues import Label, find_year, read_label
 
 _IN = re.compile(r"(?:^|[.;,)]\s{1,3})(?:in|en|em|dans)(?::\s{0,2}|\s)(?=[^\W\d_])", re.I)
@@ -20,8 +21,8 @@ _EDITED = re.compile(
 )
 _BOOK = re.compile(
     r"[“\"«„]?(?P<book>[^\W\d_][^()\[\]“”\"«»\n]{5,200}?)[”\"»“]?[\s,]{0,3}"
-    r"(?=\.\s|\.{0,2}$|\s[(\[]|[,.]\s(?:pp?|ss?|págs?|vol|bd|cap|ch|chapter|chap)\b\.?\s?\d|,\s(?:19|20)\d\d|[”\"»]|"
-    rf"\(|:\s\d|,\s{CAPITAL}[\w. ]{{2,30}}(?::\s|,\s{CAPITAL}[\w. ]{{2,30}},\s(?:19|20)\d\d))",
+    rf"(?=\.\s|\.{{0,2}}$|\s[(\[]|[,.]\s(?:pp?|ss?|págs?|vol|bd|cap|ch|chapter|chap)\b\.?\s?\d|,\s{YEAR}|[”\"»]|"
+    rf"\(|:\s\d|,\s{CAPITAL}[\w. ]{{2,30}}(?::\s|,\s{CAPITAL}[\w. ]{{2,30}},\s{YEAR}))",
     re.I,
 )
 _INITIAL = re.compile(r"\b[A-Z]\.(?:\s|$)")  # still somebody's

@@ -14,7 +14,6 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
 from profiles.homepages.authors import take_authors
 from profiles.homepages.badges import badge_text
-from profiles.homepages.citation_details import DATE
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import Run, plain
@@ -36,6 +35,7 @@ from profiles.homepages.pieces import (
     without_resources,
 )
 from profiles.homepages.plain_lines import read_plain_line
+from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import BARE_STAGE, IS_STAGE
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import LINE_END, tidy_title

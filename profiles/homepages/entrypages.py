@@ -19,6 +19,7 @@ from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import read_runs
 from profiles.homepages.legends import read_legend
 from profiles.homepages.links import safe_url
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.records import (
     ActivityRecord,
@@ -75,7 +76,7 @@ _FRAMES = re.compile(
 _BUTTON = re.compile(r"<button\b[^<>]{0,500}>[^<>]{0,100}</button>", re.I)
 _TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
 _TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
-_YEAR_LINE = re.compile(r"^(?:\*\*|__)((?:19|20)\d{2})(?:\*\*|__)[ \t]*\\{0,2}$", re.M)
+_YEAR_LINE = re.compile(rf"^(?:\*\*|__)({YEAR})(?:\*\*|__)[ \t]*\\{{0,2}}$", re.M)
 _REPORTED_ELSEWHERE = ("owner-unknown", "liquid", "mark-meaning-unknown")
 _T = TypeVar("_T", AffiliationRecord, HonorRecord, ActivityRecord, NewsRecord)
 _Entry = NewsRecord | HonorRecord | AffiliationRecord | ActivityRecord

@@ -13,6 +13,7 @@ from profiles.homepages.datetext import leading_date, read_date
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.links import is_target, publication_link_kind, safe_url
 from profiles.homepages.names import is_name, strip_marks
+from profiles.homepages.printed_dates import YEAR
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.formats.bibliography import ARXIV_DOI
 from publications.formats.names import parse_names
@@ -29,7 +30,7 @@ _ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
-_FIRST_OF_YEAR = re.compile(r"0?1([/.])0?1\1((?:19|20)\d{2})")
+_FIRST_OF_YEAR = re.compile(rf"0?1([/.])0?1\1({YEAR})")
 _YEARS = re.compile(r"(1[89]\d{2})\s{0,3}[-–—]\s{0,3}(1[89]\d{2})")  # spans before those that pages print
 # "<Mud and Sand>", the name of something; only what HTML, JATS and MathML know is a tag.
 _NO_TAG = re.compile(

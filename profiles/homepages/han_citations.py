@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from profiles.homepages.citation_lines import in_lines, reworded, titled
 from profiles.homepages.inline import Run
+from profiles.homepages.printed_dates import LONE_YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text, keep_characters
 
 _WIDE = str.maketrans("．［］（）－—–〔〕【】，；：“”", '.[]()---[][],;:""')
@@ -25,12 +26,11 @@ _SHARE = rf"(?:[*∗＊#†‡✉§^&\\]|\d(?:,\d)*(?=\D)|{_NOTE}){{0,4}}"
 _PERSON = rf"(?:{_NAME}{_SHARE})"
 _JOINT = rf"(?:\s?[,、;]\s?|(?<=[^\sA-Za-z])\s{{1,3}}(?={_HAN})|\s?[和与]\s?)"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:{_JOINT}{_PERSON}){{0,40}}(?:{_JOINT}?等人?)?)"
-_YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _TYPE = r"\s?\[(?:[JCDMNRPSZAG]|EB|(?:[JCDMN]|EB|DB)/OL)\](?://)?"
 _NUMBER = r"(?:\s?[:,]\s?(?P<number>(?:CN|ZL|US|WO)?\s?\d[\d.]{6,16}[A-Z]?\d?))?"  # of a patent
 _BARE = r"[A-Z][\w'’-]+\s[A-Z]{1,3}(?:-[A-Z])?"  # "LIN A"
 _QUOTED = r"(?:《(?P<book>[^《》\n]{4,120}(?:《[^《》\n]{1,40}》[^《》\n]{0,60})?)》|\"(?P<quoted>[^\"\n]{4,120})\")"
-_BEHIND_PEOPLE = rf"\s?(?:[.。:,]|\((?P<year>{_YEAR})年?\)\s?[.。:,]?|(?=《|\"))\s{{0,2}}"
+_BEHIND_PEOPLE = rf"\s?(?:[.。:,]|\((?P<year>{LONE_YEAR})年?\)\s?[.。:,]?|(?=《|\"))\s{{0,2}}"
 _LIST = re.compile(_PEOPLE)
 _TYPED = re.compile(rf"{_LEAD}{_PEOPLE}{_BEHIND_PEOPLE}(?P<title>[^\n\[\]]{{4,150}}?){_NUMBER}{_TYPE}")
 _TYPED_BARE = re.compile(
@@ -39,16 +39,17 @@ _TYPED_BARE = re.compile(
 _IN_QUOTES = re.compile(rf"{_LEAD}{_PEOPLE}{_BEHIND_PEOPLE}{_QUOTED}")
 # Between title and venue a full stop, or a comma before a venue in brackets or with its year.
 _PLACE = (
-    rf"(?:《[^《》\n]{{2,40}}》|[^,.。;《》\n\d]{{2,40}}[,.。]?\s?(?:{_YEAR}|第?\d|《)|[^,.。;《》\n\d]{{2,40}}[,.。])"
+    rf"(?:《[^《》\n]{{2,40}}》|[^,.。;《》\n\d]{{2,40}}[,.。]?\s?(?:{LONE_YEAR}|第?\d|《)|"
+    r"[^,.。;《》\n\d]{2,40}[,.。])"
 )
 _STOPPED = re.compile(rf"{_LEAD}{_PEOPLE}{_BEHIND_PEOPLE}(?P<title>[^\n.。《》]{{4,120}})[.。]\s{{0,2}}(?={_PLACE})")
 _COMMAS = re.compile(rf"{_LEAD}{_PEOPLE}\s?[,:.。]\s?(?P<title>[^\n,.。《》]{{6,80}}),\s?(?:载)?(?={_PLACE})")
 _YEAR_FIRST = re.compile(
-    rf"{_LEAD}{_PEOPLE}\s?\((?P<year>{_YEAR})年?\)[.。:,]?\s?(?P<title>[^\n.。《》]{{4,120}}?)[.。,]\s?(?={_PLACE})"
+    rf"{_LEAD}{_PEOPLE}\s?\((?P<year>{LONE_YEAR})年?\)[.。:,]?\s?(?P<title>[^\n.。《》]{{4,120}}?)[.。,]\s?(?={_PLACE})"
 )
 _LEADING_QUOTED = re.compile(rf"{_LEAD}{_QUOTED}(?:\s?\((?:专著|编著|译著|教材|合著|独著|著|主编|论文)\))?")
 _LEADING = re.compile(
-    rf"{_LEAD}(?P<title>[^\n《》。]{{8,80}}?)\s?[,.]\s?载?(?=《[^《》\n]{{2,40}}》\s?,?\s?{_YEAR}年?\s?,?\s?第?)"
+    rf"{_LEAD}(?P<title>[^\n《》。]{{8,80}}?)\s?[,.]\s?载?(?=《[^《》\n]{{2,40}}》\s?,?\s?{LONE_YEAR}年?\s?,?\s?第?)"
 )
 _TITLE_AND_PEOPLE = re.compile(rf"{_LEAD}(?P<title>[^\n.。《》]{{8,120}})[.。]\s?{_PEOPLE}[.。]\s{{0,2}}(?={_PLACE})")
 # What tells that something is printed where it stands: a journal in brackets, or a press.
@@ -68,8 +69,8 @@ _WORDS = (
     ),  # the owner's share
     (re.compile(r"[,、]\s?"), ", "),
     (re.compile(r"。\s?"), ". "),
-    (re.compile(rf"({_YEAR})年(?:版|出版)?\s?(?=第|\d)"), r"\1, "),
-    (re.compile(rf"({_YEAR})年(?:版|出版)?"), r"\1"),
+    (re.compile(rf"({LONE_YEAR})年(?:版|出版)?\s?(?=第|\d)"), r"\1, "),
+    (re.compile(rf"({LONE_YEAR})年(?:版|出版)?"), r"\1"),
     (re.compile(r"第?\s?(\d{1,4})\s?卷[,\s]{0,2}"), r"vol. \1, "),
     (re.compile(r"第\s?(\d{1,4})\s?期"), r"no. \1"),
     (re.compile(r"(?:第|页码?)\s?(\d{1,5}(?:\s?-\s?\d{1,5})?)\s?页?"), r"pp. \1"),
@@ -117,7 +118,7 @@ def _citation(text: str) -> re.Match[str] | None:
     """The form of citation that a text has."""
     for pattern in (_TYPED, _IN_QUOTES, _YEAR_FIRST, _STOPPED, _COMMAS):
         match = pattern.match(text)
-        if match and _are_people(match.group("people")) and re.search(_YEAR, text[match.end("people") :]):
+        if match and _are_people(match.group("people")) and re.search(LONE_YEAR, text[match.end("people") :]):
             title = match.groupdict().get("title")
             if not title or not _LIST.fullmatch(title.strip()):
                 return match
@@ -127,11 +128,11 @@ def _citation(text: str) -> re.Match[str] | None:
         return match
     match = _TITLE_AND_PEOPLE.match(text)
     is_list = match is not None and len(_names(match.group("people"))) > 1
-    return match if is_list and re.search(_YEAR, text) else None
+    return match if is_list and re.search(LONE_YEAR, text) else None
 
 
 def _is_printed(rest: str) -> bool:
-    return bool(_PRINTED.search(rest[:60]) and re.search(_YEAR, rest))
+    return bool(_PRINTED.search(rest[:60]) and re.search(LONE_YEAR, rest))
 
 
 def _are_people(text: str) -> bool:

@@ -12,6 +12,7 @@ from profiles.homepages.east_asian_headings import kind_of_east_asian
 from profiles.homepages.han_variants import simplified
 from profiles.homepages.heading_words import KIND_OF
 from profiles.homepages.inline import plain, read_runs
+from profiles.homepages.printed_dates import YEAR
 
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
 _TELLING = (
@@ -50,11 +51,11 @@ _GREETING = re.compile(r"^(hi|hello|hey|welcome|greetings|你好|nice to meet yo
 _QUALIFIER = re.compile(r"\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\]|【[^【】]{0,80}】")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _SELECTED = re.compile(r"\b(selected|highlight(s|ed)?|representative|featured|key|main)\b|代表|精选")
-_YEAR_HEADING = re.compile(r"^\W{0,5}((?:19|20)\d{2})(?:\s{0,3}年)?\W{0,5}$")
+_YEAR_HEADING = re.compile(rf"^\W{{0,5}}({YEAR})(?:\s{{0,3}}年)?\W{{0,5}}$")
 _SEASON = r"(?:winter|spring|summer|fall|autumn|hilary|trinity|michaelmas|春季?|秋季?|夏季?|冬季?)"
 _TERM = re.compile(
     rf"(?:the )?(?:{_SEASON}|ws|ss)?[ -]?(?:terms?|semesters?|quarters?|学期|academic year|year)?[ ,:]{{0,3}}"
-    rf"((?:19|20)\d{{2}})(?:\s?[-–/]\s?((?:19|20)?\d{{2}}))?(?: ?学年)?[ ,]{{0,3}}"
+    rf"({YEAR})(?:\s?[-–/]\s?((?:19|20)?\d{{2}}))?(?: ?学年)?[ ,]{{0,3}}"
     rf"(?:{_SEASON}|ws|ss)?[ -]?(?:terms?|semesters?|quarters?|学期)?",
     re.I,
 )

@@ -12,13 +12,14 @@ from profiles.homepages.datetext import FoundDate, any_date
 from profiles.homepages.inline import Run, plain_text, read_runs
 from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.news import take_icon
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.records import HonorRecord
 from profiles.homepages.source import Page
 from profiles.homepages.textruns import drop_characters, flat_text, item_markdown, keep_characters
 
 _LAST_REMARK = re.compile(r"\s?[(（][^()（）]{1,60}[)）][.。]?\s*$")
 _DATE_LIST = re.compile(
-    r"^[\s*_\[(]{0,5}((?:(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?(?:&|,|/|and|、|，)\s?)){1,6}(?:19|"
+    rf"^[\s*_\[(]{{0,5}}((?:{YEAR}(?:[./-]\d{{1,2}})?(?:\s?(?:&|,|/|and|、|，)\s?)){{1,6}}(?:19|"
     r"20)\d{2}(?:[./-]\d{1,2})?)[\s*_\])]{0,5}[:：,，.]{0,2}"
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
 from profiles.homepages.hugo import HugoSite
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import (
     is_sample_award,
@@ -21,7 +22,7 @@ from profiles.homepages.sitefiles import Fields
 from profiles.homepages.twins import title_key
 
 _DAY = re.compile(r"^(\d{4}-\d{2})-\d{2}.*$", re.S)
-_YEARS_BEHIND = re.compile(r",?\s*[(（]?(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d|present|now)?[)）]?$", re.I)
+_YEARS_BEHIND = re.compile(rf",?\s*[(（]?{YEAR}\s*[-–—]\s*(?:{YEAR}|present|now)?[)）]?$", re.I)
 # Lists of mappings in a profile that are read, or that say nothing of the person.
 _READ = {"organizations", "affiliations", "links", "profiles", "social", "education", "experience", "work", "awards"}
 _READ |= {"skills", "languages", "interests", "cascade", "menu", "buttons", "sections", "resources"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.citation_details import MONTHS, read_details
+from profiles.homepages.citation_details import read_details
 from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import add_publication_link, first_text, line_of, text_of
+from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Fields
 from profiles.homepages.stages import STAGE
@@ -25,11 +26,11 @@ _LEAD = re.compile(
 )
 _BEFORE = 6  # words before the italics that are part of the venue
 _CITED_TITLE = 25
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]+\s?(?:19|20)?\d\d")
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_YEARS = re.compile(rf"{YEAR}\s?[-–—]+\s?(?:19|20)?\d\d")
 _NUMBER_BEHIND = re.compile(r",\s*(?:vol\.?\s*)?\d{1,3}(?:\s?\(\d{1,3}\))?$", re.I)
 _SAMPLE_VENUE = re.compile(r"\b(?:journal of )?source themes\b|^(?:wowchemy|hugo ?blox|academic) conference$", re.I)
-_VOLUME_BEHIND = re.compile(r"(.*\w)\s\((?!(?:19|20)\d\d\))(\d{1,4})\)$")  # "Annals of Mud (158)"
+_VOLUME_BEHIND = re.compile(rf"(.*\w)\s\((?!{YEAR}\))(\d{{1,4}})\)$")  # "Annals of Mud (158)"
 _STAGE_BEHIND = re.compile(rf"\s*[(\[]({STAGE})[)\]]$", re.I)
 _DATE_BEHIND = re.compile(rf",\s{MONTHS}\.?(?:\s\d{{1,4}})?$", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][\w&'’-]{1,11}?)(?:\s?['’]?\d{2,4})?\)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.venue_lines import DETAILS
 
-_TERM = r"(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?,?\s(?:of )?(?:19|20)\d\d"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_TERM = rf"(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?,?\s(?:of )?{YEAR}"
 _MONEY = (
     r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|RMB)\s?)\s?\d[\d.,]*(?:\s?(?:k|m|million))?\b|"
     r"\b\d[\d.,]*\s?(?:k|million )?(?:€|EUR|USD|GBP|CHF|euros?|dollars?)(?!\w)"
@@ -30,7 +30,7 @@ _NO_WORK = re.compile(
             r"^\W*(?:co-?)?organi[sz]er\b|\b(?:co-?)?organi[sz]ed (?:with|by|together)\b|\((?:co-?)?organi[sz]ers?\)",
             r"^\W*(?:press|media|(?:media|press) coverage|in the (?:press|media|news)|interviews?|podcast)\W{0,4}:",
             r"^\W*interview(?:ed)? (?:with|by|in|on)\b|^\W*(?:featured|covered|quoted|mentioned) (?:in|on|by)\b",
-            r"\b(?:19|20)\d\d\s?[-–—]+\s?(?:present|today|now|current|ongoing)\b|^\W*keynote:",
+            rf"\b{YEAR}\s?[-–—]+\s?(?:present|today|now|current|ongoing)\b|^\W*keynote:",
             r"\bI (?:have )?joined\b|^.{0,30}\bour (?:new |latest )?(?:paper|preprint|article)s?\b",
             r"^.{0,30}\bnew (?:paper|preprint|article)s? (?:with|on|by)\b",
             r"^[^.\"“]{3,60}\((?:ph\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|b\.?\s?a|bachelor|master)\b[^()]{0,40}\)",
@@ -49,12 +49,12 @@ _MAY_BE_NO_WORK = re.compile(
             rf"\b(?:under)?graduate\)|\b{_TERM}|^\W*[A-Z]{{2,5}}[ -]?\d{{3,4}}[A-Z]?\b\s?[:,.–-]",
             r"\b(?:invited|guest|plenary|contributed) (?:talk|lecture|speaker|seminar)\b|^\W*keynote\b|\bfunded by\b",
             r"\b(?:award|prize|fellowship|scholarship|medal)\b(?=\W*(?:$|,|\(| of the\b| for\b| by\b| from\b))",
-            r"^\W*(?:summer|winter|spring) school on\b|^\W*workshop on\b|\bseminar\b\W{0,4}(?:(?:19|20)\d\d\W*)?$",
+            rf"^\W*(?:summer|winter|spring) school on\b|^\W*workshop on\b|\bseminar\b\W{{0,4}}(?:{YEAR}\W*)?$",
             r"\((?:poster|talk|oral|lecture|seminar)\)|\b(?:poster presentation|colloquium)\b|\bdataset\b\W{0,3}$",
             r"^\W*(?:ph\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|m\.?\s?phil)\b\.?(?:,| in\b| with\b| of\b)",
             r"\b(?:R|python|julia|stata|matlab|c\+\+) (?:package|librar(?:y|ies)|toolbox|module)\b",
             r"\bin (?:Julia|Python|R)$",
-            rf"\b{_MONTH}\.?\s\d{{1,2}},\s(?:19|20)\d\d\W*$",
+            rf"\b{MONTHS}\.?\s\d{{1,2}},\s{YEAR}\W*$",
             r"\bdatasets?, \d[\d,.]*\w? (?:images|samples|hours|items)\b",
         )
     ),
@@ -75,7 +75,7 @@ OUTLET = re.compile(
 )
 
 
-_FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{_MONTH}\.?(?:\s\d{{1,2}})?$", re.I)
+_FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{MONTHS}\.?(?:\s\d{{1,2}})?$", re.I)
 _LONGEST = 600  # characters of a line of another kind: more is a text about a work
 _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
 

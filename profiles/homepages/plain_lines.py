@@ -16,11 +16,11 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.author_search import is_journal
 from profiles.homepages.authors import take_authors
-from profiles.homepages.citation_details import DATE
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.plain_scores import YEAR, is_before_italics, is_odd, people_score, rest_score, title_score
+from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import STAGE, STAGE_AT
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE

@@ -13,6 +13,7 @@ from profiles.homepages.headings import Heading
 from profiles.homepages.inline import plain_text
 from profiles.homepages.joined_blocks import is_over_people
 from profiles.homepages.labelled_blocks import labelled_entry
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.publication_headings import HeadedReader
 from profiles.homepages.publication_items import ItemReader
 from profiles.homepages.publication_records import Context, block_text
@@ -21,8 +22,8 @@ from profiles.homepages.sections import Section
 from profiles.homepages.splitting import bold_line
 
 _YEARS = re.compile(
-    r"(?:19|20)\d{2}(?:\s?[-–—~]{1,2}\s?(?:(?:19|20)?\d{2})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
-    r"(?:before|prior to|until|since|up to)\s(?:19|20)\d{2}",
+    rf"{YEAR}(?:\s?[-–—~]{{1,2}}\s?(?:(?:19|20)?\d{{2}})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
+    rf"(?:before|prior to|until|since|up to)\s{YEAR}",
     re.I,
 )
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long

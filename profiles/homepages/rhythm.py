@@ -19,6 +19,7 @@ from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.labelled_fields import leading_kind
 from profiles.homepages.pieces import gather, holds_only_resources, size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
 from profiles.homepages.venues import is_strong_label, looks_like_venue
@@ -26,9 +27,9 @@ from profiles.homepages.venues import is_strong_label, looks_like_venue
 _LINE_END = re.compile(r"(?:<br\s{0,3}/?>|\\{1,2})[ \t]*\n|<br\s{0,3}/?>|\n", re.I)
 _BY = re.compile(r"^(?:\W{0,6}by\b\W{0,6}[:：]?\s|[^\w<*_(\[]{1,4}\s)", re.I)
 _PARTS = re.compile(r"[,;，、&]|\band\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_ALONE = re.compile(r"[\s*_]*(?:19|20)\d\d[\s*_:.]*")
-_ENDS_IN_YEAR = re.compile(r"(?<![-–—])\b(?:19|20)\d\d\)?\W*$")
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_YEAR_ALONE = re.compile(rf"[\s*_]*{YEAR}[\s*_:.]*")
+_ENDS_IN_YEAR = re.compile(rf"(?<![-–—])\b{YEAR}\)?\W*$")
 _STYLED = re.compile(r"\s*(?:\*\*|__|<(?:b|strong)>|\[)")
 _LONGEST = 700  # characters of a line of people, of a line below it
 _WORDS_OF_NAME = 8  # with marks and a remark behind

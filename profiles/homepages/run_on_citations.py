@@ -13,11 +13,12 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_lines import in_lines
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
 
 _INDEX = r"(?:(?:SCIE?|EI|SSCI|CSSCI|ESCI|AHCI|ISTP|CPCI)(?:[\s,/]{1,2}(?=SCIE?|EI|SSCI|CSSCI|ESCI|Q[1-4]|CCF))?)"
 _RUN_ON = re.compile(
-    rf"\s{{0,3}}(?:\[?\d{{1,3}}[.\])]\s{{0,2}})?(?P<head>[^\n]{{30,400}}?)[\s,.]{{1,3}}(?P<year>(?:19|20)\d{{2}})\s{{1,2}}"
+    rf"\s{{0,3}}(?:\[?\d{{1,3}}[.\])]\s{{0,2}})?(?P<head>[^\n]{{30,400}}?)[\s,.]{{1,3}}(?P<year>{YEAR})\s{{1,2}}"
     rf"{_INDEX}{{1,3}}(?:[\s-]?(?:Q[1-4]|CCF[\s-]?[ABC]))?\s{{1,3}}(?=\S)"
 )
 _BY_WORDS = re.compile(
@@ -26,7 +27,7 @@ _BY_WORDS = re.compile(
     r"(?:Journal of|Transactions on)\b|"
     r"(?:Annals|Archives|Frontiers) (?:of|in)\b|Advances in\b|(?:IEEE|ACM|SIAM)\b).{2,200})$"
 )
-_ACRONYM = re.compile(r"\s(?P<venue>[A-Z][A-Za-z]*[A-Z]{2}[A-Za-z]*\s{0,2}(?:19|20)\d{2})$")
+_ACRONYM = re.compile(rf"\s(?P<venue>[A-Z][A-Za-z]*[A-Z]{{2}}[A-Za-z]*\s{{0,2}}{YEAR})$")
 _BETWEEN_QUOTES = re.compile(r"[\"”](?P<venue>\s+[\"“])")
 _SMALL = {"of", "and", "in", "on", "for", "the", "with", "&", "to"}
 _LEAST = 4  # words of a title

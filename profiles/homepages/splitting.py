@@ -13,10 +13,11 @@ from profiles.homepages.entries import Entry
 from profiles.homepages.headings import Heading, read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs
 from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource, size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.venues import looks_like_venue
 
-_VENUE_TAG = re.compile(r"`{1,2}[^`\n]{2,40}?\s?(?:19|20)\d{2}[^`\n]{0,20}`{1,2}")
+_VENUE_TAG = re.compile(rf"`{{1,2}}[^`\n]{{2,40}}?\s?{YEAR}[^`\n]{{0,20}}`{{1,2}}")
 
 
 def split_splice(text: str) -> str | None:
@@ -138,7 +139,7 @@ def read_line(text: str) -> Entry:
 
 def _is_whole_entry(line: Block) -> bool:
     is_long = len(line.text) > 40 or size(line.text) > 8
-    if not re.search(r"(?:19|20)\d{2}", line.text) or not is_long or len(line.text) >= MAX_ENTRY:
+    if not re.search(YEAR, line.text) or not is_long or len(line.text) >= MAX_ENTRY:
         return False
     entry = read_line(line.text.strip())
     is_placed = bool(entry.label.venue) or (entry.styled and len(entry.authors.names) > 1)
@@ -174,7 +175,7 @@ def bold_line(block: Block) -> Heading | None:
     if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
         return None
     text = plain(runs).strip(" :：")
-    if not text or (looks_like_venue(text) and not re.fullmatch(r"(?:19|20)\d{2}", text)) or len(text.split()) > 7:
+    if not text or (looks_like_venue(text) and not re.fullmatch(YEAR, text)) or len(text.split()) > 7:
         return None
     return read_heading(block.text)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.inline import plain_text
+from profiles.homepages.printed_dates import YEAR
 
 _COLUMNS = (
     ("title", r"(?:paper |publication |article )?titles?|papers?|publications?|articles?|works?|标题|题目|论文"),
@@ -21,7 +22,7 @@ _COLUMNS = (
     ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
     ("number", r"#|no\.?|nr\.?|№|序号|"),
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _ROW_NUMBER = re.compile(r"\W{0,2}[A-Z]{0,2}\d{1,3}\W{0,2}")
 _BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
 

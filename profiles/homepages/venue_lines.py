@@ -11,12 +11,13 @@ from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import label_kind
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 # Where volume, issue and pages begin: ", 12, no. 3", " 12 (2020)", " 12(3):", " vol. 12", " pp. 4", ": 45-67", " doi:".
 DETAILS = re.compile(
-    r"[,.;\s(]{1,3}(?:\d{1,4}\s?,\s?no\.\s?\d|\d{1,4}(?:\.\d{1,2})?\s\((?:19|20)\d{2}\)|\d{1,4}\sSuppl\b|"
+    rf"[,.;\s(]{{1,3}}(?:\d{{1,4}}\s?,\s?no\.\s?\d|\d{{1,4}}(?:\.\d{{1,2}})?\s\({YEAR}\)|\d{{1,4}}\sSuppl\b|"
     r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
     r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
     r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
@@ -25,13 +26,13 @@ DETAILS = re.compile(
 )
 # "45 Delta L. Rev. 123 (2015)": the law's order of volume, journal and page.
 _LAW_REVIEW = re.compile(
-    r"^[\s,.]{0,3}\d{1,3}\s(?P<venue>[A-Z][\w.&’' -]{3,60}[\w.])\s\d{1,5}(?:,\s\d{1,5})?\s\((?:19|20)\d{2}\)"
+    rf"^[\s,.]{{0,3}}\d{{1,3}}\s(?P<venue>[A-Z][\w.&’' -]{{3,60}}[\w.])\s\d{{1,5}}(?:,\s\d{{1,5}})?\s\({YEAR}\)"
 )
 # "Ann. Wet Sci., 42, 1-9": shortened words before a volume.
 _SHORTENED = re.compile(
     r"^(?P<venue>(?:(?:[A-Z][\w&’-]*\.?|of|and|&|in|on|für|de|der|des)\s){0,8}[A-Z][\w&’-]*\.?),?\s(?:vol\.?\s)?\d{1,4}\s?[,(:;]"
 )
-_VOLUME_BEHIND = re.compile(r"(?<=\w),\s(?!(?:19|20)\d\d$)\d{1,4}$")  # "*Mud Letters, 3*, 4-9"
+_VOLUME_BEHIND = re.compile(rf"(?<=\w),\s(?!{YEAR}$)\d{{1,4}}$")  # "*Mud Letters, 3*, 4-9"
 _EQUAL_NOTE = re.compile(
     r"equal(?:ly)?[\s-]contribut|co-first|corresponding author|共同一作|通讯作者|project lead", re.I
 )
@@ -207,7 +208,7 @@ def _has_capital(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower() and not word[:1].isascii())
 
 
-_YEAR_AHEAD = re.compile(r"^[\s.,;:]*[(\[]?(?:19|20)\d{2}[a-z]?[)\]]?[\s.,;:]+")
+_YEAR_AHEAD = re.compile(rf"^[\s.,;:]*[(\[]?{YEAR}[a-z]?[)\]]?[\s.,;:]+")
 _ADDRESS_BEHIND = re.compile(r"[\s.,;]*(?:\bdoi\b|https?://|10\.\d{4}).*$", re.I | re.S)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import STAGES
 from profiles.homepages.theses import THESIS
 from publications.known_venues import find_venue, fold_venue_name, known_venues
@@ -13,7 +14,7 @@ from publications.known_venues import find_venue, fold_venue_name, known_venues
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
 # Addresses, DOIs and article numbers ("e2018JB0123"), whose digits may look like a year.
 _IDENTIFIER = re.compile(
-    r"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{4,9}/\S+|\b[A-Za-z]?(?:19|20)\d{2}[A-Z]{2}\d{4,6}\b", re.I
+    rf"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{{4,9}}/\S+|\b[A-Za-z]?{YEAR}[A-Z]{{2}}\d{{4,6}}\b", re.I
 )
 _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(
@@ -65,7 +66,7 @@ _VENUE_WORDS = re.compile(
 )
 _BRACKETS = "()[]【】（）《》〈〉「」“”\"‘’'"
 _TRIM = " \t\n,，.;；:：|·-–—_*/&+~" + _BRACKETS.replace("(", "").replace(")", "")
-_ACRONYM_YEAR = re.compile(r"^[A-Za-z][\w&@/+\- ]{0,30}?\W{0,2}(?:(?:19|20)\d{2}|['’]\d{2})")
+_ACRONYM_YEAR = re.compile(rf"^[A-Za-z][\w&@/+\- ]{{0,30}}?\W{{0,2}}(?:{YEAR}|['’]\d{{2}})")
 _PARTED = re.compile(r"\s[|｜·]\s(?:\S{1,40}\s){2}\S")
 _ARXIV_NUMBER = re.compile(
     r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,20}\])?", re.I
@@ -152,7 +153,7 @@ def _take_year(text: str) -> tuple[str, int | None]:
 
 
 _MONTH_BEFORE = re.compile(
-    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,2}$|(?<!\d)\d{1,2}[./]\s{0,1}$",
+    rf"(?<![a-z]){MONTHS}\.?,?\s{{0,2}}$|(?<!\d)\d{{1,2}}[./]\s{{0,1}}$",
     re.I,
 )
 
