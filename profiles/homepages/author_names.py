@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from profiles.homepages.author_marks import apply_note, attach, trim_period
-from profiles.homepages.author_pieces import CAPITAL
+from profiles.homepages.author_pieces import CAPITAL, RULE
 from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
 from profiles.homepages.stretches import RAISED, Stretch
 from profiles.homepages.venues import looks_like_venue
@@ -160,6 +161,8 @@ _DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
 _YEAR_AHEAD = re.compile(r"(?:19|20)\d{2}[a-z]?(?:\s\(\w{3,9}\.?\))?(?:[:,.]|$)")
+_RULE_BEHIND = re.compile(RULE)
+_INITIAL_AT_END = re.compile(rf"\b{CAPITAL}\.$")
 _TURNED_NAME = re.compile(rf"\D*[^\W\d_]{{2}}\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
 
 
@@ -195,8 +198,12 @@ def _end_at(match: re.Match[str], visible: str, bare: bool) -> int | None:
 
 
 def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
-    """The last name of a list, which the venue follows behind a full stop or another mark."""
+    """The last name of a list, which the venue follows behind a full stop or another mark, or in italics."""
     visible = piece.visible
+    if (place := _before_italics(piece)) and _is_whole_name(visible[:place]):
+        outcome = take_piece(result, piece.cut(0, place))
+        result.cut_at = place
+        return "part" if outcome == "next" else outcome
     for match in _BOUNDARY.finditer(visible[:200]):
         bare = _is_bare_list(result)  # "Lin A, Chen BC": its initials have no full stops
         end = _end_at(match, visible, bare)
@@ -214,6 +221,7 @@ def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
         # "Lin, A., Chen B (2021)": a year in parentheses ends the list, whatever stands before it
         bare = bare or bool(result.names and _BARE_NAME.search(name) and _DATE_BEHIND.match(visible[end:]))
         is_end = match.group() in (":", "：", " ") or _YEAR_AHEAD.match(visible, match.end())
+        is_end = is_end or _RULE_BEHIND.match(visible, end)  # "Lin A. - Annals of Mud"
         turned = bool(is_end) and _TURNED_NAME.fullmatch(name) is not None  # "Lin A.: ...", "Lin A. 2020: ..."
         whole = (
             len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare or turned)
@@ -223,6 +231,25 @@ def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
             result.cut_at = end
             return "part" if outcome == "next" else outcome
     return "stop"
+
+
+def _before_italics(piece: Stretch) -> int:
+    """Where italics begin behind a space and words that are in none; 0 where they do not."""
+    shown = [place for place, char in enumerate(piece.text) if not char.isspace()]
+    for before, place in pairwise(shown):
+        if piece.style(before).italic:
+            return 0
+        if piece.style(place).italic:
+            return before + 1 if place > before + 1 else 0
+    return 0
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether a text is more than a word of a name, and no venue."""
+    name = strip_marks(NOTE.sub("", text.replace(RAISED, "")))[0]
+    if not name or not (name[-1].isalpha() or _INITIAL_AT_END.search(name)):
+        return False  # a mark or a full stop ends it
+    return len(name.split()) > 1 and is_name(name) and not looks_like_venue(name)
 
 
 def _take_wrapped(result: AuthorList, piece: Stretch) -> str:

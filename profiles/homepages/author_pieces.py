@@ -30,11 +30,13 @@ _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
 _MARK = f"[{re.escape(MARKS)}]"
+RULE = r"(?:\s[-–—/|•·]{1,3}|[|•·])(?:\s|$)"  # that parts the fields of an entry
 _YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
     rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])|"
-    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}\b)"
+    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}\b)|"
+    rf"(?:(?<={CAPITAL})|(?<={CAPITAL}\.)|(?<={CAPITAL}{_MARK})|(?<={CAPITAL}\.{_MARK}))\s?{RULE}"
 )
 _LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
@@ -44,6 +46,11 @@ _SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARK
 FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
 # "Lin, Ada y Oak, Luis": what stands between two names that are turned round is no part of one.
 _BETWEEN_TURNED = re.compile(rf",\s{CAPITAL}[\w'’-]+\s([yei])\s(?={FAMILY}(?:\s{FAMILY})?,\s{CAPITAL})")
+# "Lin, A. Oak, B.": the comma between two names that are turned round was forgotten.
+_FORGOTTEN_COMMA = re.compile(
+    rf"(?:^\W{{0,4}}|[,;&]\s{{0,3}}|\sand\s){FAMILY},\s(?:{CAPITAL}\.[\s-]?){{0,2}}{CAPITAL}\.(\s)"
+    rf"(?={FAMILY},\s(?:{CAPITAL}\.[\s-]?){{0,2}}{CAPITAL}\.(?:\s?[,;&(:]|$|\s[-–—|]\s|\s(?:and|&)\s))"
+)
 _FAMILY = re.compile(FAMILY)
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
 _GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
@@ -58,7 +65,7 @@ def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
     pieces: list[tuple[int, int, int]] = []
     start = position
     depth_text = _mask_parentheses(visible)
-    for match in _BETWEEN_TURNED.finditer(depth_text):
+    for match in (*_BETWEEN_TURNED.finditer(depth_text), *_FORGOTTEN_COMMA.finditer(depth_text)):
         depth_text = f"{depth_text[: match.start(1)]}&{depth_text[match.end(1) :]}"
     for match in _SEPARATOR.finditer(depth_text, position):
         if match.start() < start:

@@ -59,7 +59,7 @@ _INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\s[A-Z]{1,3}\s")
 _PARTED = re.compile(
     r"(?P<title>(?:(?!\.\s)[^|\n]){10,250}?)\s?(?P<mark>\s[|–—-]|;)\s(?P<people>[^|\n;–—]{3,400}?)(?P=mark)\s(?=\S[^\n]*\d{4})"
 )
-_FIELD_END = re.compile(r"[,.?]\s")
+_FIELD_END = re.compile(r"[,.?]\s(?![-–—]\s)|[.,]?\s[-–—]\s")
 _STILL_PEOPLE = re.compile(r"(?:^|,\s)(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[A-Z]\w+,\s[A-Z]\.(?:,|\s|$)")
 _MOST = 1500
 _FEW_WORDS = 4

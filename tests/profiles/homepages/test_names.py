@@ -125,6 +125,11 @@ def test_legend_turns_marks_into_roles() -> None:
         ),
         ("Lin, B., C. Diaz, E. Evans, and F. Fox (2019).", ["Lin, B.", "C. Diaz", "E. Evans", "F. Fox"]),
         ("Lin, A. B. et al. (2023).", ["Lin, A. B."]),
+        ("Lin, A., Diaz-Roe, Ö. - Annals of Mud 8, no. 6: 26.", ["Lin, A.", "Diaz-Roe, Ö."]),
+        ("Lin, A. Diaz, B. | Annals of Mud 8, 26.", ["Lin, A.", "Diaz, B."]),
+        ("Lin A, Diaz BC – Annals of Mud 8, 26.", ["Lin A", "Diaz BC"]),
+        ("Lin A., Diaz B. — Annals of Mud 8, 26.", ["Lin, A.", "Diaz, B."]),
+        ("A. Lin, B. Diaz *Annals of Mud*, 2021", ["A. Lin", "B. Diaz"]),
     ],
 )
 def test_names_of_two_forms_in_one_list(text: str, names: list[str]) -> None:
