@@ -30,6 +30,7 @@ from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections import Section, is_empty, parts_of, split_sections
 from profiles.homepages.source import Page
+from profiles.homepages.splitting import bold_line
 from profiles.homepages.textruns import item_markdown
 from profiles.homepages.venue_lines import is_institution
 
@@ -233,9 +234,10 @@ def _role_of(heading: Heading | None) -> str:
 
 
 def _headings_above(blocks: Sequence[Block], left: Sequence[Block]) -> list[Block]:
-    """The sub-headings right above the blocks that are kept as text."""
+    """The sub-headings, or bold lines in their place, right above the blocks that are kept as text."""
     kept = {id(block) for block in left if block.kind != "heading"}
-    return [block for block, below in pairwise(blocks) if block.kind == "heading" and id(below) in kept]
+    above = [block for block, below in pairwise(blocks) if id(below) in kept and id(block) not in kept]
+    return [block for block in above if block.kind == "heading" or bold_line(block)]
 
 
 def _affiliation_section(section: Section) -> str:
@@ -254,9 +256,11 @@ def section_source(page: Page, section: Section) -> str:
     body = lines[start : section.end]
     if body and _UNDERLINE.fullmatch(body[0]):
         body = body[1:]
-    return "\n".join(body).strip()
+    beside = _HEADING_END.split(lines[section.line])[1:] if section.heading.title else []
+    return "\n".join([*beside, *body]).strip()
 
 
+_HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.I)  # text may stand behind it in its line
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
 _UNFOLD = re.compile(
     r"\W*(?:(?:click|view|show|see|read|expand)\b.{0,40}|.{0,20}\b(?:more|older|earlier|previous)\b)", re.I

@@ -17,6 +17,8 @@ from profiles.homepages.venues import Label, find_award, find_year, looks_like_v
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words
+_PROSE = 12  # words
+_SENTENCE_END = re.compile(r"[a-z]{3}[.;](?:\s|$)")
 _OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|thesis)|(?:we|I) [a-z]{3,})\b", re.I)
 _BARE_WITH = re.compile(r"(?!.*\bjoint)[^()\"“]{3,200}?\bwith\s", re.I)
 _LEAD = 8  # characters before a title that nobody is named in
@@ -84,7 +86,7 @@ class Entry:
     @property
     def is_certain(self) -> bool:
         """Enough for a publication: a title with people, or a title set apart with a venue and its time."""
-        if not self.title or _is_summary(self) or _is_no_work(self):
+        if not self.title or _is_summary(self) or _is_no_work(self) or self.is_description:
             return False
         if self.is_own and self.url and size(self.title) >= 4:
             return True
@@ -94,6 +96,15 @@ class Entry:
             return True
         placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book
         return (self.styled or self.alone) and placed and (self.cited or size(self.title) >= 4)
+
+    @property
+    def is_description(self) -> bool:
+        """A text about something, of which two capitalised words were taken for its author, with no link or volume."""
+        people = self.authors.names
+        if len(people) != 1 or self.authors.others_only or self.url or self.links or self.tagged:
+            return False
+        is_told = self.label.known or bool(self.label.year and (self.details or size(self.label.venue) <= _PROSE))
+        return not is_told and any(len(text.split()) >= _PROSE and _SENTENCE_END.search(text) for text in self.rest)
 
     @property
     def is_printed(self) -> bool:

@@ -36,17 +36,12 @@ from profiles.homepages.pieces import (
 )
 from profiles.homepages.plain_lines import read_plain_line
 from profiles.homepages.printed_dates import DATE
-from profiles.homepages.stages import BARE_STAGE, IS_STAGE
+from profiles.homepages.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import LINE_END, tidy_title
 from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder
 from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
 from profiles.homepages.venues import Label, find_award, find_rank, find_year, looks_like_venue, read_label
-
-_JOB_MARKET = re.compile(
-    r"^\s*[\[(]?\b(?:JMP|job[- ]market paper)\b[\])]?\s*[:.–-]?\s*|\s*[\[(](?:JMP|job[- ]market paper)[\])]$", re.I
-)
-
 
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
 
@@ -133,7 +128,7 @@ class EntryReader:
         entry = self.entry
         shown = (run.text if run.kind == "text" else LINE_END if run.kind == "break" else " " for run in spread(pieces))
         text = " ".join("".join(shown).split())
-        text, marks = _JOB_MARKET.subn("", text)
+        text, marks = JOB_MARKET.subn("", text)
         if marks:
             entry.is_own = True
             entry.rest.append("Job market paper")

@@ -69,6 +69,7 @@ _ANCHORS = re.compile(
     r"(?:\s{0,9}[|·•]?\s{0,9}(?:\[[^\[\]\n]{1,80}\]\(#[\w-]{0,80}\)|<a\s{1,3}href=[\"']#[\w-]{0,80}[\"'][^<>]{0,80}>[^<>]{1,80}</a>)"
     r"\s{0,9}[|·•]?){2,40}"
 )
+_ANY_HEADING = re.compile(r"^#{1,6}[ \t]|^(?:={3,}|-{3,})[ \t]*$|<h[1-6]\b", re.M | re.I)
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*$", re.M)
 _FRAMES = re.compile(
     r"^[ \t]*(?:</?(?:div|section|center|article|main|nav)\b[^<>]{0,300}>[ \t]*)+(?:\n|$)", re.I | re.M
@@ -153,8 +154,23 @@ def _read(document: Document, parsed: ParsedHomepage) -> ParsedHomepage:
     """The page as the reader of homepages sees it. The page's title is the heading of a list that has none."""
     body = _FOLD.sub(_unfolded, _SECOND_MATTER.sub("", document.body))
     body = _POINTER.sub("", _ANCHORS.sub("", body))
-    body = _YEAR_LINE.sub(r"### \1", _below_title(_title_of(document), body))
-    return _read_page(document, f"# {_title_of(document)}\n\n{body}", -2, parsed.person.name)
+    title = _title_of(document)
+    if (named := _named_list(document, title)) and not _ANY_HEADING.search(body):
+        found = _read_page(document, f"# {named}\n\n{body}", -2, parsed.person.name)
+        for section in found.sections:
+            section.title = title if section.title == named else section.title
+        if found.publications:
+            return found
+    body = _YEAR_LINE.sub(r"### \1", _below_title(title, body))
+    return _read_page(document, f"# {title}\n\n{body}", -2, parsed.person.name)
+
+
+def _named_list(document: Document, title: str) -> str:
+    """What the file of a page is called, where that is a list of works and the page's title says nothing of it."""
+    named = document.slug.replace("-", " ").replace("_", " ").capitalize()
+    heading = read_heading(named)
+    is_list = heading.exact and heading.kind == "publications"
+    return named if is_list and read_heading(title).kind == "custom" else ""
 
 
 def read_page_text(document: Document, name: str) -> ParsedHomepage:

@@ -41,7 +41,34 @@ def _runs_of(text: str, line: int) -> tuple[Run, ...]:
     source = _HARD_BREAK.sub("<br>", _close_links(_BRACKETED_ADDRESS.sub(r"\1", text)))
     source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
-    return tuple(_joined(RunReader(line).read(tokens[0].children or [])))
+    return tuple(_joined(_label_icons(RunReader(line).read(tokens[0].children or []))))
+
+
+_MOST_OF_LABEL = 4  # words
+
+
+def _label_icons(runs: list[Run]) -> list[Run]:
+    """Links of icons whose words stand behind them, each between a link and the next: the words are the links' text."""
+    if not any(run.link and not run.text for run in runs):
+        return runs
+    labelled: list[Run] = []
+    icon: Run | None = None
+    for run in runs:
+        if run.link:
+            if run.text or run.kind != "text":
+                return runs
+            icon = run
+        elif icon is not None and run.kind == "text" and run.text.strip():
+            words = run.text.strip(" |·•,")
+            if len(words.split()) > _MOST_OF_LABEL or not words[:1].isalpha():
+                return runs
+            labelled += [replace(run, text=words, url=icon.url, link=icon.link), replace(run, text=" | ")]
+            icon = None
+        elif run.kind == "text" and run.text.strip():
+            return runs
+        else:
+            labelled.append(run)
+    return labelled if icon is None else runs
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -72,12 +72,16 @@ class MarkdownLines(BlockBuilder):
         return False
 
     def _close_fence(self) -> None:
-        """Of what fences enclose, BibTeX belongs to the text; it does not end what it stands in."""
+        """What fences enclose is text; BibTeX does not end what it stands in."""
         source = "\n".join(self.fenced)
         if _BIBTEX.search(source):
             line = self.line - len(self.fenced)
             block = Block("bibtex", source, line, zone=self._zone(), fold=self._fold(), end=self.line)
             self._target().append(block)
+        elif any(map(str.isalpha, source)):
+            self._end_block()
+            self._open(Block("paragraph", f"``{source.strip()}``", self.line - len(self.fenced)))
+            self._end_block()
 
     def _blank_line(self) -> None:
         self.blank = True

@@ -12,7 +12,6 @@ from profiles.homepages.entry_blocks import (
     is_about_list,
     is_kind_of_papers,
     is_paper_item,
-    is_remark_with_links,
     labels_papers,
 )
 from profiles.homepages.faults import guarded
@@ -137,10 +136,3 @@ class ItemReader(RecordKeeper):
         inner = Context(context.section, context.selected, title.strip(" :：") or context.topic, emoji, context.year)
         for child in block.children:
             self._read_item(child, inner)
-
-    def _belongs_to_last(self, block: Block) -> bool:
-        """A bullet of links or a remark right behind an entry is that entry's detail."""
-        if not self.records or self.records[-1].section == "":
-            return False
-        last = self.records[-1]
-        return block.line - last.line <= 25 and is_remark_with_links(block)

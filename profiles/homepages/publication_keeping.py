@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.blocks import Block
-from profiles.homepages.entry_blocks import is_about_list, is_pointer
+from profiles.homepages.entry_blocks import is_about_list, is_pointer, is_remark_with_links
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
-from profiles.homepages.pieces import MAX_ENTRY
-from profiles.homepages.publication_records import RecordWriter
+from profiles.homepages.links import label_kind
+from profiles.homepages.pieces import MAX_ENTRY, gather, links_of
+from profiles.homepages.publication_records import RecordWriter, distinct_links, words_beside_links
+from profiles.homepages.remarks import further_links
 from profiles.homepages.source import Page
 from publications.records import PublicationRecord
+
+_NEAR = 25  # lines below an entry
 
 
 class RecordKeeper:
@@ -32,6 +36,26 @@ class RecordKeeper:
             record.abstract = to_markdown(read_runs(text))
         elif note := to_markdown(read_runs(text)):
             record.notes.append(note)
+
+    def _belongs_to_last(self, block: Block) -> bool:
+        """Links or a remark right behind an entry is that entry's detail."""
+        if not self.records or self.records[-1].section == "":
+            return False
+        last = self.records[-1]
+        return block.line - last.line <= _NEAR and is_remark_with_links(block)
+
+    def _add_links_below(self, block: Block) -> bool:
+        """Add the links of a line below an entry that leads to its resources and its people, and to nothing else."""
+        last = self.records[-1] if self.records else None
+        if last is None or block.line - last.line > _NEAR:
+            return False
+        pieces = gather(read_runs(block.text[:MAX_ENTRY], block.line))
+        links = [link for piece in pieces for link in links_of(piece)]
+        resources = further_links(links, [author.name for author in last.authors])
+        if not all(label_kind(link.label) for link in resources) or any(map(str.isalpha, words_beside_links(pieces))):
+            return False
+        last.links = distinct_links([*last.links, *resources])
+        return bool(links)
 
     def _unparsed(self, block: Block, text: str, *, quiet: bool = False) -> None:
         self.unread.append(block)

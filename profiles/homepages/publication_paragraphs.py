@@ -62,10 +62,17 @@ class ParagraphReader(RecordKeeper):
                 items = list(details)
                 self.records.append(self.writer.write(entry, block, context, items))
                 return count + len(items)
-        if is_picture(block):
-            return 1
-        self._unparsed(block, block.text, quiet=not (names_known_venue(text) and len(text) > 40))
+        self._read_rest(block, text)
         return 1
+
+    def _read_rest(self, block: Block, text: str) -> None:
+        """A paragraph that is no entry: a picture, the links of the entry above, or a text."""
+        if is_picture(block) or self._add_links_below(block):
+            return
+        if self._belongs_to_last(block):
+            self.writer.add_details(self.records[-1], [block])
+        else:
+            self._unparsed(block, block.text, quiet=not (names_known_venue(text) and len(text) > 40))
 
     def _read_titled_line(self, group: Sequence[Block], context: Context) -> int:
         """A work by nobody else: its title alone in a line, where it stands below, and perhaps its abstract."""
@@ -89,6 +96,7 @@ class ParagraphReader(RecordKeeper):
         if is_certain_paragraph(entry):
             self.records.append(self.writer.write(entry, blocks[0], context, []))
         elif not self.records or not is_fold_label(plain_text(blocks[0].text)):
+            self.unread.append(blocks[0])
             return 1
         self._add_fold(self.records[-1], inner)
         return 1 + len(inner)

@@ -138,7 +138,7 @@ class RunReader:
         if self.links:
             url, number = self.links.pop()
             if not self.runs or self.runs[-1].link != number:
-                # An empty link still says that something was meant to be linked.
+                # An empty link, as that of an icon, still says that something was meant to be linked.
                 self.runs.append(Run("", self.line, "text", url=url, link=number))
 
     def _run(self, text: str) -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RESUBMIT = r"revise (?:and|&) resubmit|review (?:and|&) resubmi\w{1,6}|r\s?&\s?r"
+_RESUBMIT = r"(?:revise|reject) (?:and|&) resubmit|review (?:and|&) resubmi\w{1,6}|r\s?&\s?r"
 _SUBMITTED = (
     r"eingereicht|in (?:vorbereitung|begutachtung)|enviad[oa]|en (?:preparación|elaboración|evaluación|revisión)|"
     r"soumise?|en (?:préparation|révision)|submetid[oa]|em (?:preparação|avaliação|revisão)|"
@@ -19,7 +19,7 @@ STAGES = (
     (
         "submitted",
         re.compile(
-            r"\b(under (?:\w{1,12} )?(?:review|submission|revision|preparation)|submitted|in submission|"
+            r"\b(under (?:\w{1,12} )?(?:review|submission|revision|preparation)|submitt?ed|in submission|"
             rf"in (?:preparation|progress)|revision|{_RESUBMIT}|rebuttal|{_SUBMITTED}|在审|在投)\b|在审|在投",
             re.I,
         ),
@@ -37,8 +37,13 @@ STAGES = (
 # In the place of a year.
 STAGE = (
     r"(?i:in (?:review|press|prep(?:aration)?|revision)|(?:(?:work|paper|manuscript|research) )?in progress|"
-    r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitted|accepted|"
+    r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitt?ed|accepted|"
     rf"to appear|forthcoming|n\.\s?d|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
+)
+# What its author looks for a job with.
+JOB_MARKET = re.compile(
+    r"^\s*[\[(]?\b(?:JMP|job[- ]market paper)\b[\])]?\s*[:.–-]?\s*|\s*[\[(](?:JMP|job[- ]market paper)[\])][\s.]*$",
+    re.I,
 )
 # In the place of a title.
 _PLACEHOLDER = re.compile(
@@ -47,12 +52,18 @@ _PLACEHOLDER = re.compile(
     r"t\.?b\.?[acd]\.?|to be (?:announced|added|determined)|coming soon|(?:un)?titled|no title|title",
     re.I,
 )
+# What stands in its place where only a draft is told of.
+DRAFT = (
+    r"(?i:(?:(?:first|latest|preliminary|new|current|working|full) )?(?:draft|manuscript|paper|version)s? "
+    r"(?:is |will be )?(?:available|coming|ready|forthcoming)(?: soon)?(?: (?:up)?on request)?|"
+    r"available (?:up)?on request)"
+)
 # The same with where: "Under review at Annals of Mud", "R&R, Annals of Mud".
 STAGE_AT = rf"{STAGE}(?:(?:,|\s(?:at|in|to|by|with|for|bei|en|à|chez|em|a|su))\s[^()\n]{{3,90}})?"
 IS_STAGE = re.compile(rf"{STAGE}\b", re.I)
 # In the place of a venue.
 BARE_STAGE = re.compile(
-    rf"{STAGE}|in submission|under (?:\w{{1,9}} )?(?:review|submission|revision)|publication",
+    rf"{STAGE}|{DRAFT}|in submission|under (?:\w{{1,9}} )?(?:review|submission|revision)|publication",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""Works that a list tells by a title and a link alone: a heading over an abstract, an item with "[PDF]"."""
+"""Works that a list tells by a title and a link or stage alone: a heading over an abstract, an item with "[PDF]"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.other_kinds import may_be_other_kind, tells_other_kind
 from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
+from profiles.homepages.stages import DRAFT, JOB_MARKET, STAGE_AT
 from profiles.homepages.textruns import flat_text
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venues import looks_like_venue, read_label
@@ -30,13 +31,18 @@ _REMARK = re.compile(
 )
 _LEAST, _MOST = 5, 40  # words of such a title
 _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
+_STAGED = re.compile(
+    rf"(?P<title>.{{10,300}}?)(?:[.,;:?!]\s|\s[|–—-]\s|\s?[(\[])\s?(?P<stage>(?:{STAGE_AT}|{DRAFT})(?:[.,;]\s{DRAFT})?)[)\].\s]*"
+)
 _STAGE_LINE = 12  # words of a line that only tells how far the work is
 
 
 def read_titled_item(block: Block) -> Entry | None:
-    """An item that is a title and where to get the work; None where it tells more or less."""
+    """An item that is a title and where to get the work, or how far it is; None where it tells more or less."""
     entry, words = _split(block.text, block.line)
-    if not _leads_to_work(entry.links) or block.children or _REMARK.match(words):
+    words = _take_stage(entry, words)
+    is_work = _leads_to_work(entry.links) or bool(entry.text)
+    if not is_work or block.children or _REMARK.match(words):
         return None
     if tells_other_kind(words) or may_be_other_kind(words):
         return None
@@ -50,6 +56,19 @@ def read_titled_item(block: Block) -> Entry | None:
         return None
     entry.title = title
     return entry
+
+
+def _take_stage(entry: Entry, words: str) -> str:
+    """Take what says how far a work is off the words of an item, whose text the entry then keeps."""
+    words, marks = JOB_MARKET.subn("", words.strip())
+    staged = _STAGED.fullmatch(words)
+    if staged:
+        entry.label = read_label(staged.group("stage"))
+    title = words[: staged.start("stage")].rstrip(" ([|–—-") if staged else words
+    if marks or staged:
+        entry.is_own = bool(marks)
+        entry.text = "\n".join(("Job market paper" if marks else "", title, words[len(title) :]))
+    return title
 
 
 def _names_people(block: Block) -> bool:

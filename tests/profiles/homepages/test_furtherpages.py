@@ -104,3 +104,13 @@ def test_pages_that_the_site_does_not_show(tmp_path: Path) -> None:
         ("papers.md", 1, "unpublished"),
         ("publications.md", 1, "unpublished"),
     ]
+
+
+def test_page_whose_file_is_named_for_papers_and_its_title_is_not(tmp_path: Path) -> None:
+    page = "---\ntitle: Research\n---\nWe row.\n\n- Oars and Their Slow Keepers (with Bo Lee). Submitted.\n"
+    parsed = parse_homepage(write_site(tmp_path, HOME | {"_pages/papers.md": page}))
+
+    assert "Oars and Their Slow Keepers" in [record.title for record in parsed.publications]
+    assert [(section.title, section.body) for section in parsed.sections if section.file == "_pages/papers.md"] == [
+        ("Research", "We row.")
+    ]

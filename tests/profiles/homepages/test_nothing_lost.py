@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 import pytest
 
 from profiles.homepages import parse_homepage_text
@@ -189,3 +193,46 @@ def test_links_in_a_heading_that_is_a_title_are_its_resources(title: str) -> Non
 def test_volume_and_people_tell_a_work_whatever_its_title() -> None:
     paper = "- Lin, A., & Chen, B. (2021). Google Scholar and choirs. Choir Letters, 3(2), 1–9.\n"
     assert [record.title for record in _read(f"# Publications\n{paper}").publications] == ["Google Scholar and choirs"]
+
+
+_FORMS = [
+    "<li>Oar <span style='color:red'>Boat</span> lamp</li>",
+    "<table><tr><td>Oar boat<br>lamp mill</td><td><em>reed</em></td></tr></table>",
+    "- oar boat\n  - lamp mill\n    - reed",
+    "<div class='paper-box'>oar boat</div>",
+    "<details><summary>oar boat</summary>lamp mill</details>",
+    "<ul><li>oar</li></ul> boat lamp <b>mill</b>",
+    "<p>oar boat</p>lamp\n<center>mill</center>",
+    "### oar boat\nlamp mill",
+    "<h4>oar boat</h4>lamp mill",
+    "**oar boat**\n\nlamp mill",
+    "> oar boat\n> lamp",
+    "1. oar boat,\n   lamp mill for\n   reed",
+    "oar boat \\\nlamp mill",
+    "```\noar boat\n```",
+    "<dl><dt>oar</dt><dd>boat lamp</dd></dl>",
+    "<figure><img src='a.png'><figcaption>oar boat</figcaption></figure>",
+    "- `oar` boat [lamp](http://a.org) mill",
+    "- **Slow Oars of the Boat** (Ada Lin, Bo Chen), *Lamp Letters*, 2020, mill reed",
+    "- Job Market Paper: <span>Slow Oars of the Boat</span>. <em>Draft available upon request</em>",
+]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, dict):
+        yield from _strings([*value.keys(), *value.values()])
+    elif is_dataclass(value):
+        yield from _strings([getattr(value, field.name) for field in fields(value) if field.name != "raw"])
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_every_word_of_a_page_is_in_a_record_a_text_or_a_problem(form: str) -> None:
+    shown = re.findall(r"[a-z]{3,}", re.sub(r"<[^<>]*>|\(http[^()]*\)", " ", form).casefold())
+    for heading in ("# Publications", "# News", "# Education", "# Services", "# Something", ""):
+        told = " ".join(_strings(_read(f"I am Ada Lin.\n\n{heading}\n{form}\n"))).casefold()
+        assert (heading, [word for word in shown if word not in told]) == (heading, [])

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from profiles.homepages import parse_homepage_text
 
 
@@ -45,3 +47,48 @@ def test_lines_of_a_paragraph_and_titles_with_links_are_works() -> None:
         ("The slow growth of reeds in quiet deltas", [], 2022),
         ("Quiet Oars at Night: Variation in Rowing", ["Ada Lin", "Bo Chen"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "stage", "authors", "remark"),
+    [
+        ("- Job Market Paper: **Slow Oars of the Northern Boats**", "", [], "Job market paper"),
+        ("- **Slow Oars of the Northern Boats** (job market paper). [Draft](/a.pdf)", "", [], "Job market paper"),
+        ("- *Slow Oars of the Northern Boats*. Draft available upon request.", "", [], "Draft available upon request"),
+        ("- Slow Oars of the Northern Boats. Work in progress.", "submitted", [], "Work in progress"),
+        ("- Slow Oars of the Northern Boats (with Bo Lee). <em>Submited.</em>", "submitted", ["Bo Lee"], "Submited"),
+        ("- Slow Oars of the Northern Boats, with Bo Lee. Draft coming soon.", "", ["Bo Lee"], "Draft coming soon"),
+        (
+            "<li><span style='color: red'>Slow Oars of the <em>Northern</em> Boats</span>. <em>Reject and resubmit</em></li>",
+            "submitted",
+            [],
+            "Reject and resubmit",
+        ),
+    ],
+)
+def test_item_that_tells_how_far_a_work_is(item: str, stage: str, authors: list[str], remark: str) -> None:
+    (record,) = parse_homepage_text(f"# Publications\n\n{item}\n", name="Ada Rivers").publications
+    assert (record.title, record.stage, [one.name for one in record.authors if not one.is_self]) == (
+        "Slow Oars of the Northern Boats",
+        stage,
+        authors,
+    )
+    assert remark in record.extra.get("remarks", "")
+
+
+def test_works_between_tables_that_describe_projects() -> None:
+    table = (
+        "<table><tr><td><span style='color: red'><b>B</b></span><b>oats and </b><b>R</b><b>ivers</b><br/>\n"
+        "Boats were places of song; but not only. They had a large share of all the oars and mills.</td>"
+        "<td><p><img src='/a.jpg'><br><em>List of boats for sale on July 27, 1791</em></p></td></tr></table>\n"
+    )
+    links = "<a href='/a.pdf'><i class='fas fa-file-pdf'></i></a> Latest Draft | <a href='http://b.org'><i class='x'></i></a> Bo Lee"
+    parsed = parse_homepage_text(
+        f"# Publications\n\n{table}\n<li> Slow Oars of the Northern Boats (with Bo Lee). </li>\n{links}\n\n{table}",
+        name="Ada Rivers",
+    )
+    assert [(one.title, [link.url for link in one.links]) for one in parsed.publications] == [
+        ("Slow Oars of the Northern Boats", ["/a.pdf"])
+    ]
+    assert [problem.code for problem in parsed.problems] == ["unparsed-item", "unparsed-item"]
+    assert "Boats were places of song" in parsed.sections[0].body
