@@ -18,7 +18,7 @@ CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isup
 _PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
 # "and" in the languages of the lists; "y" and "e" stand inside of names too, but not beside an initial or before a
 # whole name.
-_AND = r"(?:and|&|und|et(?!\s?al\b)|och|og)"
+_AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
     rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"

@@ -184,7 +184,7 @@ _INITIALS_BEHIND = re.compile(
     rf"((?:[^\W\d_]+\s){{0,2}}{CAPITAL}[\w'’-]*[a-zß-ÿ][\w'’-]*)\s((?:{CAPITAL}\.[\s-]?){{1,4}})"
 )
 _TURNED = re.compile(rf",\s{CAPITAL}\.")
-_CLOSING = re.compile(r"and|&|和|\bund\b|\bet\b|\s[yei]\s|\bo(?:g|ch)\b")
+_CLOSING = re.compile(r"and|&|和|\bund\b|\bve\b|\bet\b|\s[yei]\s|\bo(?:g|ch)\b")
 _LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
 
 

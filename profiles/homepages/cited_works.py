@@ -16,7 +16,7 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_lines import in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TITLE_TRIM, size
-from profiles.homepages.textruns import cut_characters, flat_text
+from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
 from profiles.homepages.theses import THESIS
 from profiles.homepages.venues import looks_like_venue
 
@@ -44,14 +44,15 @@ _LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\
 # "Slow rivers, 52 Delta L. Rev. 335 (2020)".
 _LAW_REVIEW = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z][^\n]{{10,250}}?),\s(?P<volume>\d{{1,3}})\s(?P<venue>[A-Z][\w.&’' ]{{0,40}}?"
-    rf"(?:Rev\.|L\.\s?J\.|L\.\s?Q\.|J\.\s?L\.|Law (?:Review|Journal))(?:[A-Za-z.&’' ]{{0,30}}[A-Za-z.])?)"
+    rf"(?i:Rev\.|L\.\s?J\.|L\.\s?Q\.|J\.\s?L\.|Law (?:Review|Journal))(?:[A-Za-z.&’' ]{{0,30}}[A-Za-z.])?)"
     rf"(?:\s(?P<page>\d{{1,5}}))?\s\((?P<forthcoming>forthcoming\s)?(?P<year>{_YEAR})\)"
 )
 # A title without people: what follows is surely where it is printed.
 _OWNED = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{THESIS})[^\n]{{0,80}}?{_YEAR})"
 )
-_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z]))")
+_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z“\"«]))")
+_EDITED = re.compile(r"in:?\s(?P<editors>[A-Z][^()\n]{3,120}?)\s\(eds?\.?\),?\s", re.I)
 _TITLE_END = re.compile(r"(?P<closing>[’'])?[.,]\s")
 _LEAD = re.compile(r"\s{0,3}(?:[\[(][A-Z]{0,3}\d{1,3}[\])]\s?|[A-Z]?\d{1,3}[.)]\s)?")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\s[A-Z]{1,3}\s")
@@ -149,6 +150,14 @@ def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
     is_quoted = lead.group("quoted") is not None
     for end in islice(_TITLE_END.finditer(text, lead.end()), 12):
         place = cut_characters(runs, end.end(), len(flat_text(runs)))
+        if is_quoted and end.group("closing") and (editors := _EDITED.match(flat_text(place))):
+            place = [
+                Run("In: ", 0),
+                *drop_characters(place, editors.end()),
+                Run("\n", 0, "break"),
+                Run(f"edited by {editors.group('editors')}", 0),
+            ]
+            return _lines(runs, (lead.end(), end.start()), [place])
         if place and place[0].italic and is_quoted == bool(end.group("closing")):
             begin = lead.end() if is_quoted else lead.start("title")
             return _lines(runs, (begin, end.start()), [place])
@@ -158,16 +167,25 @@ def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
 def arrange_law(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of an article in a law review, which prints the volume before the journal."""
     text = flat_text(runs)
-    begin = _begin(text)
-    match = _LAW_REVIEW.match(text[:_MOST], begin)
-    if match is None or is_people(match.group("title").partition(",")[0]):
+    people = (begin := _begin(text), _end_before_italics(runs, text, begin))
+    match = _LAW_REVIEW.match(text[:_MOST], people[1])
+    is_named = people[1] > people[0]
+    if match is None or (not is_named and is_people(match.group("title").partition(",")[0])):
         return None
     volume, page, year = match.group("volume", "page", "year")
     details = f", {volume}, {page} ({year})." if page else f", {volume} ({year})."
     stage = "to appear in " if match.group("forthcoming") else ""
     venue = [replace(run, italic=True) for run in cut_characters(runs, *match.span("venue"))]
     place = [Run(stage, 0), *venue, Run(details, 0)]
-    return _lines(runs, match.span("title"), [place, cut_characters(runs, match.end(), len(text))])
+    rest = cut_characters(runs, match.end(), len(text))
+    return _lines(runs, match.span("title"), [cut_characters(runs, *people), place, rest])
+
+
+def _end_before_italics(runs: Sequence[Run], text: str, begin: int) -> int:
+    """Where the people end before a title in italics; ``begin`` where nobody is named."""
+    first = next((number for number, run in enumerate(runs) if run.italic), 0)
+    end = len(flat_text(runs[:first]))
+    return end if end > begin and is_people(text[begin:end].strip(" ,.")) else begin
 
 
 def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:

@@ -199,7 +199,8 @@ class EntryReader:
         resources = [piece for index, piece in enumerate(self.pieces) if is_resource(self.pieces, index)]
         runs = spread(BREAK if piece in resources else piece for piece in self.pieces)
         known = self.entry.authors if self.entry.authors.names else None
-        line = read_plain_line(runs, known, has_venue=bool(first_label(self.labels).venue))
+        label = first_label(self.labels)
+        line = read_plain_line(runs, known, has_venue=bool(label.venue), has_year=bool(label.year))
         if line is None:
             return self.pieces
         self.entry.authors = line.authors

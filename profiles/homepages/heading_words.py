@@ -26,7 +26,8 @@ _SYNONYMS: dict[str, str] = {
         "papers and preprints|academic publications|publication highlights|published papers|first author papers|"
         "articles|refereed articles|peer reviewed articles|books|ebooks|e books|book chapters|books and chapters|"
         "edited books|edited volumes|monographs|theses|thesis|dissertation|dissertations|"
-        "other publications|manuscripts|under review|works in progress|full publication list|conferences|journals|"
+        "other publications|manuscripts|under review|works in progress|work in progress|drafts|draft papers|"
+        "unpublished papers|unpublished manuscripts|full publication list|conferences|journals|"
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文|"
         "期刊论文|会议论文|学位论文|专书论文|著作|学术著作|专著|论著|专书"
     ),
@@ -151,10 +152,24 @@ _IN_OTHER_LANGUAGES: dict[str, str] = {
     "service": "社会活動|所属学会|学会活動|봉사",
     "grants": "研究費|外部資金|競争的資金|연구비",
 }
+# In Dutch, Polish, Turkish, Russian, Vietnamese.
+_IN_FURTHER_LANGUAGES: dict[str, str] = {
+    "news": "nieuws|aktualności|haberler|duyurular|новости|tin tức",
+    "publications": (
+        "publicaties|publikacje|publikacje naukowe|artykuły|yayınlar|yayınlarım|bilimsel yayınlar|makaleler|bildiriler|"
+        "uluslararası dergiler|tezler|публикации|научные публикации|избранные публикации|статьи|научные статьи|"
+        "научные труды|công bố|công bố khoa học|bài báo|bài báo khoa học|bài báo tạp chí|bài báo hội nghị"
+    ),
+    "honors": "prijzen|nagrody|ödüller|burslar|награды|giải thưởng",
+    "education": "opleiding|wykształcenie|eğitim|образование|học vấn",
+    "talks": "lezingen|wystąpienia|konuşmalar|доклады|выступления",
+    "teaching": "onderwijs|dydaktyka|dersler|verdiğim dersler|преподавание|giảng dạy",
+    "projects": "projecten|projekty|projeler|проекты|dự án",
+}
 # What each of the words heads.
 KIND_OF = {
     word: kind
-    for names in (_SYNONYMS, _IN_OTHER_LANGUAGES)
+    for names in (_SYNONYMS, _IN_OTHER_LANGUAGES, _IN_FURTHER_LANGUAGES)
     for kind, words in names.items()
     for word in words.split("|")
 }

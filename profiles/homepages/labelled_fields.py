@@ -18,7 +18,10 @@ _LABELS = (
         "title",
         r"(?:(?:paper|article|work|publication) )?titles?|(?:论文|文章|著作|专利)?(?:题目|标题|名称|题名)|论文|篇名",
     ),
-    ("authors", r"(?:co-?|all )?authors?(?:\(s\)| list)?|written by|(?:全部|所有|论文)?作者(?:列表)?|发明人"),
+    (
+        "authors",
+        r"(?:co-?|all )?authors?(?:\(s\)| list)?|contributors?|written by|(?:全部|所有|论文)?作者(?:列表)?|发明人",
+    ),
     (
         "venue",
         r"(?:name of )?(?:journal|conference)(?: (?:name|title))?|journal/conference|conference/journal|venue|"

@@ -12,7 +12,7 @@ from profiles.homepages.venues import is_strong_label, looks_like_venue
 
 _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", "C-J-3": the row's, no venue
 _LEADING_NUMBER = re.compile(
-    r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,5}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])\s{1,5}(?=\S))"
+    r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,12}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])\s{1,12}(?=\S))"
 )
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(

@@ -34,7 +34,7 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{DATE}|{YEAR},\s\w{{3,9}}|{STAGE_AT}\.?)[)）\]]|"
+    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{DATE}\+?|{YEAR},\s\w{{3,9}}|{STAGE_AT}\.?)[)）\]]|"
     rf"(?P<b>{DATE})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
@@ -97,7 +97,7 @@ class PlainLine:
 
 
 def read_plain_line(
-    runs: Sequence[Run], people: AuthorList | None = None, *, has_venue: bool = False
+    runs: Sequence[Run], people: AuthorList | None = None, *, has_venue: bool = False, has_year: bool = False
 ) -> PlainLine | None:
     """The best cut of a line; None where no cut is likely.
 
@@ -108,7 +108,7 @@ def read_plain_line(
     if people is None and not any(cut.score > _SURE_SCORE and people_score(cut.authors) > 0 for cut in cuts):
         cuts += _title_first(runs, text, has_venue)
     if not cuts and people is None:
-        cuts += _nobody(runs, text)
+        cuts += _nobody(runs, text, has_year)
     best = max(cuts, key=lambda cut: cut.score, default=None)
     return best if best is not None and best.score >= _LEAST_SCORE - _WEIGHT_OF_LABEL * has_venue else None
 
@@ -217,11 +217,15 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
         yield PlainLine(authors, title, end + taken, "", score)
 
 
-def _nobody(runs: Sequence[Run], text: str) -> Iterator[PlainLine]:
+def _nobody(runs: Sequence[Run], text: str, has_year: bool) -> Iterator[PlainLine]:
     """A title and where it appeared, with volume or year: a work of the owner of the page alone."""
     for title, end, weight in _titles(runs, text, 0):
         printed = text[slice(*title)]
-        if size(printed) < _LEAST_ALONE or not _PLACED_ALONE.search(text[end:]) or "\n" in printed.strip():
+        if (
+            size(printed) < _LEAST_ALONE
+            or not (has_year or _PLACED_ALONE.search(text[end:]))
+            or "\n" in printed.strip()
+        ):
             continue
         if any(run.italic for run in keep_characters(runs, end)):
             return  # a cut inside of the venue's name

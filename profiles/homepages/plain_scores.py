@@ -22,7 +22,7 @@ from profiles.homepages.tidy_titles import without_flag, without_remark
 from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
-YEAR = r"(?:19|20)\d{2}[a-z]?"
+YEAR = r"(?:19|20)\d{2}(?:[a-z]|\+)?"
 # What ends in a full stop and is no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:St|vs|Dr|Mr|Mrs|Prof|No|Vol|vol|Nr|pp|Jr|Sr|cf|ca|al|Int|Proc|Conf|Trans|Fig|Eq)|"

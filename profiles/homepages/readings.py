@@ -26,6 +26,7 @@ from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
 from profiles.homepages.han_citations import arrange_citation
+from profiles.homepages.initialled_citations import arrange_initialled
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.names import is_name
@@ -41,6 +42,7 @@ _FORMS = (
     arrange_angles,
     arrange_fields,
     arrange_citation,
+    arrange_initialled,
     arrange_title_last,
     arrange_review,
     arrange_law,
@@ -111,7 +113,11 @@ def _usual(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     is_all = len(others) > len(names) or (
         names != others and all(any(name in full for full in others) for name in names)
     )
-    return other if other.title and others and (is_all or doubts(other) < doubts(entry)) else entry
+    is_bracket = (
+        re.fullmatch(r"[(\[][^()]{3,200}[)\]]", entry.title) is not None
+    )  # the title is nothing but "(with A. Lin)"
+    is_better = is_all or is_bracket or doubts(other) < doubts(entry)
+    return other if other.title and others and is_better else entry
 
 
 def _cuts_title(usual: Entry, entry: Entry) -> bool:

@@ -30,6 +30,8 @@ from profiles.homepages.headings import dates_of_heading, read_heading
         ("Misc", "custom", "Misc", ""),
         ("Publikationen", "publications", "Publikationen", ""),
         ("Docencia", "teaching", "Docencia", ""),
+        ("Yayınlar", "publications", "Yayınlar", ""),
+        ("Доклады", "talks", "Доклады", ""),
         ("Formação acadêmica", "education", "Formação acadêmica", ""),
         ("Hi, I am Ada!", "biography", "Hi, I am Ada!", ""),
         ("About Me", "biography", "About Me", ""),
