@@ -16,6 +16,7 @@ SOURCES = [
 _CODE = re.compile(
     r"(?:Problem|report|_report|_fail|problem)\([^\"()]*(?:\([^()]*\)[^\"()]*)*\"([a-z]+(?:-[a-z]+)*)\"", re.S
 )
+_OF_FORMATS = re.compile(r"``([a-z]+(?:-[a-z]+)+)``")
 _TABLE = re.compile(r"^([a-z]+(?:-[a-z]+)*) +\S", re.M)
 
 
@@ -23,11 +24,13 @@ def reported() -> set[str]:
     files = [path for pattern in SOURCES for path in ROOT.glob(pattern)]
     found = {code for path in files for code in _CODE.findall(path.read_text())}
     table = (ROOT / "profiles/homepages/__init__.py").read_text().split("=====\n")[1]
-    return found | set(_TABLE.findall(table))
+    formats = (ROOT / "publications/formats/__init__.py").read_text().split("Problem codes")[1].split('"""')[0]
+    return found | set(_TABLE.findall(table)) | set(_OF_FORMATS.findall(formats))
 
 
 def documented() -> set[str]:
-    return set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/import.md").read_text(), re.M)) - {"--"}
+    rows = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \|", (ROOT / "docs/import.md").read_text(), re.M)
+    return {code for row in rows for code in re.findall(r"[a-z-]+", row)} - {"--"}
 
 
 def test_every_problem_code_is_documented() -> None:
