@@ -10,6 +10,8 @@ from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
 from profiles.homepages.other_kinds import is_placed_line, may_be_other_kind, names_giver, tells_other_kind
 from profiles.homepages.pieces import size
+from profiles.homepages.posts import is_post
+from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
@@ -38,7 +40,8 @@ _NO_TITLE = re.compile(
 # What stands where a venue would, of a course, a grant or a talk.
 _NO_VENUE = re.compile(
     r"spring|summer|fall|autumn|winter|(?:co-?)?(?:principal investigator|PI)\b.*|"
-    r"(?:invited|keynote|guest|public|plenary) (?:talk|lecture|speech|seminar|address)\b.*",
+    r"(?:invited|keynote|guest|public|plenary) (?:talk|lecture|speech|seminar|address)\b.*|"
+    rf"{MONTHS}\.? {YEAR}",
     re.I,
 )
 
@@ -140,7 +143,7 @@ def _is_no_work(entry: Entry) -> bool:
         return True
     if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):
         return True
-    if any(_ROLE.match(one.name) for one in entry.authors.names):
+    if is_post(entry.title) or any(_ROLE.match(one.name) or is_post(one.name) for one in entry.authors.names):
         return True
     if is_other_kind(entry):
         return True

@@ -141,6 +141,8 @@ def read_authors(value: Any) -> tuple[list[AuthorRecord], bool]:
     complete = True
     for item in items:
         text = item if isinstance(item, str) else _name_of(item) if isinstance(item, dict) else ""
+        if text.count('"') == 1:
+            text = text.strip().strip('"')  # half of a pair
         if _OTHERS.match(text.strip()):
             complete = False
         elif _holds_several(text):

@@ -34,7 +34,8 @@ _TELLING = (
         "experience",
         re.compile(
             r"\b(experiences?|internships?|employments?|appointments?|positions held|"
-            r"(?:current|past|previous|former|professional|academic|research|postdoctoral|visiting) positions?)\b"
+            r"(?:current|past|previous|former|prior|professional|academic|research|postdoctoral|visiting) positions?|"
+            r"(?:current|past|previous|former|prior|academic|research|visiting|other) affiliations?)\b"
             r"|经历|实习"
         ),
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from profiles.homepages.posts import tells_post
 from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.venue_lines import DETAILS
 
@@ -83,7 +84,8 @@ _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
 @lru_cache(maxsize=512)
 def tells_other_kind(line: str) -> bool:
     """Whether a line is surely a grant, a course, service, a talk, press or the like, whoever is named in it."""
-    return _NO_WORK.search(line[:_LONGEST]) is not None and not is_placed_line(line)
+    is_other = _NO_WORK.search(line[:_LONGEST]) is not None or tells_post(line[:_LONGEST])
+    return is_other and not is_placed_line(line)
 
 
 @lru_cache(maxsize=512)

@@ -34,6 +34,9 @@ OTHERS = [
     "Dan Fox (M.Sc. 2018), now at Hill College",
     "Dan Fox, Eva Brook, Finn Marsh (Bachelor theses, 2017)",
     "**Hill College**, Lecturer, 2016–present",
+    "**Data Scientist Intern**, Hill Stores Org., Lakeside, USA — _Jun 2019 – Sep 2019_",
+    "**Doctoral Researcher**, Lakeside University in St. Ives — _Aug 2016 – Aug 2021_",
+    "**Software Engineer**, Oars Limited, Dune, India, 2015–2016",
     "Key: J = journal, C = conference, W = workshop",
 ]
 KEPT = [
