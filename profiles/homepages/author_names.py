@@ -66,8 +66,7 @@ def take_piece(result: AuthorList, piece: Stretch) -> str:
     tail = _TRUNCATION_TAIL.search(text.rstrip(" *."))
     if tail:
         text = text[: tail.start()]
-    note = " ".join(match.group() for match in NOTE.finditer(text))
-    text = _PLACE_BEHIND.sub("", _CARET_NOTE.sub("", NOTE.sub("", text)))
+    text, note = _without_notes(text)
     name, marks = strip_marks(_STOP_BEHIND_MARK.sub("", text.strip(" \r\n\t:：|").lstrip(". ")))
     name = trim_period(name.strip(" \t:：|\\"))
     if not name:
@@ -84,6 +83,14 @@ def take_piece(result: AuthorList, piece: Stretch) -> str:
     if tail:
         result.complete, result.cut_place = False, piece.places[0]
     return "next"
+
+
+def _without_notes(text: str) -> tuple[str, str]:
+    """A piece without what brackets behind the name tell, and that."""
+    if not any(bracket in text for bracket in "(（["):
+        return text, ""
+    note = " ".join(match.group() for match in NOTE.finditer(text))
+    return _PLACE_BEHIND.sub("", _CARET_NOTE.sub("", NOTE.sub("", text))), note
 
 
 _WIDE_NAME = re.compile(

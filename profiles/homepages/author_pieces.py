@@ -20,11 +20,12 @@ _PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|te
 # whole name.
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
+    r"(?=[,，；、;&\saueo和])(?:"  # with what any of them begins
     rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
     rf"(?<=,\s)[ye]\s(?={CAPITAL})|"
     rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
-    r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z])"
+    r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z]))"
 )
 _INITIALS = re.compile(
     rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
@@ -113,8 +114,8 @@ def _of_list(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int
 def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
     """Whether one name stands before a title: "Lin, A. B. Songs in cold rooms", not "Ada Lin, B. Chen"."""
     family, behind = visible[slice(*pieces[0][:2])].strip(), visible[pieces[1][0] :][:200].strip()
-    end = _YEAR_BEHIND.search(behind)
-    if end is None or not _FAMILY.fullmatch(family):
+    end = _YEAR_BEHIND.search(behind) if _FAMILY.fullmatch(family) else None
+    if end is None:
         return False
     return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(behind[end.end() :].split()) != 1
 
@@ -165,7 +166,9 @@ def _is_single(word: str, index: int) -> bool:
 def _before(end: re.Pattern[str], visible: str, piece: tuple[int, int, int]) -> str:
     """The first line of a piece up to what ends a list of names, as a year in parentheses does."""
     text = visible[piece[0] : piece[1]].replace(RAISED, "").lstrip(" \n")
-    return _ET_AL.sub("", end.split(text.split("\n")[0])[0])
+    line = text.partition("\n")[0]
+    found = end.search(line)
+    return _ET_AL.sub("", line[: found.start()] if found else line)
 
 
 def _parts_by_semicolon(visible: str, pieces: list[tuple[int, int, int]]) -> bool:

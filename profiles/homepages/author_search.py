@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.authors import take_authors
@@ -17,6 +18,7 @@ from profiles.homepages.venues import find_year, looks_like_venue
 _SEPARATOR = re.compile(r"[,，;；、\n&]|\s(?:and|und|et)\s")
 
 
+@lru_cache(maxsize=1024)
 def holds_names(text: str) -> bool:
     """Whether a text is a list of names, most of them more than a word: "Music and Memory" is none."""
     if not is_name(_SEPARATOR.split(text, maxsplit=1)[0][:80]):  # most texts are none by their first words

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from profiles.homepages.errors import WholeInputError
@@ -116,9 +115,11 @@ def _plausible_western(text: str) -> bool:
     return len(foreign) <= 0.2 * len(text) and letters == len(foreign)
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
 def _looks_binary(text: str) -> bool:
-    controls = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x85" for char in text[:20000])
-    return "\x00" in text or controls > 0.02 * min(len(text), 20000) + 1
+    return "\x00" in text or len(_CONTROL.findall(text[:20000])) > 0.02 * min(len(text), 20000) + 1
 
 
 def _byte_table(encoding: str, fill_latin1: bool) -> dict[str, int]:

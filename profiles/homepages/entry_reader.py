@@ -65,14 +65,21 @@ class EntryReader:
     """One way of reading an entry: ``signs`` are those of titles.SIGNS that may tell its title.
 
     The first sign that there is tells it, and where there is none, lines or sentences do. ``with_others``: its people
-    are those with whom the page's owner wrote it.
+    are those with whom the page's owner wrote it. ``needs_sign``: where there is none, nothing is read, because the
+    lines or sentences were read before.
     """
 
     def __init__(
-        self, runs: Sequence[Run], labels: Sequence[str], signs: Sequence[str] = SIGNS, *, with_others: bool = False
+        self,
+        runs: Sequence[Run],
+        labels: Sequence[str],
+        signs: Sequence[str] = SIGNS,
+        *,
+        with_others: bool = False,
+        needs_sign: bool = False,
     ) -> None:
         self.entry = Entry()
-        self.signs, self.with_others = signs, with_others
+        self.signs, self.with_others, self.needs_sign = signs, with_others, needs_sign
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(gather(runs))
         self.stage = Label()  # printed between people and title
@@ -91,6 +98,8 @@ class EntryReader:
         if self.with_others:
             entry.authors, self.pieces = take_coauthors(self.pieces)
         before, title, after = TitleFinder(self.pieces, has_people=bool(entry.authors.names)).split(self.signs)
+        if title is None and self.needs_sign:
+            return Entry()
         if title is not None:
             self._set_title(title)
             entry.styled = True

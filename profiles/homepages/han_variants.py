@@ -10,4 +10,4 @@ _SIMPLIFIED = str.maketrans(
 
 def simplified(words: str) -> str:
     """A heading in simplified characters: "期刊論文" is "期刊论文"."""
-    return words.translate(_SIMPLIFIED)
+    return words if words.isascii() else words.translate(_SIMPLIFIED)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from profiles.dates import DateRange, PartialDate
 from profiles.homepages.east_asian_headings import kind_of_east_asian
@@ -121,8 +122,8 @@ def read_heading(source: str) -> Heading:
     plain_words = simplified(words)
     kind = KIND_OF.get(words) or KIND_OF.get(plain_words) or kind_of_east_asian(words)
     exact = bool(kind)
-    if not kind and len(words) >= 8 and (meant := get_close_matches(words, KIND_OF, 1, 0.92)):
-        kind, exact = KIND_OF[meant[0]], True  # a slip of the pen: "Internshipss"
+    if not kind and len(words) >= 8 and (meant := _kind_meant(words)):
+        kind, exact = meant, True
     if not kind and not _NOT_ENTRIES.search(words) and len(words) <= 70:
         kind = (_GREETING.match(words) and "biography") or _told_by_words(plain_words)
     return Heading(
@@ -133,6 +134,16 @@ def read_heading(source: str) -> Heading:
         bool(_SELECTED.search(words)),
         int(year.group(1)) if year else None,
     )
+
+
+_MAX_MEANT = 1.2 * max(map(len, KIND_OF))  # characters: a longer text is like none of them
+
+
+@lru_cache(maxsize=1024)
+def _kind_meant(words: str) -> str:
+    """The kind that a heading names but for a slip of the pen: "Internshipss"."""
+    meant = get_close_matches(words, KIND_OF, 1, 0.92) if len(words) <= _MAX_MEANT else []
+    return KIND_OF[meant[0]] if meant else ""
 
 
 def _fold(title: str) -> str:

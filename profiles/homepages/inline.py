@@ -28,20 +28,27 @@ _PARSER = MarkdownIt("commonmark", {"html": True}).disable(["autolink"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
+_MARKUP = re.compile(r"[\n\\`*_\[<&]")  # without any of these a text is one token
+
+
 def read_runs(text: str, line: int = 0) -> list[Run]:
     """The runs of one block. Text longer than MAX_INLINE is one plain run."""
     return list(_runs_of(text, line))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _runs_of(text: str, line: int) -> tuple[Run, ...]:
     """The readers of a page ask for the runs of a block several times in a row."""
     if len(text) > MAX_INLINE:
         return (Run(text, line),)
+    if line:
+        return tuple(replace(run, line=run.line + line) for run in _runs_of(text, 0))
+    if not _MARKUP.search(text):
+        return tuple(RunReader(0).read_bare(text))
     source = _HARD_BREAK.sub("<br>", _close_links(_BRACKETED_ADDRESS.sub(r"\1", text)))
     source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
-    return tuple(_joined(_label_icons(RunReader(line).read(tokens[0].children or []))))
+    return tuple(_joined(_label_icons(RunReader(0).read(tokens[0].children or []))))
 
 
 _MOST_OF_LABEL = 4  # words

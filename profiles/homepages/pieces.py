@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from profiles.homepages.badges import badge_label, badge_repository, is_badge
 from profiles.homepages.inline import Run, plain
@@ -19,6 +20,7 @@ from publications.records import LinkRecord
 
 MAX_ENTRY = 6000  # characters of one entry
 TRIM = " \t\r\n,，;；:：|\\·-–—"
+_LETTER = re.compile(r"[A-Za-z0-9]")
 TITLE_TRIM = TRIM + ".。"
 
 
@@ -129,8 +131,11 @@ def _label(text: str) -> str:
     return (label if label.count("(") == label.count(")") and not label.startswith("(") else label.strip("()"))[:80]
 
 
+@lru_cache(maxsize=2048)
 def size(text: str) -> int:
     """Words, where two Han characters count as one."""
+    if text.isascii():
+        return sum(_LETTER.search(word) is not None for word in text.split())
     han = sum("\u3400" <= char <= "\u9fff" for char in text)
     words = [word for word in re.sub(r"[\u3400-\u9fff]", " ", text).split() if any(char.isalnum() for char in word)]
     return len(words) + han // 2

@@ -22,7 +22,7 @@ from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.plain_scores import YEAR, is_before_italics, is_odd, people_score, rest_score, title_score
 from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import STAGE, STAGE_AT
-from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
+from profiles.homepages.textruns import drop_characters, flat_text, keep_characters, length_of
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from publications.records import AuthorRecord
 
@@ -283,7 +283,7 @@ def _is_initial(text: str, stop: int) -> bool:
 
 def _style_ends(runs: Sequence[Run], start: int) -> list[int]:
     """Where italics, bold or a link begin or end behind a position."""
-    lengths = [len(flat_text([run])) for run in runs]
+    lengths = map(length_of, runs)
     ends = list(accumulate(lengths))
     styles = [(run.italic, run.bold, run.link) for run in runs]
     return [end for number, end in enumerate(ends[:-1]) if end > start + 2 and styles[number] != styles[number + 1]]

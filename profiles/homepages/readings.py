@@ -84,8 +84,10 @@ def _best(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     fewest = doubts(best)
     if fewest <= _TOLERATED or not best.title:
         return best
+    has_plain = not (best.styled or best.authors.others_only)
     for signs in [*((sign,) for sign in _OTHER_SIGNS), ()]:
-        entry = EntryReader(runs, labels, signs).read()
+        entry = EntryReader(runs, labels, signs, needs_sign=has_plain).read()
+        has_plain = has_plain or not entry.styled
         if not entry.is_certain or _cuts_title(best, entry):
             continue
         if (found := doubts(entry)) <= fewest - _GAIN:

@@ -56,6 +56,8 @@ def bare_links(source: str) -> list[LinkRecord]:
 
 
 def _strings(value: object) -> Iterator[str]:
+    if value is None or value == "":
+        return
     if isinstance(value, str | int):
         yield str(value)
     elif isinstance(value, list | tuple):

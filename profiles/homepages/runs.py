@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -68,6 +69,11 @@ class RunReader:
         self.spans: list[dict[str, str]] = []
         self.links: list[tuple[str, int]] = []
         self.link_count = 0
+
+    def read_bare(self, text: str) -> list[Run]:
+        """The runs of a text without any markup."""
+        self._text(text)
+        return self.runs
 
     def read(self, tokens: Sequence[Token]) -> list[Run]:
         for token in tokens:
@@ -143,6 +149,8 @@ class RunReader:
 
     def _run(self, text: str) -> Run:
         url, number = self.links[-1] if self.links else (None, 0)
+        if not self.spans and not any(self.marks.values()):
+            return Run(text, self.line, url=url, link=number)
         classes = " ".join(span["class"] for span in self.spans if span["class"])
         return Run(
             text,
@@ -238,6 +246,7 @@ class RunReader:
 _NOTE_CLASS = re.compile(r"note|badge|tag|label|award|venue|year|oral")
 
 
+@lru_cache(maxsize=256)
 def _is_title_class(classes: str) -> bool:
     """Whether text stands in a title; a note set inside of it ("Oral") does not belong to it."""
     return not _NOTE_CLASS.search(classes) and any(

@@ -192,10 +192,13 @@ def _read_yaml(root: Path, name: str, problems: list[Problem]) -> Any:
         return {}
 
 
+_MAY_BE_ALIAS = re.compile(r"(?<![^\s\ufeff,\[\]{}:?-])\*[\w-]")
+
+
 def load_yaml(text: str) -> Any:
     """YAML as plain strings, lists and mappings. Raises ValueError for bad YAML and for aliases."""
     try:
-        events = yaml.parse(text, Loader=yaml.BaseLoader)
+        events = yaml.parse(text, Loader=yaml.BaseLoader) if _MAY_BE_ALIAS.search(text) else ()
         if any(isinstance(event, yaml.AliasEvent) for event in events):
             raise ValueError("YAML aliases are not read.")
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but str, list and dict

@@ -64,11 +64,13 @@ def styles_of(runs: Sequence[Run]) -> tuple[Style, ...]:
 
 
 _BREAKS = {"break": "\r", "softbreak": "\n"}
-_BRACES = str.maketrans("{}", "  ")  # they hold together those who contributed equally
 
 
 def stretch_of(styles: Sequence[Style]) -> Stretch:
     """All characters of the styles."""
+    # Braces hold together those who contributed equally.
     shown = [RAISED * len(style.text) if style.raised else style.text for style in styles]
     places = [place for place, style in enumerate(styles) for _ in style.text]
-    return Stretch("".join(style.text for style in styles), "".join(shown).translate(_BRACES), places, styles)
+    return Stretch(
+        "".join(style.text for style in styles), "".join(shown).replace("{", " ").replace("}", " "), places, styles
+    )

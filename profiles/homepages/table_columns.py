@@ -10,18 +10,21 @@ from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.inline import plain_text
 from profiles.homepages.printed_dates import YEAR
 
-_COLUMNS = (
-    ("title", r"(?:paper |publication |article )?titles?|papers?|publications?|articles?|works?|标题|题目|论文"),
-    ("authors", r"(?:co-?)?authors?|people|by|作者"),
-    (
-        "venue",
-        r"(?:venues?|journals?|conferences?)(?:\s?(?:/|or|and)\s?(?:venues?|journals?|conferences?))?|"
-        r"published (?:in|at)|publishers?|where|outlets?|会议|期刊|发表",
-    ),
-    ("year", r"years?|dates?|when|published|年份?|时间"),
-    ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
-    ("number", r"#|no\.?|nr\.?|№|序号|"),
-)
+_COLUMNS = [
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("title", r"(?:paper |publication |article )?titles?|papers?|publications?|articles?|works?|标题|题目|论文"),
+        ("authors", r"(?:co-?)?authors?|people|by|作者"),
+        (
+            "venue",
+            r"(?:venues?|journals?|conferences?)(?:\s?(?:/|or|and)\s?(?:venues?|journals?|conferences?))?|"
+            r"published (?:in|at)|publishers?|where|outlets?|会议|期刊|发表",
+        ),
+        ("year", r"years?|dates?|when|published|年份?|时间"),
+        ("links", r"links?|pdfs?|urls?|dois?|resources?|materials?|code|downloads?|status|notes?|链接"),
+        ("number", r"#|no\.?|nr\.?|№|序号|"),
+    )
+]
 _YEAR = re.compile(YEAR)
 _ROW_NUMBER = re.compile(r"\W{0,2}[A-Z]{0,2}\d{1,3}\W{0,2}")
 _BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
@@ -30,7 +33,7 @@ _BREAK_TAGS = re.compile(r"(?:<br\s?/?>|\s)+$", re.I)
 def columns_of(row: Block) -> list[str]:
     """What the columns hold, as a row of their names tells; [] for a row of another kind."""
     names = [plain_text(cell).strip(" *:：").casefold() for cell in cells_of(row)]
-    kinds = [next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, name)), "") for name in names]
+    kinds = [next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(name)), "") for name in names]
     named = [kind for kind in kinds if kind and kind != "number"]
     return kinds if "title" in kinds and len(named) > 1 and "" not in kinds else []
 

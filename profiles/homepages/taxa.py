@@ -17,20 +17,21 @@ _GENUS = re.compile(r"\b[A-Z][a-z]{2,}$")
 
 def authority_at(text: str, position: int) -> int:
     """Where who named a species ends, if that begins at a position; else the position."""
+    bare, found = _OPEN.match(text, position), _BRACKET.match(text, position)
+    if bare is None and found is None:
+        return position
     before = text[max(position - 60, 0) : position]
     is_species = _SPECIES.search(before) is not None
-    bare = _OPEN.match(text, position)
     if bare is not None and (is_species or _GENUS.search(before)):
         return bare.end()
-    found = _BRACKET.match(text, position) if is_species else None
-    if found is None:
+    if found is None or not is_species:
         return position
     return position if looks_like_venue(found.group("people")) else found.end()
 
 
 def without_authorities(title: str) -> str:
     """A title without who named its species and when."""
-    place = title.find(" ")
+    place = title.find(" ") if any(char.isdigit() for char in title) else -1
     while place >= 0:
         if (end := authority_at(title, place)) > place:
             title = title[:place] + title[end:]

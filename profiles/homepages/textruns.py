@@ -16,11 +16,16 @@ def flat_text(runs: Sequence[Run]) -> str:
     )
 
 
+def length_of(run: Run) -> int:
+    """How many characters of the visible text a run is."""
+    return len(run.text) if run.kind == "text" else int(run.kind in ("break", "softbreak"))
+
+
 def drop_characters(runs: Sequence[Run], count: int) -> list[Run]:
     """The runs without the first ``count`` characters of their visible text."""
     out: list[Run] = []
     for run in runs:
-        length = len(flat_text([run]))
+        length = length_of(run)
         if count <= 0 or run.kind in ("image", "citation"):
             out.append(run)
         elif count < length:
@@ -33,7 +38,7 @@ def keep_characters(runs: Sequence[Run], count: int) -> list[Run]:
     """The runs up to the first ``count`` characters of their visible text."""
     out: list[Run] = []
     for run in runs:
-        length = len(flat_text([run]))
+        length = length_of(run)
         if count <= 0:
             break
         out.append(run if length <= count else replace(run, text=run.text[:count]))

@@ -256,6 +256,7 @@ def _drop_unbalanced(text: str) -> str:
 _ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
 
 
+@lru_cache(maxsize=4096)
 def looks_like_venue(text: str) -> bool:
     """Whether a run of text is a venue label rather than a name or a title.
 
