@@ -89,7 +89,7 @@ def _lone_pages(text: str) -> str:
     """Pages that stand by themselves; a span of years is none."""
     for match in _PAGES.finditer(text):
         pages = match.group("pages") or match.group("span")
-        if not _YEAR.match(pages) and not _MONTH.search(text[: match.start()]):
+        if (match.group("pages") or not _YEAR.match(pages)) and not _MONTH.search(text[: match.start()]):
             return pages
     return ""
 

@@ -32,6 +32,7 @@ from profiles.homepages.pieces import (
     size,
     spread,
     trim_breaks,
+    without_brackets,
     without_resources,
 )
 from profiles.homepages.plain_lines import read_plain_line
@@ -81,7 +82,7 @@ class EntryReader:
         self.entry = Entry()
         self.signs, self.with_others, self.needs_sign = signs, with_others, needs_sign
         self.labels = [label for label in labels if label.strip()]
-        self.pieces = trim_breaks(gather(runs))
+        self.pieces = trim_breaks(without_brackets(gather(runs)))
         self.stage = Label()  # printed between people and title
 
     def read(self) -> Entry:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 _LABEL_KINDS: dict[str, str] = {
     "paper": (
         "paper|full paper|paper link|conference paper|article|full text|fulltext|论文|原文|proceedings|acm|ieee|"
-        "springer|"
+        "springer|ebook|e book|"
         "elsevier|sciencedirect|nature|wiley|acm dl|acl anthology|anthology|cvf|openaccess|open access|ieee xplore|"
         "openreview|open review|publisher|official|link|paper page|html|url|journal|conference|camera ready|"
         "official version|published version|neurips|iclr|icml|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|naacl|acm link|"

@@ -65,6 +65,7 @@ def spread(pieces: Iterable[Piece]) -> list[Run]:
     return [run for piece in pieces for run in piece.runs]
 
 
+_BRACKET = re.compile(r"\[\s{0,2}$")
 _BRACKETED = re.compile(r"[\[(【（]\s{0,3}$")
 
 
@@ -91,6 +92,20 @@ def is_resource(pieces: Sequence[Piece], index: int) -> bool:
     )
     inside = label.startswith(("[", "【")) and label.endswith(("]", "】"))
     return (bracketed or inside) and len(fold_label(label).split()) <= 4
+
+
+def without_brackets(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without the brackets that stand around links whose words name resources: "[[PDF](a.pdf)]"."""
+    kept = list(pieces)
+    for index in range(1, len(kept) - 1):
+        before, piece, after = kept[index - 1 : index + 2]
+        if piece.kind != "link" or before.kind != "text" or after.kind != "text" or not label_kind(piece.text):
+            continue
+        opening, closing = _BRACKET.search(before.runs[0].text), after.runs[0].text
+        if opening and closing[:1] == "]":
+            kept[index - 1] = Piece("text", (slice_run(before.runs[0], 0, opening.start()),))
+            kept[index + 1] = Piece("text", (slice_run(after.runs[0], 1, len(closing)),))
+    return kept
 
 
 def holds_only_resources(pieces: Sequence[Piece]) -> bool:

@@ -32,7 +32,7 @@ _ABBREVIATION = re.compile(
 VENUE_AND_YEAR = rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{YEAR}\b|{YEAR};\s?\d"
 _DETAILS_WITHIN = re.compile(
     rf"{VENUE_AND_YEAR}|\bvol\.\s?\d|\bpp?\.\s?\d|"
-    r"\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\.\s(?:In|Em|Dans):\s",
+    r"\d{1,4}\s?\(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\)\s?[,:]|\.\s(?:In|Em|Dans):\s",
     re.I,
 )
 # The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...".

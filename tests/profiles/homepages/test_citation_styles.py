@@ -814,6 +814,14 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         2015,
         "//90–112",
     ),
+    (
+        "Cy Lee and Ada Rivers (2014). Social oars for boats: A review of reeds. Mud and Trends® in Rowing, 10(3-4),\n  198-376. [[ebook](http://a.org/1)] [[pdf](http://a.org/1.pdf)]",
+        "Social oars for boats: A review of reeds",
+        ["Cy Lee", "Ada Rivers"],
+        "Mud and Trends® in Rowing",
+        2014,
+        "10/3-4/198–376",
+    ),
 ]
 
 
