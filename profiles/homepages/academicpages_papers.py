@@ -9,7 +9,7 @@ from profiles.dates import PartialDate
 from profiles.homepages.abstracts import sort_texts
 from profiles.homepages.academicpages_links import DOI_ADDRESS, LINK_FIELDS, read_links, real_address
 from profiles.homepages.bibtex_blocks import take_bibtex
-from profiles.homepages.citation_details import Details, read_details
+from profiles.homepages.citation_details import DETAILS_START, Details, read_details
 from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.download_lines import take_download_lines
@@ -33,7 +33,6 @@ from profiles.homepages.samples import is_sample_citation
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.twins import complete_by, title_key
-from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import read_label
 from publications.records import AuthorRecord, PublicationRecord
 
@@ -268,7 +267,9 @@ def _set_year(record: PublicationRecord, year: int | None) -> None:
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     text = first_text(fields, "venue") or record.venue
-    if (behind := DETAILS.search(text)) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
+    if (
+        behind := DETAILS_START.search(text)
+    ) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
         details = read_details(text[behind.start() :])
         if not details.rest and (details.volume or details.pages):
             text = text[: behind.start()]

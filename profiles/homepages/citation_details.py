@@ -38,6 +38,21 @@ _PAGES = re.compile(
     rf"(?<![\w.(/-])(?P<span>\d{{1,5}}\s?[-–—−‐]{{1,2}}\s?\d{{1,5}})(?![\w/-])",
     re.I,
 )
+# Where volume, issue and pages begin: ", 12, no. 3", " 12 (2020)", " 12(3):", " vol. 12", " pp. 4", ": 45-67", " doi:".
+DETAILS_START = re.compile(
+    rf"[,.;\s(]{{1,3}}(?:\d{{1,4}}\s?,\s?no\.\s?\d|\d{{1,4}}(?:\.\d{{1,2}})?\s\({YEAR}\)|\d{{1,4}}\sSuppl\b|"
+    r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}(?:\s?[-–/]\s?\d{1,3})?\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
+    r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
+    r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
+    r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?[A-Z]?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
+    re.I,
+)
+# Volume, page and year, or proceedings and their year: whatever holds them is no title.
+IN_A_VOLUME = re.compile(
+    rf"\b\d{{1,4}}\s?(?:\(\d{{1,4}}\))?\s?[,:]\s?[A-Z]{{0,2}}\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?\d{{1,7}})?\W{{1,3}}\(?{YEAR}\)?|"
+    rf"\({YEAR}\)[,:]?\s?\d{{1,4}}\s?[,:(]\s?\d|^(?:in\s)?(?:the\s)?proceedings of\b.{{5,200}}{YEAR}",
+    re.I,
+)
 ADDRESS = re.compile(r"https?://\S+|doi:?\s?10\.\S+|10\.\d{4,9}/\S+|arXiv:?\s?\d{4}\.\d{4,5}(?:v\d)?", re.I)
 _LARGE = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")  # "10,123,456", a number and no pages
 _YEAR = re.compile(YEAR)

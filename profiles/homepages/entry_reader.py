@@ -14,6 +14,7 @@ from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
 from profiles.homepages.authors import take_authors
 from profiles.homepages.badges import badge_text
+from profiles.homepages.citation_details import DETAILS_START, IN_A_VOLUME
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.inline import Run, plain
@@ -40,8 +41,8 @@ from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
 from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import LINE_END, tidy_title
-from profiles.homepages.titles import IN_A_VOLUME, SIGNS, TitleFinder
-from profiles.homepages.venue_lines import DETAILS, choose_label, first_label, is_prose, venue_of_fields, with_year
+from profiles.homepages.titles import SIGNS, TitleFinder
+from profiles.homepages.venue_lines import choose_label, first_label, is_prose, venue_of_fields, with_year
 from profiles.homepages.venues import Label, find_award, find_rank, find_year, looks_like_venue, read_label
 
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
@@ -274,7 +275,7 @@ class EntryReader:
         )
         entry.metric = entry.label.metric
         for index, text in enumerate(texts):
-            match = DETAILS.search(" " + text)
+            match = DETAILS_START.search(" " + text)
             if match and not entry.details and index == used:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:

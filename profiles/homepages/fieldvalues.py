@@ -27,6 +27,7 @@ _OTHERS = re.compile(
 )
 _SPACED_HYPHEN = re.compile(r"\w\s-\s[A-Z]")
 _ENDS_IN_OTHERS = re.compile(r"\w[,\s]\s*et\.?\s?al\.?\s*$")
+_WITH_AHEAD = re.compile(r"^(?:joint(?:ly)?\s|co-?authored\s)?(?:with|w/)\s", re.I)  # in a field for people
 _INVERTED_LIST = re.compile(r"[^,;]+,[^,;]+(?:\s+and\s+[^,;]+,[^,;]+)+\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _GOES_ON = re.compile(r"(?:present|now|current|today|ongoing|in progress|至今)", re.I)
@@ -185,12 +186,9 @@ def _one_author(text: str) -> AuthorRecord | None:
     return AuthorRecord(name, marks=marks) if name else None
 
 
-_WITH = re.compile(r"^(?:joint(?:ly)?\s|co-?authored\s)?(?:with|w/)\s", re.I)
-
-
 def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     """Names of one printed list: separated by commas, semicolons or "and", in either order of the parts."""
-    text = _WITH.sub("", " ".join(_LIQUID.sub("", unescape(text[:50_000])).split()))
+    text = _WITH_AHEAD.sub("", " ".join(_LIQUID.sub("", unescape(text[:50_000])).split()))
     if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
         return parse_names(text)
     runs = read_runs(text)

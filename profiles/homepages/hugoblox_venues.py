@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from profiles.homepages.citation_details import read_details
+from profiles.homepages.citation_details import DETAILS_START, read_details
 from profiles.homepages.citationtext import read_citation
 from profiles.homepages.fieldvalues import add_publication_link, first_text, line_of, text_of
 from profiles.homepages.printed_dates import MONTHS, YEAR
@@ -12,7 +12,6 @@ from profiles.homepages.shortcodes import plain_markdown
 from profiles.homepages.sitefiles import Fields
 from profiles.homepages.stages import STAGE
 from profiles.homepages.twins import title_key
-from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import read_label
 from profiles.identifiers import find_arxiv_id, find_doi
 from publications.records import PublicationRecord
@@ -108,7 +107,7 @@ def _name_in(text: str) -> tuple[str, str]:
 
 def _cut_at_numbers(line: str) -> tuple[str, str]:
     """A venue in plain text, and its volume and pages, which a date ("June 3-5") or a span of years are not."""
-    details = DETAILS.search(line.translate(_NARROW))
+    details = DETAILS_START.search(line.translate(_NARROW))
     head, rest = (line[: details.start()], line[details.start() :]) if details else (line, "")
     if not _has_letters(head) or _MONTH.search(head) or _YEARS.match(rest.lstrip(" ,.;(")):
         head, rest = line, ""

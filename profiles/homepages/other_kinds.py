@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.posts import tells_post
 from profiles.homepages.printed_dates import MONTHS, YEAR
-from profiles.homepages.venue_lines import DETAILS
 
 _TERM = rf"(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?,?\s(?:of )?{YEAR}"
 _MONEY = (
@@ -103,5 +103,5 @@ def names_giver(name: str) -> bool:
 
 def is_placed_line(line: str) -> bool:
     """Whether a line tells a volume and pages: "12(3), 4-9"."""
-    found = DETAILS.search(f" {line}")
+    found = DETAILS_START.search(f" {line}")
     return found is not None and _VOLUME.search(found.group()) is not None

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import holds_names
+from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
@@ -19,7 +20,6 @@ from profiles.homepages.stages import STAGE
 from profiles.homepages.taxa import authority_at, without_authorities
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.tidy_titles import without_flag, without_remark
-from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
 YEAR = r"(?:19|20)\d{2}(?:[a-z]|\+)?"
@@ -163,7 +163,7 @@ def _venue_score(head: str, behind: str) -> float:
     signs = (
         3.0 if label.known else 2.0 * names_venue,
         1.0 * (is_capitalised and len(words) <= 8),
-        1.0 * bool(DETAILS.match(f" {behind}") or _NUMBER.match(behind)),
+        1.0 * bool(DETAILS_START.match(f" {behind}") or _NUMBER.match(behind)),
         -1.0 * (not label.known and not is_capitalised and not names_venue and len(words) > 2),
         -3.0 * head[:1].islower() - 1.5 * (len(words) > 12),
     )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from profiles.homepages.angle_citations import arrange_angles
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.bracket_citations import arrange_brackets, without_kind
+from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.cited_works import (
     arrange_law,
     arrange_owned,
@@ -34,7 +35,6 @@ from profiles.homepages.pieces import size
 from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
 from profiles.homepages.run_on_citations import arrange_run_on
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
-from profiles.homepages.venue_lines import DETAILS
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 from profiles.homepages.wrapped_lines import join_wrapped
 
@@ -149,7 +149,7 @@ def _is_venue(title: str) -> bool:
     """Whether a title is where something appeared: a known venue, or one with its volume, pages or year."""
     if is_strong_label(title):
         return True
-    details = DETAILS.search(f" {title}")
+    details = DETAILS_START.search(f" {title}")
     if details and details.start() > 3 and size(title[: details.start()]) <= 12:
         return True
     return looks_like_venue(title) and (read_label(title).year is not None or size(title) <= 4)

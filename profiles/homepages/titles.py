@@ -7,22 +7,17 @@ from collections.abc import Sequence
 
 from profiles.homepages.author_search import holds_names
 from profiles.homepages.authors import take_authors
+from profiles.homepages.citation_details import IN_A_VOLUME
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
-from profiles.homepages.printed_dates import DATE, YEAR
+from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import STAGE, STAGE_AT
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.tidy_titles import QUOTES
 from profiles.homepages.venues import is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
-# Volume, page and year, or proceedings and their year.
-IN_A_VOLUME = re.compile(
-    rf"\b\d{{1,4}}\s?(?:\(\d{{1,4}}\))?\s?[,:]\s?[A-Z]{{0,2}}\d{{1,7}}(?:\s?[-–—]{{1,2}}\s?\d{{1,7}})?\W{{1,3}}\(?{YEAR}\)?|"
-    rf"\({YEAR}\)[,:]?\s?\d{{1,4}}\s?[,:(]\s?\d|^(?:in\s)?(?:the\s)?proceedings of\b.{{5,200}}{YEAR}",
-    re.I,
-)
 _FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
 _YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:{DATE}|{STAGE})[)\]]?)[\s.,:]*$", re.I)
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold

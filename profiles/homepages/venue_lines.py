@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.edited_books import book_of
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.links import label_kind
@@ -15,15 +16,6 @@ from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
-# Where volume, issue and pages begin: ", 12, no. 3", " 12 (2020)", " 12(3):", " vol. 12", " pp. 4", ": 45-67", " doi:".
-DETAILS = re.compile(
-    rf"[,.;\s(]{{1,3}}(?:\d{{1,4}}\s?,\s?no\.\s?\d|\d{{1,4}}(?:\.\d{{1,2}})?\s\({YEAR}\)|\d{{1,4}}\sSuppl\b|"
-    r"\d{1,4}\s?,\s?[A-Z]{0,2}\d{1,7}|e\d{4,6}\b|\d{1,4}\s?\(\d{1,4}(?:\s?[-–/]\s?\d{1,3})?\)\s?[:：,]|(?<!\),\s)\d{1,4}\s?,\s?(?:pp?|S)\.\s?\d|"
-    r"vol(?:ume)?\.?\s?\d|v\.\s?\d|Bd\.\s?\d|no?\.\s?\d|n°\s?\d|pp?\.\s?\d|S\.\s?\d|pages?\s\d|"
-    r"\d{1,4}\s?\((?:\d{1,3}|\d{5,7})\)|issue\s\d|"
-    r"article\s(?:no\.?\s?)?\d|\d{1,5}\s?:\s?[A-Z]?\d|\d{1,5}[-–]{1,2}\d{1,5}|doi[:\s]|arXiv[:\s]\s?\d{4}\.\d)",
-    re.I,
-)
 # "45 Delta L. Rev. 123 (2015)": the law's order of volume, journal and page.
 _LAW_REVIEW = re.compile(
     rf"^[\s,.]{{0,3}}\d{{1,3}}\s(?P<venue>[A-Z][\w.&’' -]{{3,60}}[\w.])\s\d{{1,5}}(?:,\s\d{{1,5}})?\s\({YEAR}\)"
@@ -41,6 +33,18 @@ _INSTITUTION = re.compile(
     r"大学|学院|研究院",
     re.I,
 )
+FORMERLY = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)  # a title that the work had
+_IN_BOOK = re.compile(
+    r"(?:^|[.,;]\s)in:?\s|\b(?:forthcoming|appear|accepted|submitted|resubmit|r\s?&\s?r|review|press)(?:,?\s(?:in|at|by|to|for))?,?\s$",
+    re.I,
+)
+# What begins small in the name of a journal.
+_SMALL = {
+    *("of", "and", "in", "on", "the", "for", "&", "de", "la", "des", "du", "der", "für", "und", "et", "y", "e", "da"),
+    "do",
+}
+_YEAR_AHEAD = re.compile(rf"^[\s.,;:]*[(\[]?{YEAR}[a-z]?[)\]]?[\s.,;:]+")
+_ADDRESS_BEHIND = re.compile(r"[\s.,;]*(?:\bdoi\b|https?://|10\.\d{4}).*$", re.I | re.S)
 
 
 def first_label(labels: Sequence[str]) -> Label:
@@ -58,6 +62,7 @@ def first_label(labels: Sequence[str]) -> Label:
 
 
 def with_year(label: Label, year: int | None) -> Label:
+    """The label with another year."""
     return replace(label, year=year)
 
 
@@ -91,7 +96,7 @@ def _styled_venue(runs: Sequence[Run]) -> str:
     whole = plain(runs)
     for text, italic in _styled_stretches(runs):
         before, _, after = whole.partition(text.strip())
-        details = DETAILS.search(text)
+        details = DETAILS_START.search(text)
         year = find_year(text)
         if details:
             text = f"{text[: details.start()]}, {year}" if year else text[: details.start()]
@@ -107,13 +112,6 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         if names_venue or (italic and size(text) >= 1 and not is_flag(text) and (is_placed or not is_name(text))):
             return text
     return ""
-
-
-FORMERLY = re.compile(r"\W{0,3}(?:formerly|previously|earlier)\b", re.I)  # a title that the work had
-_IN_BOOK = re.compile(
-    r"(?:^|[.,;]\s)in:?\s|\b(?:forthcoming|appear|accepted|submitted|resubmit|r\s?&\s?r|review|press)(?:,?\s(?:in|at|by|to|for))?,?\s$",
-    re.I,
-)
 
 
 def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:
@@ -132,6 +130,7 @@ def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:
 
 
 def is_flag(text: str) -> bool:
+    """Whether a stretch is an award or what its people share, and no venue."""
     return bool(find_award(text)) or bool(_EQUAL_NOTE.search(text))
 
 
@@ -153,7 +152,7 @@ def _venue_of_text(text: str) -> Label | None:
     for part in _venue_parts(text):
         if _EQUAL_NOTE.search(part):
             continue
-        details = DETAILS.search(part)
+        details = DETAILS_START.search(part)
         head = part[: details.start()] if details else part
         printed = bool(details and head and _is_capitalised(head))
         label = read_label(head)
@@ -174,29 +173,6 @@ def is_institution(text: str) -> bool:
     return len(text) < 120 and bool(_INSTITUTION.search(text))
 
 
-_SMALL = {
-    "of",
-    "and",
-    "in",
-    "on",
-    "the",
-    "for",
-    "&",
-    "de",
-    "la",
-    "des",
-    "du",
-    "der",
-    "für",
-    "und",
-    "et",
-    "y",
-    "e",
-    "da",
-    "do",
-}
-
-
 def _is_capitalised(text: str) -> bool:
     """Whether a text is one to seven words that begin with capitals, as the name of a journal is."""
     words = text.strip(TITLE_TRIM + "()").split()
@@ -206,10 +182,6 @@ def _is_capitalised(text: str) -> bool:
 def _has_capital(word: str) -> bool:
     """Whether a word begins with a capital, or with a letter of a script that has none."""
     return word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower() and not word[:1].isascii())
-
-
-_YEAR_AHEAD = re.compile(rf"^[\s.,;:]*[(\[]?{YEAR}[a-z]?[)\]]?[\s.,;:]+")
-_ADDRESS_BEHIND = re.compile(r"[\s.,;]*(?:\bdoi\b|https?://|10\.\d{4}).*$", re.I | re.S)
 
 
 def _bare_venue(text: str) -> Label | None:
