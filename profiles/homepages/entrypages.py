@@ -77,7 +77,9 @@ _FRAMES = re.compile(
 _BUTTON = re.compile(r"<button\b[^<>]{0,500}>[^<>]{0,100}</button>", re.I)
 _TOP_HEADING = re.compile(r"^#(?=[ \t]+\S)", re.M)
 _TOP_UNDERLINED = re.compile(r"^(\S[^\n]{0,150})\n={2,}[ \t]*$", re.M)
-_YEAR_LINE = re.compile(rf"^(?:\*\*|__)({YEAR})(?:\*\*|__)[ \t]*\\{{0,2}}$", re.M)
+_YEAR_LINE = re.compile(
+    rf"^(?:\*\*|__)({YEAR})(?:\*\*|__)[ \t]*\\{{0,2}}(?:\n(?:={{2,}}|-{{2,}})[ \t]*)?$", re.M
+)  # also as a heading that is underlined
 _REPORTED_ELSEWHERE = ("owner-unknown", "liquid", "mark-meaning-unknown")
 _T = TypeVar("_T", AffiliationRecord, HonorRecord, ActivityRecord, NewsRecord)
 _Entry = NewsRecord | HonorRecord | AffiliationRecord | ActivityRecord

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from profiles.homepages.blocks import Block
-from profiles.homepages.entry_blocks import is_about_list
+from profiles.homepages.entry_blocks import is_about_list, tells_work
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading
 from profiles.homepages.inline import plain_text
 from profiles.homepages.joined_blocks import is_over_people
 from profiles.homepages.labelled_blocks import labelled_entry
+from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.publication_headings import HeadedReader
 from profiles.homepages.publication_items import ItemReader
@@ -26,7 +27,14 @@ _YEARS = re.compile(
     rf"(?:before|prior to|until|since|up to)\s{YEAR}",
     re.I,
 )
+_YEAR = re.compile(YEAR)
+_MOST = 0.75  # of the paragraphs below a heading that says nothing
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
+
+
+def _is_cited(block: Block, is_dated: bool) -> bool:
+    is_told, has_year, _ = tells_work(block) if len(block.text) <= MAX_ENTRY else (False, False, False)
+    return is_told and (has_year or is_dated)
 
 
 class PublicationReader(ItemReader, HeadedReader):
@@ -81,12 +89,28 @@ class PublicationReader(ItemReader, HeadedReader):
         return 1
 
     def is_paper_list(self, section: Section) -> bool:
-        """Whether nearly all items of a section are papers with a venue and a year, and many have several authors.
+        """Whether nearly all items are papers with a venue and a year, and many have several authors; or paragraphs.
 
         The year may be that of a sub-heading. One paper is enough where the section is a part of a list of papers.
         """
         is_dated = any(heading.year for heading in section.topics.values())
-        return self._are_papers(section.blocks, least=1 if section.in_papers else 2, is_dated=is_dated)
+        least = 1 if section.in_papers else 2
+        if self._are_papers(section.blocks, least, is_dated=is_dated):
+            return True
+        paragraphs = [block for block in section.blocks if block.kind == "paragraph" and bold_line(block) is None]
+        items = sum(block.kind == "item" for block in section.blocks)
+        return len(paragraphs) >= max(least, items) and self._are_cited(paragraphs, is_dated=is_dated)
+
+    def _are_cited(self, paragraphs: Sequence[Block], *, is_dated: bool) -> bool:
+        """Whether most paragraphs tell the title, the people and the year of a work each."""
+        if sum(_YEAR.search(block.text) is not None for block in paragraphs) < _MOST * len(paragraphs) and not is_dated:
+            return False
+        told = 0
+        for number, block in enumerate(paragraphs, start=1):
+            told += guarded(self.page, block.line, block_text(block), partial(_is_cited, block, is_dated), False)
+            if number - told > (1 - _MOST) * len(paragraphs):
+                return False
+        return True
 
     def _enter_topic(self, block: Block, context: Context, heading: Heading, topic: Heading) -> None:
         if is_about_list(plain_text(block.text)):

@@ -114,6 +114,8 @@ def _bold_list_heading(current: Section, block: Block) -> Heading | None:
 
 
 def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
+    if heading.year and _is_by_years(current):
+        return False
     if current.level == 0 or (block.level or 1) <= current.level:
         return True
     if current.kind == "biography":
@@ -128,6 +130,13 @@ def _opens_section(current: Section, heading: Heading, block: Block) -> bool:
     if current.kind == "custom":
         return heading.kind != "custom"
     return current.kind in ("education", "experience") and heading.kind in _OTHER_LISTS and _is_short(heading)
+
+
+def _is_by_years(section: Section) -> bool:
+    """Whether a heading that is a year, of whatever level, heads a part of a section: that of a list."""
+    if section.kind == "custom":
+        return not section.blocks or any(heading.year for heading in section.topics.values())
+    return section.kind != "biography"
 
 
 def parts_of(section: Section) -> list[tuple[Heading | None, list[Block]]]:

@@ -14,7 +14,7 @@ from publications.known_venues import find_venue, fold_venue_name, known_venues
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
 # Addresses, DOIs and article numbers ("e2018JB0123"), whose digits may look like a year.
 _IDENTIFIER = re.compile(
-    rf"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{{4,9}}/\S+|\b[A-Za-z]?{YEAR}[A-Z]{{2}}\d{{4,6}}\b", re.I
+    rf"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{{4,9}}/\S+|\be{YEAR}\b|\b[A-Za-z]?{YEAR}[A-Z]{{2}}\d{{4,6}}\b", re.I
 )
 _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
 _AWARD = re.compile(

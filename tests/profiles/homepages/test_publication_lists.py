@@ -256,3 +256,18 @@ def test_one_name_below_a_title_and_its_venue() -> None:
         ("Warm Rooms of the Far North", ["Ada Lin"], None, 2025),
         ("Cold Rooms of the Far South", ["Ada Lin", "Bo Chen"], "Bernoulli", 2024),
     ]
+
+
+@pytest.mark.parametrize("years", [("## 2021", "## 2020"), ("# 2021", "# 2020"), ("", "")])
+def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[str, str]) -> None:
+    text = (
+        f"# What I made of it\n\n{years[0]}\n\nLin, A., & Chen, B. (2021). Slow oars in cold water. "
+        "*Journal of Rowing*, 12(3), e2016.\n\n"
+        f"{years[1]}\n\nChen, B., Diaz, C., & Lin, A. (2020). Mud and its keepers. *Annals of Mud*, 3, 1-9.\n\n"
+        "# Posts\n\n**Hill College** (2015 – 2019)  \nResearch Assistant, with Bo Chen and Cy Diaz\n"
+    )
+
+    assert [(one.title, one.year) for one in parse_homepage_text(text, name="Ada Lin").publications] == [
+        ("Slow oars in cold water", 2021),
+        ("Mud and its keepers", 2020),
+    ]
