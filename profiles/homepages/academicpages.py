@@ -22,6 +22,7 @@ from profiles.homepages.jekyll import (
 )
 from profiles.homepages.links import safe_url
 from profiles.homepages.loose_bibliographies import read_loose_bibliographies
+from profiles.homepages.ordinals import drop_ordinals
 from profiles.homepages.owncollections import OwnCollections, own_folders
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
@@ -116,6 +117,7 @@ def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecor
     categories = config.get("publication_category")
     records = []
     pages = _newest_first(read_shown_collection(site, "_publications", config))
+    drop_ordinals(pages)
     report_unread(site, [page for page in pages if not is_listing(page)], PAPER_FIELDS)
     for page in pages:
         title = title_of_paper(page)

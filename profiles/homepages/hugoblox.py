@@ -20,6 +20,7 @@ from profiles.homepages.hugoblox_group import is_group, read_group, read_team
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
+from profiles.homepages.ordinals import drop_ordinals
 from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_owner, is_sample_title
@@ -154,6 +155,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
+    drop_ordinals(pages)
     for page in pages:
         page.fields["title"] = title = line_of(page.fields.get("title")) or title_in_bibtex(hugo.site, page)
         if not title:

@@ -17,6 +17,7 @@ from profiles.homepages.groups import list_as_students, read_member_data
 from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_shown_collection
 from profiles.homepages.links import safe_url
 from profiles.homepages.members import add_members
+from profiles.homepages.ordinals import drop_ordinals
 from profiles.homepages.records import HonorRecord, MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -53,6 +54,8 @@ class OwnCollections:
 
     def _read_folder(self, folder: str, pages: list[Document]) -> None:
         kind = kind_of_list(folder)
+        if kind in ("publications", "custom"):
+            drop_ordinals(pages)
         rest: list[Document] = []
         for page in pages:
             title = title_of_paper(page)
