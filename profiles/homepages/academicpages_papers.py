@@ -10,7 +10,7 @@ from profiles.homepages.abstracts import sort_texts
 from profiles.homepages.academicpages_links import DOI_ADDRESS, LINK_FIELDS, read_links, real_address
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.citation_details import DETAILS_START, Details, read_details
-from profiles.homepages.citationtext import Citation, authors_if_names, read_citation
+from profiles.homepages.citationtext import Citation, authors_before_venue, authors_if_names, read_citation
 from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import (
@@ -25,6 +25,7 @@ from profiles.homepages.fieldvalues import (
 )
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
+from profiles.homepages.links import label_kind
 from profiles.homepages.paper_fields import READ_FIELDS, citation_of, cited_title, tells_paper, with_usual_names
 from profiles.homepages.pieces import gather
 from profiles.homepages.printed_dates import YEAR
@@ -66,13 +67,16 @@ _PICTURE = re.compile(
 )
 # What the template's script writes below the abstract.
 _RECOMMENDED = re.compile(
-    r"^\W{0,6}(?:recommended citation|please cite(?: as)?|citation)"
-    r"(?:\W{0,6}[:：]\W{0,4}?|[ \t*_]{0,4}\n\s{0,4})(.{5,3000})$",
+    r"^\W{0,6}(?:(?:b|strong|em|i|p)>\W{0,6})?(?:recommended citation|please cite(?: as)?|citation)"
+    r"(?:\W{0,6}[:：]\W{0,4}?(?:</\w{1,6}>\s{0,3})?|[ \t*_]{0,4}\n\s{0,4})(.{5,3000})$",
     re.I | re.M,
 )
 _EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
 _JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
 _ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
+_TITLE_NUMBER = re.compile(r"^\[[A-Z]{0,3}\d{1,3}\]\s+(?=\S)")  # "[J3] The title"
+_LABEL_BEHIND = re.compile(r"\s{0,3}\[(\w{3,10})\]$")  # "The title [PDF]"
+_SHOWN_LINE = re.compile(r"<br\s{0,3}/?>\s{0,3}", re.I)
 _TAG = re.compile(r"<(?!/?(?:b|strong|i|em|u|a)\b)[^<>]{1,300}>", re.I)
 _TELLING = 12  # letters of a title that no sentence holds by chance
 _YEAR = re.compile(rf"\b{YEAR}")
@@ -99,6 +103,9 @@ def is_listing(page: Document) -> bool:
 def title_of_paper(page: Document) -> str:
     """The title by its field, by one that the owner named so ("papertitle"), or by the citation."""
     title = first_text(with_usual_names(page.fields), "title") or cited_title(citation_of(page.fields))
+    title = _TITLE_NUMBER.sub("", title)
+    if (behind := _LABEL_BEHIND.search(title)) and label_kind(behind.group(1)):
+        title = title[: behind.start()]
     return "" if is_placeholder(title) else title
 
 
@@ -246,10 +253,20 @@ def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
     if (found := authors_if_names(text.strip()))[0]:
         return found
     place = title_key(text).find(title_key(title)[:60])
+    if place < 0 and (found := _authors_beside_venue(text))[0]:
+        return found
     if place <= 0:
         return [], True
     citation = read_citation(text, title)
     return citation.authors, citation.complete
+
+
+def _authors_beside_venue(text: str) -> tuple[list[AuthorRecord], bool]:
+    """Authors of a text without the title: in a line of their own, or before the venue."""
+    lines = _SHOWN_LINE.split(text) if len(text) < _MAX_CITATION else []
+    named = (authors_if_names(line) for line in lines[:4] if len(lines) > 1)
+    found = max(named, key=lambda one: len(one[0]), default=([], True))
+    return found if len(found[0]) > 1 else authors_before_venue(text)
 
 
 def _choose_date(record: PublicationRecord, citations: list[Citation], people: str) -> None:

@@ -19,7 +19,7 @@ from publications.records import AuthorRecord
 
 # "Lin, A., Lee, B., et al., incl. Chen, C.": one of the others is named.
 _INCLUDING = re.compile(r"((?:\bet\.?\s?al\.?|\.{3}|…)[,;]?\s{0,2}[(（]?)(incl\.|including)(?=\s)", re.I)
-_PREFIX = re.compile(r"^(?:authors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
+_PREFIX = re.compile(r"^(?:authors?|contributors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 
 
 def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int]:

@@ -215,3 +215,14 @@ def authors_if_names(text: str) -> tuple[list[AuthorRecord], bool]:
     covered = sum(len(author.name) for author in authors)
     enough = len(full) == len(authors) and covered > 0.7 * len(plain) and (len(full) > 1 or len(plain) < 40)
     return (authors, complete) if authors and enough else ([], True)
+
+
+def authors_before_venue(text: str) -> tuple[list[AuthorRecord], bool]:
+    """The people of a line that tells them and, in italics, where their work appeared with its year; else none."""
+    if len(text) > _CITATION or not _YEAR.search(text):
+        return [], True
+    runs = read_runs(text)
+    found, taken = take_authors(runs, minimum=2)
+    behind = [run for run in drop_characters(runs, taken) if flat_text([run]).strip(" .,;:()\n")]
+    is_placed = bool(taken and behind) and behind[0].italic and _YEAR.search(flat_text(behind)) is not None
+    return (found.names, found.complete) if is_placed and not found.others_only else ([], True)

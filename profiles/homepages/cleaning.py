@@ -27,11 +27,13 @@ _UNOPENED_LINK = re.compile(
 )
 _ESCAPED_TWICE = re.compile(r"&amp;(?=(?:amp|quot|lt|gt|nbsp|#\d{2,5});)")
 _DOUBLE_STOP = re.compile(r"(?<=\b[A-Z]\.)\.(?=[ ,])")  # "Chen, B.. (2020)"
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+# Wide digits, and marks without width that page builders leave behind.
+_CHARACTERS = str.maketrans("０１２３４５６７８９", "0123456789", "\u200b\u2060\ufeff")
 # "1.Ada Lin, Bo Chen": a list whose writer left out the blank.
 _NUMBER = re.compile(r"^((?:>[ \t]{0,3})?[ \t]{0,3}\d{1,2}\.)(?=\*\*\w|[A-Z][\w'-]{1,20} [A-Z])", re.M)
 _NEW = r"<(font|span)[^<>\n]{0,100}>\s{0,3}[\[(]?[*_]{0,2}new!?[*_]{0,2}[\])]?\s{0,3}</(?:font|span)>"
 _NEW_MARK = re.compile(rf"\*\*\s?{_NEW}\s?\*\*[ \t]{{0,9}}|{_NEW}[ \t]{{0,9}}", re.I)
+_SMALL_LETTERS = re.compile(r"<span class=\"nocase\">([^<>]{1,300})</span>")  # as citeproc keeps them in a title
 _ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,300}\}")
 _HEADING_ID = re.compile(r"\{#[\w.:-]{1,100}\}")
 _LIQUID_TAG = re.compile(r"\{%[^%{}]{0,500}%\}")
@@ -62,7 +64,8 @@ def clean(page: Page) -> None:
     text = _LIQUID_OUTPUT.sub(lambda match: _liquid_output(page, match), text)
     text = re.sub(r"&nbsp(?![;\w])|&nbsp(?=&)", "&nbsp;", text)
     text = _ESCAPED_TWICE.sub("&", _DOUBLE_STOP.sub("", text))
-    text = _UNOPENED_LINK.sub(r"\1[\2", _PARTED_LINK.sub(r"\1\2", text)).translate(_WIDE_DIGITS)
+    text = _UNOPENED_LINK.sub(r"\1[\2", _PARTED_LINK.sub(r"\1\2", text)).translate(_CHARACTERS)
+    text = _SMALL_LETTERS.sub(r"\1", text)
     text = with_markdown(_NEW_MARK.sub("", _ATTRIBUTE_LIST.sub("", text)))
     text = _NUMBER.sub(r"\1 ", text)
     text = _BULLET_INSIDE.sub(r"\1\3 \2", _BREAK_BEHIND.sub(r"\1", text))

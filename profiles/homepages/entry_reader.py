@@ -49,6 +49,7 @@ _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.
 
 
 _DATE = re.compile(DATE, re.I)
+_NAMED_PEOPLE = re.compile(r"\W{0,3}(?:authors?|contributors?|作者)\s?[:：]", re.I)
 _IN_BOOK = re.compile(r"\W{0,3}(?:in|en|em|dans)[:：]\s", re.I)  # the people behind are editors
 
 
@@ -193,7 +194,10 @@ class EntryReader:
             if number in filled
             if not is_resource(pieces, 0) and not _IN_BOOK.match(plain(spread(pieces)))
         ]
-        sure = [reading for reading in readings if reading[1] is not None and is_sure(reading[1])]
+        labelled = [
+            one for one in readings if one[1] is not None and _NAMED_PEOPLE.match(plain(spread(fields[one[0]])))
+        ]
+        sure = labelled or [reading for reading in readings if reading[1] is not None and is_sure(reading[1])]
         chosen = next(iter(sure), None) or next((reading for reading in readings if reading[1] is not None), None)
         for number, pieces in enumerate(fields):
             if chosen is not None and number == chosen[0]:

@@ -14,6 +14,7 @@ _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", 
 _LEADING_NUMBER = re.compile(
     r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,12}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])\s{1,12}(?=\S))"
 )
+_NUMBER_LINE = re.compile(r"\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s{0,12}")
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(
     r"^\s{0,3}(?:[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：–—|-]|[\[(（]((?:19|20)\d{2})[\])）])\s{1,3}(?=\S)"
@@ -42,7 +43,8 @@ class LeadingLabels:
         """Take the labels off; returns the pieces that are left."""
         while self.pieces:
             piece = self.pieces[0]
-            if piece.kind in ("break", "softbreak") or (piece.kind == "text" and not piece.text.strip(TRIM)):
+            is_empty = piece.kind == "text" and not piece.text.strip(TRIM)
+            if piece.kind in ("break", "softbreak") or is_empty or self._is_number_line():
                 self.pieces.pop(0)
                 continue
             if not self._is_tag(piece):
@@ -62,6 +64,12 @@ class LeadingLabels:
         if match and not self.year and self.pieces[1].text.strip():
             self.year = match.group(1)
             self.pieces.pop(0)
+
+    def _is_number_line(self) -> bool:
+        """Whether the number of the row stands in a line of its own, as citeproc sets it."""
+        piece, following = self.pieces[0], self.pieces[1:2]
+        is_line = bool(following) and following[0].kind in ("break", "softbreak")
+        return is_line and piece.kind == "text" and _NUMBER_LINE.fullmatch(piece.text) is not None
 
     def _is_tag(self, piece: Piece) -> bool:
         text = piece.text

@@ -18,6 +18,7 @@ from profiles.homepages.faults import guarded
 from profiles.homepages.headings import split_emoji
 from profiles.homepages.inline import plain, plain_text
 from profiles.homepages.joined_blocks import is_paper_box, join_blocks, open_box, read_item_entry
+from profiles.homepages.own_titles import heads_own_works, read_own_title
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.publication_keeping import RecordKeeper
 from profiles.homepages.publication_records import Context, block_text
@@ -126,6 +127,8 @@ class ItemReader(RecordKeeper):
             context.topic = plain_text(block.text).strip(" :：")
         elif (titled := read_titled_item(block)) is not None:
             self.records.append(self.writer.write(titled, block, context, []))
+        elif heads_own_works(context.section, context.topic) and (own := read_own_title(block)) is not None:
+            self.records.append(self.writer.write(own, block, context, block.children))
         elif self._belongs_to_last(block):
             self.writer.add_details(self.records[-1], [block])
         else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from profiles.homepages.blocks import Block
+from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import (
     count_details,
     entry_of_block,
@@ -20,6 +21,7 @@ from profiles.homepages.entry_blocks import (
 )
 from profiles.homepages.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
+from profiles.homepages.own_titles import heads_own_works, read_own_title
 from profiles.homepages.pieces import MAX_ENTRY, size
 from profiles.homepages.publication_keeping import RecordKeeper
 from profiles.homepages.publication_records import Context
@@ -43,7 +45,8 @@ class ParagraphReader(RecordKeeper):
         for part in before:
             self._read_paragraphs([part], context)
         text = plain_text(block.text)
-        is_prose = bool(_FIRST_PERSON.search(text))
+        own = read_own_title(block) if heads_own_works(context.section, context.topic) else None
+        is_prose = bool(_FIRST_PERSON.search(text)) and own is None
         is_other = not is_over_people(blocks) and is_of_other_kind(block)
         if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose or is_other:
             self._unparsed(block, block.text, quiet=is_prose)
@@ -62,6 +65,8 @@ class ParagraphReader(RecordKeeper):
                 items = list(details)
                 self.records.append(self.writer.write(entry, block, context, items))
                 return count + len(items)
+        if own is not None:
+            return self._write_titled(own, group, context)
         self._read_rest(block, text)
         return 1
 
@@ -79,6 +84,10 @@ class ParagraphReader(RecordKeeper):
         entry = entry_of_block(group[0])
         if not (entry.is_certain and entry.on_line and is_placed(entry)):
             return 0
+        return self._write_titled(entry, group, context)
+
+    def _write_titled(self, entry: Entry, group: Sequence[Block], context: Context) -> int:
+        """A title over what may be its abstract; returns how many paragraphs it took."""
         record = self.writer.write(entry, group[0], context, [])
         self.records.append(record)
         if len(group) < 2 or size(plain_text(group[1].text)) < PROSE or seen_entry(group[1]).is_certain:

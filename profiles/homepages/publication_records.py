@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from profiles.dates import PartialDate
 from profiles.homepages.blocks import Block
@@ -20,7 +20,9 @@ from profiles.homepages.source import Page
 from profiles.homepages.stages import BARE_STAGE
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
-from publications.records import LinkRecord, PublicationRecord
+from publications.records import AuthorRecord, LinkRecord, PublicationRecord
+
+_DITTO = re.compile(r"\W{0,3}(?:[—―⸺⸻]{1,3}|[–-]{3}|_{3,8})[.,:]\s")
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class RecordWriter:
         self.legend = legend
         self.unknown_marks: Counter[str] = Counter()
         self.number = 0  # printed before the last entry
+        self.people_above: tuple[str, list[AuthorRecord], bool] = ("", [], True)
 
     def write(self, entry: Entry, block: Block, context: Context, items: Sequence[Block]) -> PublicationRecord:
         origin = self.page.origin(block.line)
@@ -68,6 +71,7 @@ class RecordWriter:
             file=origin.file,
             raw=block_text(block),
         )
+        self._repeat_people(record, entry)
         self._add_extras(record, entry)
         self.add_details(record, items)
         add_identifiers(record, [" ".join((entry.details, *entry.rest)), record.venue])
@@ -77,6 +81,13 @@ class RecordWriter:
         add_remarks(record, entry.text)
         self._report_faults(record, entry, block)
         return record
+
+    def _repeat_people(self, record: PublicationRecord, entry: Entry) -> None:
+        """A long dash in the place of the people stands for those of the entry above."""
+        section, authors, is_complete = self.people_above
+        if _DITTO.match(entry.text) and not record.authors and section == record.section:
+            record.authors, record.authors_complete = [replace(one) for one in authors], is_complete
+        self.people_above = (record.section, record.authors, record.authors_complete)
 
     def _take_number(self, entry: Entry, block: Block) -> None:
         """Take the number of the row off a title ("6 Learning ...") where the row before had the number before."""

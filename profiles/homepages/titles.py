@@ -197,12 +197,19 @@ class TitleFinder:
         for index, piece in enumerate(self.pieces):
             if piece.kind != "text" or not piece.runs[0].italic:
                 continue
-            if size(piece.text) < (2 if self._is_line(index) and index else 5) or _FORMER_TITLE.search(piece.text[:40]):
+            if size(piece.text) < self._least_italic(index) or _FORMER_TITLE.search(piece.text[:40]):
                 continue
             if looks_like_venue(piece.text) or holds_names(piece.text) or not self._only_names_before(index):
                 return None
             return index, index + 1
         return None
+
+    def _least_italic(self, index: int) -> int:
+        """How many words italics need to be a title; fewer in a line of their own, or before nothing but an address."""
+        if index and self._is_line(index):
+            return 2
+        behind = [one for one in self.pieces[index + 1 :] if one.text.strip(TITLE_TRIM)]
+        return 4 if behind and all(one.kind == "link" for one in behind) else 5
 
     def _is_line(self, index: int) -> bool:
         """Whether a piece is a line by itself, printed so or in the source."""

@@ -296,6 +296,19 @@ def test_collections_that_the_site_does_not_name_are_told_not_imported(tmp_path:
             "title: Oars in mud\nvenue: Journal of Oars\ndate: 2020-01-02",
             "### Authors\n\n- Ada Rivers\n- Bo Lee\n\nWe row.",
         ),
+        (
+            'title: "[J3] Oars in mud [PDF]"\nexcerpt: "<i>Journal of Oars</i>, 2020<br><b>Ada Rivers</b>, Bo Lee"\n'
+            "venue: Journal of Oars\ndate: 2020-01-02",
+            "",
+        ),
+        (
+            "title: Oars in mud\nvenue: Journal of Oars\ndate: 2020-01-02",
+            "Ada Rivers, **Bo Lee**, *Journal of Oars*, 2020.",
+        ),
+        (
+            "title: Oars in mud\nvenue: Journal of Oars\ndate: 2020-01-02",
+            "<b>Recommended citation:</b> Ada Rivers, Bo Lee (2020). Oars in mud. <i>Journal of Oars</i>, 7.",
+        ),
     ],
 )
 def test_papers_by_the_fields_that_owners_name_themselves(fields: str, body: str, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""Titles alone below a heading that says that the page's owner is at work on them."""
+
+import pytest
+
+from profiles.homepages import parse_homepage_text
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "rows"),
+    [
+        (
+            "Job Market Paper",
+            "**[Who Pays for the Slow Ferry?](/oar.pdf)**\n(JEL: R41, F14)\n> *Abstract:* I use tolls.",
+            [("Who Pays for the Slow Ferry?", "")],
+        ),
+        (
+            "Work in Progress",
+            '"Moving for Mud and Music"\n\n- *Rowers who never saw the sea*',
+            [("Moving for Mud and Music", ""), ("Rowers who never saw the sea", "")],
+        ),
+        (
+            "Drafts (please don't cite)",
+            "**Could a Choir of Oars Sing?** (draft)\nYes.",
+            [("Could a Choir of Oars Sing?", "")],
+        ),
+        ("Working Papers", "**My plans for the coming year:**\n\nSome words about mud and oars.", []),
+    ],
+)
+def test_title_alone(heading: str, text: str, rows: list[tuple[str, str]]) -> None:
+    parsed = parse_homepage_text(f"## {heading}\n\n{text}\n\n## Talks\n", name="Zoe Zed")
+    assert [(record.title, record.venue) for record in parsed.publications] == rows
