@@ -120,6 +120,7 @@ def is_paper(page: Document) -> bool:
 
 
 def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
+    """A paper's page as a record; ``categories`` are the titles that the site's configuration gives to them."""
     page.fields = fields = with_usual_names(_lower_case(page.fields))
     record = PublicationRecord(title, line=2, file=page.file, section="Publications")
     category = line_of(fields.get("category"))

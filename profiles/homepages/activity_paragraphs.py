@@ -76,6 +76,7 @@ def _title_of(block: Block) -> list[Run]:
 
 
 def size_of(runs: Sequence[Run]) -> int:
+    """The number of words of runs."""
     return len(plain(runs).split())
 
 

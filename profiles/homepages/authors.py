@@ -98,6 +98,7 @@ class _ListReader:
         return [(start, cut, cut), (cut, stop, end)] if parts else [piece]
 
     def read(self) -> None:
+        """Take names from the start of the text until something that is none."""
         for number, (start, stop, end) in enumerate(self.pieces):
             if self.closed and not _only_names_follow(self.visible, self.pieces[number:]):
                 break

@@ -25,6 +25,7 @@ class BibtexBlock:
         return [_given_first(name) for name in names]
 
     def venue(self) -> str:
+        """The journal, or the book of a chapter or paper."""
         return self.fields.get("journal") or self.fields.get("booktitle") or ""
 
 

@@ -189,6 +189,7 @@ def add_link(parsed: ParsedHomepage, kind: str, url: str, label: str = "") -> No
 
 
 def scholar_address(identifier: str) -> str:
+    """The address of a profile at Google Scholar."""
     return f"https://scholar.google.com/citations?user={identifier}"
 
 

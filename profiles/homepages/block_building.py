@@ -11,6 +11,8 @@ MAX_DEPTH = 8  # items nested deeper stand beside each other
 
 @dataclass(slots=True)
 class OpenBox:
+    """A box whose end is not reached yet."""
+
     block: Block
     depth: int  # open <div>s before the box
     heading: Block | None = None  # the heading that opened its text, as a title

@@ -33,6 +33,7 @@ class _PageReader(MarkdownLines):
     in_title = False  # inside a heading that is the title of an entry
 
     def build(self, text: str) -> list[Block]:
+        """The blocks of a page's text."""
         position, fresh = 0, True
         self.frames = frames_of(text)
         for match in _TAG.finditer(text):

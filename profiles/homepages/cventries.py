@@ -107,6 +107,7 @@ class CvReader:
             self.parsed.affiliations.append(record)
 
     def honor(self, entry: Any) -> None:
+        """Add an honor, or each of those that share a year."""
         fields = entry if isinstance(entry, dict) else {"title": entry}
         title = first_text(fields, "title", "name", "award", "bullet", "label")
         items = fields.get("items")
@@ -138,6 +139,7 @@ class CvReader:
         return record.date is None or other.date is None or record.date == other.date
 
     def activity(self, kind: str, entry: Any) -> None:
+        """Add a talk, a course, a project or the like."""
         fields = entry if isinstance(entry, dict) else {"title": entry}
         role = first_text(fields, "role", "position")
         title = first_text(fields, "name", "title", "course", "bullet", "label")
@@ -159,6 +161,7 @@ class CvReader:
             self.parsed.activities.append(record)
 
     def publication(self, entry: Any) -> None:
+        """Add a work that is told by fields, by a citation, or by both."""
         fields = with_usual_names(entry if isinstance(entry, dict) else {"citation": entry})
         citation = citation_of(fields)
         title = first_text(fields, "title") or cited_title(citation)

@@ -114,6 +114,7 @@ def _lines_of(block: Block) -> list[Block]:
 
 
 def split_leading_date(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
+    """The date or span that runs begin with, and the runs behind it."""
     found = leading_date(flat_text(runs))
     return (found, drop_characters(runs, found.end)) if found else (None, runs)
 

@@ -81,6 +81,7 @@ class FoundDate:
 
     @property
     def date(self) -> PartialDate | None:
+        """The one date of something that has no span."""
         return self.dates.start or self.dates.end
 
 

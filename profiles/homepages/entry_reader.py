@@ -88,6 +88,7 @@ class EntryReader:
         self.stage = Label()  # printed between people and title
 
     def read(self) -> Entry:
+        """Take all parts of the entry: what stands ahead and beside, people, title, links, venue."""
         entry = self.entry
         entry.text = "\n".join(plain(spread(part)) for part in fields_of(self.pieces, pipes=False))
         entry.linked = [link for piece in self.pieces if piece.kind == "link" for link in links_of(piece)]

@@ -99,6 +99,7 @@ def lines_of(value: Any) -> list[str]:
 
 
 def is_true(value: Any) -> bool:
+    """Whether a flag is set; every value is text, since YAML is read without types."""
     return isinstance(value, str) and value.strip().lower() in ("true", "yes", "on", "1")
 
 

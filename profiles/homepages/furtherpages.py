@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -51,17 +51,17 @@ _OF_PAPERS = re.compile(
 
 
 def read_pages(site: SiteFiles, parsed: ParsedHomepage) -> None:
-    """Read the site's other pages: lists of entries; a page of another kind becomes a section."""
-    for page in _other_pages(site, [*site.names("_pages", PAGES), *_pages_elsewhere(site)]):
+    """Read all pages beside the home page: lists of entries; a page of another kind becomes a section."""
+    for page in _other_pages(site):
         spared(site.report, page.file, partial(_read_page, site, page, parsed))
 
 
 def read_further_pages(parsed: ParsedHomepage) -> None:
-    """Read what a site of one home page has beside it."""
+    """Read what a site keeps beside the one page of its template: pages, data files, posts, bibliographies."""
     if parsed.root is None:
         return
     site = SiteFiles(parsed.root)
-    for page in _other_pages(site, [*site.names("_pages", PAGES), *_pages_elsewhere(site)]):
+    for page in _other_pages(site):
         if page.fields or is_entry_page(page.file):
             spared(site.report, page.file, partial(_read_page, site, page, parsed))
     if not parsed.is_lab:
@@ -81,8 +81,9 @@ def _read_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     read_other_page(site, page, parsed)
 
 
-def _other_pages(site: SiteFiles, names: Iterable[str]) -> Iterator[Document]:
-    """Of these files, those that are neither the home page nor made by the template; translations come last."""
+def _other_pages(site: SiteFiles) -> Iterator[Document]:
+    """The pages that are neither the home page nor made by the template; translations come last."""
+    names = [*site.names("_pages", PAGES), *_pages_elsewhere(site)]
     for name in sorted(names, key=lambda name: bool(_TRANSLATION.search(name))):
         page = site.document(name)
         if page is None or page.fields.get("permalink") == "/" or name in HOME_PAGES or page.slug in _GENERATED:
@@ -139,6 +140,7 @@ def read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
 
 
 def _is_filed_as_paper(page: Document) -> bool:
+    """Whether a post says by its category, tag or layout that it is a publication."""
     words = [
         word
         for key in ("category", "categories", "tags", "tag", "type", "collection", "layout")

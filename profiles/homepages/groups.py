@@ -38,6 +38,7 @@ def is_group_title(title: str) -> bool:
 
 
 def is_member_data(file: str) -> bool:
+    """Whether a data file lists the members of a group, by its name."""
     return bool(_MEMBER_DATA.fullmatch(file))
 
 

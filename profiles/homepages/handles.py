@@ -69,6 +69,7 @@ def add_handles(parsed: ParsedHomepage, fields: dict[str, Any]) -> None:
 
 
 def add_handle(parsed: ParsedHomepage, key: str, value: Any) -> None:
+    """Add the account, address or office that a field of the configuration tells."""
     text = text_of(value, 500)
     name = key.casefold()
     if not text or text in _SAMPLES or text.startswith("#"):

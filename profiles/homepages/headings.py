@@ -96,6 +96,7 @@ class Heading:
 
 
 def is_emoji(char: str) -> bool:
+    """Whether a character is a pictogram, or a mark that joins or colours some."""
     code = ord(char)
     if 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2B00 <= code <= 0x2BFF or code in (0x200D, 0xFE0F):
         return True

@@ -144,6 +144,7 @@ def _is_list(page: Document, folder: str, folders: Collection[str]) -> bool:
 
 
 def open_hugo(site: SiteFiles) -> HugoSite:
+    """The site with its configuration, in whichever files and folders that stands."""
     file = site.first(_CONFIGURATIONS)
     config = site.mapping(file) if file else Fields()
     for name in ("params", "languages"):

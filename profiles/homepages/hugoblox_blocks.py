@@ -98,6 +98,7 @@ def news_folders(blocks: list[PageBlock]) -> set[str]:
 
 
 def shows_people(blocks: list[PageBlock]) -> bool:
+    """Whether one of the blocks lists the members of a group."""
     return any(block.kind in ("people", "team-showcase", "team") and block.is_active for block in blocks)
 
 
@@ -110,6 +111,7 @@ class BlockReader:
     _said: set[str] = field(default_factory=set)
 
     def read(self, block: PageBlock) -> None:
+        """Read a block by its kind; one that the site does not show is reported."""
         if block.is_demo or not block.is_active:
             self._report_hidden(block)
         elif block.kind in ("experience", "accomplishments", "awards", "resume-experience", "resume-awards"):

@@ -36,10 +36,12 @@ def without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document
 
 
 def is_index(page: Document) -> bool:
+    """Whether a page stands for its folder, or lists it."""
     return PurePosixPath(page.file).stem.split(".")[0] in ("index", "_index")
 
 
 def titles(pages: Sequence[Document]) -> str:
+    """The titles of the first pages, as a report names them."""
     return ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in pages[:5])
 
 
@@ -56,11 +58,13 @@ def read_posts(hugo: HugoSite, parsed: ParsedHomepage, pages: dict[str, list[Doc
 
 
 def is_sample(page: Document) -> bool:
+    """Whether a page is one that the template brought along."""
     body = page.body
     return is_sample_title(line_of(page.fields.get("title"))) or is_sample_text(body)
 
 
 def read_activity(hugo: HugoSite, page: Document, kind: str, people: People, parsed: ParsedHomepage) -> None:
+    """Add a talk, project or course that is a page of its own."""
     fields = page.fields
     title = line_of(fields.get("title"))
     if is_sample(page) or is_sample_text(first_text(fields, "summary", "abstract")):

@@ -67,10 +67,12 @@ class People:
 
 
 def slug_key(text: str) -> str:
+    """A name as Hugo makes it the address of its page."""
     return _KEY.sub("-", text.strip().casefold()).strip("-")
 
 
 def read_people(hugo: HugoSite) -> People:
+    """All authors of a site, as data or as pages, each in its languages."""
     people = People()
     found = [
         _of_data(hugo, file)

@@ -174,6 +174,7 @@ def is_target(url: str | None) -> bool:
 
 
 def host_of(url: str) -> str:
+    """The host of an address without "www.", or ``""``."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -208,6 +209,7 @@ _IDENTIFIED = re.compile(
 
 
 def fold_label(label: str) -> str:
+    """A label without case and decoration, for comparing."""
     return " ".join(_LABEL_NOISE.sub(" ", label.replace("_", " ")).casefold().split())
 
 

@@ -130,6 +130,7 @@ def _is_han_name(text: str) -> bool:
 
 
 def han_share(text: str) -> float:
+    """The share of Han characters among the letters of a text."""
     letters = [char for char in text if char.isalpha()]
     return sum("\u3400" <= char <= "\u9fff" for char in letters) / len(letters) if letters else 0.0
 

@@ -43,6 +43,7 @@ class OwnCollections:
     read_activity: ReadActivity
 
     def read(self) -> None:
+        """Read the owner's collections and data files into the page."""
         for folder in own_folders(self.site):
             pages = read_shown_collection(self.site, folder, self.config)
             pages.sort(key=lambda page: collection_date(page) or "", reverse=True)

@@ -62,6 +62,7 @@ def gather(runs: Sequence[Run]) -> list[Piece]:
 
 
 def spread(pieces: Iterable[Piece]) -> list[Run]:
+    """The runs of all pieces in a row."""
     return [run for piece in pieces for run in piece.runs]
 
 
@@ -133,6 +134,7 @@ def links_of(piece: Piece) -> list[LinkRecord]:
 
 
 def badge_words(image: Run) -> str:
+    """What a badge says: the words of a picture that is made of text."""
     return _label(badge_label(image.source, image.text))
 
 
@@ -157,10 +159,12 @@ def size(text: str) -> int:
 
 
 def slice_run(run: Run, start: int, stop: int) -> Run:
+    """A part of a run, set as the whole."""
     return replace(run, text=run.text[start:stop])
 
 
 def trim_breaks(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without breaks at either end."""
     start, stop = 0, len(pieces)
     while start < stop and pieces[start].kind in ("break", "softbreak"):
         start += 1
@@ -170,6 +174,7 @@ def trim_breaks(pieces: list[Piece]) -> list[Piece]:
 
 
 def without_resources(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without links to PDF, code and the like."""
     return [piece for index, piece in enumerate(pieces) if not is_resource(pieces, index)]
 
 

@@ -47,6 +47,7 @@ class RecordWriter:
         self.people_above: tuple[str, list[AuthorRecord], bool] = ("", [], True)
 
     def write(self, entry: Entry, block: Block, context: Context, items: Sequence[Block]) -> PublicationRecord:
+        """The record of an entry; ``items`` are the bullets below it, with its details."""
         origin = self.page.origin(block.line)
         self._take_number(entry, block)
         year = entry.label.year or context.year
@@ -162,6 +163,7 @@ def block_text(block: Block) -> str:
 
 
 def words_beside_links(pieces: Sequence[Piece]) -> str:
+    """What pieces say outside of their links."""
     return plain([run for piece in pieces if piece.kind == "text" for run in piece.runs]).strip(" |\\/·,[]()")
 
 
@@ -178,6 +180,7 @@ def _year_date(year: int | None) -> PartialDate | None:
 
 
 def distinct_links(links: Sequence[LinkRecord]) -> list[LinkRecord]:
+    """The links without those that come again."""
     seen: set[tuple[str, str]] = set()
     kept: list[LinkRecord] = []
     for link in links:

@@ -21,6 +21,8 @@ class ProfileLink:
 
 @dataclass(slots=True)
 class PersonRecord:
+    """Whose page it is, or one of a lab's members."""
+
     name: str = ""
     native_name: str = ""
     name_variants: list[str] = field(default_factory=list)
@@ -36,6 +38,8 @@ class PersonRecord:
 
 @dataclass(slots=True)
 class NewsRecord:
+    """One item of the news."""
+
     text: str  # Markdown, without date and decoration
     date: PartialDate | None = None
     icon: str = ""
@@ -46,6 +50,8 @@ class NewsRecord:
 
 @dataclass(slots=True)
 class HonorRecord:
+    """One honor, prize or scholarship."""
+
     title: str
     date: PartialDate | None = None
     end_date: PartialDate | None = None
@@ -111,12 +117,16 @@ class SectionRecord:
 
 @dataclass(slots=True)
 class EntryLink:
+    """A link of a theme's entry."""
+
     label: str
     url: str
 
 
 @dataclass(slots=True)
 class ThemeEntryRecord:
+    """A system or paper below a lab's theme."""
+
     label: str
     text: str = ""
     links: list[EntryLink] = field(default_factory=list)
@@ -127,6 +137,8 @@ class ThemeEntryRecord:
 
 @dataclass(slots=True)
 class ThemeRecord:
+    """One of a lab's themes."""
+
     name: str
     emoji: str = ""
     description: str = ""
@@ -136,6 +148,8 @@ class ThemeRecord:
 
 @dataclass(slots=True)
 class OpeningRecord:
+    """A place that a lab offers."""
+
     text: str
     title: str = ""
     line: int = 0

@@ -76,6 +76,7 @@ class RunReader:
         return self.runs
 
     def read(self, tokens: Sequence[Token]) -> list[Run]:
+        """The runs of Markdown's inline tokens."""
         for token in tokens:
             self._token(token)
         return self.runs

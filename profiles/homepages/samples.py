@@ -130,6 +130,7 @@ def is_sample_owner(name: str) -> bool:
 
 
 def is_sample_address(email: str) -> bool:
+    """Whether an e-mail address is one of a template's."""
     return bool(_SAMPLE_ADDRESS.fullmatch(email.strip()))
 
 
@@ -165,6 +166,7 @@ def is_sample_life(what: str, where: str, since: str) -> bool:
 
 
 def are_sample_interests(names: Sequence[str]) -> bool:
+    """Whether all interests are those of a template's person."""
     return len(names) > 1 and {name.casefold() for name in names} <= _SAMPLE_INTERESTS
 
 
@@ -174,6 +176,7 @@ def is_sample_award(title: str, awarder: str) -> bool:
 
 
 def is_sample_title(title: str) -> bool:
+    """Whether a title is one of a template's, or keeps the place of one."""
     return bool(_SAMPLE_TITLE.fullmatch(" ".join(title.split()))) or is_placeholder(title)
 
 
@@ -188,4 +191,5 @@ def is_sample_venue(venue: str) -> bool:
 
 
 def is_sample_text(text: str) -> bool:
+    """Whether a text comes with a template, or keeps the place of one."""
     return bool(_SAMPLE_TEXT.search(" ".join(text[:4000].split()))) or is_placeholder(text)

@@ -154,4 +154,5 @@ def parts_of(section: Section) -> list[tuple[Heading | None, list[Block]]]:
 
 
 def is_empty(section: Section) -> bool:
+    """Whether nothing but a heading is there."""
     return not any(plain_text(block.text) or block.children for block in section.blocks)

@@ -73,6 +73,7 @@ class SiteFiles:
             self.problems.append(Problem(line, code, shorten(text), file))
 
     def is_file(self, name: str) -> bool:
+        """Whether the site has a file of this name, inside of its folder."""
         try:
             path = self.root / name
             return path.is_file() and is_inside(self.root, path)
@@ -80,6 +81,7 @@ class SiteFiles:
             return False
 
     def is_folder(self, name: str) -> bool:
+        """Whether the site has a folder of this name, inside of its own."""
         path = self.root / name
         return path.is_dir() and is_inside(self.root, path)
 

@@ -37,6 +37,8 @@ _INCLUDE = re.compile(r"\{%-?\s{0,9}include_relative\s{1,9}([^\s%{}]{1,200})[^%{
 
 @dataclass(frozen=True, slots=True)
 class Origin:
+    """Where a line of a page that is put together stood."""
+
     file: str
     line: int
 
@@ -57,6 +59,7 @@ class Page:
         return self.origins[min(max(index, 0), len(self.origins) - 1)]
 
     def report(self, index: int, code: str, text: str) -> None:
+        """Report a problem at a line of the page."""
         origin = self.origin(index)
         self.problems.append(Problem(line=origin.line, code=code, text=shorten(text), file=origin.file))
 

@@ -33,6 +33,7 @@ class Stretch:
     styles: Sequence[Style]
 
     def cut(self, start: int, stop: int | None = None) -> Stretch:
+        """A part of the stretch."""
         return Stretch(self.text[start:stop], self.visible[start:stop], self.places[start:stop], self.styles)
 
     def style(self, index: int) -> Style:

@@ -1,4 +1,4 @@
-"""Who named a species, as titles print it: "Limosa lutea (Linnaeus, 1758)", "Limosa Brisson, 1760"."""
+"""Who named a species, as titles print it: "Limosa lutea (Moor, 1758)", "Limosa Brizzo, 1760"."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ class TitleFinder:
         self.pieces, self.has_people = pieces, has_people
 
     def split(self, signs: Sequence[str] = SIGNS) -> tuple[list[Piece], list[Piece] | None, list[Piece]]:
+        """The pieces before the title, of the title (None where nothing sets one apart), and behind it."""
         pieces = self.pieces
         find = {
             "class": self._title_by_class,

@@ -154,9 +154,9 @@ def test_italics_in_a_title_with_a_link_keep_their_blanks() -> None:
     assert record.title == "On the Gammarus songs of cold rivers"
 
 
-def test_long_list_in_one_paragraph_is_read_line_by_line() -> None:
+def test_list_in_one_paragraph_longer_than_an_entry_is_read_line_by_line() -> None:
     line = "Lin, A., & Chen, B. (2021). A title about small choirs {}. Choir Letters, 3(2), 1–9.\n"
-    assert len(_read("# Publications\n\n" + "".join(map(line.format, range(300)))).publications) == 300
+    assert len(_read("# Publications\n\n" + "".join(map(line.format, range(90)))).publications) == 90
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ PAGES = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=40).
 
 
 @given(PAGES)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_page_is_read_and_reported(text: str) -> None:
     parsed = parse_homepage_text(text)
     last = text.count("\n") + 1
