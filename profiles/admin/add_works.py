@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
 from profiles.admin.import_tables import MAX_ROWS, STATUSES, relation_names, report_tables, row_change, ticked_places
-from profiles.admin.import_views import check_size, find_target, targets
+from profiles.admin.import_views import check_size, find_target, targets, with_empty_choice
 from profiles.admin.reviewing import STALLED, Reading, Refused, read_for_a_while, read_on, reviewed, work_row
-from profiles.admin.scoped import reach, site, who_edits_works
+from profiles.admin.scoped import site, who_edits_works
 from profiles.bounds import clean_json
 from profiles.importing import ImportRefused, ImportResult
 from profiles.importing.bibliography import (
@@ -55,9 +55,7 @@ class AddWorksForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         super().__init__(*args)
-        choices = page_choices(request)
-        is_open = reach(request).own_page is None and sum(len(pages) for _title, pages in choices) > 1
-        self.fields["page"].choices = [("", _("Choose a page")), *choices] if is_open else choices
+        self.fields["page"].choices = with_empty_choice(request, page_choices(request))
 
     def clean_file(self) -> Any:
         return check_size(self.cleaned_data["file"])

@@ -61,6 +61,7 @@ def result_tables(result: ImportResult) -> dict[str, Any]:
         "owner_name": result.owner_name,
         "lab_name": result.lab_name,
         "changes_nothing": not result.changes,
+        "other_names": [row["text"] for row in result.report["problems"] if row["code"] == "other-name"],
         **report_tables(result.report),
         **change_tables(rows, len(result.changes)),
     }

@@ -23,9 +23,10 @@ from profiles.admin.reviewing import Refused, reviewed
 from profiles.admin.scoped import reach, site, who_edits_pages
 from profiles.archives import ArchiveFault
 from profiles.folding import fold
-from profiles.homepages import WholeInputError, parse_homepage
+from profiles.homepages import WholeInputError
 from profiles.homepages.records import ParsedHomepage
 from profiles.importing import ImportRefused, ImportResult, OwnerUnknown, import_homepage
+from profiles.importing.reading import parse_homepage_of
 from profiles.models import Lab, Researcher
 from profiles.slugs import make_slug
 
@@ -58,6 +59,12 @@ def targets(request: HttpRequest, *parts: str) -> list[tuple[str, Any]]:
         (_t("A lab's page"), labs),
     ]
     return [(title, choices) for title, choices in groups if choices]
+
+
+def with_empty_choice(request: HttpRequest, groups: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Who has no page of their own, and several to choose from, says whose it is: none is taken unasked."""
+    several = sum(len(choices) for _title, choices in groups) > 1
+    return [("", _t("Choose a page")), *groups] if several and reach(request).own_page is None else groups
 
 
 def find_target(request: HttpRequest, value: str, *parts: str) -> Target:
@@ -100,7 +107,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["page"].choices = targets(request)
+        self.fields["page"].choices = with_empty_choice(request, targets(request))
 
     def clean_file(self) -> Any:
         return check_size(self.cleaned_data["file"])
@@ -147,7 +154,7 @@ def run_import(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -
     known = target.researcher or (target.lab if target.is_lab_page else None)
     try:
         with upload.source() as source:
-            parsed = parse_homepage(source, name=upload.person or (str(known) if known else None))
+            parsed = parse_homepage_of(source, known, name=upload.person)
             check_kind(parsed, target)
             return import_homepage(
                 parsed,

@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from profiles.homepages import parse_homepage
 from profiles.importing import import_homepage, lacks_tables
 from profiles.importing.bare import looked_up
+from profiles.importing.reading import parse_homepage_of
 from profiles.management.import_command import ImportCommand
 from profiles.models import Researcher
 from publications.looking_up import LookUp
@@ -26,7 +26,7 @@ class Command(ImportCommand):
 
     def run(self, *, path: Path, dry_run: bool, **options: Any) -> None:
         self.progress(f"Reading {path.name or path} …")
-        parsed = parse_homepage(path, name=options["name"] or _known_name(options, dry_run=dry_run))
+        parsed = parse_homepage_of(path, _known_owner(options, dry_run=dry_run), name=options["name"])
         if parsed.bare and not options["offline"]:
             look_up = LookUp(list(parsed.bare))
             self.look_up(look_up)
@@ -44,10 +44,8 @@ class Command(ImportCommand):
         self.tell(heading, parsed.publications, result, as_json=options["json"], dry_run=dry_run)
 
 
-def _known_name(options: dict[str, Any], *, dry_run: bool) -> str | None:
-    """The name of a researcher or lab that exists already helps to read the page."""
-    if dry_run and lacks_tables():
+def _known_owner(options: dict[str, Any], *, dry_run: bool) -> Researcher | None:
+    """The researcher whose page it becomes, where that is told and there is one: the name helps to read the page."""
+    if not options["researcher"] or (dry_run and lacks_tables()):
         return None
-    if options["researcher"]:
-        return Researcher.objects.filter(slug=options["researcher"]).values_list("name", flat=True).first()
-    return None
+    return Researcher.objects.filter(slug=options["researcher"]).first()

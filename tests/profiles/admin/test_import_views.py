@@ -132,6 +132,20 @@ def test_site_archive_is_imported(ada: Researcher) -> None:
     assert len(page.context["publications"]) == 2
 
 
+def test_file_of_somebody_else_says_so_before_anything_is_written(ada: Researcher) -> None:
+    body = site_zip(**{"_config.yml": "title: Bo Hazel\nauthor: {name: Bo Hazel}\n", "_pages__about.md": PAGE})
+
+    page = send(client_of(ada.user), body, f"page-{ada.pk}", name="site.zip")
+
+    assert page.context["other_names"] == ["The page is Bo Hazel's, and was read for Ada Walnut."]
+
+
+def test_administrator_without_a_page_says_whose_page_it_becomes(ada: Researcher) -> None:
+    answer = send(client_of(make_administrator()), PAGE, "")
+
+    assert list(answer.context["form"].errors) == ["page"]
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
