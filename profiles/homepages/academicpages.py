@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_links import real_address
-from profiles.homepages.academicpages_papers import PAPER_FIELDS, is_listing, is_paper, read_paper, title_of_paper
+from profiles.homepages.academicpages_papers import (
+    PAPER_FIELDS,
+    is_listing,
+    is_paper,
+    other_kind_of,
+    read_paper,
+    title_of_paper,
+)
 from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
 from profiles.homepages.furtherpages import read_cv_files, read_pages, read_posts
@@ -53,7 +61,10 @@ _READ = {
     *("to", "dates", "date_str", "period", "year", "years", "term", "semester"),
 }
 _SAMPLE_DATES = ("2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01")  # of the talks
-_SAMPLE_LINKS = ("none@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpages", "yourorcidurl")
+_SAMPLE_LINKS = (
+    *("none@example.org", "name@example.org", "user=PS_CX0AAAAAJ", "github.com/academicpages", "yourorcidurl"),
+    *("profile/bsky.app", "?term=john+snow"),
+)
 
 
 def is_academicpages(site: SiteFiles) -> bool:
@@ -70,7 +81,10 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     site.problems += parsed.problems
     parsed.problems = site.problems
     _drop_sample_biography(site, parsed)
-    listed = _read_publications(site, config)
+    filed = _newest_first(read_shown_collection(site, "_publications", config))
+    drop_ordinals(filed)
+    of_other_kinds = [page for page in filed if other_kind_of(page)]
+    listed = _read_publications(site, config, [page for page in filed if page not in of_other_kinds])
     by_hand, parsed.publications = parsed.publications, listed
     add_unlisted(parsed.publications, by_hand)
     for folder, kind in (("_talks", "talk"), ("_teaching", "teaching"), ("_portfolio", "project")):
@@ -81,7 +95,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
         for page in others:
             _read_activity(site, page, kind, parsed)
         report_unread(site, others, _READ)
-    _read_own_collections(site, config, parsed)
+    _read_own_collections(site, config, parsed, of_other_kinds)
     _read_tables(site, parsed)
     read_cv_files(site, parsed)
     _read_feature_rows(site, parsed)
@@ -113,11 +127,9 @@ def _newest_first(pages: list[Document]) -> list[Document]:
     return sorted(pages, key=lambda page: collection_date(page) or "", reverse=True)
 
 
-def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecord]:
+def _read_publications(site: SiteFiles, config: Fields, pages: list[Document]) -> list[PublicationRecord]:
     categories = config.get("publication_category")
     records = []
-    pages = _newest_first(read_shown_collection(site, "_publications", config))
-    drop_ordinals(pages)
     report_unread(site, [page for page in pages if not is_listing(page)], PAPER_FIELDS)
     for page in pages:
         title = title_of_paper(page)
@@ -133,8 +145,11 @@ def _read_publications(site: SiteFiles, config: Fields) -> list[PublicationRecor
     return united(records)
 
 
-def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> None:
-    """What the owner added to the template's collections; a project named as a paper is that paper's page."""
+def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepage, others: Sequence[Document]) -> None:
+    """What the owner added to the template's collections; a project named as a paper is that paper's page.
+
+    ``others`` are pages among the papers that are filed as prizes, talks and the like.
+    """
     categories = config.get("publication_category")
 
     def read(page: Document, title: str) -> None:
@@ -146,7 +161,10 @@ def _read_own_collections(site: SiteFiles, config: Fields, parsed: ParsedHomepag
         if kind != "project" or title_key(line_of(page.fields.get("title"))) not in papers:
             _read_activity(site, page, kind, parsed)
 
-    OwnCollections(site, config, parsed, read, read_activity).read()
+    collections = OwnCollections(site, config, parsed, read, read_activity)
+    collections.read()
+    for page in others:
+        collections.read_entry(page, title_of_paper(page), other_kind_of(page))
 
 
 def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHomepage) -> None:

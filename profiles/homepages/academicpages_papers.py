@@ -23,11 +23,13 @@ from profiles.homepages.fieldvalues import (
     read_authors,
     text_of,
 )
+from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.links import label_kind
 from profiles.homepages.paper_fields import READ_FIELDS, citation_of, cited_title, tells_paper, with_usual_names
 from profiles.homepages.pieces import gather
+from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
@@ -60,6 +62,7 @@ PAPER_FIELDS = {
     *("publication", "award", "venue_abbrev", "venue_short", "abbr", "year", "pub_date", "link", "links", "type"),
     *("subtitle", "description", "note", "notes", "tldr", "status"),
 }
+_OTHER_KINDS = ("honors", "talks", "news", "teaching", "service")
 _LOOP = re.compile(r"\{%-?\s*for\b")
 _PICTURE = re.compile(
     r"<img\s[^<>]{0,300}?src=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,300}>"
@@ -117,6 +120,14 @@ def is_paper(page: Document) -> bool:
     title = title_key(line_of(page.fields.get("title")))
     entry = read_entry(read_runs(first)) if title and title in title_key(first) else None
     return bool(entry and entry.is_certain and title_key(entry.title) == title and entry.label.year)
+
+
+def other_kind_of(page: Document) -> str:
+    """The kind of a page among papers that is filed as a prize, a talk or the like, and cites nothing; else ""."""
+    kind = read_heading(line_of(page.fields.get("category")).replace("_", " ").replace("-", " ")).kind
+    told = any(text_of(page.fields.get(key)) for key in ("citation", "paperurl", "authors", "doi", "bibtex"))
+    is_told = told or take_bibtex(page.body)[1] is not None or bool(cited_title(citation_of(page.fields)))
+    return kind if kind in _OTHER_KINDS and title_of_paper(page) and not is_told else ""
 
 
 def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str, Any]) -> PublicationRecord:
@@ -179,6 +190,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
         body = _EMPTY_FENCE.sub("", body).strip()
     _read_people(record, fields, citations, [excerpt, *body.split("\n\n")[:6]])
     of_bibtex = next((found for found in citations if found.bibtex), None)
+    record.venue = first_text(fields, "venue")
     if of_bibtex and of_bibtex.bibtex:
         record.bibtex = of_bibtex.source
         complete_by(record, of_bibtex.bibtex)
@@ -236,7 +248,7 @@ def _authors(
         own = _YEAR_AT_END.sub("", _ROW_NUMBER.sub("", own))
     if own and (found := read_authors(own))[0]:
         return found
-    for citation in sorted(citations, key=lambda one: one.bibtex is None):
+    for citation in sorted(citations, key=lambda one: (not _is_sure_list(one), one.bibtex is None)):
         if citation.authors:
             return citation.authors, citation.complete
     for text in [*texts, *(_BY.sub("", text_of(fields.get(key))) for key in ("subtitle", "description"))]:
@@ -245,6 +257,12 @@ def _authors(
     if listed := _AUTHORS_LISTED.search("\n\n".join(texts)):
         return read_authors([line.strip(" \t-*+") for line in listed.group(1).split("\n") if line.strip()])
     return [], True
+
+
+def _is_sure_list(citation: Citation) -> bool:
+    """Whether a citation in words names whole people, all of them: what the page shows goes before its BibTeX."""
+    names = [author.name for author in citation.authors]
+    return citation.bibtex is None and citation.complete and not any(map(is_odd, names))
 
 
 def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:

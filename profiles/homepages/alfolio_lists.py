@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from profiles.dates import DateRange
-from profiles.homepages.datalists import ACTIVITY_KINDS, read_data_lists
+from profiles.homepages.academicpages_papers import is_listing, read_paper, title_of_paper
+from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
 from profiles.homepages.fieldvalues import date_of, first_text, line_of, text_of
 from profiles.homepages.groups import MEMBER_FOLDERS
 from profiles.homepages.headings import read_heading
 from profiles.homepages.jekyll import markdown_of, read_collection
+from profiles.homepages.ordinals import drop_ordinals
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted, united
 
 # Folders that Jekyll or the template reads in another way.
 _NOT_COLLECTIONS = {
@@ -25,6 +28,9 @@ _NAMED = 5  # titles that a report of several pages tells
 def read_lists(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """Add the entries of every collection and data file whose name tells what it lists; report the others."""
     for folder in _collections(site):
+        if kind_of_list(folder) == "publications" and folder != "_books":  # what the owner reads
+            _read_papers(site, folder, parsed)
+            continue
         kind = ACTIVITY_KINDS.get(read_heading(folder.strip("_").replace("_", " ")).kind)
         pages = read_collection(site, folder)
         if kind is None:
@@ -33,6 +39,16 @@ def read_lists(site: SiteFiles, parsed: ParsedHomepage) -> None:
             for page in sorted(pages, key=lambda page: (_importance(page.fields), page.file)):
                 _read_activity(site, page, kind, parsed)
     read_data_lists(site, parsed, _READ_DATA)
+
+
+def _read_papers(site: SiteFiles, folder: str, parsed: ParsedHomepage) -> None:
+    """Papers that have a page each, as other templates have them, beside the bibliography."""
+    pages = read_collection(site, folder)
+    drop_ordinals(pages)
+    papers = [page for page in pages if (title := title_of_paper(page)) and not is_sample_title(title)]
+    records = united([read_paper(site, page, title_of_paper(page), {}) for page in papers if not is_listing(page)])
+    listed, parsed.publications = parsed.publications, records
+    add_unlisted(parsed.publications, listed)
 
 
 def _collections(site: SiteFiles) -> list[str]:

@@ -27,7 +27,11 @@ _ITALIC = re.compile(r"<(?:i|em)>([^<>]{2,300})</(?:i|em)>|(?<![*_\w])[*_]([^*_]
 _YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20\d)\d)(?!\d)")
 # Where the authors end if the title is not found: a year in parentheses, or a quotation mark.
 _END_OF_AUTHORS = re.compile(r"\(?(?:19[5-9]|20\d)\d[a-z]?\)?[.,:]?(?:\s|$)|[\"“]|\*\*\"")
-_TRAILING_YEAR = re.compile(rf"[\s,(]*\(?(?:{DATE}\+?(?:,[^()]{{1,20}})?|\b{STAGE}\.?)\)?[\s.,:)：]*$", re.I)
+_TRAILING_YEAR = re.compile(
+    rf"[\s,]*\((?:[^()]{{1,60}}[\s,'’]{{1,2}})?{YEAR}[a-z]?\)[\s.,:]*$|"  # "(ISMRM 2025)"
+    rf"[\s,(]*\(?(?:{DATE}\+?(?:,[^()]{{1,20}})?|\b{STAGE}\.?)\)?[\s.,:)：]*$",
+    re.I,
+)
 _OPENING = re.compile(
     r"(?:<[a-z][^<>]{0,200}>|[\s\"“”„'‘’*_\[(«»「『《])+$", re.I
 )  # of the title, left behind the authors

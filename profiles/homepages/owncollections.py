@@ -66,11 +66,11 @@ class OwnCollections:
                 self._news(page, title)
             elif not title or (kind in ("service", "honors") and len(_ITEM.findall(page.body)) > 2):
                 self._list(page, folder)
-            elif not self._entry(page, title, kind):
+            elif not self.read_entry(page, title, kind):
                 rest.append(page)
         self._keep(folder, rest)
 
-    def _entry(self, page: Document, title: str, kind: str) -> bool:
+    def read_entry(self, page: Document, title: str, kind: str) -> bool:
         """Read a page that is one entry of its collection; False where a homepage has no list of the kind."""
         if kind == "publications" or (kind in ("custom", "projects") and is_paper(page)):
             self.read_paper(page, title)

@@ -329,3 +329,16 @@ def test_members_with_front_matter_in_files_of_other_kinds(tmp_path: Path) -> No
     assert [(one.title, one.venue, one.year) for one in parsed.publications] == [
         ("Quiet Oars of the North", "Journal of Rowing", 2018)
     ]
+
+
+def test_page_goes_before_its_bibtex_and_what_is_filed_as_a_prize_is_one(tmp_path: Path) -> None:
+    bibtex = "```bibtex\n@article{a,title={Boats of the north},author={Lee, B. and Rivers, A. and Oak, C.},journal={Boats},year=2018}\n```\n"
+    files = {
+        "_publications/a.md": "---\ntitle: 1. Boats of the north\ndate: 2017-05-02\nvenue: Boat Studies\n"
+        f"citation: 'Ada Rivers and Bo Lee. (BOATS 2017) Boats of the north. Boat Studies, 2017.'\n---\n{bibtex}",
+        "_publications/b.md": "---\ntitle: 2. The great oar challenge\ncategory: awards\ndate: 2016-10-01\n---\nWe won.\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, OTHERS | files))
+
+    assert rows(parsed) == [("Boats of the north", ["Ada Rivers", "Bo Lee"], "Boat Studies", 2017)]
+    assert [(one.title, one.date) for one in parsed.honors] == [("The great oar challenge", "2016-10-01")]
