@@ -71,11 +71,11 @@ def _title_of(block: Block) -> list[Run]:
         return []
     first, *more = _lines(read_runs(block.text, block.line)) or [[]]
     words = [run for run in first if run.kind == "text" and run.text.strip()]
-    is_title = bool(words) and all(run.bold for run in words) and size_of(first) > 1
+    is_title = bool(words) and all(run.bold for run in words) and _count_words(first) > 1
     return first if is_title and any(plain(line).strip() for line in more) else []
 
 
-def size_of(runs: Sequence[Run]) -> int:
+def _count_words(runs: Sequence[Run]) -> int:
     """The number of words of runs."""
     return len(plain(runs).split())
 

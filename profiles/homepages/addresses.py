@@ -17,7 +17,7 @@ _LINK = re.compile(r"((?<!!)\[[^\[\]]{1,300}\])\(([^()\s]{1,500})\)")
 _MAX_LENGTH = 2000
 
 
-def whole_address(url: str, site: str) -> str:
+def _whole(url: str, site: str) -> str:
     """``url`` as it is, or joined to the address of the site when it is a path inside of it."""
     given = url.strip()
     if not site or not given or len(given) > _MAX_LENGTH or _SCHEME.match(given):
@@ -56,7 +56,7 @@ def with_whole_addresses(parsed: ParsedHomepage) -> ParsedHomepage:
 
 
 def _affiliations(records: Iterable[AffiliationRecord], site: str) -> list[AffiliationRecord]:
-    return [replace(one, url=whole_address(one.url, site), note=_text(one.note, site)) for one in records]
+    return [replace(one, url=_whole(one.url, site), note=_text(one.note, site)) for one in records]
 
 
 def _activities(records: Iterable[ActivityRecord], site: str) -> list[ActivityRecord]:
@@ -64,7 +64,7 @@ def _activities(records: Iterable[ActivityRecord], site: str) -> list[ActivityRe
         replace(
             one,
             text=_text(one.text, site),
-            links=[replace(link, url=whole_address(link.url, site)) for link in one.links],
+            links=[replace(link, url=_whole(link.url, site)) for link in one.links],
         )
         for one in records
     ]
@@ -72,17 +72,15 @@ def _activities(records: Iterable[ActivityRecord], site: str) -> list[ActivityRe
 
 def _text(text: str, site: str) -> str:
     """Markdown whose links to pages of the old site are whole addresses; pictures stay as they are."""
-    return _LINK.sub(lambda match: f"{match.group(1)}({whole_address(match.group(2), site)})", text)
+    return _LINK.sub(lambda match: f"{match.group(1)}({_whole(match.group(2), site)})", text)
 
 
 def _person(person: PersonRecord, site: str) -> PersonRecord:
-    links = [
-        link if link.kind == "email" else replace(link, url=whole_address(link.url, site)) for link in person.links
-    ]
+    links = [link if link.kind == "email" else replace(link, url=_whole(link.url, site)) for link in person.links]
     biographies = {language: _text(text, site) for language, text in person.biographies.items()}
     return replace(person, links=links, biographies=biographies)
 
 
 def _publication(record: PublicationRecord, site: str) -> PublicationRecord:
-    links = [replace(link, url=whole_address(link.url, site)) for link in record.links]
-    return replace(record, url=whole_address(record.url, site) if record.url else None, links=links)
+    links = [replace(link, url=_whole(link.url, site)) for link in record.links]
+    return replace(record, url=_whole(record.url, site) if record.url else None, links=links)

@@ -78,7 +78,7 @@ def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
     if not data:
         return
     kind = kind_of_list(stem)
-    if kind not in ("news", "talks", "publications") and are_papers(entries):
+    if kind not in ("news", "talks", "publications") and _are_papers(entries):
         kind = "publications"
     read = _reader_of(reader, kind)
     are_texts = not all(isinstance(entry, dict) for entry in entries)
@@ -99,13 +99,13 @@ def read_field_lists(site: SiteFiles, page: Document, parsed: ParsedHomepage) ->
     """Add the papers that stand as a list in the front matter of a page."""
     reader = CvReader(parsed, page.file)
     for value in page.fields.values():
-        if isinstance(value, list) and are_papers(value):
+        if isinstance(value, list) and _are_papers(value):
             for entry in _flat(value):
                 reader.publication(entry)
     add_unlisted(parsed.publications, reader.publications)
 
 
-def are_papers(entries: list[Any]) -> bool:
+def _are_papers(entries: list[Any]) -> bool:
     """Whether nearly all entries of a list tell by their own fields that they are papers."""
     flat = [entry for entry in _flat(entries) if isinstance(entry, dict)]
     return len(flat) > 1 and sum(map(tells_paper, flat)) >= _MOST * len(flat)

@@ -68,11 +68,11 @@ def is_certain_paragraph(entry: Entry) -> bool:
     if not people.others_only and all(is_odd(author.name) for author in people.names):
         return False
     is_told = any(author.is_self for author in people.names) or people.others_only
-    is_told = is_told or is_over_people_alone(entry)
+    is_told = is_told or _is_over_people_alone(entry)
     return bool(entry.label or entry.label.stage or entry.url or entry.links) or is_told
 
 
-def is_over_people_alone(entry: Entry) -> bool:
+def _is_over_people_alone(entry: Entry) -> bool:
     """Whether an entry is a title on a line of its own and a line of people, and nothing else."""
     return entry.on_line and size(entry.title) >= 3 and bool(entry.authors.names) and not "".join(entry.rest).strip()
 

@@ -62,11 +62,9 @@ _COAUTHORS = re.compile(
 _VENUE_MARKS = re.compile(r"^[\s,.。:/]{0,4}(?:载于|载|刊于|刊载于|发表于|见|刊)?\s?|[《》]")
 _MOST = 1000  # characters of such a citation
 _VENUE = re.compile(r"[^,.;:()\d]{2,40}(?=[,.;:()\d]|$)")
+_SHARE_BEHIND = re.compile(r"[,(]\s?(?:独著|独作|独立|唯一|通讯|第[一二三])(?:作者)?\s?\)?(?=[,.。;]|\s*$)")
 _WORDS = (
-    (
-        re.compile(r"[,(]\s?(?:独著|独作|独立|唯一|通讯|第[一二三])(?:作者)?\s?\)?(?=[,.。;]|\s*$)"),
-        "",
-    ),  # the owner's share
+    (_SHARE_BEHIND, ""),
     (re.compile(r"[,、]\s?"), ", "),
     (re.compile(r"。\s?"), ". "),
     (re.compile(rf"({LONE_YEAR})年(?:版|出版)?\s?(?=第|\d)"), r"\1, "),
@@ -83,7 +81,7 @@ _FAMILIES = frozenset(
 )
 
 
-def arrange_citation(runs: Sequence[Run]) -> list[Run] | None:
+def arrange_han(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of a Chinese citation as title, people and venue in lines; None for any other entry."""
     shown = flat_text(runs)
     text = shown.translate(_WIDE)

@@ -61,21 +61,19 @@ _MAY_BE_NO_WORK = re.compile(
     ),
     re.I,
 )
-FUNDER = re.compile(
+_FUNDER = re.compile(
     r"(?:the )?(?:[\w&.'’-]+ ){0,5}(?:foundation|research council|science fund|trust|stiftung|forschungsgemeinschaft|"
     r"research fund|funding agency|endowment|ministry of [\w ]{3,40})(?: of [A-Z]\w+)?|"
     r"(?:NSF|NIH|ERC|DFG|NSFC|JSPS|SNSF|FWF|ANR|NWO|EPSRC|ESRC|AHRC|UKRI|SSHRC|NSERC|ARC|FAPESP|CNPq|DARPA|ONR)",
     re.I,
 )
-OUTLET = re.compile(
+_OUTLET = re.compile(
     r"(?:(?:the|le|la|el|die|der) )?(?:[A-Z][\w.&'’-]+ ){0,3}(?:times|gazette|daily|post|guardian|herald|tribune|news|"
     r"radio|telegraph|observer|chronicle|magazine|zeitung|journal news|broadcasting|TV|today)(?: [A-Z]\w+)?|"
     r"(?:the )?(?:BBC|CNN|NPR|ABC|CBC|PBS|NHK|CCTV|ARD|ZDF|RAI|RTVE)(?: [A-Z]\w+)?|le monde|el pa[ií]s|der spiegel|"
     r"forbes|wired|bloomberg|reuters|the (?:conversation|economist|atlantic|independent|new yorker)",
     re.I,
 )
-
-
 _FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{MONTHS}\.?(?:\s\d{{1,2}})?$", re.I)
 _LONGEST = 600  # characters of a line of another kind: more is a text about a work
 _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
@@ -98,7 +96,7 @@ def names_giver(name: str) -> bool:
     """Whether a name is that of a funder or a newspaper, with or without a day: nobody who writes works."""
     found = _FULL_DATE.match(name)
     bare = found.group("name") if found else name
-    return FUNDER.fullmatch(bare.strip(" ,.()")) is not None or OUTLET.fullmatch(bare.strip(" ,.()")) is not None
+    return _FUNDER.fullmatch(bare.strip(" ,.()")) is not None or _OUTLET.fullmatch(bare.strip(" ,.()")) is not None
 
 
 def is_placed_line(line: str) -> bool:

@@ -26,7 +26,7 @@ from profiles.homepages.cited_works import (
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
-from profiles.homepages.han_citations import arrange_citation
+from profiles.homepages.han_citations import arrange_han
 from profiles.homepages.initialled_citations import arrange_initialled
 from profiles.homepages.inline import Run, plain
 from profiles.homepages.labelled_fields import arrange_fields, names_no_title
@@ -41,7 +41,7 @@ from profiles.homepages.wrapped_lines import join_wrapped
 _FORMS = (
     arrange_angles,
     arrange_fields,
-    arrange_citation,
+    arrange_han,
     arrange_initialled,
     arrange_title_last,
     arrange_review,
