@@ -9,6 +9,7 @@ import re
 from itertools import takewhile
 
 from profiles.homepages.names import MARKS, SUFFIX, strip_marks
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.stages import STAGE
 from profiles.homepages.stretches import RAISED
 from profiles.homepages.venues import looks_like_venue
@@ -36,10 +37,10 @@ _YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
     rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])|"
-    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}\b)|"
+    rf"(?<=[A-Z]\.)\s(?={YEAR}\b)|"
     rf"(?:(?<={CAPITAL})|(?<={CAPITAL}\.)|(?<={CAPITAL}{_MARK})|(?<={CAPITAL}\.{_MARK}))\s?{RULE}"
 )
-_LIST_OVER = re.compile(r"[(（](?:19|20)\d{2}[a-z]?[)）]|[\"“«„]")
+_LIST_OVER = re.compile(rf"[(（]{YEAR}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
+from profiles.homepages.job_titles import is_job_title
 from profiles.homepages.other_kinds import is_placed_line, may_be_other_kind, names_giver, tells_other_kind
 from profiles.homepages.pieces import size
-from profiles.homepages.posts import is_post
 from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
@@ -143,7 +143,7 @@ def _is_no_work(entry: Entry) -> bool:
         return True
     if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):
         return True
-    if is_post(entry.title) or any(_ROLE.match(one.name) or is_post(one.name) for one in entry.authors.names):
+    if is_job_title(entry.title) or any(_ROLE.match(one.name) or is_job_title(one.name) for one in entry.authors.names):
         return True
     if is_other_kind(entry):
         return True

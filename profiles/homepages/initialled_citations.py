@@ -14,26 +14,26 @@ from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.citation_lines import Rewording, in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import cut_characters, flat_text
 
-_YEAR = r"(?:19|20)\d{2}"
 _NAME = rf"{FAMILY}\s{CAPITAL}\.(?:\s?-?{CAPITAL}\.){{0,2}}"
 _PEOPLE = rf"(?P<people>{_NAME}(?:(?:,\s?|;\s?|,?\s(?:and|et|&|y|und|и)\s){_NAME}){{0,30}})"
 _LEAD = r"\s{0,3}(?:\\?\[[A-Z]{0,3}\d{1,3}\\?\]\s{0,3}|\d{1,3}[.)]\s{1,9})?"
 _TITLE = r"(?P<title>[^\n/]{8,300}?)"
 _BEFORE_SLASHES = re.compile(
-    rf"{_LEAD}{_PEOPLE},?\s{_TITLE}(?:\s?//\s?(?P<venue>[^\n]{{3,200}}?)(?=[.,]\s(?:–\s)?(?:{_YEAR}|Т\.|Vol\.|№|No\.)|$)|"
+    rf"{_LEAD}{_PEOPLE},?\s{_TITLE}(?:\s?//\s?(?P<venue>[^\n]{{3,200}}?)(?=[.,]\s(?:–\s)?(?:{YEAR}|Т\.|Vol\.|№|No\.)|$)|"
     r"\s?:\s(?=(?:автореф\.\s)?дис\.))"
 )
 _BEHIND_YEAR = re.compile(
-    rf"{_LEAD}{_PEOPLE}\s?\((?P<year>{_YEAR})[a-z]?\)[.,:]?\s?[–—-]\s(?:[«“\"]\s?(?P<quoted>[^»”\"\n]{{6,300}}?)\s?[»”\"]|(?=\S))"
+    rf"{_LEAD}{_PEOPLE}\s?\((?P<year>{YEAR})[a-z]?\)[.,:]?\s?[–—-]\s(?:[«“\"]\s?(?P<quoted>[^»”\"\n]{{6,300}}?)\s?[»”\"]|(?=\S))"
 )
 _WORDS: tuple[Rewording, ...] = (
     (re.compile(r"№\s?|\bn[°º]\s?"), "no. "),
     (re.compile(r"(?:\bТ|\bt)\.\s?(?=\d)"), "vol. "),
     (re.compile(r"\bС\.\s?(?=\d)"), "pp. "),
 )
-_MOST = 1000
+_MOST = 1000  # characters of such a citation
 
 
 def arrange_initialled(runs: Sequence[Run]) -> list[Run] | None:
@@ -41,7 +41,7 @@ def arrange_initialled(runs: Sequence[Run]) -> list[Run] | None:
     text = flat_text(runs).replace("\u00a0", " ")
     if len(text) > _MOST or "\n" in text.strip():
         return None
-    if (match := _BEFORE_SLASHES.match(text)) and re.search(_YEAR, text[match.end("title") :]):
+    if (match := _BEFORE_SLASHES.match(text)) and re.search(YEAR, text[match.end("title") :]):
         return _before_slashes(runs, match, text)
     if match := _BEHIND_YEAR.match(text):
         return _behind_year(runs, match, text)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from profiles.homepages.citation_details import DETAILS_START
-from profiles.homepages.posts import tells_post
+from profiles.homepages.job_titles import tells_job
 from profiles.homepages.printed_dates import MONTHS, YEAR
 
 _TERM = rf"(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?,?\s(?:of )?{YEAR}"
@@ -82,7 +82,7 @@ _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
 @lru_cache(maxsize=512)
 def tells_other_kind(line: str) -> bool:
     """Whether a line is surely a grant, a course, service, a talk, press or the like, whoever is named in it."""
-    is_other = _NO_WORK.search(line[:_LONGEST]) is not None or tells_post(line[:_LONGEST])
+    is_other = _NO_WORK.search(line[:_LONGEST]) is not None or tells_job(line[:_LONGEST])
     return is_other and not is_placed_line(line)
 
 

@@ -14,24 +14,24 @@ _KIND = (
     r"electrical|hardware|(?:back|front)-?end|web|lab(?:oratory)?|scientific|technical|student|clinical|guest|sessional|"
     r"(?:part|full)-time|r&d|security|cloud|marketing|financial|policy)"
 )
-_POST = (
+_JOB = (
     rf"(?:{_KIND}[\s-]){{1,4}}(?:intern(?:ship)?|engineer|scientist|researcher|professor|lecturer|assistant|fellow|analyst|"
     r"consultant|developer|manager|instructor|trainee|technician|associate|scholar|officer|architect|programmer|"
     r"coordinator|tutor|director)(?:\sintern)?"
 )
-_IS_POST = re.compile(_POST, re.I)
+_IS_JOB = re.compile(_JOB, re.I)
 _LASTED = re.compile(
     rf"{_MONTH_AND_YEAR}\s?[-–—]+\s?{_MONTH_AND_YEAR}\W*$|"
-    rf"^\W*{_POST}\W.*\b{YEAR}\s?[-–—]+\s?(?:{YEAR}|\d\d)\W*$",
+    rf"^\W*{_JOB}\W.*\b{YEAR}\s?[-–—]+\s?(?:{YEAR}|\d\d)\W*$",
     re.I,
 )
 
 
-def is_post(text: str) -> bool:
+def is_job_title(text: str) -> bool:
     """Whether a text is what somebody is employed as, and so no title and nobody's name."""
-    return _IS_POST.fullmatch(text.strip(" ,.:")) is not None
+    return _IS_JOB.fullmatch(text.strip(" ,.:")) is not None
 
 
-def tells_post(line: str) -> bool:
+def tells_job(line: str) -> bool:
     """Whether a line tells from when to when somebody held a position."""
     return _LASTED.search(line) is not None
