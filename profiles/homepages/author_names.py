@@ -279,4 +279,5 @@ def _take_wrapped(result: AuthorList, piece: Stretch) -> str:
     if not is_name(head_name) and not TRUNCATION.match(head.strip()):
         return _take_until_boundary(result, piece)
     outcome = take_piece(result, piece.cut(start, cut))
+    result.cut_at += start if outcome == "part" else 0
     return "cut" if outcome == "next" else outcome

@@ -111,7 +111,7 @@ class _ListReader:
                 before = self.visible[self.pieces[number - 1][1] : start] if number else ""
                 self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
         _turn_first(self.result.names)
-        _part_initials(self.result.names)
+        part_initials(self.result.names)
         ending = self.visible.rstrip()
         self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
 
@@ -165,7 +165,7 @@ class _ListReader:
         return outcome == "next"
 
 
-def _part_initials(names: list[AuthorRecord]) -> None:
+def part_initials(names: list[AuthorRecord]) -> None:
     """Part family name and initials by a comma, as in the rest of the list: "Lin, A., Chen B. C."."""
     if sum(bool(_INITIALS_BEHIND.fullmatch(one.name)) or bool(_TURNED.search(one.name)) for one in names) < 2:
         return

@@ -6,6 +6,7 @@ import re
 
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TRIM, Piece, gather, size, spread
+from profiles.homepages.stages import IS_STAGE
 from profiles.homepages.textruns import drop_characters
 from profiles.homepages.tidy_titles import LEADING_TAG
 from profiles.homepages.venues import is_strong_label, looks_like_venue
@@ -112,7 +113,8 @@ class LeadingLabels:
                 self.number = match.group(1)
             elif pattern is LEADING_TAG:
                 label = match.group(1)
-                if not looks_like_venue(label) or len(label.split()) > 8:
+                is_label = looks_like_venue(label) or IS_STAGE.fullmatch(label.strip(" ."))
+                if not is_label or len(label.split()) > 8:
                     return
                 self.labels.append(label)
             self.pieces[:stop] = gather(drop_characters(lead, match.end()))

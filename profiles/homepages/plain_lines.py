@@ -15,7 +15,7 @@ from itertools import accumulate, islice
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
 from profiles.homepages.author_search import is_journal
-from profiles.homepages.authors import take_authors
+from profiles.homepages.authors import part_initials, take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY, size
@@ -34,7 +34,8 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"[.,;:。，\s{re.escape(MARKS)}]{{0,4}}(?:[(（\[](?P<a>{DATE}\+?|{YEAR},\s\w{{3,9}}|{STAGE_AT}\.?)[)）\]]|"
+    rf"(?:\s?[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\.?[)\]])?[.,;:。，\s{re.escape(MARKS)}]{{0,4}}"
+    rf"(?:[(（\[](?P<a>{DATE}\+?|{YEAR},\s(?:\w{{3,9}}|{STAGE})|{STAGE_AT}\.?)[)）\]]|"
     rf"(?P<b>{DATE})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
@@ -59,6 +60,10 @@ _JOURNAL = re.compile(
     r"(?:[A-Z][\w-]{0,12}\.?)?(?=,?\s?[\d(])|"
     r"\bU\.\s?S\.\s(?=Patent|Provisional)|\bPh\.\s?D\.\s"
 )
+# What no title reaches over: the dash before a venue ("The title. - Wet Lett. 3"), the editors of a book.
+_BEHIND_TITLE = re.compile(
+    rf"(?<=[^\W\d_]{{2}}[.?!])\s(?:[–—-]\s(?={CAPITAL})|In:?\s(?={CAPITAL}[^\n(]{{3,200}}\((?:[Ee]ds?|[Hh]rsg)\b))"
+)
 _LAST_INITIAL = re.compile(r"(?:,|\band|&)\s[A-Z]$")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "by": 0.5, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
@@ -73,11 +78,13 @@ _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
 _TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
 _TURNED_INITIALS = re.compile(rf"{FAMILY}, {_INITIALS}")
 _RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
+_DOTTED = re.compile(rf"{FAMILY},? {_INITIALS}")
 _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
 _MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
 _MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=[*†‡#]{{0,3}}\s{CAPITAL}(?!\.))")
+_MISSED_DOTTED = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {_INITIALS})(?=\s(?:{CAPITAL}\w|[A-Z]\s|[“\"«]))")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 # Whether a name may begin at a place: to look for people there costs more.
 _NAME_AHEAD = re.compile(
@@ -184,11 +191,19 @@ def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[Au
         yield AuthorList([*before, replace(last, name=run_on.group("name"))]), stop
     place = max(text.rfind(last.name, 0, taken), 0)
     is_bare = bool(before) and all(_BARE.fullmatch(one.name) for one in before)
-    for pattern in (_MISSED_PAIR, _MISSED_BARE if is_bare else _MISSED_FULL):
+    is_dotted = any(_DOTTED.fullmatch(one.name) for one in authors.names)
+    for pattern in (_MISSED_PAIR, _MISSED_BARE if is_bare else _MISSED_DOTTED if is_dotted else _MISSED_FULL):
         if missed := pattern.match(text, taken):
-            yield AuthorList([*authors.names, AuthorRecord(missed.group("name"))]), missed.end("name")
+            yield AuthorList(_alike([*authors.names, AuthorRecord(missed.group("name"))])), missed.end("name")
         if missed := pattern.match(text, place):
             yield AuthorList([*before, AuthorRecord(missed.group("name"))]), missed.end("name")
+
+
+def _alike(names: list[AuthorRecord]) -> list[AuthorRecord]:
+    """Names of which the last is printed as the others are: "Lin, A.", and not "Lin A."."""
+    names = [replace(one) for one in names]
+    part_initials(names)
+    return names
 
 
 def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
@@ -249,11 +264,15 @@ def _ends_clearly(text: str, position: int) -> bool:
 def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[int, int], int, float]]:
     """Every span that may be the title, where the rest begins, and how much its ends speak for it.
 
-    None of them reaches into the shortened name of a journal.
+    None of them reaches into the shortened name of a journal, or over what only stands behind a title.
     """
     journal = _JOURNAL.search(text, start + 2)
-    last = journal.start() if journal else len(text)
-    return (cut for cut in _cuts(runs, text, start) if cut[0][1] <= last)
+    behind = _BEHIND_TITLE.search(text, start + 2)
+    last = min(match.start() if match else len(text) for match in (journal, behind))
+    for (begin, stop), end, weight in _cuts(runs, text, start):
+        if stop <= last:
+            is_end = behind is not None and last - 1 <= stop
+            yield (begin, stop), end, weight + _WEIGHT_OF_LABEL * is_end
 
 
 def _cuts(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[int, int], int, float]]:

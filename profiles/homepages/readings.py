@@ -26,6 +26,7 @@ from profiles.homepages.cited_works import (
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.entry_reader import EntryReader
+from profiles.homepages.field_marks import part_fields
 from profiles.homepages.han_citations import arrange_han
 from profiles.homepages.initialled_citations import arrange_initialled
 from profiles.homepages.inline import Run, plain
@@ -59,7 +60,7 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    runs = without_kind(_without_doubled_stops(join_wrapped(runs)))
+    runs = part_fields(without_kind(_without_doubled_stops(join_wrapped(runs))))
     if arranged := _arranged(runs):
         return _usual(arranged, labels)
     if arranged := arrange_brackets(runs):

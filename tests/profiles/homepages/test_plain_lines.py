@@ -152,3 +152,31 @@ def test_all_initials_of_the_last_name(last: str, mark: str) -> None:
         entry = read_entry(read_runs(line))
         assert [author.name for author in entry.authors.names] == ["Lin, Z.", last]
         assert entry.title == "Songs of cold rooms in the far north"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lin A, Oak B (In press).  \nSongs of cold rooms and halls.  \n**Annals of Mud**", ["Lin A", "Oak B"]),
+        (
+            "Lin A., Oak B. C. Songs of cold rooms and halls. *Annals of Mud*, 2(1):1-20, 2019.",
+            ["Lin, A.", "Oak, B. C."],
+        ),
+        ("Lin A. and Oak-Reed P. Songs of cold rooms and halls. *Mud*, 2, 2019.", ["Lin, A.", "Oak-Reed, P."]),
+        (
+            "Lin, A., & Oak, B. (2023, in press). Songs of cold rooms and halls. *Annals of Mud*.",
+            ["Lin, A.", "Oak, B."],
+        ),
+        ("[In press] Lin, A., Oak, B.: Songs of cold rooms and halls. Annals of Mud.", ["Lin, A.", "Oak, B."]),
+        ("Lin, Ada, and Bo Oak (eds.). *Songs of cold rooms and halls*. Delta Press, 2019.", ["Ada Lin", "Bo Oak"]),
+        ("Lin, A., Oak, B. (2022): Songs of cold rooms and halls. - Ecol. Notes 7: 33-40.", ["Lin, A.", "Oak, B."]),
+        (
+            "Lin, A., & Oak, B. (2020). Songs of cold rooms and halls. In P. Reed & R. Elm (Eds.), *Time* (pp. 2-4).",
+            ["Lin, A.", "Oak, B."],
+        ),
+    ],
+)
+def test_stage_editors_and_dash_beside_people_and_title(line: str, names: list[str]) -> None:
+    entry = read_entry(read_runs(line))
+    assert entry.title == "Songs of cold rooms and halls"
+    assert [author.name for author in entry.authors.names] == names
