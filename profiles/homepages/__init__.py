@@ -39,6 +39,7 @@ from profiles.homepages.faults import refuse_empty, whole_input_errors
 from profiles.homepages.furtherpages import read_further_pages
 from profiles.homepages.home import parse_page
 from profiles.homepages.member_lists import read_member_lists
+from profiles.homepages.reading_bound import bounded_reading
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
 from profiles.homepages.source import page_of_text, read_page
@@ -53,7 +54,7 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
     sentence, when nothing can be read at all; every other fault is a problem in the result.
     """
-    with whole_input_errors():
+    with whole_input_errors(), bounded_reading() as bound:
         if (read := find_reader(source)) is not None:
             parsed = read(name)
         else:
@@ -65,10 +66,13 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
             read_member_lists(parsed)
         else:
             mark_solo(parsed.publications)
+        parsed.problems += bound.problems()
         return parsed
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
     """Parse a page that is already text."""
-    with whole_input_errors():
-        return parse_page(page_of_text(text), name)
+    with whole_input_errors(), bounded_reading() as bound:
+        parsed = parse_page(page_of_text(text), name)
+        parsed.problems += bound.problems()
+        return parsed

@@ -86,7 +86,7 @@ def _read_publications(reader: PublicationReader, section: Section) -> list[Bloc
     if section.kind in ("news", "biography", "custom"):
         papers = [block for block in section.blocks if is_paper_box(block)]
         reader.read_section(section.heading, papers, {})
-        section.remove(papers)
+        section.remove(papers[: len(papers) - len(reader.behind)])
     return []
 
 

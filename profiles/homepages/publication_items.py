@@ -63,7 +63,8 @@ class ItemReader(RecordKeeper):
         papers = [block for block in entries if self._is_paper(block, is_dated)]
         if len(papers) < least or len(papers) < _MANY * len(entries):
             return False
-        others = [block for block in entries if block not in papers]
+        of_papers = {id(block) for block in papers}
+        others = [block for block in entries if id(block) not in of_papers]
         alone = [block for block in others if is_paper_item(block, is_dated=is_dated, authors=1)]
         return len(papers) + len(alone) >= 0.8 * len(entries)
 

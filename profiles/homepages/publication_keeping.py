@@ -11,6 +11,7 @@ from profiles.homepages.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.links import label_kind
 from profiles.homepages.pieces import MAX_ENTRY, gather, links_of
 from profiles.homepages.publication_records import RecordWriter, distinct_links, words_beside_links
+from profiles.homepages.reading_bound import current_bound
 from profiles.homepages.remarks import further_links
 from profiles.homepages.source import Page
 from publications.records import PublicationRecord
@@ -26,6 +27,8 @@ class RecordKeeper:
         self.writer = RecordWriter(page, legend)
         self.records: list[PublicationRecord] = []
         self.unread: list[Block] = []
+        self.bound = current_bound()
+        self.behind: Sequence[Block] = []  # the bound, which nobody looked at
         self.columns: list[str] = []  # of the table that is being read, where it names them
 
     def _add_fold(self, record: PublicationRecord, inner: Sequence[Block]) -> None:

@@ -46,6 +46,10 @@ class PublicationReader(ItemReader, HeadedReader):
         Returns the blocks that were no entries.
         """
         self.unread = []
+        count = self.bound.count_within(blocks)
+        blocks, self.behind = blocks[:count], blocks[count:]
+        self.bound.passed += len(self.behind)
+        topic_of = {place: topic for place, topic in topic_of.items() if place < count}
         context = Context(heading.title, heading.selected)
         rhythm = with_joined_entries(blocks, topic_of)
         blocks, topic_of = rhythm.blocks, rhythm.topics
@@ -53,7 +57,7 @@ class PublicationReader(ItemReader, HeadedReader):
         while index < len(blocks):
             read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))
             index += guarded(self.page, blocks[index].line, block_text(blocks[index]), read, 1)
-        return self.unread
+        return [*self.unread, *self.behind]
 
     def _read_next(self, blocks: Sequence[Block], context: Context, heading: Heading, topic: Heading | None) -> int:
         """Read what stands at the start of the blocks; returns how many it took."""
@@ -95,10 +99,12 @@ class PublicationReader(ItemReader, HeadedReader):
         """
         is_dated = any(heading.year for heading in section.topics.values())
         least = 1 if section.in_papers else 2
-        if self._are_papers(section.blocks, least, is_dated=is_dated):
+        blocks = section.blocks[:_AHEAD]  # a long list is told by its start
+        blocks = blocks[: self.bound.count_within(blocks)]
+        if self._are_papers(blocks, least, is_dated=is_dated):
             return True
-        paragraphs = [block for block in section.blocks if block.kind == "paragraph" and bold_line(block) is None]
-        items = sum(block.kind == "item" for block in section.blocks)
+        paragraphs = [block for block in blocks if block.kind == "paragraph" and bold_line(block) is None]
+        items = sum(block.kind == "item" for block in blocks)
         return len(paragraphs) >= max(least, items) and self._are_cited(paragraphs, is_dated=is_dated)
 
     def _are_cited(self, paragraphs: Sequence[Block], *, is_dated: bool) -> bool:
