@@ -10,14 +10,12 @@ from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.alfolio_lists import read_lists
 from profiles.homepages.alfolio_papers import read_bibliography
 from profiles.homepages.biography import add_link
-from profiles.homepages.cvyaml import read_cv
 from profiles.homepages.fieldvalues import items_of, line_of, text_of
-from profiles.homepages.furtherpages import read_pages
+from profiles.homepages.furtherpages import read_cv_files, read_pages
 from profiles.homepages.groups import become_lab, is_group_title, list_as_students, read_members
 from profiles.homepages.handles import add_handle, add_handles
 from profiles.homepages.home import parse_home
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
-from profiles.homepages.jsonresume import is_resume, read_resume
 from profiles.homepages.links import person_link_kind, safe_url
 from profiles.homepages.names import is_name
 from profiles.homepages.records import MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
@@ -43,7 +41,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     parsed.problems = site.problems
     _read_person(site, config, parsed, owner)
     counts = read_bibliography(site, config, parsed)
-    _read_cv(site, parsed)
+    read_cv_files(site, parsed)
     _read_news(site, parsed)
     of_home = len(parsed.sections)
     read_lists(site, parsed)
@@ -172,16 +170,6 @@ def _read_translations(site: SiteFiles, parsed: ParsedHomepage, home: str) -> No
         text = markdown_of(site, page)
         if text and language.isalpha():
             parsed.person.biographies.setdefault("zh-hans" if language == "zh" else language, text)
-
-
-def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> None:
-    resume = site.first(("assets/json/resume.json", "_data/resume.json", "_data/resume.yml"))
-    if resume:
-        data = site.data(resume)
-        if is_resume(data):
-            read_resume(data, parsed, resume)
-    if cv := site.first(("_data/cv.yml", "_data/cv.yaml")):
-        read_cv(site.data(cv), parsed, cv)
 
 
 def _without_translations(site: SiteFiles, pages: list[Document]) -> list[Document]:

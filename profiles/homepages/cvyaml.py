@@ -8,10 +8,14 @@ from typing import Any
 
 from profiles.homepages.biography import language_of
 from profiles.homepages.cventries import CvReader
+from profiles.homepages.entry_blocks import is_paper
 from profiles.homepages.fieldvalues import items_of, line_of, text_of
 from profiles.homepages.headings import read_heading
+from profiles.homepages.inline import read_runs
 from profiles.homepages.jsonresume import read_basics
 from profiles.homepages.paper_fields import cited_title
+from profiles.homepages.pieces import MAX_ENTRY
+from profiles.homepages.readings import read_entry
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_owner
 from profiles.homepages.twins import add_unlisted
@@ -26,6 +30,7 @@ _ACTIVITIES = {
     "students": "student",
 }
 _HEAD = ("social_networks", "profiles", "custom_connections", "email", "phone", "website")
+_MOST = 0.75  # of the lines of a section
 _MAY_BE_TEXT = {"honors", "publications", *_ACTIVITIES}
 
 
@@ -68,6 +73,9 @@ def _full_name(sections: list[Any]) -> str:
 
 def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
     kind = read_heading(title.replace("_", " ")).kind
+    entries = [text_of(entry["bullet"]) if _is_bullet(entry) else entry for entry in entries]
+    if kind == "custom" and _are_citations(entries):
+        kind = "publications"
     title = title.replace("_", " ").capitalize() if title.islower() else title
     read = _reader_of(reader, kind)
     if kind == "publications":
@@ -84,6 +92,20 @@ def _read_section(reader: CvReader, title: str, entries: list[Any]) -> None:
         return
     for entry in entries:
         read(entry)
+
+
+def _is_bullet(entry: Any) -> bool:
+    """Whether an entry of RenderCV is nothing but a line of text."""
+    return isinstance(entry, dict) and entry.keys() <= {"bullet", "line"} and "bullet" in entry
+
+
+def _are_citations(entries: list[Any]) -> bool:
+    """Whether most lines below a title that says nothing are works with their people, venue and year."""
+    lines = [entry for entry in entries if isinstance(entry, str) and len(entry) <= MAX_ENTRY]
+    if len(lines) < 2 or len(lines) < len(entries):
+        return False
+    cited = sum(is_paper(read_entry(read_runs(line))) for line in lines)
+    return cited > 1 and cited >= _MOST * len(lines)
 
 
 def _is_identity(entry: Any) -> bool:

@@ -35,7 +35,8 @@ from profiles.homepages.source import Origin, page_of_text
 from profiles.homepages.twins import add_unlisted, title_key
 
 _NAMES = re.compile(
-    r"cv|resume|curriculum[-_ ]?vitae|publications?|papers?|research|teachings?|courses?|talks?|presentations?|"
+    r"(?:(?:my|full|long|short|academic|complete)[-_ ])?(?:cv|resume|vitae?)|curriculum[-_ ]?vitae|"
+    r"publications?|papers?|research|teachings?|courses?|talks?|presentations?|"
     r"services?|awards?|honou?rs?|news|software|projects?|experiences?|education|students?|group|mentoring|activities",
     re.I,
 )

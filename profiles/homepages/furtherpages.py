@@ -26,6 +26,11 @@ from profiles.homepages.sitefiles import Document, SiteFiles
 from profiles.homepages.source import HOME_PAGES
 from profiles.homepages.twins import add_unlisted, mark_owner
 
+_RESUMES = (
+    *("assets/json/resume.json", "_data/cv.json", "_data/resume.json", "cv.json", "resume.json"),
+    "assets/json/cv.json",
+)
+_CVS = ("_data/cv.yml", "_data/cv.yaml", "_data/resume.yml", "_data/resume.yaml", "cv.yml", "cv.yaml", "resume.yml")
 # Data files that are read in another way, or that hold no entries.
 KNOWN_DATA = {"navigation", "authors", "ui-text", "cv", "resume", "l10n", "theme", "settings", "coauthors"}
 _GENERATED = (
@@ -115,12 +120,13 @@ def _is_listed(page: Document) -> bool:
 
 def read_cv_files(site: SiteFiles, parsed: ParsedHomepage) -> None:
     """The CV as data: JSON Resume, or al-folio's and RenderCV's lists."""
-    if file := site.first(("_data/cv.json", "_data/resume.json", "cv.json", "resume.json")):
-        data: Any = site.data(file)
-        if is_resume(data):
+    for files in (_RESUMES, _CVS):
+        file = site.first(files)
+        data: Any = site.data(file) if file else None
+        if file and is_resume(data):
             read_resume(data, parsed, file)
-    if file := site.first(("_data/cv.yml", "_data/cv.yaml", "_data/resume.yml")):
-        read_cv(site.data(file), parsed, file)
+        elif file and files is _CVS:
+            read_cv(data, parsed, file)
 
 
 def read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:

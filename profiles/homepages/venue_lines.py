@@ -154,7 +154,7 @@ def _venue_of_text(text: str) -> Label | None:
             continue
         details = DETAILS_START.search(part)
         head = part[: details.start()] if details else part
-        printed = bool(details and head and _is_capitalised(head))
+        printed = bool(details and head and (_is_capitalised(head) or _is_before_volume(head, part)))
         label = read_label(head)
         is_placed = (
             label.stage and head.rstrip(" .)").endswith(label.venue) and len(head) > len(label.venue)
@@ -166,6 +166,14 @@ def _venue_of_text(text: str) -> Label | None:
             continue
         return with_year(label, label.year or find_year(part) or find_year(text))
     return None
+
+
+_VOLUME_AND_ISSUE = re.compile(r"[\s,]{0,3}\d{1,4}\s?\(\d{1,4}(?:[-–]\d{1,4})?\)")
+
+
+def _is_before_volume(head: str, part: str) -> bool:
+    """Whether a few words stand before a volume and its issue, one with a capital first: "Studies on mud, 39(1)"."""
+    return head[:1].isupper() and size(head) <= 8 and _VOLUME_AND_ISSUE.match(part, len(head)) is not None
 
 
 def is_institution(text: str) -> bool:

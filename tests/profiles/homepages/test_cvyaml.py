@@ -191,3 +191,21 @@ def test_works_told_by_a_citation_without_title_and_placeholders() -> None:
         for one in parsed.publications
     ] == [("Oars and how they bend", ["Lin, A.", "Chen, B."], "Mud Physics", "035024", "")]
     assert [(one.code, one.line) for one in parsed.problems] == [("unparsed-item", 7)]
+
+
+def test_lines_of_citations_are_works_below_any_title() -> None:
+    lines = [
+        "Rivers, A., & Lee, B. (2021). Slow oars in cold water. *Journal of Rowing*, 12(3), 1-9.",
+        "Lee, B., Oak, C., & Rivers, A. (2020). Mud and its keepers. *Annals of Mud*, 3, 1-9.",
+    ]
+    bullet = {"bullet": "Rivers, A. (2019). Kilns of the north. *Kiln Letters*, 5, 11-19."}
+    sections = {"Publications": [bullet], "Research outputs": lines, "Other": ["I row, with Bo Lee."]}
+    parsed = ParsedHomepage(source="academicpages")
+    read_cv({"cv": {"name": "Ada Rivers", "sections": sections}}, parsed, "_data/cv.yml")
+
+    assert [one.title for one in parsed.publications] == [
+        "Kilns of the north",
+        "Slow oars in cold water",
+        "Mud and its keepers",
+    ]
+    assert [section.title for section in parsed.sections] == ["Other"]

@@ -263,11 +263,11 @@ def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[
     text = (
         f"# What I made of it\n\n{years[0]}\n\nLin, A., & Chen, B. (2021). Slow oars in cold water. "
         "*Journal of Rowing*, 12(3), e2016.\n\n"
-        f"{years[1]}\n\nChen, B., Diaz, C., & Lin, A. (2020). Mud and its keepers. *Annals of Mud*, 3, 1-9.\n\n"
+        f"{years[1]}\n\nChen, B., Diaz, C., & Lin, A. (2020). Mud and its keepers. Nordic studies on mud, 39(1), 25-37.\n\n"
         "# Posts\n\n**Hill College** (2015 – 2019)  \nResearch Assistant, with Bo Chen and Cy Diaz\n"
     )
 
-    assert [(one.title, one.year) for one in parse_homepage_text(text, name="Ada Lin").publications] == [
-        ("Slow oars in cold water", 2021),
-        ("Mud and its keepers", 2020),
+    assert [(one.title, one.venue, one.year) for one in parse_homepage_text(text, name="Ada Lin").publications] == [
+        ("Slow oars in cold water", "Journal of Rowing", 2021),
+        ("Mud and its keepers", "Nordic studies on mud", 2020),
     ]
