@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from profiles.homepages import parse_homepage_text, report
 from profiles.homepages.records import ParsedHomepage
 
 
@@ -22,6 +23,12 @@ def rows(parsed: ParsedHomepage) -> list[tuple[str, list[str], str, int | None]]
         (record.title, [author.name for author in record.authors], record.venue, record.year)
         for record in parsed.publications
     ]
+
+
+def listed(papers: str, lead: str = "") -> list[tuple[str, list[str], str | None, int | None]]:
+    """The same, as the report tells it, of what stands below the heading of a list."""
+    found = report(parse_homepage_text(f"{lead}# Publications\n{papers}"))["publications"]
+    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
 
 
 def problems(parsed: ParsedHomepage) -> list[tuple[str, int, str]]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from profiles.homepages import parse_homepage_text, report
+from tests.sites import listed
 
 TITLE = "Oars and how they bend in mud"
-
-
-def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
-    found = report(parse_homepage_text(f"# Publications\n{papers}"))["publications"]
-    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +45,12 @@ def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
     ],
 )
 def test_title_wherever_it_stands(line: str, people: list[str], venue: str) -> None:
-    assert _rows(f"- {line.format(TITLE)}\n") == [(TITLE, people, venue, 2020)]
+    assert listed(f"- {line.format(TITLE)}\n") == [(TITLE, people, venue, 2020)]
 
 
 def test_review_of_a_book() -> None:
     line = "- Review of *Mud and Oars*, by Cy Diaz. *Studies in Mud* 115 (2024): 104-131.\n"
-    assert _rows(line) == [("Review of Mud and Oars, by Cy Diaz", [], "Studies in Mud", 2024)]
+    assert listed(line) == [("Review of Mud and Oars, by Cy Diaz", [], "Studies in Mud", 2024)]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.homepages import parse_homepage_text, report
+from tests.sites import listed
 
 TITLE, PEOPLE, JOURNAL = "寒冷地区湿地沉积物的季节变化", ["林河", "陈芳"], "河流研究"
-
-
-def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
-    found = report(parse_homepage_text(f"# Publications\n{papers}"))["publications"]
-    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +29,7 @@ def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
 )
 def test_people_title_and_journal(line: str) -> None:
     text = line if line.startswith("<") else f"1. {line}"
-    assert _rows(f"{text}\n") == [(TITLE, PEOPLE, JOURNAL, 2020)]
+    assert listed(f"{text}\n") == [(TITLE, PEOPLE, JOURNAL, 2020)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +42,7 @@ def test_people_title_and_journal(line: str) -> None:
     ],
 )
 def test_work_of_the_owner_in_a_paragraph(line: str, people: list[str], venue: str) -> None:
-    assert _rows(f"{line}\n\n") == [(TITLE, people, venue, 2020)]
+    assert listed(f"{line}\n\n") == [(TITLE, people, venue, 2020)]
 
 
 @pytest.mark.parametrize(
@@ -59,4 +54,4 @@ def test_work_of_the_owner_in_a_paragraph(line: str, people: list[str], venue: s
     ],
 )
 def test_no_work(line: str) -> None:
-    assert _rows(f"- {line}\n") == []
+    assert listed(f"- {line}\n") == []

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.homepages import parse_homepage_text, report
+from tests.sites import listed
 
 TITLE, PEOPLE, VENUE = "Oars, mud, and cold rooms: How they bend", ["Ada Lin", "Bo Chen"], "Boats and Rivers"
-
-
-def _rows(papers: str) -> list[tuple[str, list[str], str, int | None]]:
-    found = report(parse_homepage_text(f"# Publications\n{papers}"))["publications"]
-    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +33,7 @@ def test_named_fields(form: str) -> None:
         form.format(title=title, people=", ".join(PEOPLE), venue=VENUE, year=year)
         for title, year in ((TITLE, 2020), ("Quiet choirs of the north", 2021))
     )
-    assert _rows(papers) == [(TITLE, PEOPLE, VENUE, 2020), ("Quiet choirs of the north", PEOPLE, VENUE, 2021)]
+    assert listed(papers) == [(TITLE, PEOPLE, VENUE, 2020), ("Quiet choirs of the north", PEOPLE, VENUE, 2021)]
 
 
 @pytest.mark.parametrize(
@@ -46,4 +41,4 @@ def test_named_fields(form: str) -> None:
     ["Title: Head of the choir. Year: 2020", "Journal: Boats and Rivers. Year: 2020", "Date: 2020. Place: Mudtown"],
 )
 def test_fields_of_something_else(line: str) -> None:
-    assert _rows(f"- {line}\n") == []
+    assert listed(f"- {line}\n") == []

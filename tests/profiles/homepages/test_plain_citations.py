@@ -6,15 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from profiles.homepages import parse_homepage_text, report
+from profiles.homepages import parse_homepage_text
 from profiles.homepages.twins import add_unlisted
 from publications.records import AuthorRecord, PublicationRecord
-
-
-def _rows(papers: str, lead: str = "") -> list[tuple[str, list[str], str, int | None]]:
-    found = report(parse_homepage_text(f"{lead}# Publications\n{papers}"))["publications"]
-    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in found]
-
+from tests.sites import listed
 
 PEOPLE = ["Ada Lin", "Bo Chen", "Cy Diaz", "Di Evans"]
 
@@ -50,7 +45,7 @@ PEOPLE = ["Ada Lin", "Bo Chen", "Cy Diaz", "Di Evans"]
     ],
 )
 def test_unmarked_title_between_people_and_venue(title: str, tail: str, venue: str) -> None:
-    assert _rows(f"1. {', '.join(PEOPLE)}, {title}{tail}\n") == [(title, PEOPLE, venue, 2024)]
+    assert listed(f"1. {', '.join(PEOPLE)}, {title}{tail}\n") == [(title, PEOPLE, venue, 2024)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +59,7 @@ def test_unmarked_title_between_people_and_venue(title: str, tail: str, venue: s
 )
 def test_title_ends_at_wide_commas_and_document_types(tail: str) -> None:
     title = "Warm Rooms: A Method, Tried in Winter"
-    assert _rows(f"1. {', '.join(PEOPLE)}. {title}{tail}\n") == [(title, PEOPLE, "Journal of Choirs", 2024)]
+    assert listed(f"1. {', '.join(PEOPLE)}. {title}{tail}\n") == [(title, PEOPLE, "Journal of Choirs", 2024)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +73,7 @@ def test_title_ends_at_wide_commas_and_document_types(tail: str) -> None:
 def test_citation_in_the_style_of_the_apa(details: str, venue: str) -> None:
     people = "Lin, A. B., <strong>Chen, B.</strong>*, ..., & Diaz, C. D."
     papers = f"- {people} (2022). Quiet rooms for small choirs. {details}\n"
-    assert _rows(papers) == [("Quiet rooms for small choirs", ["Lin, A. B.", "Chen, B.", "Diaz, C. D."], venue, 2022)]
+    assert listed(papers) == [("Quiet rooms for small choirs", ["Lin, A. B.", "Chen, B.", "Diaz, C. D."], venue, 2022)]
 
 
 def test_greeting_in_a_heading_names_the_owner_in_full() -> None:

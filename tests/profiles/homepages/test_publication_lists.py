@@ -5,16 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from profiles.homepages import parse_homepage_text, report
+from profiles.homepages import parse_homepage_text
 from profiles.homepages.records import ParsedHomepage
+from tests.sites import listed
 
 
 def _read(papers: str) -> ParsedHomepage:
     return parse_homepage_text(f"# Publications\n{papers}", name="Ada Lin")
-
-
-def _rows(papers: str) -> list[tuple[str, list[str], str | None, int | None]]:
-    return [(row["title"], row["authors"], row["venue"], row["year"]) for row in report(_read(papers))["publications"]]
 
 
 def test_blank_line_inside_a_bullet_separates_title_and_people() -> None:
@@ -22,14 +19,14 @@ def test_blank_line_inside_a_bullet_separates_title_and_people() -> None:
         "- Quiet and Bright Rooms for Small Choirs ![Rank](https://img.shields.io/badge/WWW-2026-blue)\n\n"
         "  **Ada Lin**, Bo Chen, Cy Diaz\n\n  *In Proc. of the Web Conference (**WWW**).*\n"
     )
-    assert _rows(papers) == [
+    assert listed(papers) == [
         ("Quiet and Bright Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "WWW", 2026)
     ]
 
 
 def test_title_in_brackets_without_address_wins_over_later_quotes() -> None:
     papers = "- `声学学报 2025` [小型合唱团房间声学条件的评估方法研究], 林爱达, **陈波**. [《声学文摘》全文转载]\n"
-    assert _rows(papers) == [("小型合唱团房间声学条件的评估方法研究", ["林爱达", "陈波"], "声学学报", 2025)]
+    assert listed(papers) == [("小型合唱团房间声学条件的评估方法研究", ["林爱达", "陈波"], "声学学报", 2025)]
 
 
 def test_lines_of_one_item_that_are_entries_by_themselves() -> None:
@@ -39,7 +36,7 @@ def test_lines_of_one_item_that_are_entries_by_themselves() -> None:
         '2、**Ada Lin**, Bo Chen. "Maps of Quiet Places in Cities", IEEE Access, 2022.<br>\n'
         'Cy Diaz, **Ada Lin**. "A Survey of Small Choirs and their Halls", IEEE Access, 2019.<br>\n</div>\n'
     )
-    assert [(title, year) for title, _, _, year in _rows(papers)] == [
+    assert [(title, year) for title, _, _, year in listed(papers)] == [
         ("Rooms that Answer Back to Singers", 2021),
         ("Maps of Quiet Places in Cities", 2022),
         ("A Survey of Small Choirs and their Halls", 2019),
@@ -48,7 +45,7 @@ def test_lines_of_one_item_that_are_entries_by_themselves() -> None:
 
 def test_lines_of_one_entry_stay_together() -> None:
     papers = "- **Rooms that Answer Back to Singers**<br>\nBo Chen, **Ada Lin**<br>\nIEEE Access, 2021<br>\n"
-    assert _rows(papers) == [("Rooms that Answer Back to Singers", ["Bo Chen", "Ada Lin"], "IEEE Access", 2021)]
+    assert listed(papers) == [("Rooms that Answer Back to Singers", ["Bo Chen", "Ada Lin"], "IEEE Access", 2021)]
 
 
 def test_topic_that_slipped_into_a_box_is_its_topic() -> None:
@@ -58,7 +55,7 @@ def test_topic_that_slipped_into_a_box_is_its_topic() -> None:
         "#### **Maps of Quiet Places in Cities**\n**Ada Lin**, Bo Chen\n</div>\n</div>\n"
     )
     parsed = _read(papers)
-    assert _rows(papers) == [("Maps of Quiet Places in Cities", ["Ada Lin", "Bo Chen"], "CVPR", 2024)]
+    assert listed(papers) == [("Maps of Quiet Places in Cities", ["Ada Lin", "Bo Chen"], "CVPR", 2024)]
     assert [record.topic for record in parsed.publications] == ["Maps and Places"]
 
 
@@ -70,7 +67,7 @@ def test_tags_of_a_row_are_no_venue() -> None:
         f'Forum</em>, {year}.</div></div>\n<div class="year-badge">{year}</div>\n'
         for title, year in (("Charts on a Very Small Screen", 2026), ("Labels in Two Colors on Maps", 2025))
     )
-    assert _rows(papers) == [
+    assert listed(papers) == [
         ("Charts on a Very Small Screen", ["Ada Lin", "Bo Chen"], "Computer Graphics Forum", 2026),
         ("Labels in Two Colors on Maps", ["Ada Lin", "Bo Chen"], "Computer Graphics Forum", 2025),
     ]
@@ -99,12 +96,12 @@ def test_dated_paragraphs_behind_a_rule_are_entries() -> None:
 @pytest.mark.parametrize("year", ["*2023*. ", "2023: ", "[2023]. ", "*2023.05*. "])
 def test_year_that_leads_a_row(year: str) -> None:
     papers = f"- {year}**Ada Lin**, Bo Chen, Cy Diaz*. [Quiet Rooms for Small Choirs](http://a.org). IEEE Access.\n"
-    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "IEEE Access", 2023)]
+    assert listed(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "IEEE Access", 2023)]
 
 
 def test_title_that_begins_with_a_year_stays_whole() -> None:
     papers = "- `ACL 2023` [2022 in Songs and Choirs](http://a.org/1), **Ada Lin**, Bo Chen\n"
-    assert _rows(papers) == [("2022 in Songs and Choirs", ["Ada Lin", "Bo Chen"], "ACL", 2023)]
+    assert listed(papers) == [("2022 in Songs and Choirs", ["Ada Lin", "Bo Chen"], "ACL", 2023)]
 
 
 def test_patent_number_is_no_part_of_the_title() -> None:
@@ -116,7 +113,7 @@ def test_patent_number_is_no_part_of_the_title() -> None:
 
 def test_braces_around_equal_authors() -> None:
     papers = "- `ACL 2023` **Quiet Rooms for Small Choirs**<br>{**Ada Lin#**, Bo Chen#}, Cy Diaz\n"
-    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "ACL", 2023)]
+    assert listed(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen", "Cy Diaz"], "ACL", 2023)]
 
 
 def test_hidden_text_in_another_language_is_not_glued_on() -> None:
@@ -152,7 +149,7 @@ def test_people_and_venue_as_bullets_below_a_linked_title() -> None:
         "- [Quiet Rooms for Small Choirs](http://a.org/1)\n![](https://img.shields.io/badge/CCF-A-red)\n"
         "  - Bo Chen, **Ada Lin**, Cy Diaz\n  - IEEE Access 2024\n  - We measure small rooms.\n  - [Slides](/s.pdf)\n"
     )
-    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Bo Chen", "Ada Lin", "Cy Diaz"], "IEEE Access", 2024)]
+    assert listed(papers) == [("Quiet Rooms for Small Choirs", ["Bo Chen", "Ada Lin", "Cy Diaz"], "IEEE Access", 2024)]
     (record,) = _read(papers).publications
     assert (record.notes, [link.kind for link in record.links]) == (["We measure small rooms."], ["slides"])
 
@@ -162,17 +159,17 @@ def test_long_link_behind_a_leading_bold_title_is_no_title() -> None:
         "- **Quiet Rooms for Small Choirs.** **Ada Lin**, Bo Chen (2023). **Optical Engineering, 62(8), 083101.** "
         "[**Report on the account of the society.**](http://a.org/1)\n"
     )
-    assert _rows(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen"], "Optical Engineering", 2023)]
+    assert listed(papers) == [("Quiet Rooms for Small Choirs", ["Ada Lin", "Bo Chen"], "Optical Engineering", 2023)]
 
 
 def test_bold_label_in_brackets_leaves_the_title_to_the_link() -> None:
     papers = "- **[Review of Singing Today]** [Quiet Rooms for Small Choirs](http://a.org), **Ada Lin**, Bo Chen\n"
-    assert [title for title, _, _, _ in _rows(papers)] == ["Quiet Rooms for Small Choirs"]
+    assert [title for title, _, _, _ in listed(papers)] == ["Quiet Rooms for Small Choirs"]
 
 
 def test_code_label_before_a_bold_title_is_no_author() -> None:
     papers = "- ```Optica OL```**Quiet rooms for small choirs.** **Ada Lin**, Bo Chen (2023). **Optics Letters.**\n"
-    assert _rows(papers)[0][:2] == ("Quiet rooms for small choirs", ["Ada Lin", "Bo Chen"])
+    assert listed(papers)[0][:2] == ("Quiet rooms for small choirs", ["Ada Lin", "Bo Chen"])
 
 
 @pytest.mark.parametrize(
@@ -191,7 +188,7 @@ def test_items_in_quotations_and_with_tight_numbers(papers: str) -> None:
         "Bo Chen, **Ada Lin**. Rooms that Answer Back to Singers. ICML 2021",
         "**Ada Lin**, Cy Diaz. Maps of Quiet Places in Cities. ICLR 2022",
     )
-    assert _rows(papers.format(*lines)) == [
+    assert listed(papers.format(*lines)) == [
         ("Rooms that Answer Back to Singers", ["Bo Chen", "Ada Lin"], "ICML", 2021),
         ("Maps of Quiet Places in Cities", ["Ada Lin", "Cy Diaz"], "ICLR", 2022),
     ]
@@ -205,7 +202,7 @@ def test_kinds_of_papers_below_the_title_of_a_list() -> None:
         "1. A. Lin, B. Chen, *The Era of Quiet Rooms*, **Journal of Halls** 42(1), 17.\n"
         "## Peer review\n- Journal of Halls, 2020\n"
     )
-    assert [(title, year) for title, _, _, year in _rows(papers)] == [
+    assert [(title, year) for title, _, _, year in listed(papers)] == [
         ("Outlook for Rooms that Answer", 2019),
         ("The Era of Quiet Rooms", 2021),
     ]
@@ -225,8 +222,8 @@ def test_kinds_of_papers_below_the_title_of_a_list() -> None:
 )
 def test_venue_beside_a_title(papers: str) -> None:
     people = ["Ada Lin", "Bo Chen", "Cy Diaz"]
-    listed = papers.format("**Ada Lin**, Bo Chen, and Cy Diaz")
-    assert _rows(listed) == [("Rooms that Answer Back to Singers", people, "CVPR", 2024)]
+    text = papers.format("**Ada Lin**, Bo Chen, and Cy Diaz")
+    assert listed(text) == [("Rooms that Answer Back to Singers", people, "CVPR", 2024)]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +241,7 @@ def test_venue_beside_a_title(papers: str) -> None:
 def test_works_that_name_their_owner_nowhere(
     paper: str, title: str, people: list[str], venue: str | None, year: int | None
 ) -> None:
-    assert _rows(f"1. {paper}\n") == [(title, people, venue, year)]
+    assert listed(f"1. {paper}\n") == [(title, people, venue, year)]
 
 
 def test_one_name_below_a_title_and_its_venue() -> None:
@@ -252,7 +249,7 @@ def test_one_name_below_a_title_and_its_venue() -> None:
         "* [Warm Rooms of the Far North](https://example.org/a), under review, 2025.\n  * Ada Lin.\n"
         "* [Cold Rooms of the Far South](https://example.org/b), Bernoulli, 2024.\n  * Ada Lin, Bo Chen.\n"
     )
-    assert _rows(papers) == [
+    assert listed(papers) == [
         ("Warm Rooms of the Far North", ["Ada Lin"], None, 2025),
         ("Cold Rooms of the Far South", ["Ada Lin", "Bo Chen"], "Bernoulli", 2024),
     ]
