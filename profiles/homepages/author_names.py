@@ -17,12 +17,12 @@ from publications.records import AuthorRecord
 TRUNCATION = re.compile(
     r"^(?:(?:and|&)\s)?(?:et\.?\s?al\.?,?|etc\.?|\.{2,6}|…+|⋯|others|and others|等人?|(?:and\s)?(?:\d{1,3}|many|"
     r"several)\s(?:more\s|other\s)?(?:others|authors|co-?authors|more|people|contributors).{0,20}|et alia|"
-    r"other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
+    r"(?:and\s)?(?-i:co-?authors|colleagues)|other authors|more authors|\[\.\.\.\])[.\s:：]{0,3}$",
     re.I,
 )
 _ET_AL = re.compile(
     r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?|"
-    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people))(?=[\s.(（\[|,])[.,]?\s{0,3}",
+    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people)|(?-i:co-?authors|colleagues))(?=[\s.(（\[|,])[.,]?\s{0,3}",
     re.I,
 )
 _TRUNCATION_TAIL = re.compile(

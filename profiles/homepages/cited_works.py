@@ -138,7 +138,10 @@ def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
     match = _OWNED.match(text)
     if match is None or size(match.group("title")) < 4 or is_people(match.group("title").partition(",")[0]):
         return None
-    return _lines(runs, match.span("title"), [cut_characters(runs, match.end("title"), len(text))])
+    title = match.span("title")
+    if runs[0].italic and size(runs[0].text) >= _FEW_WORDS - 1 and len(runs[0].text) < title[1]:
+        title = (0, len(runs[0].text))  # "*Slow rivers*, J. Delta Studies 12 (2020)"
+    return _lines(runs, title, [cut_characters(runs, title[1], len(text))])
 
 
 def arrange_review(runs: Sequence[Run]) -> list[Run] | None:

@@ -15,7 +15,7 @@ from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
-from profiles.homepages.venues import Label, find_award, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import Label, csl_type, find_award, find_year, looks_like_venue, read_label
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words
@@ -25,6 +25,7 @@ _OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|th
 _BARE_WITH = re.compile(r"(?!.*\bjoint)[^()\"“]{3,200}?\bwith\s", re.I)
 _LEAD = 8  # characters before a title that nobody is named in
 _VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  # "MNRAS, 123"
+_YEAR_OF_ROW = re.compile(r"\W{0,3}(?:19|20)\d{2}[\])）]?[.:]?\s")
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
     r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
@@ -97,7 +98,8 @@ class Entry:
             return True
         if self.has_abstract:
             return True
-        placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book
+        is_thesis = csl_type(self.label.venue) == "thesis"
+        placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book or is_thesis
         return (self.styled or self.alone) and placed and (self.cited or size(self.title) >= 4)
 
     @property
@@ -116,7 +118,8 @@ class Entry:
         is_cited = bool(self.details) or looks_like_venue(self.label.venue)
         if self.cited:
             return is_placed
-        return self.styled and size(self.title) >= 4 and (self.is_in_book or (is_placed and is_cited))
+        is_row = self.alone and bool(self.details) and _YEAR_OF_ROW.match(self.text) is not None
+        return (self.styled or is_row) and size(self.title) >= 4 and (self.is_in_book or (is_placed and is_cited))
 
     @property
     def is_in_book(self) -> bool:

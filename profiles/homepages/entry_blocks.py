@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 
+from profiles.homepages.author_search import is_people
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.headings import read_heading
@@ -16,6 +17,7 @@ from profiles.homepages.pieces import MAX_ENTRY, gather, holds_only_resources, s
 from profiles.homepages.plain_scores import is_odd
 from profiles.homepages.publication_records import words_beside_links
 from profiles.homepages.readings import doubts, read_entry
+from profiles.homepages.textruns import flat_text
 from profiles.homepages.titled_texts import read_titled_item
 from profiles.homepages.venue_lines import FORMERLY
 from profiles.homepages.venues import looks_like_venue
@@ -95,7 +97,8 @@ def tells_work(block: Block) -> tuple[bool, bool, bool]:
     """Whether a paragraph surely tells the title and the people of a work, also its year, or something else whole."""
     entry = seen_entry(block)
     is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
-    return is_sure and doubts(entry) == 0, bool(entry.label.year), is_other_kind(entry)
+    is_sure = is_sure and doubts(entry) == 0 and not _is_people_over_venue(block)
+    return is_sure, bool(entry.label.year), is_other_kind(entry)
 
 
 def is_of_other_kind(block: Block) -> bool:
@@ -116,10 +119,18 @@ def is_paper_item(block: Block, *, is_dated: bool = False, authors: int = 2) -> 
     return is_paper(read_entry(read_runs(block.text, block.line)), is_dated=is_dated, authors=authors)
 
 
+def _is_people_over_venue(block: Block) -> bool:
+    """Whether a block begins with a line of people and a line of their venue: what is below is no title."""
+    lines = [line for line in flat_text(read_runs(block.text[:MAX_ENTRY])).split("\n") if line.strip()]
+    return len(lines) > 1 and is_people(lines[0].strip(" .")) and looks_like_venue(lines[1])
+
+
 def has_own_title(block: Block) -> bool:
     """Whether a block below a heading is an entry by itself: then the heading is a topic."""
     if leading_kind(plain_text(block.text[:200])) not in ("", "title"):
         return False  # "Authors: ..."
+    if _is_people_over_venue(block):
+        return False
     title = entry_of_block(block).title
     return len(title.split()) >= 4 and not looks_like_venue(title) and not FORMERLY.match(title)
 

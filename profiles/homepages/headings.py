@@ -21,7 +21,7 @@ _TELLING = (
     (
         "publications",
         re.compile(
-            r"\b(publications?|papers|job market paper|preprints?|manuscripts|proceedings|articles|"
+            r"\b(publications?|papers|works? in progress|job market paper|preprints?|manuscripts|proceedings|articles|"
             r"publicaciones|publicações|pubblicazioni|publikationen|veröffentlichungen|artículos|artigos|articoli|"
             r"capítulos|capitoli|chapitres|(?:\w+)?(?:aufsätze|buchkapitel|buchbeiträge))\b|论文(?![査审评評])"
         ),

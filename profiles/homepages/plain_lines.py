@@ -71,6 +71,7 @@ _WEIGHT_BEHIND_YEAR = 3.0
 _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
+_FOREIGN_WORDS = 2  # in italics inside of a title
 _LEAST_ALONE = 4  # words of a title that stands without people
 _SURE_PLACE = 4.0  # of what is behind it: a venue in italics, or a known one, with its volume
 _PLACED_ALONE = re.compile(rf"\b{YEAR}\b|\b(?:{STAGE})\b", re.I)
@@ -242,9 +243,10 @@ def _nobody(runs: Sequence[Run], text: str, has_year: bool) -> Iterator[PlainLin
             or "\n" in printed.strip()
         ):
             continue
-        if any(run.italic for run in keep_characters(runs, end)):
-            return  # a cut inside of the venue's name
         is_set_apart = is_before_italics(runs, end)
+        most = _FOREIGN_WORDS if is_set_apart else 0
+        if any(run.italic and size(run.text) > most for run in keep_characters(runs, end)):
+            return  # a cut inside of the venue's name
         place = _SURE_PLACE + 1 if is_set_apart else rest_score(runs, text, end, has_year=False)
         if place >= _SURE_PLACE:
             yield PlainLine(AuthorList(), title, end, "", weight + place + title_score(printed))

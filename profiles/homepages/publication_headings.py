@@ -52,7 +52,8 @@ class HeadedReader(ParagraphReader):
             return count
         if kind not in ("paragraph", "item") or has_own_title(blocks[1]):
             return self._read_titled_text(blocks, context) if kind == "paragraph" else 0
-        following = list(takewhile(lambda block: block.kind == kind, blocks[1:4]))
+        below = takewhile(lambda block: not block.text.startswith(TITLE_OPEN), blocks[1:4])
+        following = list(takewhile(lambda block: block.kind == kind, below))
         if _holds_papers(following[1:]):
             return 0  # a topic above several papers
         entry = read_entry(join_blocks([titled, *following]))

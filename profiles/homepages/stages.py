@@ -12,7 +12,7 @@ _SUBMITTED = (
 )
 _ACCEPTED = (
     r"angenommen|im (?:druck|erscheinen)|aceptad[oa]|en prensa|por aparecer|acceptée?|sous presse|à paraître|aceit[oa]|"
-    r"no prelo|accettat[oa]|in (?:stampa|corso di (?:stampa|pubblicazione))"
+    r"under contract|no prelo|accettat[oa]|in (?:stampa|corso di (?:stampa|pubblicazione))"
 )
 # What a text tells by its words, the surest first.
 STAGES = (

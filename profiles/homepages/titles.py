@@ -207,7 +207,7 @@ class TitleFinder:
 
     def _least_italic(self, index: int) -> int:
         """How many words italics need to be a title; fewer in a line of their own, or before nothing but an address."""
-        if index and self._is_line(index):
+        if (index and self._is_line(index)) or (self._leads(index) and self._is_line_over_authors(index)):
             return 2
         behind = [one for one in self.pieces[index + 1 :] if one.text.strip(TITLE_TRIM)]
         return 4 if behind and all(one.kind == "link" for one in behind) else 5

@@ -48,7 +48,7 @@ _LEAD = re.compile(
     r"(?: for publication)? (?:to|in|at|by|for)(?: the(?= ))?|"
     r"(?:has been |was |is |be |conditionally |provisionally )?"
     r"(?:accepted|published|presented|appeared?|appearing|to appear|"
-    r"to be (?:published|presented)|in press|forthcoming)"
+    r"to be (?:published|presented)|in press|forthcoming|under contract(?:,| with)?)"
     r"(?:\s(?:as\s(?:an?\s)?(?:oral|poster|spotlight|full paper|long paper|short paper)))?(?:\s(?:by|at|to|in|for|"
     r"on))?(?:\sthe(?=\s))?|in\b(?:\sthe(?=\s\d))?[:：]?|at(?=\s)|by(?=\s)|to appear(?:\s(?:in|at))?|"
     r"venue[:：])\s{0,3}[:：]?\s{0,3}",

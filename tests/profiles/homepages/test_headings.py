@@ -29,6 +29,7 @@ from profiles.homepages.headings import dates_of_heading, read_heading
         ("Visitor Map", "custom", "Visitor Map", ""),
         ("Misc", "custom", "Misc", ""),
         ("Publikationen", "publications", "Publikationen", ""),
+        ("Selected work in progress", "publications", "Selected work in progress", ""),
         ("Docencia", "teaching", "Docencia", ""),
         ("Yayınlar", "publications", "Yayınlar", ""),
         ("Доклады", "talks", "Доклады", ""),

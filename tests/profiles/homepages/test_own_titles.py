@@ -23,6 +23,11 @@ from profiles.homepages import parse_homepage_text
             "**Could a Choir of Oars Sing?** (draft)\nYes.",
             [("Could a Choir of Oars Sing?", "")],
         ),
+        (
+            "Books",
+            "*The Bench and the Oar: Slow Places* (under contract, Delta Press)",
+            [("The Bench and the Oar: Slow Places", "Delta Press")],
+        ),
         ("Working Papers", "**My plans for the coming year:**\n\nSome words about mud and oars.", []),
     ],
 )

@@ -128,3 +128,15 @@ def test_bold_heading_in_a_text_is_over_its_papers_until_the_next_heading() -> N
     )
 
     assert [row.title for row in page.publications] == ["Strings in rooms of the west"]
+
+
+def test_text_below_people_and_venue_is_no_title() -> None:
+    page = (
+        "## Papers\n\n### Who watches the slow mud?\n**Ada Rivers** and Bo Lee  \nJournal of Mud, 2020  \n"
+        "> Rowers trust the mud. They should not.\n\n"
+        "### Oars and how they bend\nBo Lee, Ada Rivers  \n*Wet Studies*, 2021\n"
+    )
+    assert [(one.title, one.year) for one in parse_homepage_text(page, name="Zoe Zed").publications] == [
+        ("Who watches the slow mud?", 2020),
+        ("Oars and how they bend", 2021),
+    ]
