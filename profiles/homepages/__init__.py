@@ -34,18 +34,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from profiles.homepages.errors import WholeInputError
-from profiles.homepages.families import find_reader
-from profiles.homepages.faults import refuse_empty, whole_input_errors
-from profiles.homepages.furtherpages import read_further_pages
-from profiles.homepages.home import parse_page
-from profiles.homepages.member_lists import read_member_lists
-from profiles.homepages.reading_bound import bounded_reading
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.report import report
-from profiles.homepages.source import page_of_text, read_page
-from profiles.homepages.twins import mark_solo
 
 __all__ = ["WholeInputError", "parse_homepage", "parse_homepage_text", "report"]
+
+# The readers are loaded with the first page: their hundreds of patterns take longer to compile than all else that the
+# start of a process takes of this project.
 
 
 def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
@@ -54,25 +49,13 @@ def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
     ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
     sentence, when nothing can be read at all; every other fault is a problem in the result.
     """
-    with whole_input_errors(), bounded_reading() as bound:
-        if (read := find_reader(source)) is not None:
-            parsed = read(name)
-        else:
-            parsed = parse_page(read_page(source), name)
-            if source.is_dir():
-                read_further_pages(parsed)
-                refuse_empty(parsed)
-        if parsed.is_lab:
-            read_member_lists(parsed)
-        else:
-            mark_solo(parsed.publications)
-        parsed.problems += bound.problems()
-        return parsed
+    from profiles.homepages.parsing import parse_path  # noqa: PLC0415 - see above
+
+    return parse_path(source, name)
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
     """Parse a page that is already text."""
-    with whole_input_errors(), bounded_reading() as bound:
-        parsed = parse_page(page_of_text(text), name)
-        parsed.problems += bound.problems()
-        return parsed
+    from profiles.homepages.parsing import parse_text  # noqa: PLC0415 - see above
+
+    return parse_text(text, name)

@@ -56,7 +56,8 @@ class _ListReader:
         if any(style.link for style in styles):
             pieces = self._join_links(pieces)
         pieces = join_inverted(self.visible, pieces)
-        if len({style.colored or style.marked for style in styles}) > 1:
+        self.apart = [style.colored or style.marked for style in styles]
+        if len({*self.apart}) > 1:
             pieces = [part for piece in pieces for part in self._by_style(piece)]
         self.pieces = pieces
         self.result = AuthorList()
@@ -89,8 +90,7 @@ class _ListReader:
         """Two names with no comma between them, one of which stands out: "**Ada Lin** Bo Chen"."""
         start, stop, end = piece
         first = stop - len(self.visible[start:stop].lstrip())
-        apart = [style.colored or style.marked for style in self.whole.styles]
-        places = self.whole.places
+        apart, places = self.apart, self.whole.places
         cut = next((at for at in range(first + 1, stop) if apart[places[at]] != apart[places[at - 1]]), 0)
         parts = [self.visible[start:cut], self.visible[cut:stop]] if cut else []
         if any(len(part.split()) < 2 or "\n" in part or not is_name(strip_marks(part)[0]) for part in parts):

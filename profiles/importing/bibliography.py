@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from profiles.bounds import clean_json
-from profiles.homepages import references
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
 from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables
@@ -135,12 +134,16 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
 def _format_of(name: str, text: str) -> str:
     if kind := detect(text):
         return kind
+    from profiles.homepages import references  # noqa: PLC0415 - as in _parsed
+
     if references.holds_works(text):  # what names a work is taken, the rest is reported
         return REFERENCES
     raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier.")
 
 
 def _parsed(one: _Text) -> ParsedBibliography:
+    from profiles.homepages import references  # noqa: PLC0415 - its patterns take long to compile: not at every start
+
     try:
         return references.parse(one.text) if one.kind == REFERENCES else FORMATS[one.kind].parse(one.text)
     except FormatError as fault:

@@ -1,0 +1,41 @@
+"""A file, the folder of a site, or text, read by the reader of its family."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from profiles.homepages.families import find_reader
+from profiles.homepages.faults import refuse_empty, whole_input_errors
+from profiles.homepages.furtherpages import read_further_pages
+from profiles.homepages.home import parse_page
+from profiles.homepages.member_lists import read_member_lists
+from profiles.homepages.reading_bound import bounded_reading
+from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.source import page_of_text, read_page
+from profiles.homepages.twins import mark_solo
+
+
+def parse_path(source: Path, name: str | None) -> ParsedHomepage:
+    """See :func:`profiles.homepages.parse_homepage`."""
+    with whole_input_errors(), bounded_reading() as bound:
+        if (read := find_reader(source)) is not None:
+            parsed = read(name)
+        else:
+            parsed = parse_page(read_page(source), name)
+            if source.is_dir():
+                read_further_pages(parsed)
+                refuse_empty(parsed)
+        if parsed.is_lab:
+            read_member_lists(parsed)
+        else:
+            mark_solo(parsed.publications)
+        parsed.problems += bound.problems()
+        return parsed
+
+
+def parse_text(text: str, name: str | None) -> ParsedHomepage:
+    """See :func:`profiles.homepages.parse_homepage_text`."""
+    with whole_input_errors(), bounded_reading() as bound:
+        parsed = parse_page(page_of_text(text), name)
+        parsed.problems += bound.problems()
+        return parsed
