@@ -17,7 +17,6 @@ from profiles.homepages.academicpages_papers import (
     read_paper,
     title_of_paper,
 )
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, line_of, mappings, range_of, text_of
 from profiles.homepages.furtherpages import read_cv_files, read_pages, read_posts
 from profiles.homepages.home import parse_home
@@ -104,7 +103,7 @@ def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
     read_loose_bibliographies(site, parsed)
     order_talks(parsed)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
-    count_entries(parsed)
+    parsed.count_entries()
     return parsed
 
 

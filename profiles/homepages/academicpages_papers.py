@@ -10,8 +10,7 @@ from profiles.homepages.abstracts import sort_texts
 from profiles.homepages.academicpages_links import DOI_ADDRESS, LINK_FIELDS, read_links, real_address
 from profiles.homepages.bibtex_blocks import take_bibtex
 from profiles.homepages.citation_details import DETAILS_START, Details, read_details
-from profiles.homepages.citationtext import Citation, authors_before_venue, authors_if_names, read_citation
-from profiles.homepages.coauthors import take_coauthors
+from profiles.homepages.citationtext import Citation, read_citation
 from profiles.homepages.download_lines import take_download_lines
 from profiles.homepages.fieldvalues import (
     add_identifiers,
@@ -20,16 +19,21 @@ from profiles.homepages.fieldvalues import (
     first_text,
     is_true,
     line_of,
-    read_authors,
     text_of,
 )
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import read_runs
 from profiles.homepages.jekyll import collection_date, markdown_of
 from profiles.homepages.links import label_kind
-from profiles.homepages.paper_fields import READ_FIELDS, citation_of, cited_title, tells_paper, with_usual_names
-from profiles.homepages.pieces import gather
-from profiles.homepages.plain_scores import is_odd
+from profiles.homepages.paper_fields import (
+    MAX_CITATION,
+    READ_FIELDS,
+    citation_of,
+    cited_title,
+    tells_paper,
+    with_usual_names,
+)
+from profiles.homepages.paper_people import YEAR_AT_END, read_people
 from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
 from profiles.homepages.samples import is_sample_citation
@@ -37,7 +41,7 @@ from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.twins import complete_by, title_key
 from profiles.homepages.venues import read_label
-from publications.records import AuthorRecord, PublicationRecord
+from publications.records import PublicationRecord
 
 # The template's own headings, where a configuration does not name them.
 _TOPICS = {"manuscripts": "Journal Articles", "conferences": "Conference Papers", "books": "Books"}
@@ -75,26 +79,15 @@ _RECOMMENDED = re.compile(
     re.I | re.M,
 )
 _EMPTY_FENCE = re.compile(r"^```\w{0,10}[ \t]*\n\s*```[ \t]*$|<pre[^<>]{0,100}>\s*(?:<code>\s*</code>)?\s*</pre>", re.M)
-_JOINTLY = re.compile(r"\b(?:joint|co-?authored|written|in collaboration)\b.{0,300}", re.I | re.S)
-_ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
 _TITLE_NUMBER = re.compile(r"^\[[A-Z]{0,3}\d{1,3}\]\s+(?=\S)")  # "[J3] The title"
 _LABEL_BEHIND = re.compile(r"\s{0,3}\[(\w{3,10})\]$")  # "The title [PDF]"
-_SHOWN_LINE = re.compile(r"<br\s{0,3}/?>\s{0,3}", re.I)
 _TAG = re.compile(r"<(?!/?(?:b|strong|i|em|u|a)\b)[^<>]{1,300}>", re.I)
 _TELLING = 12  # letters of a title that no sentence holds by chance
 _YEAR = re.compile(rf"\b{YEAR}")
-_YEAR_AT_END = re.compile(rf"[\s,(]+({YEAR})\)?[\s.,]*$")
-_MAX_CITATION = 6000
 _FIRST = 3  # paragraphs of a text that may begin with its citation
 _LEAST_VENUE = 3  # characters before volume and pages
 _MAX_REMARK = 400  # characters of a text that may name coauthors alone
 _SAMPLE_DATES = ("2009-10", "2010-10", "2015-10", "2024-02-17")
-_BY = re.compile(r"^by\s+", re.I)
-# "### Authors" over a list of them.
-_AUTHORS_LISTED = re.compile(
-    r"^\W{0,6}authors?\W{0,6}\n\s*((?:[ \t]*[-*+][ \t]+[^\n]{2,200}(?:\n|\Z)){1,100})", re.I | re.M
-)
-_AUTHORS_SAID = re.compile(r"^\W{0,6}authors?\W{0,6}[:：]\W{0,4}(.{3,2000})$", re.I | re.M)
 
 
 def is_listing(page: Document) -> bool:
@@ -116,7 +109,7 @@ def is_paper(page: Document) -> bool:
     """Whether a page of a collection that is none of papers tells by itself that it is one."""
     if tells_paper(page.fields) or citation_of(page.fields):
         return True
-    first = _TAG.sub("", page.body.strip().partition("\n\n")[0])[:_MAX_CITATION]
+    first = _TAG.sub("", page.body.strip().partition("\n\n")[0])[:MAX_CITATION]
     title = title_key(line_of(page.fields.get("title")))
     entry = read_entry(read_runs(first)) if title and title in title_key(first) else None
     return bool(entry and entry.is_certain and title_key(entry.title) == title and entry.label.year)
@@ -188,7 +181,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     if bibtex is not None:
         citations.append(read_citation(bibtex.source, record.title))
         body = _EMPTY_FENCE.sub("", body).strip()
-    _read_people(record, fields, citations, [excerpt, *body.split("\n\n")[:6]])
+    read_people(record, fields, citations, [excerpt, *body.split("\n\n")[:6]])
     of_bibtex = next((found for found in citations if found.bibtex), None)
     record.venue = first_text(fields, "venue")
     if of_bibtex and of_bibtex.bibtex:
@@ -224,73 +217,9 @@ def _read_places(record: PublicationRecord, fields: Fields, found: list[Details]
     record.pages = first_text(fields, "pages") or record.pages or details.pages or pages
 
 
-def _read_people(record: PublicationRecord, fields: Fields, citations: list[Citation], texts: list[str]) -> None:
-    record.authors, record.authors_complete = _authors(fields, citations, texts, record.title)
-    if record.authors:
-        return
-    others = read_authors(fields.get("coauthors"))[0]
-    told = [text_of(fields.get(key)) for key in ("citation", "type", "status", "note", "subtitle", "description")]
-    told = [match.group() if (match := _JOINTLY.search(text)) else text for text in told]
-    for text in [*told, *texts] if not others else []:
-        others = take_coauthors(gather(read_runs(text)))[0].names if len(text) < _MAX_REMARK else []
-        if others:
-            break
-    record.authors, record.with_owner = others, bool(others)
-    record.authors_complete = not others
-
-
-def _authors(
-    fields: Fields, citations: list[Citation], texts: list[str], title: str
-) -> tuple[list[AuthorRecord], bool]:
-    """The first source that names authors: their own field, BibTeX, a citation, then the excerpt and the text."""
-    own = fields.get("authors")
-    if isinstance(own, str):  # as copied out of a list: "12. Lin, A. and Chen, B. (2020)"
-        own = _YEAR_AT_END.sub("", _ROW_NUMBER.sub("", own))
-    if own and (found := read_authors(own))[0]:
-        return found
-    for citation in sorted(citations, key=lambda one: (not _is_sure_list(one), one.bibtex is None)):
-        if citation.authors:
-            return citation.authors, citation.complete
-    for text in [*texts, *(_BY.sub("", text_of(fields.get(key))) for key in ("subtitle", "description"))]:
-        if (found := _authors_in_text(text, title))[0]:
-            return found
-    if listed := _AUTHORS_LISTED.search("\n\n".join(texts)):
-        return read_authors([line.strip(" \t-*+") for line in listed.group(1).split("\n") if line.strip()])
-    return [], True
-
-
-def _is_sure_list(citation: Citation) -> bool:
-    """Whether a citation in words names whole people, all of them: what the page shows goes before its BibTeX."""
-    names = [author.name for author in citation.authors]
-    return citation.bibtex is None and citation.complete and not any(map(is_odd, names))
-
-
-def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:
-    """Authors of a paragraph that names them, is nothing but names, or cites the work."""
-    if said := _AUTHORS_SAID.search(text):
-        return read_authors(said.group(1))
-    if (found := authors_if_names(text.strip()))[0]:
-        return found
-    place = title_key(text).find(title_key(title)[:60])
-    if place < 0 and (found := _authors_beside_venue(text))[0]:
-        return found
-    if place <= 0:
-        return [], True
-    citation = read_citation(text, title)
-    return citation.authors, citation.complete
-
-
-def _authors_beside_venue(text: str) -> tuple[list[AuthorRecord], bool]:
-    """Authors of a text without the title: in a line of their own, or before the venue."""
-    lines = _SHOWN_LINE.split(text) if len(text) < _MAX_CITATION else []
-    named = (authors_if_names(line) for line in lines[:4] if len(lines) > 1)
-    found = max(named, key=lambda one: len(one[0]), default=([], True))
-    return found if len(found[0]) > 1 else authors_before_venue(text)
-
-
 def _choose_date(record: PublicationRecord, citations: list[Citation], people: str) -> None:
     """The page's date, unless it is the sample's that somebody left while the citation tells another year."""
-    behind = _YEAR_AT_END.search(people)
+    behind = YEAR_AT_END.search(people)
     year = next((found.year for found in citations if found.year), int(behind.group(1)) if behind else None)
     _set_year(record, year)
 
@@ -303,9 +232,8 @@ def _set_year(record: PublicationRecord, year: int | None) -> None:
 
 def _read_venue(record: PublicationRecord, fields: Fields) -> None:
     text = first_text(fields, "venue") or record.venue
-    if (
-        behind := DETAILS_START.search(text)
-    ) is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
+    behind = DETAILS_START.search(text)
+    if behind is not None and behind.start() > _LEAST_VENUE:  # "Annals of Mud, 12(3), 4-9"
         details = read_details(text[behind.start() :])
         if not details.rest and (details.volume or details.pages):
             text = text[: behind.start()]

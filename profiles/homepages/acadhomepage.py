@@ -43,6 +43,11 @@ _ACTIVITY_OF = {
     "grants": "grant",
     "students": "student",
 }
+_HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.I)  # text may stand behind it in its line
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
+_UNFOLD = re.compile(
+    r"\W*(?:(?:click|view|show|see|read|expand)\b.{0,40}|.{0,20}\b(?:more|older|earlier|previous)\b)", re.I
+)
 
 
 def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHomepage:
@@ -64,7 +69,7 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
         entries.read(section, left)
     _report_marks(page, reader)
     _add_scholar(parsed)
-    count_entries(parsed)
+    parsed.count_entries()
     parsed.problems = page.problems
     mark_leftovers(parsed)
     if not parsed.owner_known:
@@ -260,13 +265,6 @@ def section_source(page: Page, section: Section) -> str:
     return "\n".join([*beside, *body]).strip()
 
 
-_HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.I)  # text may stand behind it in its line
-_UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
-_UNFOLD = re.compile(
-    r"\W*(?:(?:click|view|show|see|read|expand)\b.{0,40}|.{0,20}\b(?:more|older|earlier|previous)\b)", re.I
-)
-
-
 def block_source(block: Block) -> str:
     """The Markdown of a block that is no entry, for the section's own text; nothing for pictures."""
     if block.kind == "box":
@@ -297,18 +295,3 @@ def _add_scholar(parsed: ParsedHomepage) -> None:
     for identifier, _ in keys.most_common(1):
         if identifier not in TEMPLATE_SCHOLAR_IDS or keys[identifier] > 1:
             add_link(parsed, "google_scholar", scholar_address(identifier))
-
-
-def count_entries(parsed: ParsedHomepage) -> None:
-    """Set the counts of the report: entries of each kind."""
-    kinds = Counter(activity.kind for activity in parsed.activities)
-    education = sum(record.kind == "education" for record in parsed.affiliations)
-    parsed.counts = {
-        "news": len(parsed.news),
-        "publications": len(parsed.publications),
-        "honors": len(parsed.honors),
-        "education": education,
-        "experience": len(parsed.affiliations) - education,
-        "talks": kinds["talk"],
-        "services": kinds["service"],
-    }

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.alfolio_lists import read_lists
 from profiles.homepages.alfolio_papers import read_bibliography
 from profiles.homepages.biography import add_link
@@ -53,7 +52,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     else:
         mark_owner(parsed.publications, [parsed.person.name, *_scholar_names(config)])
         list_as_students(parsed, members)
-        count_entries(parsed)
+        parsed.count_entries()
     parsed.counts |= counts
     return parsed
 

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.homepages.academicpages_papers import read_paper, title_of_paper
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.cvyaml import read_cv
 from profiles.homepages.datalists import read_data_lists, read_field_lists
 from profiles.homepages.entrypages import is_entry_page
@@ -77,7 +76,7 @@ def read_further_pages(parsed: ParsedHomepage) -> None:
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     told = {(problem.file, problem.line, problem.code) for problem in parsed.problems}
     parsed.problems += [one for one in site.problems if (one.file, one.line, one.code) not in told]
-    count_entries(parsed)
+    parsed.count_entries()
 
 
 def _read_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:

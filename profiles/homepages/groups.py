@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.fieldvalues import first_text, mappings
 from profiles.homepages.jekyll import markdown_of, read_collection
 from profiles.homepages.labsections import move_into_sections
@@ -117,7 +116,7 @@ def become_lab(parsed: ParsedHomepage, name: str, members: list[MemberRecord]) -
     for language, text in texts.items():
         if text != parsed.mission:
             parsed.sections.append(SectionRecord("custom", name, body=text, language=language))
-    count_entries(parsed)
+    parsed.count_entries()
     move_into_sections(parsed)
     if parsed.affiliations:
         body = "\n".join(f"- {one.raw}" for one in parsed.affiliations)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.configuration import split_name
 from profiles.homepages.datalists import read_data_lists
 from profiles.homepages.fieldvalues import line_of
@@ -85,7 +84,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
     _report_unread(hugo, people)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
-    count_entries(parsed)
+    parsed.count_entries()
     if parsed.is_lab:
         move_into_sections(parsed)
     if not parsed.owner_known:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.biography import add_link, language_of, scholar_address
 from profiles.homepages.cventries import CvReader
 from profiles.homepages.fieldvalues import first_text, items_of, line_of, mappings, text_of
@@ -141,7 +140,7 @@ def read_resume_site(site: SiteFiles, file: str, name: str | None) -> ParsedHome
     if name:
         parsed.person.name, parsed.owner_known = name, True
     read_resume(site.mapping(file), parsed, file)
-    count_entries(parsed)
+    parsed.count_entries()
     if not parsed.owner_known:
         site.report(file, 0, "owner-unknown", "The résumé does not say whose it is.")
     return parsed

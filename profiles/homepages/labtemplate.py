@@ -6,7 +6,6 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from profiles.homepages.acadhomepage import count_entries
 from profiles.homepages.datalists import kind_of_list, read_data_lists
 from profiles.homepages.fieldvalues import (
     date_of,
@@ -70,7 +69,7 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for file in site.names(".", (".md",)):
         if PurePosixPath(file).name == "index.md" and file != "index.md":
             _read_page(site, file, parsed)
-    count_entries(parsed)
+    parsed.count_entries()
     move_into_sections(parsed)
     if not parsed.owner_known:
         site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")

@@ -34,8 +34,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _CITATIONS = ("citation", "reference", "cite", "citationapa", "fullcitation", "bibliography", "citationtext", "apa")
 _ADDRESS = re.compile(r"\S{0,400}(?:/|\.\w{2,4}$)\S{0,400}")
-_ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
-_MAX_CITATION = 6000
+ROW_NUMBER = re.compile(r"^\s*\[?\d{1,3}[\].)]\s+")
+MAX_CITATION = 6000
 _FOLD = re.compile(r"[\s_-]+")
 
 
@@ -61,7 +61,7 @@ def citation_of(fields: dict[str, Any]) -> str:
 
 def cited_title(citation: str) -> str:
     """The title in a text that cites a work as a whole, or ``""``."""
-    entry = read_entry(read_runs(_ROW_NUMBER.sub("", unescape(citation[:_MAX_CITATION])).strip()))
+    entry = read_entry(read_runs(ROW_NUMBER.sub("", unescape(citation[:MAX_CITATION])).strip()))
     return entry.title if entry.is_certain else ""
 
 

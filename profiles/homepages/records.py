@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -195,8 +196,20 @@ class ParsedHomepage:
     members: list[MemberRecord] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # section type -> non-empty bullets, leftovers included
     problems: list[Problem] = field(default_factory=list)
-    address: str = (
-        ""  # where the site stands on the web, as its configuration tells; what its own paths are relative to
-    )
+    address: str = ""  # of the site, as its configuration tells: what its own paths are relative to
     root: Path | None = None  # the site's folder, in which its pictures lie; None for a single file
     repaired_encoding: str = ""  # "mac_roman", "cp1252", "gb18030" when the text had to be repaired
+
+    def count_entries(self) -> None:
+        """Set the counts of the report: entries of each kind."""
+        kinds = Counter(activity.kind for activity in self.activities)
+        education = sum(record.kind == "education" for record in self.affiliations)
+        self.counts = {
+            "news": len(self.news),
+            "publications": len(self.publications),
+            "honors": len(self.honors),
+            "education": education,
+            "experience": len(self.affiliations) - education,
+            "talks": kinds["talk"],
+            "services": kinds["service"],
+        }
