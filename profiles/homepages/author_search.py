@@ -90,5 +90,6 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
         return False
     if len(authors.names) > 1:
         return True
-    is_venue = looks_like_venue(authors.names[0].name) or (runs[0].italic and find_year(left) is not None)
+    shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), runs[0])
+    is_venue = looks_like_venue(authors.names[0].name) or (shown.italic and find_year(left) is not None)
     return not (is_venue or _is_italic(runs))

@@ -50,6 +50,7 @@ _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.
 
 _DATE = re.compile(DATE, re.I)
 _NAMED_PEOPLE = re.compile(r"\W{0,3}(?:authors?|contributors?|作者)\s?[:：]", re.I)
+_STAGE_ALONE = re.compile(rf"[\s.(\[]*(?:{BARE_STAGE.pattern})[\s.)\]]*", re.I)
 _IN_BOOK = re.compile(r"\W{0,3}(?:in|en|em|dans)[:：]\s", re.I)  # the people behind are editors
 
 
@@ -278,6 +279,7 @@ class EntryReader:
         entry.label = replace(
             entry.label, stage=entry.label.stage or self.stage.stage, venue=entry.label.venue or self.stage.venue
         )
+        self._take_stage([*self.labels, *texts])
         entry.metric = entry.label.metric
         for index, text in enumerate(texts):
             match = DETAILS_START.search(" " + text)
@@ -285,6 +287,12 @@ class EntryReader:
                 entry.details = (" " + text)[match.start() :].strip(TRIM + "(")
             if index != used:
                 entry.rest.append(text)
+
+    def _take_stage(self, texts: Sequence[str]) -> None:
+        """How far the work is, where a badge or a field tells nothing else."""
+        told = next(filter(_STAGE_ALONE.fullmatch, texts), "")
+        if told and not self.entry.label.stage:
+            self.entry.label = replace(self.entry.label, stage=read_label(told).stage)
 
 
 def _leads_nowhere(piece: Piece) -> bool:

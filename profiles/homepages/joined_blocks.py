@@ -57,7 +57,15 @@ def is_short_title(blocks: Sequence[Block]) -> bool:
     heading = read_heading(blocks[0].text)
     if heading.exact or heading.year or size(heading.title) < 2:
         return False
-    return gather(read_runs(blocks[0].text))[0].kind == "link" or is_over_people(blocks)
+    return gather(read_runs(blocks[0].text))[0].kind == "link" or is_over_people(blocks) or _has_people_line(blocks[1])
+
+
+def _has_people_line(block: Block) -> bool:
+    """Whether the first line of a paragraph is a list of people."""
+    runs = read_runs(block.text[:MAX_ENTRY], block.line)
+    first = flat_text(runs).split("\n")[0]
+    _, taken = take_authors(runs, minimum=2)
+    return block.kind == "paragraph" and taken >= len(first.rstrip(" .,*")) > 0
 
 
 def _is_only_people(block: Block, minimum: int) -> bool:

@@ -19,6 +19,7 @@ from profiles.homepages.pieces import size
 from profiles.homepages.publication_paragraphs import PROSE, ParagraphReader
 from profiles.homepages.publication_records import Context
 from profiles.homepages.readings import read_entry
+from profiles.homepages.stages import STAGE
 from profiles.homepages.titled_texts import read_titled_text
 
 _LINKS_BEHIND = re.compile(
@@ -28,7 +29,8 @@ _HEADS_LIST = re.compile(
     r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints|theses|in (?:progress|preparation))\W*$|"
     r"^(?:(?:ausgewählte|weitere)\s)?(?:bücher|monographien|dissertation|(?:\w+)?(?:aufsätze|artikel|kapitel|beiträge)|"
     r"libros|capítulos|artículos|tesis|ponencias|documentos|livres|ouvrages|chapitres|thèses?|livros|artigos|teses?|"
-    r"libri|capitoli|articoli|tesi|atti)\b[^.:]{0,40}$",
+    r"libri|capitoli|articoli|tesi|atti)\b[^.:]{0,40}$|"
+    rf"^{STAGE}(?:(?:\s?[,/&]\s?|\s(?:and|or|und|et|y|e)\s){STAGE})*\W*$",
     re.I,
 )
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from profiles.homepages.blocks import Block
+from profiles.homepages.authors import take_authors
+from profiles.homepages.blocks import TITLE_CLOSE, TITLE_OPEN, Block
+from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import (
     count_details,
@@ -30,6 +32,10 @@ from profiles.homepages.splitting import is_fold_label, several_entries
 from profiles.homepages.venues import names_known_venue
 
 _MOST_LINES = 5  # paragraphs of one entry: tags, its title, people, venue and a remark
+_NEAR_ABSTRACT = 6  # lines below the title of its entry
+_ABSTRACT = re.compile(
+    r"[\W_]{0,6}(?:abstract|résumé|resumen|resumo|zusammenfassung|摘要)[*_]{0,3}\s?[:：.][*_]{0,3}\s{0,3}", re.I
+)
 PROSE = 10  # words of a paragraph that tells of a work
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
@@ -44,6 +50,14 @@ class ParagraphReader(RecordKeeper):
         *before, block = several_entries(blocks[0])
         for part in before:
             self._read_paragraphs([part], context)
+        if _ABSTRACT.match(plain_text(block.text[:MAX_ENTRY])):
+            self._read_abstract(block)
+            return 1
+        return self._read_lines([block, *blocks[1:]], context)
+
+    def _read_lines(self, blocks: Sequence[Block], context: Context) -> int:
+        """Read an entry of one or several paragraphs, or what stands in its place."""
+        block = blocks[0]
         text = plain_text(block.text)
         own = read_own_title(block) if heads_own_works(context.section, context.topic) else None
         is_prose = bool(_FIRST_PERSON.search(text)) and own is None
@@ -69,6 +83,14 @@ class ParagraphReader(RecordKeeper):
             return self._write_titled(own, group, context)
         self._read_rest(block, text)
         return 1
+
+    def _read_abstract(self, block: Block) -> None:
+        """A paragraph that says that it is an abstract: that of the entry right above, and no entry itself."""
+        last = self.records[-1] if self.records else None
+        if last is None or last.abstract or block.line - last.line > _NEAR_ABSTRACT:
+            self._unparsed(block, block.text, quiet=True)
+        else:
+            last.abstract = _ABSTRACT.sub("", to_markdown(read_runs(block.text, block.line)))
 
     def _read_rest(self, block: Block, text: str) -> None:
         """A paragraph that is no entry: a picture, the links of the entry above, or a text."""
@@ -102,6 +124,8 @@ class ParagraphReader(RecordKeeper):
         )
         inner = list(below)
         entry = entry_of_block(blocks[0])
+        if not is_certain_paragraph(entry) and (titled := _over_people(blocks[0], inner)) is not None:
+            entry, inner = titled, inner[1:]
         if is_certain_paragraph(entry):
             self.records.append(self.writer.write(entry, blocks[0], context, []))
         elif not self.records or not is_fold_label(plain_text(blocks[0].text)):
@@ -109,3 +133,15 @@ class ParagraphReader(RecordKeeper):
             return 1
         self._add_fold(self.records[-1], inner)
         return 1 + len(inner)
+
+
+def _over_people(summary: Block, inner: Sequence[Block]) -> Entry | None:
+    """The entry of a fold whose label is the title, over a paragraph that begins with its people."""
+    if not inner or inner[0].kind != "paragraph" or is_fold_label(plain_text(summary.text)):
+        return None
+    below = read_runs(inner[0].text[:MAX_ENTRY], inner[0].line)
+    if not take_authors(below)[1] and not tells_coauthors(below):
+        return None
+    titled = Block("paragraph", f"{TITLE_OPEN}{summary.text.strip()}{TITLE_CLOSE}", summary.line, end=summary.end)
+    entry = read_entry(join_blocks([titled, inner[0]]))
+    return entry if entry.authors.names else None

@@ -268,3 +268,25 @@ def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[
         ("Slow oars in cold water", "Journal of Rowing", 2021),
         ("Mud and its keepers", "Nordic studies on mud", 2020),
     ]
+
+
+@pytest.mark.parametrize(
+    ("papers", "titles"),
+    [
+        (
+            "**Mills without a River Near** (with Bo Chen), *Submitted*\n\nAbstract: Mills have rivers. We find none.\n\n"
+            "**Bells of the Late Farms** (with Cy Diaz). *Submitted*\n",
+            ["Mills without a River Near", "Bells of the Late Farms"],
+        ),
+        (
+            "## In press and forthcoming\n\n[In press] Lin, A., Oak, B.: Ferrets as small thermometers. Annals of Mud.\n",
+            ["Ferrets as small thermometers"],
+        ),
+        (
+            "<dl><dt>Ribbon graphs and their hems</dt><dd>A. Lin. In preparation.</dd></dl>\n",
+            ["Ribbon graphs and their hems"],
+        ),
+    ],
+)
+def test_abstracts_and_stages_are_no_titles(papers: str, titles: list[str]) -> None:
+    assert [row[0] for row in listed(papers)] == titles
