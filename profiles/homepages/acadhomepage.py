@@ -27,22 +27,13 @@ from profiles.homepages.legends import read_legend
 from profiles.homepages.news import is_news, read_news
 from profiles.homepages.owner import find_owner
 from profiles.homepages.publications import PublicationReader
-from profiles.homepages.records import ActivityRecord, ParsedHomepage, Problem, SectionRecord
+from profiles.homepages.records import ACTIVITY_KINDS, ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections import Section, is_empty, parts_of, split_sections
 from profiles.homepages.source import Page
 from profiles.homepages.splitting import bold_line
 from profiles.homepages.textruns import item_markdown
 from profiles.homepages.venue_lines import is_institution
 
-_ACTIVITY_OF = {
-    "talks": "talk",
-    "service": "service",
-    "teaching": "teaching",
-    "projects": "project",
-    "patents": "patent",
-    "grants": "grant",
-    "students": "student",
-}
 _HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.I)  # text may stand behind it in its line
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
 _UNFOLD = re.compile(
@@ -181,7 +172,7 @@ class _PageReader:
             parsed.honors += honors
         elif kind in ("education", "experience"):
             parsed.affiliations += read_affiliations(page, blocks, _affiliation_section(section))
-        elif kind in _ACTIVITY_OF:
+        elif kind in ACTIVITY_KINDS:
             return self._read_activities(section, heading, blocks)
         return rest_of(blocks)
 
@@ -189,8 +180,8 @@ class _PageReader:
         if (headed := self._headed_activity(section, heading, blocks)) is not None:
             self.parsed.activities.append(headed)
             return []
-        titled, blocks = read_paragraphs(self.page, _ACTIVITY_OF[section.kind], blocks)
-        activities = [*titled, *read_activities(self.page, blocks, _ACTIVITY_OF[section.kind])]
+        titled, blocks = read_paragraphs(self.page, ACTIVITY_KINDS[section.kind], blocks)
+        activities = [*titled, *read_activities(self.page, blocks, ACTIVITY_KINDS[section.kind])]
         for activity in activities if section.kind in _WITH_ROLES else ():
             activity.role = activity.role or _role_of(heading)
         if heading and (dates := dates_of_heading(heading.title)):
@@ -215,7 +206,7 @@ class _PageReader:
         if above is None or not told or any(block.kind != "paragraph" for block in told):
             return None
         self.entry_headings.add(id(heading))
-        record = read_headed_activity(self.page, _ACTIVITY_OF[section.kind], above, heading.title, told)
+        record = read_headed_activity(self.page, ACTIVITY_KINDS[section.kind], above, heading.title, told)
         record.links += [link for block in links for link in profile_links(read_runs(block.text, block.line))]
         return record
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_papers import is_listing, read_paper, title_of_paper
-from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
+from profiles.homepages.datalists import kind_of_list, read_data_lists
 from profiles.homepages.fieldvalues import date_of, first_text, line_of, text_of
 from profiles.homepages.groups import MEMBER_FOLDERS
 from profiles.homepages.headings import read_heading
 from profiles.homepages.jekyll import markdown_of, read_collection
 from profiles.homepages.ordinals import drop_ordinals
-from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink
+from profiles.homepages.records import ACTIVITY_KINDS, ActivityRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, united

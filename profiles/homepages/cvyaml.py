@@ -16,22 +16,13 @@ from profiles.homepages.jsonresume import read_basics
 from profiles.homepages.paper_fields import cited_title
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.readings import read_entry
-from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.homepages.records import ACTIVITY_KINDS, ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_owner
 from profiles.homepages.twins import add_unlisted
 
-_ACTIVITIES = {
-    "talks": "talk",
-    "service": "service",
-    "teaching": "teaching",
-    "projects": "project",
-    "patents": "patent",
-    "grants": "grant",
-    "students": "student",
-}
 _HEAD = ("social_networks", "profiles", "custom_connections", "email", "phone", "website")
 _MOST = 0.75  # of the lines of a section
-_MAY_BE_TEXT = {"honors", "publications", *_ACTIVITIES}
+_MAY_BE_TEXT = {"honors", "publications", *ACTIVITY_KINDS}
 
 
 def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
@@ -124,8 +115,8 @@ def _add_interests(parsed: ParsedHomepage, entries: list[Any]) -> bool:
 
 def _reader_of(reader: CvReader, kind: str) -> Callable[[Any], None] | None:
     """What takes the entries of a section of this kind."""
-    if kind in _ACTIVITIES:
-        return partial(reader.activity, _ACTIVITIES[kind])
+    if kind in ACTIVITY_KINDS:
+        return partial(reader.activity, ACTIVITY_KINDS[kind])
     readers: dict[str, Callable[[Any], None]] = {
         "honors": reader.honor,
         "publications": reader.publication,

@@ -15,21 +15,11 @@ from profiles.homepages.groups import is_member_data
 from profiles.homepages.headings import read_heading
 from profiles.homepages.paper_fields import tells_paper
 from profiles.homepages.printed_dates import YEAR
-from profiles.homepages.records import NewsRecord, ParsedHomepage
+from profiles.homepages.records import ACTIVITY_KINDS, NewsRecord, ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, title_key
 
-# Kind of a section -> kind of its activities.
-ACTIVITY_KINDS = {
-    "projects": "project",
-    "teaching": "teaching",
-    "talks": "talk",
-    "service": "service",
-    "patents": "patent",
-    "grants": "grant",
-    "students": "student",
-}
 _WITHOUT_PLACE = {
     "coauthors": "The addresses of coauthors' pages",
     "venues": "Colours and addresses of venues",

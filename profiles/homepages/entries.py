@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from profiles.homepages.author_names import AuthorList
+from profiles.homepages.awards import find_award
 from profiles.homepages.bibtex_blocks import BibtexBlock
 from profiles.homepages.inline import Run
 from profiles.homepages.job_titles import is_job_title
@@ -15,7 +16,7 @@ from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import is_placeholder
 from profiles.homepages.tidy_titles import tidy_title
 from profiles.homepages.venue_lines import with_year
-from profiles.homepages.venues import Label, csl_type, find_award, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import Label, csl_type, find_year, looks_like_venue, read_label
 from publications.records import AuthorRecord, LinkRecord
 
 _ABSTRACT = 25  # words

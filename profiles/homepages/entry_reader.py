@@ -13,6 +13,7 @@ from dataclasses import replace
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_search import best_authors, is_sure
 from profiles.homepages.authors import take_authors
+from profiles.homepages.awards import find_award, find_rank
 from profiles.homepages.badges import badge_text
 from profiles.homepages.citation_details import DETAILS_START, IN_A_VOLUME
 from profiles.homepages.coauthors import take_coauthors
@@ -43,7 +44,7 @@ from profiles.homepages.textruns import drop_characters, keep_characters
 from profiles.homepages.tidy_titles import LINE_END, tidy_title
 from profiles.homepages.titles import SIGNS, TitleFinder
 from profiles.homepages.venue_lines import choose_label, first_label, is_prose, venue_of_fields, with_year
-from profiles.homepages.venues import Label, find_award, find_rank, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import Label, find_year, looks_like_venue, read_label
 
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from profiles.homepages.biography import language_of
 from profiles.homepages.entrypages import read_page_text
 from profiles.homepages.records import (
+    ACTIVITY_KINDS,
     ActivityRecord,
     AffiliationRecord,
     HonorRecord,
@@ -23,10 +24,7 @@ from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 from profiles.homepages.twins import add_unlisted, mark_owner, mark_solo
 from publications.records import AuthorRecord, PublicationRecord
 
-_LISTS = (
-    *("publications", "honors", "education", "experience", "talks", "service", "teaching", "projects"),
-    *("patents", "grants", "students"),
-)
+_LISTS = ("publications", "honors", "education", "experience", *ACTIVITY_KINDS)
 _NEAR = 12  # lines of a file in which the next line of a text is looked for
 _Work = tuple[PublicationRecord, PublicationRecord]  # as the member's page prints it, and as the lab's list has it
 _List = tuple[SectionRecord, range]  # and the lines of the text that it takes, its heading the first

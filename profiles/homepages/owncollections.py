@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from profiles.dates import DateRange
 from profiles.homepages.academicpages_papers import is_paper, title_of_paper
 from profiles.homepages.cventries import CvReader
-from profiles.homepages.datalists import ACTIVITY_KINDS, kind_of_list, read_data_lists
+from profiles.homepages.datalists import kind_of_list, read_data_lists
 from profiles.homepages.entrypages import read_entry_text
 from profiles.homepages.fieldvalues import first_text, line_of, text_of
 from profiles.homepages.furtherpages import KNOWN_DATA
@@ -18,7 +18,14 @@ from profiles.homepages.jekyll import PAGES, collection_date, markdown_of, read_
 from profiles.homepages.links import safe_url
 from profiles.homepages.members import add_members
 from profiles.homepages.ordinals import drop_ordinals
-from profiles.homepages.records import HonorRecord, MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
+from profiles.homepages.records import (
+    ACTIVITY_KINDS,
+    HonorRecord,
+    MemberRecord,
+    NewsRecord,
+    ParsedHomepage,
+    SectionRecord,
+)
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
 

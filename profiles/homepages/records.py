@@ -10,6 +10,17 @@ from profiles.dates import DateRange, PartialDate
 from publications.records import Problem as Problem
 from publications.records import PublicationRecord
 
+# Kind of a section -> kind of its activities.
+ACTIVITY_KINDS = {
+    "projects": "project",
+    "teaching": "teaching",
+    "talks": "talk",
+    "service": "service",
+    "patents": "patent",
+    "grants": "grant",
+    "students": "student",
+}
+
 
 @dataclass(slots=True)
 class ProfileLink:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.awards import find_award
 from profiles.homepages.pieces import TRIM, size
 from profiles.homepages.stages import IS_STAGE
 from profiles.homepages.taxa import authority_at
-from profiles.homepages.venues import find_award, is_strong_label, read_label
+from profiles.homepages.venues import is_strong_label, read_label
 
 QUOTES = (
     ("“", "”"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from profiles.homepages.awards import find_award
 from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.edited_books import book_of
 from profiles.homepages.inline import Run, plain
@@ -13,7 +14,7 @@ from profiles.homepages.links import label_kind
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TITLE_TRIM, TRIM, Piece, size, spread
 from profiles.homepages.printed_dates import YEAR
-from profiles.homepages.venues import OF_AUTHORS, Label, find_award, find_year, looks_like_venue, read_label
+from profiles.homepages.venues import OF_AUTHORS, Label, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
 # "45 Delta L. Rev. 123 (2015)": the law's order of volume, journal and page.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from profiles.homepages.awards import AWARD, CCF_RANK, find_rank, tidy_award
 from profiles.homepages.printed_dates import MONTHS, YEAR
 from profiles.homepages.stages import STAGES
 from profiles.homepages.theses import THESIS
@@ -17,21 +18,6 @@ _IDENTIFIER = re.compile(
     rf"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{{4,9}}/\S+|\be{YEAR}\b|\b[A-Za-z]?{YEAR}[A-Z]{{2}}\d{{4,6}}\b", re.I
 )
 _SHORT_YEAR = re.compile(r"['’‘`](\d{2})(?!\d)|(?<=[A-Za-z])[-\s]?(\d{2})$")
-_AWARD = re.compile(
-    r"(?:\btop\s{0,2}\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2})?"
-    r"\b(?:oral(?:\s(?:presentation|paper))?|spotlights?(?:\s(?:presentation|paper))?|"
-    r"highlights?(?:\spaper)?(?!\s(?:the|that|how|an?|our)\b)"
-    r"|(?:best|outstanding|distinguished)\s(?:student\s|demo\s|system\s|theme\s|industry\s|short\s|long\s|video\s|"
-    r"poster\s|application\s|research\s|resource\s|dataset\s|datasets?\sand\sbenchmarks?\s|reviewer\s)?(?:paper|"
-    r"papers|demo|poster|award|thesis|reviewer|artifact)(?:\sawards?)?(?:\s(?:runner[- ]up|candidate|finalist|"
-    r"nomination|nominee|honorable\smention|award|candidates|finalists))?"
-    r"|award\s(?:candidate|finalist|nominee|winner)|honorable\smention|notable\stop[- ]\d{1,2}%|"
-    r"notable(?!\s(?!papers?\b)[a-z])|"
-    r"(?:featured|cover)\s(?:paper|article)|most\sinfluential\spaper(?:\saward)?|test\sof\stime(?:\saward)?)(?![a-z])"
-    r"(?:\s{0,2}[(（]?\s{0,2}top\s{0,2}[-~]?\d{1,2}(?:\.\d{1,2})?\s{0,2}%\s{0,2}[)）]?)?",
-    re.I,
-)
-_CCF = re.compile(r"\bCCF[\s\-:：]{0,3}(?:rank\s)?([ABC])(?:\s?类|\b)(?:\s(?:rank|conference|journal|class))?", re.I)
 _METRIC = re.compile(
     r"(?:CSSCI|北大核心|中文核心|自科[A-D]|\bJCR[\s\-:：]{0,3}(?:Q[1-4]|\d区)?|(?-i:\bSCI(?:E)?(?:[\s\-]?Q[1-4])?\b|\bEI\b)|"
     r"中科院\s?[一二三四1-4]?\s?区?(?:\s?top)?|[一二三四]区(?:\s?top)?|"
@@ -72,6 +58,40 @@ _ARXIV_NUMBER = re.compile(
     r"(?:(?<=preprint )arXiv|(?<=arXiv))[:\s]{1,2}\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\s?\[[\w.-]{2,20}\])?", re.I
 )
 _PICTOGRAPH = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")
+_MONTH_BEFORE = re.compile(
+    rf"(?<![a-z]){MONTHS}\.?,?\s{{0,2}}$|(?<!\d)\d{{1,2}}[./]\s{{0,1}}$",
+    re.I,
+)
+_PRESENTATION = re.compile(
+    r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|"
+    r"short paper|main conference|accepted|accept)\s{0,2}[)）\]]",
+    re.I,
+)
+# What a bracket says of the people, between title and venue.
+OF_AUTHORS = re.compile(
+    r"[(（\[]\s?\*{0,2}\s?(?:(?:in )?alphabetical(?:ly)?(?: order(?:ed)?)?|equal(?:ly)? contribut\w{2,6}|"
+    r"co-?first authors?)\s?[)）\]]",
+    re.I,
+)
+# What follows "VENUE YEAR," is a remark, unless it narrows the venue.
+_REMARK = re.compile(
+    r"^\s{0,2}[)）]?\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I
+)
+_STATUS = re.compile(
+    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?(?:under|in) (?:review|revision|submission|minor revision|major revision)|"
+    r"(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
+    r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|"
+    r"forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",
+    re.I,
+)
+# "Conference on Things (COT), Springfield": the place is no part of the name.
+_NAME_AND_ACRONYM = re.compile(
+    r"^([^()]{10,150}\([A-Z][\w&'’-]{1,11}\))[,.]\s(?!.{0,60}(?:workshop|track|challenge|findings))", re.I
+)
+_ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
+# "In: C. Diaz (ed.) MUD": the editors of the book that is the venue.
+_EDITED = re.compile(r"^[^()]{3,200}\((?:eds?|hrsg|hg|dirs?|coords?)\.?\)[.,:]?\s+(?=\S)", re.I)
+_ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
 _MAX_LABEL = 400
 
 
@@ -97,33 +117,14 @@ def find_year(text: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def find_award(text: str) -> str:
-    """The first award of a text ("Oral", "Best Paper Award"), else ``""``."""
-    match = _AWARD.search(text[: _MAX_LABEL * 4])
-    return _tidy_award(match.group()) if match else ""
-
-
-def _tidy_award(text: str) -> str:
-    words = " ".join(text.split()).strip(" (（")
-    if "(" not in words and "（" not in words:
-        words = words.rstrip(")）")
-    return words[:1].upper() + words[1:]
-
-
-def find_rank(text: str) -> str:
-    """The CCF rank that a text notes, as "CCF A", else ``""``."""
-    match = _CCF.search(text[: _MAX_LABEL * 4])
-    return f"CCF {match.group(1).upper()}" if match else ""
-
-
 @lru_cache(maxsize=1024)
 def read_label(text: str) -> Label:
     """Take apart a badge, a code span, a bold or italic run, or a stretch of a line."""
     text = " ".join(_PICTOGRAPH.sub(" ", text[:_MAX_LABEL]).replace("\xa0", " ").split())
     stage = next((name for name, pattern in STAGES if pattern.search(text)), "")
-    awards = [_tidy_award(match.group()) for match in _AWARD.finditer(text)]
+    awards = [tidy_award(match.group()) for match in AWARD.finditer(text)]
     rank = find_rank(text)
-    rest = _PRESENTATION.sub(" ", _CCF.sub(" ", _AWARD.sub(" ", OF_AUTHORS.sub(" ", text))))
+    rest = _PRESENTATION.sub(" ", CCF_RANK.sub(" ", AWARD.sub(" ", OF_AUTHORS.sub(" ", text))))
     metrics = [match.group() for match in _METRIC.finditer(rest)]
     rest = _METRIC.sub(" ", rest)
     rest, year = _take_year(_ARXIV_NUMBER.sub(" ", rest))
@@ -152,31 +153,6 @@ def _take_year(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-_MONTH_BEFORE = re.compile(
-    rf"(?<![a-z]){MONTHS}\.?,?\s{{0,2}}$|(?<!\d)\d{{1,2}}[./]\s{{0,1}}$",
-    re.I,
-)
-
-
-_PRESENTATION = re.compile(
-    r"[(（\[]\s{0,2}(?:poster|regular|main|long|short|full|regular paper|poster presentation|long paper|"
-    r"short paper|main conference|accepted|accept)\s{0,2}[)）\]]",
-    re.I,
-)
-
-
-# What a bracket says of the people, between title and venue.
-OF_AUTHORS = re.compile(
-    r"[(（\[]\s?\*{0,2}\s?(?:(?:in )?alphabetical(?:ly)?(?: order(?:ed)?)?|equal(?:ly)? contribut\w{2,6}|"
-    r"co-?first authors?)\s?[)）\]]",
-    re.I,
-)
-# What follows "VENUE YEAR," is a remark, unless it narrows the venue.
-_REMARK = re.compile(
-    r"^\s{0,2}[)）]?\s{0,2}[,.;，。(（|]\s{0,2}(?!.{0,60}(?:workshop|track|challenge|findings))\S", re.I
-)
-
-
 def _without_year(text: str, match: re.Match[str]) -> str:
     before, after = text[: match.start()], text[match.end() :]
     month = re.match(r"^[./\-]\d{1,2}(?![\d])(?:[./\-]\d{1,2})?", after)
@@ -193,15 +169,6 @@ def _without_year(text: str, match: re.Match[str]) -> str:
     return f"{before} {after}".strip() if after else before
 
 
-_STATUS = re.compile(
-    r"[\s,.;(（|-]{1,4}(?:(?:currently\s)?(?:under|in) (?:review|revision|submission|minor revision|major revision)|"
-    r"(?:minor|major|\d(?:st|nd|rd|th)|first|second) revision|"
-    r"accepted|in press|to appear|submitted|online|early (?:access|accept(?:ed|ance)?)|just accepted|published|"
-    r"forthcoming|poster|oral|在审|已录用|录用)[\s.)）,;]{0,4}$",
-    re.I,
-)
-
-
 def _drop_status(text: str) -> str:
     for _ in range(3):
         match = _STATUS.search(text[-80:])
@@ -209,17 +176,6 @@ def _drop_status(text: str) -> str:
             return text
         text = text[: max(len(text) - 80, 0) + match.start()]
     return text
-
-
-# "Conference on Things (COT), Springfield": the place is no part of the name.
-_NAME_AND_ACRONYM = re.compile(
-    r"^([^()]{10,150}\([A-Z][\w&'’-]{1,11}\))[,.]\s(?!.{0,60}(?:workshop|track|challenge|findings))", re.I
-)
-_ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
-
-
-# "In: C. Diaz (ed.) MUD": the editors of the book that is the venue.
-_EDITED = re.compile(r"^[^()]{3,200}\((?:eds?|hrsg|hg|dirs?|coords?)\.?\)[.,:]?\s+(?=\S)", re.I)
 
 
 def _tidy(text: str) -> str:
@@ -251,9 +207,6 @@ def _drop_unbalanced(text: str) -> str:
             elif text.endswith(opening):
                 text = text[:-1]
     return text
-
-
-_ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
 
 
 @lru_cache(maxsize=4096)
