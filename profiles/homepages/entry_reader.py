@@ -38,6 +38,7 @@ from profiles.homepages.pieces import (
     without_resources,
 )
 from profiles.homepages.plain_lines import read_plain_line
+from profiles.homepages.plain_scores import is_identifier
 from profiles.homepages.printed_dates import DATE
 from profiles.homepages.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
 from profiles.homepages.textruns import drop_characters, keep_characters
@@ -259,6 +260,7 @@ class EntryReader:
             piece for index, piece in enumerate(rest) if not is_resource(rest, index) or _leads_nowhere(piece)
         ]
         fields = [part for part in fields_of(text_pieces, pipes=True) if plain(spread(part)).strip(TRIM + "[]()/.")]
+        fields = [part for part in fields if not is_identifier(plain(spread(part)))]
         texts = [plain(spread(part)).strip(TRIM) for part in fields]
         if any(map(_JOB_MARKET_LINE.fullmatch, texts)):
             entry.is_own = True

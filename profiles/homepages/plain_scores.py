@@ -20,6 +20,7 @@ from profiles.homepages.stages import STAGE
 from profiles.homepages.taxa import authority_at, without_authorities
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.tidy_titles import without_flag, without_remark
+from profiles.homepages.venue_lines import VOLUME_AND_ISSUE
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
 YEAR = r"(?:19|20)\d{2}(?:[a-z]|\+)?"
@@ -66,6 +67,8 @@ _HEAD = re.compile(
 )
 # "Phys. Rev. Lett. ": a venue by nothing but its shortened words.
 _SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,7}\.\s?){1,5}(?:[A-Z][a-z]{0,7}\.?\s?){0,3}(?=[,\d(]|$)")
+# Nothing but where the work is found: "https://doi.org/10.1000/1".
+_IDENTIFIER = re.compile(r"(?:doi:?\s?)?(?:https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+|10\.\d{4,9}/\S+)", re.I)
 _ACRONYM = re.compile(r"\s\([A-Z][\w&'’-]{1,11}\)")
 _NUMBER = re.compile(r"[\s,.(]{1,3}\d")
 
@@ -132,6 +135,8 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
         return -0.5 if has_year else -1.5
     if _STAGE.fullmatch(shown):
         return 0.5
+    if is_identifier(shown):
+        return 1.0
     lead = _IN.match(rest) or _ORDINAL.match(rest)
     behind = rest[lead.end() :].strip(" .,;:，。()[]\n") if lead else shown
     first = _first_run(runs, position + (lead.end() if lead else 0))
@@ -143,6 +148,11 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     if (shortened := _SHORTENED.match(behind)) and shortened.group().count(".") > 1:
         return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :][:40])
     return score + _venue_score(head, behind[len(head) :][:40])
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is nothing but where the work is found, by its DOI or at arXiv."""
+    return _IDENTIFIER.fullmatch(text.strip(" .,;:，。()[]\n")) is not None
 
 
 def is_before_italics(runs: Sequence[Run], position: int) -> bool:
@@ -164,6 +174,7 @@ def _venue_score(head: str, behind: str) -> float:
         3.0 if label.known else 2.0 * names_venue,
         1.0 * (is_capitalised and len(words) <= 8),
         1.0 * bool(DETAILS_START.match(f" {behind}") or _NUMBER.match(behind)),
+        1.5 * bool(VOLUME_AND_ISSUE.match(behind)),
         -1.0 * (not label.known and not is_capitalised and not names_venue and len(words) > 2),
         -3.0 * head[:1].islower() - 1.5 * (len(words) > 12),
     )

@@ -169,12 +169,12 @@ def _venue_of_text(text: str) -> Label | None:
     return None
 
 
-_VOLUME_AND_ISSUE = re.compile(r"[\s,]{0,3}\d{1,4}\s?\(\d{1,4}(?:[-–]\d{1,4})?\)")
+VOLUME_AND_ISSUE = re.compile(r"[\s,]{0,3}\d{1,4}\s?\(\d{1,4}(?:[-–]\d{1,4})?\)")
 
 
 def _is_before_volume(head: str, part: str) -> bool:
     """Whether a few words stand before a volume and its issue, one with a capital first: "Studies on mud, 39(1)"."""
-    return head[:1].isupper() and size(head) <= 8 and _VOLUME_AND_ISSUE.match(part, len(head)) is not None
+    return head[:1].isupper() and size(head) <= 8 and VOLUME_AND_ISSUE.match(part, len(head)) is not None
 
 
 def is_institution(text: str) -> bool:

@@ -12,6 +12,22 @@ from profiles.homepages.citationtext import read_citation
 # Line, title, people, venue, year, "volume/issue/pages".
 CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
     (
+        "Rivers, A., Lee, C., Oak, D., & Oar, B. (2022). Slow mud in the delta 2001–2021: a survey of all mud. BMC public health, 24(1), 774.",
+        "Slow mud in the delta 2001–2021: a survey of all mud",
+        ["Rivers, A.", "Lee, C.", "Oak, D.", "Oar, B."],
+        "BMC public health",
+        2022,
+        "24/1/774",
+    ),
+    (
+        "Rivers, A., & Oar, B. (2022). Slow oars and mud in cold rivers. https://doi.org/10.1234/jwt.2022.5",
+        "Slow oars and mud in cold rivers",
+        ["Rivers, A.", "Oar, B."],
+        "",
+        2022,
+        "//",
+    ),
+    (
         "Rivers, A. B., Lee, C., & van der Oar, D. (2021). Mud and its moods: A slow inquiry. *Journal of Wet Things*, *12*(3), 45–67. https://doi.org/10.1234/jwt.2021.5",
         "Mud and its moods: A slow inquiry",
         ["Rivers, A. B.", "Lee, C.", "van der Oar, D."],
