@@ -8,7 +8,7 @@ from copy import deepcopy
 from functools import lru_cache
 
 from profiles.homepages.author_search import is_people
-from profiles.homepages.blocks import Block
+from profiles.homepages.blocks import TITLE_OPEN, Block
 from profiles.homepages.entries import Entry, is_other_kind
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain_text, read_runs
@@ -179,7 +179,8 @@ def count_details(paragraphs: Sequence[Block]) -> int:
         text = plain_text(block.text)
         has_links = any(piece.kind == "link" for piece in pieces)
         is_venue = len(text) < 160 and looks_like_venue(text) and not has_links and not is_entry(block)
-        if not (holds_only_resources(pieces) and len(words_beside_links(pieces)) < 60) and not is_venue:
+        is_links = holds_only_resources(pieces) and len(words_beside_links(pieces)) < 60
+        if TITLE_OPEN in block.text or not (is_links or is_venue):
             break
         count += 1
     return count

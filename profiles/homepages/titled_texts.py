@@ -12,12 +12,13 @@ from profiles.homepages.coauthors import take_coauthors
 from profiles.homepages.entries import Entry
 from profiles.homepages.headings import read_heading
 from profiles.homepages.inline import plain, plain_text, read_runs, to_markdown
+from profiles.homepages.links import is_target, safe_url
 from profiles.homepages.other_kinds import may_be_other_kind, tells_other_kind
 from profiles.homepages.pieces import gather, is_resource, links_of, size, spread
 from profiles.homepages.stages import DRAFT, JOB_MARKET, STAGE_AT
 from profiles.homepages.textruns import flat_text
 from profiles.homepages.tidy_titles import tidy_title
-from profiles.homepages.venues import looks_like_venue, read_label
+from profiles.homepages.venues import Label, looks_like_venue, read_label
 from publications.records import LinkRecord
 
 _WORKS = ("pdf", "paper", "preprint", "doi")  # what a work is got by
@@ -91,13 +92,24 @@ def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str
         entry.links += found.links
         if not entry.authors.names:
             entry.authors = found.authors
-        label = read_label(words) if size(words) <= _STAGE_LINE else None
-        if label is not None and label.stage and not entry.label:
+        label = _label_of(block, words)
+        if label and not entry.label:
             entry.label = label
         elif words.strip(" .|()[]"):
             abstract.append(to_markdown(read_runs(block.text, block.line)))
-    is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or entry.label.stage
+    linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
+    entry.url = safe_url(linked) if is_target(linked) else None
+    is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
+    is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
     return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def _label_of(block: Block, words: str) -> Label:
+    """How far a work is, or its venue and year, where a short line tells nothing else."""
+    label = read_label(words.strip(" ,")) if size(words) <= _STAGE_LINE else Label()
+    begins = next((run for run in read_runs(block.text, block.line) if run.text.strip(" \n")), None)
+    is_venue = looks_like_venue(label.venue) or (begins is not None and begins.italic)
+    return label if label.stage or (label.year and label.venue and is_venue) else Label()
 
 
 def _leads_to_work(links: Sequence[LinkRecord]) -> bool:

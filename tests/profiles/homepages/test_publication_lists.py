@@ -286,6 +286,16 @@ def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[
             "<dl><dt>Ribbon graphs and their hems</dt><dd>A. Lin. In preparation.</dd></dl>\n",
             ["Ribbon graphs and their hems"],
         ),
+        (
+            "### Hearing the corner of a room\nBo Chen, Cy Diaz  \n*Mud Days 2024*\n\n"
+            "### Whisper maps\nBo Chen, Ada Lin  \n*Under review*  \n[arXiv](https://example.org/2)\n",
+            ["Hearing the corner of a room", "Whisper maps"],
+        ),
+        (
+            "#### [Dams in a contract of stone](https://example.org/2)\n*Example Law Review* (2022)\n\nAbstract: A dam.\n\n"
+            "#### Floods and their late faults\nWorking paper, 2024 (with Bo Chen)\n",
+            ["Dams in a contract of stone", "Floods and their late faults"],
+        ),
     ],
 )
 def test_abstracts_and_stages_are_no_titles(papers: str, titles: list[str]) -> None:
