@@ -9,6 +9,7 @@ from itertools import pairwise
 from profiles.homepages.author_marks import apply_note, attach, trim_period
 from profiles.homepages.author_pieces import CAPITAL, RULE
 from profiles.homepages.names import MARKS, han_share, is_name, strip_marks
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.stretches import RAISED, Stretch
 from profiles.homepages.venues import looks_like_venue
 from publications.records import AuthorRecord
@@ -154,7 +155,7 @@ _BEHIND_INITIAL = f"[{re.escape(MARKS)}{RAISED}]"  # a mark, which ends a list w
 _BOUNDARY = re.compile(
     rf"(?:(?<={CAPITAL}\.)|(?<=[JS]r\.)){_BEHIND_INITIAL}{{1,4}}(?=[\s.])|\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{{<\"“]|\s[(（]|（|"
     r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|"
-    r"(?<=[A-Z]\.)\s(?=(?:19|20)\d{2}[a-z]?(?:\s\(\w{3,9}\.?\))?(?:[:,.]|$))"
+    rf"(?<=[A-Z]\.)\s(?={YEAR}[a-z]?(?:\s\(\w{{3,9}}\.?\))?(?:[:,.]|$))"
 )
 
 
@@ -164,10 +165,10 @@ _TURNED = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
 _WORDS_BEHIND = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}\s?{CAPITAL}[^\W\d_]{{2,}}\s\w")
 _TIGHT_INITIALS = re.compile(rf"-?{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
-_DATE_BEHIND = re.compile(r"\s?[(（](?:19|20)\d{2}[a-z]?[)）]")
+_DATE_BEHIND = re.compile(rf"\s?[(（]{YEAR}[a-z]?[)）]")
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
-_YEAR_AHEAD = re.compile(r"(?:19|20)\d{2}[a-z]?(?:\s\(\w{3,9}\.?\))?(?:[:,.]|$)")
+_YEAR_AHEAD = re.compile(rf"{YEAR}[a-z]?(?:\s\(\w{{3,9}}\.?\))?(?:[:,.]|$)")
 _RULE_BEHIND = re.compile(RULE)
 _INITIAL_AT_END = re.compile(rf"\b{CAPITAL}\.$")
 _TURNED_NAME = re.compile(rf"\D*[^\W\d_]{{2}}\s(?:{CAPITAL}\.[\s-]?){{1,4}}")

@@ -6,6 +6,7 @@ import re
 
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import TRIM, Piece, gather, size, spread
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.stages import IS_STAGE
 from profiles.homepages.textruns import drop_characters
 from profiles.homepages.tidy_titles import LEADING_TAG
@@ -18,11 +19,9 @@ _LEADING_NUMBER = re.compile(
 _NUMBER_LINE = re.compile(r"\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s{0,12}")
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(
-    r"^\s{0,3}(?:[\[(（]?((?:19|20)\d{2})(?:[./-]\d{1,2})?[\])）]?\s{0,2}[.:：–—|-]|[\[(（]((?:19|20)\d{2})[\])）])\s{1,3}(?=\S)"
+    rf"^\s{{0,3}}(?:[\[(（]?({YEAR})(?:[./-]\d{{1,2}})?[\])）]?\s{{0,2}}[.:：–—|-]|[\[(（]({YEAR})[\])）])\s{{1,3}}(?=\S)"
 )
-_YEAR_OF_ROW = re.compile(
-    r"\W{0,3}((?:19|20)\d{2})(?:[-./](?:0?[1-9]|1[0-2]))?\W{0,3}"
-)  # set apart in a run of its own
+_YEAR_OF_ROW = re.compile(rf"\W{{0,3}}({YEAR})(?:[-./](?:0?[1-9]|1[0-2]))?\W{{0,3}}")  # set apart in a run of its own
 _PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")
 
 

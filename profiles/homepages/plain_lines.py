@@ -19,8 +19,8 @@ from profiles.homepages.authors import part_initials, take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY, size
-from profiles.homepages.plain_scores import YEAR, is_before_italics, is_odd, people_score, rest_score, title_score
-from profiles.homepages.printed_dates import DATE
+from profiles.homepages.plain_scores import is_before_italics, is_odd, people_score, rest_score, title_score
+from profiles.homepages.printed_dates import DATE, MARKED_YEAR
 from profiles.homepages.stages import STAGE, STAGE_AT
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters, length_of
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
@@ -35,7 +35,7 @@ _MAX_LAST_NAMES = 6  # that may be words of a title
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
     rf"(?:\s?[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\.?[)\]])?[.,;:。，\s{re.escape(MARKS)}]{{0,4}}"
-    rf"(?:[(（\[](?P<a>{DATE}\+?|{YEAR},\s(?:\w{{3,9}}|{STAGE})|{STAGE_AT}\.?)[)）\]]|"
+    rf"(?:[(（\[](?P<a>{DATE}\+?|{MARKED_YEAR},\s(?:\w{{3,9}}|{STAGE})|{STAGE_AT}\.?)[)）\]]|"
     rf"(?P<b>{DATE})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,
 )
@@ -74,7 +74,7 @@ _WEIGHT_OF_TITLE_FIRST = -0.5
 _FOREIGN_WORDS = 2  # in italics inside of a title
 _LEAST_ALONE = 4  # words of a title that stands without people
 _SURE_PLACE = 4.0  # of what is behind it: a venue in italics, or a known one, with its volume
-_PLACED_ALONE = re.compile(rf"\b{YEAR}\b|\b(?:{STAGE})\b", re.I)
+_PLACED_ALONE = re.compile(rf"\b{MARKED_YEAR}\b|\b(?:{STAGE})\b", re.I)
 _INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
 _TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
 _TURNED_INITIALS = re.compile(rf"{FAMILY}, {_INITIALS}")

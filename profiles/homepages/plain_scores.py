@@ -16,6 +16,7 @@ from profiles.homepages.citation_details import DETAILS_START
 from profiles.homepages.inline import Run
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
+from profiles.homepages.printed_dates import MARKED_YEAR, YEAR
 from profiles.homepages.stages import STAGE
 from profiles.homepages.taxa import authority_at, without_authorities
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters
@@ -23,14 +24,13 @@ from profiles.homepages.tidy_titles import without_flag, without_remark
 from profiles.homepages.venue_lines import VOLUME_AND_ISSUE
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
 
-YEAR = r"(?:19|20)\d{2}(?:[a-z]|\+)?"
 # What ends in a full stop and is no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:St|vs|Dr|Mr|Mrs|Prof|No|Vol|vol|Nr|pp|Jr|Sr|cf|ca|al|Int|Proc|Conf|Trans|Fig|Eq)|"
     r"(?:^|[A-Z.][\w.]{0,20}\s)[A-Z]|\be\.g|\bi\.e)$"
 )
 # A venue and its year, which stand behind a title: ". Annals of Mud, 2020", "2020;12".
-VENUE_AND_YEAR = rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{YEAR}\b|{YEAR};\s?\d"
+VENUE_AND_YEAR = rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{MARKED_YEAR}\b|{MARKED_YEAR};\s?\d"
 _DETAILS_WITHIN = re.compile(
     rf"{VENUE_AND_YEAR}|\bvol\.\s?\d|\bpp?\.\s?\d|"
     r"\d{1,4}\s?\(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\)\s?[,:]|\.\s(?:In|Em|Dans):\s",
@@ -38,7 +38,7 @@ _DETAILS_WITHIN = re.compile(
 )
 # The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...".
 _STILL_PEOPLE = re.compile(
-    rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{YEAR}\)?[.:]\s"
+    rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{MARKED_YEAR}\)?[.:]\s"
 )
 # A name that ran on into the title: "Hazel, B. Lutes", "Ada Lin. Lutes", or that took the next one with it.
 _RAN_ON = re.compile(
@@ -48,7 +48,7 @@ _RAN_ON = re.compile(
 _BARE = re.compile(r"^\D+\s[A-Z]{1,3}$")
 _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 _AND = re.compile(r"^(?:and|&|und|et)\s")
-_NUMBER_AT_END = re.compile(rf"\b{YEAR}$|\d\s?[-–]\s?\d+$")
+_NUMBER_AT_END = re.compile(rf"\b{MARKED_YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with|by|in|for)$", re.I)
 _WEIGHT_OF_AUTHORITY = 4.0
@@ -60,7 +60,7 @@ _IN = re.compile(
     re.I,
 )
 _STAGE = re.compile(rf"{STAGE}|(?:manuscript|draft|paper) available", re.I)
-_ORDINAL = re.compile(r"^[\s.,:;]{0,4}(?:the\s)?(?:(?:19|20)\d{2}\s|\d{1,3}(?:st|nd|rd|th)\s){1,2}(?=[A-Z])", re.I)
+_ORDINAL = re.compile(rf"^[\s.,:;]{{0,4}}(?:the\s)?(?:{YEAR}\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,2}}(?=[A-Z])", re.I)
 # Where the name of a venue ends.
 _HEAD = re.compile(
     r"[,，;(\[“\"|\n]|\.\s|\s(?=[\d]{1,4}\b(?!\s?(?:th|st|nd|rd)\b))|\s(?:vol|no|n°|nr|pp|p|volume)\b", re.I
@@ -144,7 +144,7 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     score = 1.5 * (lead is not None) + 2.0 * is_begun
     head = _HEAD.split(behind, maxsplit=1)[0].strip(" .:*")
     if not head or head[:1].isdigit():
-        return score + 0.3 * bool(re.search(YEAR, shown[:40]))
+        return score + 0.3 * bool(re.search(MARKED_YEAR, shown[:40]))
     if (shortened := _SHORTENED.match(behind)) and shortened.group().count(".") > 1:
         return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :][:40])
     return score + _venue_score(head, behind[len(head) :][:40])

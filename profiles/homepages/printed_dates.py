@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 YEAR = r"(?:19|20)\d{2}"
+MARKED_YEAR = rf"{YEAR}(?:[a-z]|\+)?"  # "2020a", "2020+"
 LONE_YEAR = rf"(?<!\d){YEAR}(?!\d)"
 MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"  # where case does not count
 # "2025", "2025a", "June 2025", "12 Jun. 2025", "2025 (Jun)", "2025, June 12", "2025-06-12"

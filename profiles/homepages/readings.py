@@ -33,7 +33,8 @@ from profiles.homepages.inline import Run, plain
 from profiles.homepages.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.names import is_name
 from profiles.homepages.pieces import size
-from profiles.homepages.plain_scores import VENUE_AND_YEAR, YEAR, runs_on
+from profiles.homepages.plain_scores import VENUE_AND_YEAR, runs_on
+from profiles.homepages.printed_dates import MARKED_YEAR
 from profiles.homepages.run_on_citations import arrange_run_on
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.venues import is_strong_label, looks_like_venue, read_label
@@ -55,7 +56,7 @@ _GAIN = 2  # by how much another reading must be better than the usual one
 _OTHER_SIGNS = ("link", "quotes", "bold", "italics")
 _DOUBLED_STOP = re.compile(r"(?<=\b[A-Z])\.\.(?=\s)")
 _INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
-_CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{YEAR}")
+_CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{MARKED_YEAR}")
 
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:

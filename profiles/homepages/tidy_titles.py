@@ -6,6 +6,7 @@ import re
 
 from profiles.homepages.awards import find_award
 from profiles.homepages.pieces import TRIM, size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.stages import IS_STAGE
 from profiles.homepages.taxa import authority_at
 from profiles.homepages.venues import is_strong_label, read_label
@@ -102,7 +103,7 @@ def _take_flag(text: str, flags: list[str]) -> str:
         return text
     flag = match.group(1)
     is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
-    is_year = bool(re.fullmatch(r"(?:19|20)\d{2}", flag.strip()))
+    is_year = bool(re.fullmatch(YEAR, flag.strip()))
     if not is_award and not is_year and not is_strong_label(flag) and not _is_stage(flag):
         return text
     flags.append(flag)
