@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 from profiles.homepages.blocks import Block
+from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entry_blocks import is_about_list, tells_work
 from profiles.homepages.faults import guarded
 from profiles.homepages.headings import Heading
-from profiles.homepages.inline import plain_text
+from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.joined_blocks import is_over_people
 from profiles.homepages.labelled_blocks import labelled_entry
 from profiles.homepages.pieces import MAX_ENTRY
@@ -21,6 +23,7 @@ from profiles.homepages.publication_records import Context, block_text
 from profiles.homepages.rhythm import with_joined_entries
 from profiles.homepages.sections import Section
 from profiles.homepages.splitting import bold_line
+from profiles.homepages.titled_texts import is_titled_work
 
 _YEARS = re.compile(
     rf"{YEAR}(?:\s?[-–—~]{{1,2}}\s?(?:(?:19|20)?\d{{2}})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
@@ -29,12 +32,21 @@ _YEARS = re.compile(
 )
 _YEAR = re.compile(YEAR)
 _MOST = 0.75  # of the paragraphs below a heading that says nothing
+_LEAST_HEADED = 3  # headings of works under a heading that says nothing
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
 
 
 def _is_cited(block: Block, is_dated: bool) -> bool:
     is_told, has_year, _ = tells_work(block) if len(block.text) <= MAX_ENTRY else (False, False, False)
     return is_told and (has_year or is_dated)
+
+
+def _are_headed_works(blocks: Sequence[Block]) -> bool:
+    """Whether the sub-headings are titles, each over a line that tells where the work stands and with whom it is."""
+    heads = [(block, below) for block, below in zip_longest(blocks, blocks[1:]) if block.kind == "heading"]
+    placed = [below for head, below in heads if below is not None and is_titled_work(head, below)]
+    with_others = sum(tells_coauthors(read_runs(block.text, block.line)) for block in placed)
+    return len(heads) >= _LEAST_HEADED and len(placed) >= _MOST * len(heads) and with_others > 1
 
 
 class PublicationReader(ItemReader, HeadedReader):
@@ -101,7 +113,7 @@ class PublicationReader(ItemReader, HeadedReader):
         least = 1 if section.in_papers else 2
         blocks = section.blocks[:_AHEAD]  # a long list is told by its start
         blocks = blocks[: self.bound.count_within(blocks)]
-        if self._are_papers(blocks, least, is_dated=is_dated):
+        if self._are_papers(blocks, least, is_dated=is_dated) or _are_headed_works(blocks):
             return True
         paragraphs = [block for block in blocks if block.kind == "paragraph" and bold_line(block) is None]
         items = sum(block.kind == "item" for block in blocks)

@@ -31,6 +31,7 @@ _REMARK = re.compile(
     re.I,
 )
 _LEAST, _MOST = 5, 40  # words of such a title
+_LEAST_HEADING = 3  # words of a heading that is one
 _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 _STAGED = re.compile(
     rf"(?P<title>.{{10,300}}?)(?:[.,;:?!]\s|\s[|–—-]\s|\s?[(\[])\s?(?P<stage>(?:{STAGE_AT}|{DRAFT})(?:[.,;]\s{DRAFT})?)[)\].\s]*"
@@ -102,6 +103,14 @@ def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str
     is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
     is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
     return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def is_titled_work(heading: Block, below: Block) -> bool:
+    """Whether a heading is a title by its length, over a short line that tells the work's venue and year or stage."""
+    if below.kind != "paragraph" or read_heading(heading.text).exact or size(plain_text(heading.text)) < _LEAST_HEADING:
+        return False
+    words = _split(below.text, below.line)[1]
+    return bool(_label_of(below, words) or _label_of(below, words).stage) and not may_be_other_kind(words)
 
 
 def _label_of(block: Block, words: str) -> Label:

@@ -300,3 +300,22 @@ def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[
 )
 def test_abstracts_and_stages_are_no_titles(papers: str, titles: list[str]) -> None:
     assert [row[0] for row in listed(papers)] == titles
+
+
+_HEADED = (
+    "### Rivers as persons and neighbours\n{0}\n\nRivers may sue. We ask how.\n\n"
+    "### [Dams in a contract of stone](https://example.org/2)\n{1}\n\n### The last of the ferrymen\n{0}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (("*Water & Stone* (2023), with Bo Chen", "*Example Law Review* (2022)"), 3),
+        (("2020-2023, with Bo Chen", "2019, with Cy Diaz"), 0),
+        (("*Funded by the Example Council* (2020)", "*River Foundation* (2021)"), 0),
+    ],
+)
+def test_headings_over_venues_and_coauthors_are_works_under_any_heading(lines: tuple[str, str], count: int) -> None:
+    parsed = parse_homepage_text("# Research\nA short list follows.\n\n" + _HEADED.format(*lines), name="Ada Lin")
+    assert len(parsed.publications) == count
