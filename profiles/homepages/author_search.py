@@ -40,13 +40,17 @@ def is_sure(authors: AuthorList) -> bool:
 
 _VOLUME = re.compile(rf"[\s.,]{{0,3}}(?!{YEAR}\b)\d{{1,4}}\b|[\s.,]{{0,3}}\({YEAR}\)[\s,:]{{0,3}}\d")
 
+_VOLUME_AND_ISSUE = re.compile(r"[\s.,]{0,3}\d{1,4}\s?\(\d{1,3}\)")
+
 
 def is_journal(authors: AuthorList, runs: Sequence[Run], behind: str) -> bool:
-    """Whether the one name that was read is a journal's: in italics before a volume ("*Wet J. Math.* 18, 3-9")."""
-    if len(authors.names) != 1 or not _VOLUME.match(behind):
+    """Whether what was read as a name, or two, is a journal's: set apart before a volume ("*Mud & Oars* 18, 3-9")."""
+    if len(authors.names) > 2 or not _VOLUME.match(behind):
         return False
-    shown = [run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)]
-    return bool(shown) and shown[0].italic and not shown[0].bold
+    shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), None)
+    is_one = shown is not None and all(one.name in shown.text for one in authors.names)
+    is_bold = shown is not None and shown.bold and len(authors.names) == 1 and bool(_VOLUME_AND_ISSUE.match(behind))
+    return is_one and (is_bold or (shown is not None and shown.italic and not shown.bold))
 
 
 def _is_italic(runs: Sequence[Run]) -> bool:

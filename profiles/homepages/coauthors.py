@@ -31,6 +31,7 @@ _NO_FAMILY = re.compile(
     r"[A-Z]\w*(?:ing|tion|tions|ity|ness|ment|ments)",
     re.I,
 )
+_VOLUME = re.compile(r"[\s.,]{1,3}\d{1,4}\b")
 _MAX_PLACES = 8
 
 
@@ -46,7 +47,7 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
     for match in list(_WITH.finditer(text))[:_MAX_PLACES]:
         before = match.group("before")
         bracket = _CLOSING.search(text, match.end()) if before.startswith(("(", "（", "[")) else None
-        inside = keep_characters(runs, bracket.start() if bracket else len(text))
+        inside = keep_characters(runs, bracket.start() if bracket else _journal_behind(runs, match.end()))
         authors, taken = take_authors(drop_characters(inside, match.end()))
         stop = match.end() + taken
         ends = _BEHIND.match(text[stop:]) or text[:stop].rstrip().endswith((",", ";"))
@@ -59,6 +60,21 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
         tail = drop_characters(runs, bracket.end() if bracket else stop)
         return authors, [*gather(head), BREAK, *gather(tail)]
     return AuthorList(), list(pieces)
+
+
+def _journal_behind(runs: Sequence[Run], position: int) -> int:
+    """Where italics before a volume begin behind names that are not in italics, else the end of the text."""
+    text = flat_text(runs)
+    place, end = 0, len(text)
+    for run in runs:
+        following = place + len(flat_text([run]))
+        is_parted = place > position and text[:place].rstrip(" ").endswith(",")
+        if run.italic and is_parted and _VOLUME.match(text, following):
+            return place
+        if run.italic and place <= position < following:
+            return end
+        place = following
+    return end
 
 
 def _is_below_title(runs: Sequence[Run], position: int) -> bool:

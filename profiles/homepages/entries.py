@@ -26,6 +26,8 @@ _OF_ABSTRACT = re.compile(r"\b(?:abstract|this (?:paper|article|study|chapter|th
 _BARE_WITH = re.compile(r"(?!.*\bjoint)[^()\"“]{3,200}?\bwith\s", re.I)
 _LEAD = 8  # characters before a title that nobody is named in
 _VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  # "MNRAS, 123"
+_ONLY_OTHERS = re.compile(r"[(\[](?:joint(?:ly)? )?with [^()]{3,200}[)\]]", re.I)
+_QUOTES = tuple('"“„«»‘')
 _YEAR_OF_ROW = re.compile(r"\W{0,3}(?:19|20)\d{2}[\])）]?[.:]?\s")
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
@@ -101,7 +103,7 @@ class Entry:
             return True
         is_thesis = csl_type(self.label.venue) == "thesis"
         placed = bool(self.label.venue and (self.label.year or self.label.stage)) or self.is_in_book or is_thesis
-        return (self.styled or self.alone) and placed and (self.cited or size(self.title) >= 4)
+        return (self.styled or self.alone) and placed and (self.cited or size(self.title) >= self._least_words)
 
     @property
     def is_description(self) -> bool:
@@ -120,7 +122,16 @@ class Entry:
         if self.cited:
             return is_placed
         is_row = self.alone and bool(self.details) and _YEAR_OF_ROW.match(self.text) is not None
-        return (self.styled or is_row) and size(self.title) >= 4 and (self.is_in_book or (is_placed and is_cited))
+        return (
+            (self.styled or is_row)
+            and size(self.title) >= self._least_words
+            and (self.is_in_book or (is_placed and is_cited))
+        )
+
+    @property
+    def _least_words(self) -> int:
+        """Of a title that nobody is named with; fewer of one in quotes before a volume and pages."""
+        return 2 if self.styled and self.details and self.text.lstrip()[:1] in _QUOTES else 4
 
     @property
     def is_in_book(self) -> bool:
@@ -143,7 +154,11 @@ def _is_summary(entry: Entry) -> bool:
 
 def _is_no_work(entry: Entry) -> bool:
     """Whether an entry is of another kind: a prize, a course, a grant, a talk, or a remark on the list."""
-    if is_placeholder(entry.title) or (_VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled):
+    if (
+        is_placeholder(entry.title)
+        or _ONLY_OTHERS.fullmatch(entry.title)
+        or (_VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled)
+    ):
         return True
     if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):
         return True

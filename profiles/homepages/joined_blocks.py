@@ -41,7 +41,15 @@ def paragraphs_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
         return [block]
     lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
     is_told = bool(lines) and tells_work(block)[0]
+    is_quoted = _begins_with_quote(block)
+    lines = list(
+        takewhile(lambda one: not (is_quoted and _begins_with_quote(one)), lines)
+    )  # titles, one below the other
     return [block, *takewhile(lambda one: not is_whole_entry(one, below_its_like=is_told), lines)]
+
+
+def _begins_with_quote(block: Block) -> bool:
+    return plain_text(block.text[:MAX_ENTRY]).lstrip()[:1] in ("“", '"', "„", "«", "»", "‘")
 
 
 def is_over_people(blocks: Sequence[Block]) -> bool:

@@ -200,6 +200,9 @@ class TitleFinder:
                 continue
             if size(piece.text) < self._least_italic(index) or _FORMER_TITLE.search(piece.text[:40]):
                 continue
+            is_over_others = self.has_people and self._leads(index)  # "*Long Days, Short Nights* (with A. Lin)"
+            if is_over_others and not is_strong_label(piece.text):
+                return index, index + 1
             if looks_like_venue(piece.text) or holds_names(piece.text) or not self._only_names_before(index):
                 return None
             return index, index + 1
@@ -209,6 +212,8 @@ class TitleFinder:
         """How many words italics need to be a title; fewer in a line of their own, or before nothing but an address."""
         if (index and self._is_line(index)) or (self._leads(index) and self._is_line_over_authors(index)):
             return 2
+        if self.has_people and self._leads(index):
+            return 3  # "*Oars, Mud and Rain* (with A. Lin)"
         behind = [one for one in self.pieces[index + 1 :] if one.text.strip(TITLE_TRIM)]
         return 4 if behind and all(one.kind == "link" for one in behind) else 5
 

@@ -837,6 +837,22 @@ CITATIONS: list[tuple[str, str, list[str], str, int | None, str]] = [
         2015,
         "//",
     ),
+    (
+        "*Rowing the Delta by the Hour*. **Wet Examples**, 30(5), 2015.",
+        "Rowing the Delta by the Hour",
+        [],
+        "Wet Examples",
+        2015,
+        "//",
+    ),
+    (
+        "*Long Shifts, Short Oars* (with Cy Lee). **Journal of Mud**, Vol. 80, 2015.",
+        "Long Shifts, Short Oars",
+        ["Cy Lee"],
+        "Journal of Mud",
+        2015,
+        "80//",
+    ),
     ("**Hearth Songs and Boats** (with Cy Lee). *Submitted.*", "Hearth Songs and Boats", ["Cy Lee"], "", None, "//"),
     (
         "zus. mit Cy Lee: »Das Ruder als Gast«, in: *Archiv für Schlamm* 77 (2015), S. 12–30.",

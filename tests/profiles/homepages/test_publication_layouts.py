@@ -140,3 +140,14 @@ def test_text_below_people_and_venue_is_no_title() -> None:
         ("Who watches the slow mud?", 2020),
         ("Oars and how they bend", 2021),
     ]
+
+
+def test_quoted_titles_below_each_other_are_works_of_their_own() -> None:
+    page = (
+        '## Publications\n\n"Mud without Borders", *Oars & Mud*, 38 (2023): 1–20.\n\n'
+        '"Is a Raft a Thing?", with Bo Lee, *Wet Studies*, 90 (2022): 44–57.\n'
+    )
+    assert _read(page) == [
+        ("Mud without Borders", [], "Oars & Mud", 2023),
+        ("Is a Raft a Thing?", ["Bo Lee"], "Wet Studies", 2022),
+    ]
