@@ -80,18 +80,23 @@ def split_pieces(visible: str, position: int) -> list[tuple[int, int, int]]:
     return pieces
 
 
+_BRACKET_OR_SEPARATOR = re.compile(r"[()（）,，;；、&]")
+
+
 def _mask_parentheses(visible: str) -> str:
     """Separators inside parentheses belong to one piece."""
     if "(" not in visible and "（" not in visible:
         return visible
-    out: list[str] = []
+    out = list(visible)
     depth = 0
-    for index, char in enumerate(visible):
-        if char in "(（" and (depth or any(close in visible[index : index + 80] for close in ")）")):
-            depth += 1
+    for match in _BRACKET_OR_SEPARATOR.finditer(visible):
+        index, char = match.start(), match.group()
+        if char in "(（":
+            depth += depth > 0 or any(close in visible[index : index + 80] for close in ")）")
         elif char in ")）":
             depth = max(depth - 1, 0)
-        out.append("x" if depth and char in ",，;；、&" else char)
+        elif depth:
+            out[index] = "x"
     return "".join(out)
 
 
@@ -143,11 +148,7 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
         return pieces
     ends = [one[0] for one in solid[1:]] + [pieces[-1][2]]  # ", and" is one mark
     solid = [(start, stop, end) for (start, stop, _), end in zip(solid, ends, strict=True)]
-    words = [_before(_END_OF_GIVEN, visible, piece).strip() for piece in solid[:80]]
-    lengths = [len(visible[start:stop].strip()) for start, stop, _ in solid[:80]]
-    last = next((index for index, word in enumerate(words) if len(word) < lengths[index] and index % 2), len(words))
-    words = words[: last + 1]  # behind its given name a full stop or a year ends the list
-    count = next((index for index, word in enumerate(words) if not _is_single(word, index)), len(words))
+    count = _count_single(visible, solid[:80])
     marks = [visible[stop:end].strip() for _, stop, end in solid[:count]]
     is_pair = count == 2 and marks[0] == ","
     are_pairs = (
@@ -157,6 +158,17 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
         return pieces
     pairs = [(solid[index][0], solid[index + 1][1], solid[index + 1][2]) for index in range(0, count, 2)]
     return [*pairs, *solid[count:]]
+
+
+def _count_single(visible: str, pieces: list[tuple[int, int, int]]) -> int:
+    """How many pieces at the start are one family name, or the given names behind it."""
+    for index, piece in enumerate(pieces):
+        word = _before(_END_OF_GIVEN, visible, piece).strip()
+        if not _is_single(word, index):
+            return index
+        if index % 2 and len(word) < len(visible[piece[0] : piece[1]].strip()):
+            return index + 1  # behind its given name a full stop or a year ends the list
+    return len(pieces)
 
 
 def _is_single(word: str, index: int) -> bool:

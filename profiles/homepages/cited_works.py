@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from profiles.homepages.author_search import is_people
@@ -105,7 +106,7 @@ def arrange_title_first(runs: Sequence[Run]) -> list[Run] | None:
             parts = [match.span("people"), (match.end(), len(text))]
             return _lines(runs, match.span("title"), [cut_characters(runs, *span) for span in parts])
         return None
-    found = next(filter(_is_printed, islice(_CITED.finditer(text, begin), 6)), None)
+    found = next(filter(_is_printed, _citations(text, begin)), None)
     if found is None or "\n" in text[begin : found.start("venue")]:
         return None
     start = found.start("when") if found.group("when") else found.start("venue")
@@ -196,7 +197,7 @@ def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:
     if len(text) > _MOST:
         return None
     begin = _begin(text)
-    for found in islice(_CITED.finditer(text, begin), 6):
+    for found in _citations(text, begin):
         start = found.start("when") if found.group("when") else found.start("venue")
         if not _is_journal(found.group("venue")):
             continue
@@ -205,6 +206,12 @@ def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:
         if is_list and not text[begin + taken : start].strip(TITLE_TRIM + "*†‡ ()"):
             return found
     return None
+
+
+@lru_cache(maxsize=64)
+def _citations(text: str, begin: int) -> list[re.Match[str]]:
+    """The places that look like a citation, for which several forms of entries ask in a row."""
+    return [*islice(_CITED.finditer(text, begin), 6)]
 
 
 def _begin(text: str) -> int:

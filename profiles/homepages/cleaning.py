@@ -113,6 +113,8 @@ def _commented_out(page: Page, line: int, match: re.Match[str]) -> str:
 
 
 def _blank_element(text: str, name: str) -> str:
+    if f"<{name[0]}" not in text and f"<{name[0].upper()}" not in text:
+        return text
     folded = text.lower() if text.isascii() else _ascii_lower(text)
     parts: list[str] = []
     position = 0
