@@ -38,7 +38,8 @@ _DETAILS_WITHIN = re.compile(
 )
 # The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...".
 _STILL_PEOPLE = re.compile(
-    rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{MARKED_YEAR}\)?[.:]\s"
+    rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+,\s(?:[A-Z]\.-?){{1,3}},\s|"
+    rf"^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{MARKED_YEAR}\)?[.:]\s"
 )
 # A name that ran on into the title: "Hazel, B. Lutes", "Ada Lin. Lutes", or that took the next one with it.
 _RAN_ON = re.compile(

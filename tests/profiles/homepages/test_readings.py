@@ -44,3 +44,11 @@ def test_plain_entry_leaves_no_doubts() -> None:
     entry = read_entry(read_runs("[Strings in winter](https://example.org/a). Ada Walnut, Bo Hazel. *ICLR 2024*."))
 
     assert doubts(entry) == 0
+
+
+def test_names_ahead_of_a_bold_one_are_no_title() -> None:
+    entry = read_entry(
+        read_runs("Rivers, A., **Lee, C.**, Oak, D., & Oar, B. (2026). **A TEI/XML list of oars (가제)**")
+    )
+
+    assert [author.name for author in entry.authors.names] == ["Rivers, A.", "Lee, C.", "Oak, D.", "Oar, B."]
