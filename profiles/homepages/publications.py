@@ -15,12 +15,12 @@ from profiles.homepages.headings import Heading
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.joined_blocks import is_over_people
 from profiles.homepages.labelled_blocks import labelled_entry
+from profiles.homepages.parted_entries import with_joined_entries
 from profiles.homepages.pieces import MAX_ENTRY
 from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.publication_headings import HeadedReader
 from profiles.homepages.publication_items import ItemReader
 from profiles.homepages.publication_records import Context, block_text
-from profiles.homepages.rhythm import with_joined_entries
 from profiles.homepages.sections import Section
 from profiles.homepages.splitting import bold_line
 from profiles.homepages.titled_texts import is_titled_work
@@ -63,8 +63,8 @@ class PublicationReader(ItemReader, HeadedReader):
         self.bound.passed += len(self.behind)
         topic_of = {place: topic for place, topic in topic_of.items() if place < count}
         context = Context(heading.title, heading.selected)
-        rhythm = with_joined_entries(blocks, topic_of)
-        blocks, topic_of = rhythm.blocks, rhythm.topics
+        joined = with_joined_entries(blocks, topic_of)
+        blocks, topic_of = joined.blocks, joined.topics
         index = 0
         while index < len(blocks):
             read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))

@@ -6,7 +6,7 @@ import pytest
 
 from profiles.homepages import parse_homepage_text
 from profiles.homepages.block_reading import read_blocks
-from profiles.homepages.rhythm import with_joined_entries
+from profiles.homepages.parted_entries import with_joined_entries
 
 PAPERS = [
     ("Slow Lutes in Cold Rooms", ["Ada Walnut"], "Letters in Wood", 2021),

@@ -40,14 +40,14 @@ _DETAILS = 4  # blocks below the people
 
 
 @dataclass(slots=True)
-class Rhythm:
+class JoinedBlocks:
     """The blocks of a section with the parts of each such entry joined, and its sub-headings by their new places."""
 
     blocks: list[Block] = field(default_factory=list)
     topics: dict[int, Heading] = field(default_factory=dict)
 
 
-def with_joined_entries(blocks: Sequence[Block], topics: dict[int, Heading]) -> Rhythm:
+def with_joined_entries(blocks: Sequence[Block], topics: dict[int, Heading]) -> JoinedBlocks:
     """Join the blocks of each entry whose title stands right above its people; years alone become sub-headings."""
     first = next((block for block in blocks if block.kind != "heading"), None)
     if first is not None and _YEAR_ALONE.fullmatch(first.text):
@@ -60,21 +60,21 @@ def with_joined_entries(blocks: Sequence[Block], topics: dict[int, Heading]) -> 
     people -= {place - 1 for place in people}
     below = _sure({place: found for place, block in enumerate(blocks) if (found := _people_nested(block))})
     titled = _sure({place: found for place, block in enumerate(blocks) if (found := _people_below_title(block))})
-    rhythm = Rhythm()
+    joined = JoinedBlocks()
     index = 0
     while index < len(blocks):
         block = blocks[index]
         if index + 1 in people and _may_be_title(block, topics.get(index)):
             count = 2 + _count_details(blocks, index + 2, people)
-            rhythm.blocks.append(_joined(blocks[index : index + count]))
+            joined.blocks.append(_joined(blocks[index : index + count]))
             index += count
             continue
         if index in topics:
-            rhythm.topics[len(rhythm.blocks)] = topics[index]
+            joined.topics[len(joined.blocks)] = topics[index]
         block = _with_title(block) if index in titled else _with_fields(block) if index in below else block
-        rhythm.blocks.append(block)
+        joined.blocks.append(block)
         index += 1
-    return rhythm
+    return joined
 
 
 def _is_year(block: Block) -> bool:
