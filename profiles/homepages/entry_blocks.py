@@ -35,6 +35,7 @@ _ABOUT_LIST = re.compile(
 _WORKING_PAPER = re.compile(
     r"\b(?:working|discussion|job market|unpublished)\s(?:papers?|manuscripts?|drafts?)\b", re.I
 )
+_LEADS_WITH = re.compile(r"\W{0,3}(?:joint(?:ly)? )?with\b", re.I)
 _MOST_WORDS = 9  # of a remark beside the links of the entry above
 
 
@@ -69,7 +70,8 @@ def is_certain_paragraph(entry: Entry) -> bool:
         return entry.is_printed
     if not people.others_only and all(is_odd(author.name) for author in people.names):
         return False
-    is_told = any(author.is_self for author in people.names) or people.others_only
+    is_with = people.others_only and not _LEADS_WITH.match(entry.text)  # "With Bo Chen. They do." goes on with a text
+    is_told = any(author.is_self for author in people.names) or is_with
     is_told = is_told or _is_over_people_alone(entry)
     return bool(entry.label or entry.label.stage or entry.url or entry.links) or is_told
 

@@ -14,7 +14,7 @@ from itertools import accumulate, islice
 
 from profiles.homepages.author_names import AuthorList
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
-from profiles.homepages.author_search import is_journal
+from profiles.homepages.author_search import is_journal, is_people
 from profiles.homepages.authors import part_initials, take_authors
 from profiles.homepages.inline import Run
 from profiles.homepages.names import MARKS, is_name
@@ -64,6 +64,7 @@ _JOURNAL = re.compile(
 _BEHIND_TITLE = re.compile(
     rf"(?<=[^\W\d_]{{2}}[.?!])\s(?:[–—-]\s(?={CAPITAL})|In:?\s(?={CAPITAL}[^\n(]{{3,200}}\((?:[Ee]ds?|[Hh]rsg)\b))"
 )
+_DASHES = ("-", "–", "—")
 _LAST_INITIAL = re.compile(r"(?:,|\band|&)\s[A-Z]$")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "by": 0.5, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
@@ -140,8 +141,10 @@ def _behind_people(
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
     is_turned = _TURNED.fullmatch(text[:stop].strip()) is not None
-    if len(people.names) == 1 and not (year or is_turned or people.others_only) and ":" in text[stop:start]:
-        return  # "Deep Signs: ..." is no person
+    if len(people.names) == 1 and not (year or is_turned or people.others_only):
+        mark = text[stop:start]
+        if ":" in mark or (mark.strip() in _DASHES and is_people(text[start:].partition("\n")[2].split("\n")[0])):
+            return  # "Deep Signs: ..." is no person, and neither is "Deep Signs - ..." over a line of people
     trust += people_score(people) + (1.0 if year else 0.0)
     for title, end, weight in _titles(runs, text, start):
         score = (

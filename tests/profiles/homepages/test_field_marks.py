@@ -43,3 +43,8 @@ def test_mark_parts_fields(line: str, people: list[str], venue: str, year: int) 
     found = (entry.title, [author.name for author in entry.authors.names], entry.label.year)
     assert found == ("Sorting Gravel by Sound", people, year)
     assert venue in (entry.label.venue or "")
+
+
+def test_title_with_a_dash_over_one_person_is_no_person() -> None:
+    entry = read_entry(read_runs("Leaky Buckets — A Survey<br>Ada Lin @ Mud Days 2018"))
+    assert (entry.title, [author.name for author in entry.authors.names]) == ("Leaky Buckets — A Survey", ["Ada Lin"])

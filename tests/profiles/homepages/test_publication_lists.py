@@ -286,6 +286,7 @@ def test_paragraphs_of_citations_below_a_heading_that_says_nothing(years: tuple[
             "<dl><dt>Ribbon graphs and their hems</dt><dd>A. Lin. In preparation.</dd></dl>\n",
             ["Ribbon graphs and their hems"],
         ),
+        ("With Bo Chen. They do, and we know why they do.\n", []),
         (
             "### Hearing the corner of a room\nBo Chen, Cy Diaz  \n*Mud Days 2024*\n\n"
             "### Whisper maps\nBo Chen, Ada Lin  \n*Under review*  \n[arXiv](https://example.org/2)\n",
