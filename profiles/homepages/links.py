@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 _LABEL_KINDS: dict[str, str] = {
@@ -213,6 +214,7 @@ def fold_label(label: str) -> str:
     return " ".join(_LABEL_NOISE.sub(" ", label.replace("_", " ")).casefold().split())
 
 
+@lru_cache(maxsize=1024)
 def label_kind(label: str) -> str:
     """The kind that a link's words name, or ``""``: ``"[PDF]"`` is "pdf", ``"Project Page"`` "project"."""
     folded = fold_label(label)
