@@ -9,28 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from profiles.homepages.author_names import AuthorList
-from profiles.homepages.author_pieces import CAPITAL, FAMILY
+from profiles.homepages.author_pieces import CAPITAL
 from profiles.homepages.author_search import is_journal, is_people
-from profiles.homepages.authors import part_initials, take_authors
+from profiles.homepages.authors import take_authors
 from profiles.homepages.inline import Run
+from profiles.homepages.list_ends import TURNED, TURNED_INITIALS, shorter_lists
 from profiles.homepages.names import MARKS, is_name
 from profiles.homepages.pieces import MAX_ENTRY, size
-from profiles.homepages.plain_scores import is_before_italics, is_odd, people_score, rest_score, title_score
+from profiles.homepages.plain_scores import is_before_italics, people_score, rest_score, title_score
 from profiles.homepages.printed_dates import DATE, MARKED_YEAR
 from profiles.homepages.stages import STAGE, STAGE_AT
 from profiles.homepages.textruns import drop_characters, flat_text, keep_characters, length_of
 from profiles.homepages.tidy_titles import DOCUMENT_TYPE
-from publications.records import AuthorRecord
 
 _MAX_CUTS = 60
 _MAX_READ = 60_000  # characters that are read for names behind the cuts of one entry
 _LEAST_SCORE = 2.0  # of a cut that is believed
 _SURE_SCORE = 5.0  # of people before a title: no title before them needs to be tried
-_MAX_LAST_NAMES = 6  # that may be words of a title
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
@@ -53,7 +52,6 @@ _CUT = re.compile(
     r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<by>\s(?=by\s[A-Z][\w.-]*\s[A-Z]))|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
 )
 _TYPE = re.compile(DOCUMENT_TYPE)
-_TYPED = re.compile(rf"[.。]\s?[^\n\[.。]{{4,300}}{DOCUMENT_TYPE}")
 # The shortened name of a journal before its volume ("J. Am. Chem. Soc. 142"), an office of patents, a degree.
 _JOURNAL = re.compile(
     r"(?<=[,.?!] )(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
@@ -76,18 +74,6 @@ _FOREIGN_WORDS = 2  # in italics inside of a title
 _LEAST_ALONE = 4  # words of a title that stands without people
 _SURE_PLACE = 4.0  # of what is behind it: a venue in italics, or a known one, with its volume
 _PLACED_ALONE = re.compile(rf"\b{MARKED_YEAR}\b|\b(?:{STAGE})\b", re.I)
-_INITIALS = rf"(?:{CAPITAL}\.[\s-]?){{0,3}}{CAPITAL}\."
-_TURNED = re.compile(rf"{FAMILY}, {CAPITAL}[\w'’.-]+(?:\s{CAPITAL}\.?)?")
-_TURNED_INITIALS = re.compile(rf"{FAMILY}, {_INITIALS}")
-_RUN_ON = re.compile(rf"(?P<name>{FAMILY}, {_INITIALS})\s(?P<title>{CAPITAL}\w{{2,}})")
-_DOTTED = re.compile(rf"{FAMILY},? {_INITIALS}")
-_BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
-# What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
-_JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
-_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
-_MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=[*†‡#]{{0,3}}\s{CAPITAL}(?!\.))")
-_MISSED_DOTTED = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {_INITIALS})(?=\s(?:{CAPITAL}\w|[A-Z]\s|[“\"«]))")
-_MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")
 # Whether a name may begin at a place: to look for people there costs more.
 _NAME_AHEAD = re.compile(
     rf"[\W_]{{0,8}}(?:[Bb]y\s)?(?P<name>(?:{CAPITAL}|[^\x00-\u024f])[^,;，；、\n(|:]{{0,60}}?)(?=[,;，；、\n(|:]|\.\s|\s(?:and|&|et|und)\s|\s?[*†‡]|$)"
@@ -127,7 +113,7 @@ def _people_first(runs: Sequence[Run], text: str, people: AuthorList | None, has
         yield from _behind_people(runs, text, people, 0, 1.5 if people.others_only else 1.0, has_venue)
         return
     authors, taken = take_authors(runs)
-    for some, stop in _shorter_lists(text, authors, taken):
+    for some, stop in shorter_lists(text, authors, taken):
         if _ends_clearly(text, stop):
             yield from _behind_people(
                 runs, text, some, stop, 0.0 if some is authors else _WEIGHT_OF_OTHER_LIST, has_venue
@@ -140,7 +126,7 @@ def _behind_people(
     between = _BETWEEN.match(text, stop)
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
-    is_turned = _TURNED.fullmatch(text[:stop].strip()) is not None
+    is_turned = TURNED.fullmatch(text[:stop].strip()) is not None
     if len(people.names) == 1 and not (year or is_turned or people.others_only):
         mark = text[stop:start]
         if ":" in mark or (mark.strip() in _DASHES and is_people(text[start:].partition("\n")[2].split("\n")[0])):
@@ -160,54 +146,8 @@ def _behind_people(
 
 def _is_other_than(people: AuthorList, title: str) -> bool:
     """Whether a title of several words is no further name of a list of family names and initials."""
-    is_turned = len(people.names) > 1 and all(_TURNED_INITIALS.fullmatch(one.name) for one in people.names)
+    is_turned = len(people.names) > 1 and all(TURNED_INITIALS.fullmatch(one.name) for one in people.names)
     return is_turned and len(title.split()) >= _LEAST_ALONE
-
-
-def _shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[AuthorList, int]]:
-    """A list, and the list without its last names where those may be words of a title: "Ada Lin, Strings, and ..."."""
-    names = authors.names
-    if not names:
-        if alone := _MISSED_BARE.match(text) or _MISSED_PAIR.match(text):
-            yield AuthorList([AuthorRecord(alone.group("name"))]), alone.end("name")
-        return
-    yield authors, taken
-    if _TYPED.match(text, taken):
-        return  # "Lin, Chen. The title[J].": the list ends where the stop is
-    yield from _other_ends(text, authors, taken)
-    first_odd = next((place for place, one in enumerate(names) if place and is_odd(one.name)), len(names))
-    stop = 0
-    for place, one in enumerate(names[:-1], start=1):
-        found = text.find(one.name, stop, taken)
-        if found < 0:
-            return
-        stop = found + len(one.name)
-        if place >= max(min(first_odd, len(names) - 1), len(names) - _MAX_LAST_NAMES):
-            yield AuthorList(names[:place]), stop
-            yield from _other_ends(text, AuthorList(names[:place]), stop)
-
-
-def _other_ends(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[AuthorList, int]]:
-    """A list whose last name ran on into a title of names' looks ("Lin, A. Strings and Bows"), or stopped before it."""
-    *before, last = authors.names
-    if run_on := _RUN_ON.fullmatch(last.name):
-        stop = text.rfind(run_on.group("title"), 0, taken)
-        yield AuthorList([*before, replace(last, name=run_on.group("name"))]), stop
-    place = max(text.rfind(last.name, 0, taken), 0)
-    is_bare = bool(before) and all(_BARE.fullmatch(one.name) for one in before)
-    is_dotted = any(_DOTTED.fullmatch(one.name) for one in authors.names)
-    for pattern in (_MISSED_PAIR, _MISSED_BARE if is_bare else _MISSED_DOTTED if is_dotted else _MISSED_FULL):
-        if missed := pattern.match(text, taken):
-            yield AuthorList(_alike([*authors.names, AuthorRecord(missed.group("name"))])), missed.end("name")
-        if missed := pattern.match(text, place):
-            yield AuthorList([*before, AuthorRecord(missed.group("name"))]), missed.end("name")
-
-
-def _alike(names: list[AuthorRecord]) -> list[AuthorRecord]:
-    """Names of which the last is printed as the others are: "Lin, A.", and not "Lin A."."""
-    names = [replace(one) for one in names]
-    part_initials(names)
-    return names
 
 
 def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
