@@ -17,40 +17,40 @@ from profiles.homepages.authors import take_authors
 from profiles.homepages.citation_lines import in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import TITLE_TRIM, size
+from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
 from profiles.homepages.theses import THESIS
 from profiles.homepages.venues import looks_like_venue
 
-_YEAR = r"(?:19|20)\d{2}"
 _SHORTENED = (
     r"(?:[A-Z]\w{1,12}\s)?(?:[A-Z]\w{0,9}\.:?\s?){1,6}(?:(?:of|and|&|in)\s)?(?:[A-Z][\w-]{0,12}\.?)?|"
     r"[A-Z][A-Za-z]{0,4}&?[A-Z]{1,6}(?:\s(?:Letters|Lett\.|Supplement|Suppl?\.?|L|S))?"
 )
 _WORDS = r"[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’:-]*|of|and|the|for|in|&|on)){0,9}"
 _PAGES = r"[A-Z]{0,3}\d{1,7}(?:\s?[-–]{1,2}\s?[A-Z]?\d{1,7})?"
-_VANCOUVER = rf"{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;\s?\d{{1,4}}(?:\s?\(\d{{1,3}}\))?:\s?{_PAGES}"
+_VANCOUVER = rf"{YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;\s?\d{{1,4}}(?:\s?\(\d{{1,3}}\))?:\s?{_PAGES}"
 _NUMBER = (
-    rf"(?:{_VANCOUVER}|{_YEAR}[,;]\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?[,;:]\s?{_PAGES}|"
-    rf"(?:vol\.?\s)?\d{{1,4}}\s?(?:\({_YEAR}\)[,:]?\s?(?:no\.\s\d{{1,3}},\s)?{_PAGES}|"
-    rf"(?:\(\d{{1,3}}\))?\s?[,;:]\s?{_PAGES}(?:,?\s?\(?{_YEAR}\)?)?))"
+    rf"(?:{_VANCOUVER}|{YEAR}[,;]\s\d{{1,4}}(?:\s?\(\d{{1,3}}\))?[,;:]\s?{_PAGES}|"
+    rf"(?:vol\.?\s)?\d{{1,4}}\s?(?:\({YEAR}\)[,:]?\s?(?:no\.\s\d{{1,3}},\s)?{_PAGES}|"
+    rf"(?:\(\d{{1,3}}\))?\s?[,;:]\s?{_PAGES}(?:,?\s?\(?{YEAR}\)?)?))"
 )
 _CITED = re.compile(
-    rf"(?:^|(?<=[,.;:*]\s)|(?<=\n)|\s)(?P<when>\(?{_YEAR}[a-z]?\)?[,;.:]?\s)?(?P<venue>{_SHORTENED}|{_WORDS})[,;.]?\s(?P<number>{_NUMBER})"
+    rf"(?:^|(?<=[,.;:*]\s)|(?<=\n)|\s)(?P<when>\(?{YEAR}[a-z]?\)?[,;.:]?\s)?(?P<venue>{_SHORTENED}|{_WORDS})[,;.]?\s(?P<number>{_NUMBER})"
 )
 _TITLE_BEHIND = re.compile(r"[\s.,;:–—-]{1,4}[\"“]?(?P<title>[^\n\"”]{8,300}?)[\"”]?[.,]?(?=\s?\n|\s[\[(]{1,2}\w|\s?$)")
 _IDENTIFIER = re.compile(
     r"https?://\S+|\bdoi\S*\s?\S+|\b10\.\d{4,9}/\S+|arXiv\S*\s?\S*|\[[^\]]{0,30}\]|\([^)]{0,40}\)", re.I
 )
-_LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\s\((?:forthcoming\s)?{_YEAR}\)"
+_LAW = rf"\d{{1,3}}\s[A-Z][\w.&’' ]{{2,50}}(?:Rev|J|Law|L)\.?(?:\s\d{{1,5}})?\s\((?:forthcoming\s)?{YEAR}\)"
 # "Slow rivers, 52 Delta L. Rev. 335 (2020)".
 _LAW_REVIEW = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z][^\n]{{10,250}}?),\s(?P<volume>\d{{1,3}})\s(?P<venue>[A-Z][\w.&’' ]{{0,40}}?"
     rf"(?i:Rev\.|L\.\s?J\.|L\.\s?Q\.|J\.\s?L\.|Law (?:Review|Journal))(?:[A-Za-z.&’' ]{{0,30}}[A-Za-z.])?)"
-    rf"(?:\s(?P<page>\d{{1,5}}))?\s\((?P<forthcoming>forthcoming\s)?(?P<year>{_YEAR})\)"
+    rf"(?:\s(?P<page>\d{{1,5}}))?\s\((?P<forthcoming>forthcoming\s)?(?P<year>{YEAR})\)"
 )
 # A title without people: what follows is surely where it is printed.
 _OWNED = re.compile(
-    rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{THESIS})[^\n]{{0,80}}?{_YEAR})"
+    rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{THESIS})[^\n]{{0,80}}?{YEAR})"
 )
 _REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z“\"«]))")
 _EDITED = re.compile(r"in:?\s(?P<editors>[A-Z][^()\n]{3,120}?)\s\(eds?\.?\),?\s", re.I)

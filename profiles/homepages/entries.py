@@ -28,7 +28,7 @@ _LEAD = 8  # characters before a title that nobody is named in
 _VENUE_AND_VOLUME = re.compile(r"[A-Z][\w&. ]{1,40},\s\d{1,4}(?:,\s\d{1,6})*")  # "MNRAS, 123"
 _ONLY_OTHERS = re.compile(r"[(\[](?:joint(?:ly)? )?with [^()]{3,200}[)\]]", re.I)
 _QUOTES = tuple('"“„«»‘')
-_YEAR_OF_ROW = re.compile(r"\W{0,3}(?:19|20)\d{2}[\])）]?[.:]?\s")
+_YEAR_OF_ROW = re.compile(rf"\W{{0,3}}{YEAR}[\])）]?[.:]?\s")
 _SUMMARY = re.compile(
     r"^(?:we|our (?:paper|work|method|model)|this (?:paper|work|article|is)|in this (?:paper|work)|"
     r"the (?:proposed|paper))\b|\bfocuses on\b|\bwe (?:propose|present|introduce)\b",
