@@ -31,6 +31,9 @@ _YEARS = re.compile(
     re.I,
 )
 _YEAR = re.compile(YEAR)
+_OF_YEAR = re.compile(
+    rf"(?:publications?|papers|articles|preprints)(?:\s(?:in|of|from))?[\s,:(]{{1,3}}({YEAR})\)?", re.I
+)
 _MOST = 0.75  # of the paragraphs below a heading that says nothing
 _LEAST_HEADED = 3  # headings of works under a heading that says nothing
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
@@ -62,7 +65,8 @@ class PublicationReader(ItemReader, HeadedReader):
         blocks, self.behind = blocks[:count], blocks[count:]
         self.bound.passed += len(self.behind)
         topic_of = {place: topic for place, topic in topic_of.items() if place < count}
-        context = Context(heading.title, heading.selected)
+        of_year = _OF_YEAR.fullmatch(heading.title)
+        context = Context(heading.title, heading.selected, year=int(of_year.group(1)) if of_year else None)
         joined = with_joined_entries(blocks, topic_of)
         blocks, topic_of = joined.blocks, joined.topics
         index = 0

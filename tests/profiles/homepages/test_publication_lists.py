@@ -320,3 +320,9 @@ _HEADED = (
 def test_headings_over_venues_and_coauthors_are_works_under_any_heading(lines: tuple[str, str], count: int) -> None:
     parsed = parse_homepage_text("# Research\nA short list follows.\n\n" + _HEADED.format(*lines), name="Ada Lin")
     assert len(parsed.publications) == count
+
+
+@pytest.mark.parametrize(("heading", "year"), [("Publications 2023", 2023), ("Publications since 2019", None)])
+def test_heading_of_one_year_dates_its_works(heading: str, year: int | None) -> None:
+    parsed = parse_homepage_text(f"# {heading}\n- A. Lin, B. Chen, *Dust lanes in small toys*, Mud Letters 12, 44.\n")
+    assert [record.year for record in parsed.publications] == [year]
