@@ -41,6 +41,7 @@ _KINDS = (
 )
 _DECORATION = re.compile(r"^(?:cv|lab|my|all|selected|recent|list of) | (?:list|data|entries)$")
 _YEAR = re.compile(YEAR)
+_SEVERAL = 2  # entries that show what a list is that nothing names
 _MOST = 0.8  # of the entries of a list of papers
 _NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
 
@@ -88,17 +89,18 @@ def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
 def read_field_lists(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     """Add the papers that stand as a list in the front matter of a page."""
     reader = CvReader(parsed, page.file)
-    for value in page.fields.values():
-        if isinstance(value, list) and _are_papers(value):
+    for name, value in page.fields.items():
+        least = 1 if kind_of_list(name) == "publications" else _SEVERAL
+        if isinstance(value, list) and _are_papers(value, least):
             for entry in _flat(value):
                 reader.publication(entry)
     add_unlisted(parsed.publications, reader.publications)
 
 
-def _are_papers(entries: list[Any]) -> bool:
-    """Whether nearly all entries of a list tell by their own fields that they are papers."""
+def _are_papers(entries: list[Any], least: int = _SEVERAL) -> bool:
+    """Whether nearly all entries of a list, so many at least, tell by their own fields that they are papers."""
     flat = [entry for entry in _flat(entries) if isinstance(entry, dict)]
-    return len(flat) > 1 and sum(map(tells_paper, flat)) >= _MOST * len(flat)
+    return len(flat) >= least and sum(map(tells_paper, flat)) >= _MOST * len(flat)
 
 
 def _values(entry: Any) -> Iterable[Any]:
