@@ -17,6 +17,8 @@ from profiles.homepages.records import Problem
 MAX_ENTRIES = 8000  # several times the works of the most productive
 _MARKS_OF_ENTRY = 30  # a block with more of them takes as long as several entries
 _MARK = re.compile(r"[,;:.!?|<\[*`_，、；。]")  # each may part two names, a title, or a style
+_LINK = re.compile(r"\]\(|<a\b", re.I)
+_MARKS_OF_LINK = 10  # where a title may begin and end, whatever is in it
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class ReadingBound:
 
 def weight_of(block: Block) -> int:
     """How many entries a block counts for: long ones, and those with nested items, for several."""
-    return 1 + len(_MARK.findall(block.text)) // _MARKS_OF_ENTRY + sum(map(weight_of, block.children))
+    marks = len(_MARK.findall(block.text)) + _MARKS_OF_LINK * len(_LINK.findall(block.text))
+    return 1 + marks // _MARKS_OF_ENTRY + sum(map(weight_of, block.children))
 
 
 _current: ContextVar[ReadingBound | None] = ContextVar("reading bound", default=None)

@@ -47,7 +47,8 @@ def test_each_import_has_a_bound_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "children", "weight"), [("Slow rivers", 0, 1), ("Ada Lin, " * 60, 0, 3), ("Journals", 4, 5)]
+    ("text", "children", "weight"),
+    [("Slow rivers", 0, 1), ("Ada Lin, " * 60, 0, 3), ("Journals", 4, 5), ("[Oars](x) " * 9, 0, 4)],
 )
 def test_a_block_counts_by_its_marks_and_its_items(text: str, children: int, weight: int) -> None:
     items = [Block("item", "Slow rivers", 0) for _ in range(children)]
