@@ -51,7 +51,7 @@ _ABSTRACT = re.compile(r"(?:show |see )?(?:the )?abstracts?|tl;?dr|summary|zusam
 _CV_PAGES = ("cv", "resume", "vita", "vitae", "curriculum-vitae")
 _CV = re.compile(r"\b(?:cv|c\.v\.|r[ée]sum[ée]|curriculum|vita|vitae)\b|简历", re.I)
 _FILES = (".pdf", ".docx", ".doc")
-_MAIN_LIST = re.compile(
+MAIN_LIST = re.compile(
     r"(?:(?:selected|recent|all|full|my|list of|academic|research|scientific|complete)\s)*"
     r"(?:publications?|papers|research|works?)(?:\s(?:list|page))?",
     re.I,
@@ -105,7 +105,7 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
         if is_sample_text(_said(entry)):
             site.report(document.file, entry.line, "template-leftover", _said(entry))
             entry.leftover = True
-    _add_entries(parsed, found)
+    add_entries(parsed, found)
     _name_further_list(document, found, parsed)
     is_cv = document.slug.casefold() in _CV_PAGES
     for section in [*_biographies_of(document, found), *found.sections]:
@@ -117,7 +117,7 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
 def _name_further_list(document: Document, found: ParsedHomepage, parsed: ParsedHomepage) -> None:
     """A page of papers beside the main list ("Working papers") names the topic of its papers, not the list of all."""
     title = _title_of(document)
-    if not parsed.publications or _MAIN_LIST.fullmatch(title) or read_heading(title).kind != "publications":
+    if not parsed.publications or MAIN_LIST.fullmatch(title) or read_heading(title).kind != "publications":
         return
     for record in found.publications:
         record.topic = record.topic or title
@@ -218,7 +218,7 @@ def _unfolded(match: re.Match[str]) -> str:
     return "\n".join(line.strip(" \t`") for line in _FOLD_TAG.sub(" ", text).split("\n"))
 
 
-def _add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
+def add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
     """Add what has no twin: an entry of the same words, in the same year or in one that only one of the two tells."""
     known = [one for one in parsed.affiliations if one.dates.start or one.dates.end]
     places = [one for one in found.affiliations if not any(_is_same_time(one, other) for other in known)]

@@ -19,6 +19,7 @@ from profiles.homepages.hugoblox_group import is_group, read_group, read_team
 from profiles.homepages.hugoblox_papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.hugoblox_people import People, read_params, read_people, read_profile
 from profiles.homepages.labsections import move_into_sections
+from profiles.homepages.member_lists import read_owner_lists
 from profiles.homepages.ordinals import drop_ordinals
 from profiles.homepages.otherpages import prose_of, read_other_page
 from profiles.homepages.records import ParsedHomepage, SectionRecord
@@ -82,6 +83,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for block in blocks:
         reader.read(block)
     _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
+    _read_owner_text(people, blocks, parsed)
     _report_unread(hugo, people)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     parsed.count_entries()
@@ -105,6 +107,14 @@ def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parse
         read_params(hugo, parsed)
     _name_owner(hugo, people, parsed, name)
     list_as_students(parsed, read_team(hugo))
+
+
+def _read_owner_text(people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage) -> None:
+    """The lists in the text about the owner, which a profile holds or a block of a page."""
+    profiles = [people.owner, *people.owner.translations] if people.owner is not None else []
+    places = [*((one.file, one.line) for one in profiles), *((block.file, block.line) for block in blocks)]
+    if places and not parsed.is_lab:
+        read_owner_lists(parsed, places)
 
 
 def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:

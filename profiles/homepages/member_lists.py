@@ -1,14 +1,15 @@
-"""Lists in the text about a lab's member: works, education, positions, honors, talks and more below known headings."""
+"""Lists in the text about a person: works, education, positions, honors, talks and more below known headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar
 
 from profiles.homepages.biography import language_of
-from profiles.homepages.entrypages import read_page_text
+from profiles.homepages.entrypages import MAIN_LIST, add_entries, read_page_text
 from profiles.homepages.records import (
     ACTIVITY_KINDS,
     ActivityRecord,
@@ -34,7 +35,7 @@ _Record = TypeVar("_Record", PublicationRecord, AffiliationRecord, HonorRecord, 
 def read_member_lists(parsed: ParsedHomepage) -> None:
     """Take the lists out of the texts about a lab's members. Their works are the lab's, too, each once."""
     before = len(parsed.publications)
-    works = [(member, own, work) for member in parsed.members for own, work in _read_lists(member, parsed)]
+    works = [(member, own, work) for member in parsed.members for own, work in _read_member(member, parsed)]
     for member, own, work in works:  # what all pages tell of the work, in the place that it has on the member's
         listed = replace(work, section=own.section, topic=own.topic, topic_emoji=own.topic_emoji)
         member.publications.append(replace(listed, selected=own.selected, notes=own.notes))
@@ -42,19 +43,46 @@ def read_member_lists(parsed: ParsedHomepage) -> None:
     parsed.counts["publications"] = parsed.counts.get("publications", before) + added
 
 
-def _read_lists(member: MemberRecord, parsed: ParsedHomepage) -> list[_Work]:
-    """Read the first of the member's texts that has lists: one in another language repeats them."""
-    texts = member.person.biographies
+def read_owner_lists(parsed: ParsedHomepage, places: Sequence[tuple[str, int]]) -> None:
+    """Take the lists out of the owner's text. What the site says already elsewhere is not repeated.
+
+    ``places`` are the files that may hold the text, each with its first line.
+    """
+    found = _take_lists(parsed.person, places, parsed.root)
+    _name_lists(found.publications, has_others=bool(parsed.publications))
+    add_entries(parsed, found)
+    parsed.problems += found.problems
+    add_unlisted(parsed.publications, found.publications)
+
+
+def _read_member(member: MemberRecord, parsed: ParsedHomepage) -> list[_Work]:
+    """Add the entries of a member's text to the member, and the works to the lab's."""
+    person, found = member.person, _take_lists(member.person, [(member.file, member.line)], parsed.root)
+    member.affiliations += found.affiliations
+    member.honors += found.honors
+    member.activities += found.activities
+    parsed.problems += found.problems
+    _name_lists(found.publications, has_others=False)
+    mark_solo(found.publications)
+    works = [_with_member(record, person) for record in found.publications]
+    mark_owner(works, filter(None, [person.name, person.native_name, *person.name_variants]))
+    bare = [replace(record, topic=None, topic_emoji="", selected=False, notes=[]) for record in works]
+    return list(zip(works, add_unlisted(parsed.publications, bare), strict=True))
+
+
+def _take_lists(person: PersonRecord, places: Sequence[tuple[str, int]], root: Path | None) -> ParsedHomepage:
+    """The lists of the first of a person's texts that has any: one in another language repeats them."""
+    texts = person.biographies
     for language, text in texts.items():
         if "\n" not in text:
             continue
-        found = read_page_text(Document(member.file, Fields(), text, 1), member.person.name)
+        found = read_page_text(Document("", Fields(), text, 1), person.name)
         if lists := _lists_of(found, text.count("\n") + 2):
             rest = _without(text, lists)
             others = {key: other for key, other in texts.items() if key != language}
-            member.person.biographies = ({language_of(rest) or language: rest} if rest else {}) | others
-            return _add(member, found, {line for _section, lines in lists for line in lines}, text, parsed)
-    return []
+            person.biographies = ({language_of(rest) or language: rest} if rest else {}) | others
+            return _inside({line for _section, lines in lists for line in lines}, found, _origins(text, places, root))
+    return ParsedHomepage(source="")
 
 
 def _lists_of(found: ParsedHomepage, end: int) -> list[_List]:
@@ -77,28 +105,31 @@ def _without(text: str, lists: Sequence[_List]) -> str:
     return "\n".join(line for line in lines if line is not None).strip("\n ")
 
 
-def _add(
-    member: MemberRecord, found: ParsedHomepage, inside: set[int], text: str, parsed: ParsedHomepage
-) -> list[_Work]:
-    """Add the entries of the lists to the member, and their works to the lab's."""
-    lines = _lines_in_file(text, member, parsed)
+def _inside(inside: set[int], found: ParsedHomepage, origins: Sequence[tuple[str, int]]) -> ParsedHomepage:
+    """What was found on some lines of a text, each entry with the file and line that it comes from."""
 
     def placed(records: Iterable[_Record]) -> list[_Record]:
         kept = [record for record in records if record.line in inside]
         for record in kept:
-            record.line, record.file = lines[record.line - 1], member.file
+            record.file, record.line = origins[record.line - 1]
         return kept
 
-    member.affiliations += placed(found.affiliations)
-    member.honors += placed(found.honors)
-    member.activities += placed(found.activities)
-    parsed.problems += placed(found.problems)
-    person, works = member.person, placed(found.publications)
-    mark_solo(works)
-    works = [_with_member(record, person) for record in works]
-    mark_owner(works, filter(None, [person.name, person.native_name, *person.name_variants]))
-    bare = [replace(record, topic=None, topic_emoji="", selected=False, notes=[]) for record in works]
-    return list(zip(works, add_unlisted(parsed.publications, bare), strict=True))
+    return ParsedHomepage(
+        source="",
+        publications=placed(found.publications),
+        affiliations=placed(found.affiliations),
+        honors=placed(found.honors),
+        activities=placed(found.activities),
+        problems=placed(found.problems),
+    )
+
+
+def _name_lists(works: Sequence[PublicationRecord], *, has_others: bool) -> None:
+    """A list beside the main one ("Working papers") names the topic of its works."""
+    if has_others or len({record.section for record in works}) > 1:
+        for record in works:
+            if not record.topic and not MAIN_LIST.fullmatch(record.section):
+                record.topic = record.section
 
 
 def _with_member(record: PublicationRecord, person: PersonRecord) -> PublicationRecord:
@@ -109,12 +140,19 @@ def _with_member(record: PublicationRecord, person: PersonRecord) -> Publication
     return replace(record, authors=authors, authors_complete=True, with_owner=False)
 
 
-def _lines_in_file(text: str, member: MemberRecord, parsed: ParsedHomepage) -> list[int]:
-    """The line of the member's file that each line of the text is, or the last one found above it."""
-    source = SiteFiles(parsed.root).text(member.file) if parsed.root is not None and member.file else None
+def _origins(text: str, places: Sequence[tuple[str, int]], root: Path | None) -> list[tuple[str, int]]:
+    """The file that holds most of a text, with its line that each line of the text is."""
+    found = [(file, _lines_in_file(text, file, line, root)) for file, line in places]
+    file, lines = max(found, key=lambda one: len(set(one[1])))
+    return [(file, line) for line in lines]
+
+
+def _lines_in_file(text: str, file: str, first: int, root: Path | None) -> list[int]:
+    """The line of a file that each line of the text is, or the last one found above it."""
+    source = SiteFiles(root).text(file) if root is not None and file else None
     known = [line.strip() for line in (source or "").split("\n")]
     lines: list[int] = []
-    last = member.line - 1
+    last = first - 1
     for line in map(str.strip, text.split("\n")):
         near = known[last + 1 : last + 1 + _NEAR] if lines else known[last + 1 :]
         if line and line in near:

@@ -23,6 +23,9 @@ _HOME = re.compile(
 _LINK = re.compile(r"[^\[\]<>]{0,60}\[[^\[\]]{1,80}\]\(([^()\s]{1,500})\)[^\[\]<>]{0,30}")
 _HEADING = re.compile(r"^#{1,4}[ \t]+([^\n]{1,80})$", re.M)
 _PDF = re.compile(r"\]\(([^()\s]{1,500}\.pdf)\)|(?:href|src)\s?=\s?[\"']([^\"'<>\s]{1,500}\.pdf)[\"']", re.I)
+_CV = re.compile(
+    r"(?:(?:my|full|academic|complete)[ -])?(?:cv|c\.v\.|r[ée]sum[ée]|(?:curriculum )?vitae|(?:个人)?简历)", re.I
+)
 _POINTER = 250  # characters of a page that only tells where the CV is
 _FOLD = re.compile(
     r"<details[^<>]{0,200}>\s{0,20}<summary[^<>]{0,200}>(.{1,300}?)</summary>((?:(?!</?details).){1,30000})</details>",
@@ -44,7 +47,8 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
     title, text = line_of(page.fields.get("title")) or page.slug, prose_of(page)
     if _read_cv_link(page, parsed) or len(text) < _LEAST or _read_translation(site, page, parsed):
         return
-    if is_entry_page(page.slug) or read_heading(title).kind not in ("custom", "biography") or _has_lists(page):
+    is_list = read_heading(title).kind not in ("custom", "biography")
+    if is_entry_page(page.slug) or is_list or _CV.fullmatch(title) or _has_lists(page):
         read_text(site, page, parsed)
     elif is_sample_text(text):
         site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")

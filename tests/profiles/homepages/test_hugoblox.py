@@ -401,3 +401,37 @@ def test_members_with_a_page_in_each_language_are_one_by_their_address(tmp_path:
         ("Ada Lin", "林艾达"),
     ]
     assert rows(parsed) == [("Mud", ["Ada Lin"], "", None)]
+
+
+def test_lists_in_the_owners_text_are_read(tmp_path: Path) -> None:
+    profile = (
+        "---\ntitle: Ada Rivers\nsuperuser: true\nawards:\n- {title: Silver Oar, date: 2020-01-01}\n---\n"
+        "I keep weirs.\n\n## Publications\n\nMost are on mud.\n\n"
+        "- A. Rivers, B. Lee. On weirs and their keepers. Annals of Mud, 2021.\n"
+        "- A. Rivers, C. Moor. How a sluice learns to shut. In Proceedings of SluiceConf, 2022.\n\n"
+        "## Working papers\n\n- The price of a dry river, with C. Moor. 2023.\n\n"
+        "## Awards\n\n- Silver Oar, 2020\n- Golden Rudder, 2021\n\n## Hobbies\n\n- Oars\n"
+    )
+    files = {
+        "content/authors/admin/_index.md": profile,
+        "content/publication/weirs/index.md": "---\ntitle: On weirs and their keepers\nauthors: [admin, Bo Lee]\ndate: 2021-03-01\n---\n",
+        "content/more/_index.md": "---\ntitle: Curriculum vitae\n---\n## Degrees\n\nBelow.\n\n## Education\n\n- PhD in Hydrology, Delta University, 2018 - 2022\n",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert rows(parsed) == [
+        ("On weirs and their keepers", ["Ada Rivers", "Bo Lee"], "Annals of Mud", 2021),
+        ("How a sluice learns to shut", ["A. Rivers", "C. Moor"], "Proceedings of SluiceConf", 2022),
+        ("The price of a dry river", ["C. Moor"], "", 2023),
+    ]
+    assert [(one.topic, one.with_owner, one.file, one.line) for one in parsed.publications] == [
+        (None, False, "content/publication/weirs/index.md", 1),
+        (None, False, "content/authors/admin/_index.md", 14),
+        ("Working papers", True, "content/authors/admin/_index.md", 18),
+    ]
+    assert [(one.title, one.line) for one in parsed.honors] == [("Silver Oar", 4), ("Golden Rudder", 23)]
+    assert [(one.organization, one.file) for one in parsed.affiliations] == [
+        ("Delta University", "content/more/_index.md")
+    ]
+    assert parsed.person.biographies == {
+        "en": "I keep weirs.\n\n\n### Publications\n\nMost are on mud.\n\n## Hobbies\n\n- Oars"
+    }
