@@ -15,12 +15,14 @@ from profiles.homepages.fieldvalues import (
     mappings,
     text_of,
 )
+from profiles.homepages.furtherpages import read_cv_files
 from profiles.homepages.handles import add_handles
 from profiles.homepages.home import site_address
 from profiles.homepages.jekyll import collection_date, markdown_of, read_collection
 from profiles.homepages.labsections import move_into_sections
 from profiles.homepages.labtemplate_works import DATA, read_citations, repository_address
 from profiles.homepages.links import is_target, safe_url
+from profiles.homepages.member_lists import take_works
 from profiles.homepages.members import add_members, read_member
 from profiles.homepages.otherpages import read_other_page
 from profiles.homepages.post_news import news_of_post
@@ -33,6 +35,7 @@ from profiles.homepages.records import (
 )
 from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.sitefiles import Fields, SiteFiles
+from profiles.homepages.twins import add_unlisted
 
 _READ_DATA = ("citations", "sources", "orcid", "pubmed", "google-scholar", "types", "roles", "projects", "news")
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
@@ -61,9 +64,9 @@ def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
     parsed.address = site_address(config)
     links = config.get("links")
     add_handles(parsed, links if isinstance(links, dict) else {})
-    _read_mission(site, config, parsed)
     _read_members(site, parsed)
     read_citations(site, parsed)
+    _read_mission(site, config, parsed)
     _read_projects(site, parsed)
     _read_posts(site, parsed)
     for file in site.names(".", (".md",)):
@@ -112,7 +115,9 @@ def _read_mission(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -> No
     texts = ["" if _SAMPLE_MISSION in description.casefold() else description]
     home = site.first(("index.md", "index.html"))
     page = site.document(home) if home else None
-    for paragraph in _INCLUDE.sub("\n\n", _COMMENT.sub("", page.body)).split("\n\n") if page else ():
+    if page is not None:
+        page.body = _INCLUDE.sub("\n\n", _COMMENT.sub("", page.body))
+    for paragraph in take_works(page, parsed).split("\n\n") if page else ():
         text = paragraph.strip()
         if text and not text.startswith("#") and "{{" not in text and len(text) > 20:
             if is_sample_text(text):
@@ -152,7 +157,22 @@ def _read_projects(site: SiteFiles, parsed: ParsedHomepage) -> None:
         if stem not in known and kind_of_list(stem) in ("projects", "custom") and _looks_like_projects(site.data(file)):
             known.add(stem)
             _read_theme(site, file, parsed)
-    read_data_lists(site, parsed, known)
+    read_data_lists(site, parsed, known | _read_cv(site, parsed))
+
+
+def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> set[str]:
+    """Take the works out of a CV kept as data; a lab has no place for its other entries. Returns what it is called."""
+    found = ParsedHomepage(source="")
+    read_cv_files(site, found)
+    if not found.publications:
+        return set()
+    add_unlisted(parsed.publications, found.publications)
+    parsed.problems += found.problems
+    others = [*found.affiliations, *found.honors, *found.activities, *found.sections]
+    if others:
+        text = f"{len(others)} entries of a CV that are no works have no place on a lab's page and were not imported."
+        site.report(found.publications[0].file, 1, "no-place", text)
+    return {"cv", "resume"}
 
 
 def _looks_like_projects(data: Any) -> bool:

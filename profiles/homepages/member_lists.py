@@ -55,6 +55,21 @@ def read_owner_lists(parsed: ParsedHomepage, places: Sequence[tuple[str, int]]) 
     add_unlisted(parsed.publications, found.publications)
 
 
+def take_works(page: Document, parsed: ParsedHomepage) -> str:
+    """The text of a lab's page without its lists of works. They become the lab's, each once."""
+    text = page.body
+    found = read_page_text(Document("", Fields(), text, 1), parsed.person.name)
+    lists = [one for one in _lists_of(found, text.count("\n") + 2) if one[0].kind == "publications"]
+    if not lists:
+        return text
+    places = [(page.file, page.line)]
+    taken = _inside({line for _section, lines in lists for line in lines}, found, _origins(text, places, parsed.root))
+    _name_lists(taken.publications, has_others=False)
+    parsed.problems += taken.problems
+    add_unlisted(parsed.publications, taken.publications)
+    return _without(text, lists)
+
+
 def _read_member(member: MemberRecord, parsed: ParsedHomepage) -> list[_Work]:
     """Add the entries of a member's text to the member, and the works to the lab's."""
     person, found = member.person, _take_lists(member.person, [(member.file, member.line)], parsed.root)

@@ -10,6 +10,7 @@ from profiles.homepages.entrypages import is_entry_page, read_entry_text, read_p
 from profiles.homepages.fieldvalues import line_of
 from profiles.homepages.headings import read_heading
 from profiles.homepages.links import safe_url
+from profiles.homepages.member_lists import take_works
 from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sitefiles import Document, Fields, SiteFiles
@@ -99,9 +100,10 @@ def read_text(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> None:
     if heading.kind != "publications":
         _read_folded_papers(site, page, parsed)
     if parsed.is_lab and heading.kind not in ("news", "publications"):
-        section = SectionRecord("custom", heading.title or title, heading.emoji, unwrapped(_cleaned(page.body)).strip())
+        body = unwrapped(_cleaned(take_works(page, parsed))).strip()
+        section = SectionRecord("custom", heading.title or title, heading.emoji, body)
         section.line, section.file = page.line, page.file
-        parsed.sections.append(section)
+        parsed.sections += [section] if body else []
     else:
         read_entry_text(site, page, parsed)
 
@@ -124,6 +126,10 @@ def _read_folded_papers(site: SiteFiles, page: Document, parsed: ParsedHomepage)
 
 def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -> None:
     """A text that fits no place becomes a section, within bounds."""
+    if parsed.is_lab:
+        page.body = take_works(page, parsed)
+    if not page.body.strip():
+        return
     body = unwrapped(_cleaned(page.body)).strip()
     kept = sum(section.is_page for section in parsed.sections)
     if len(prose_of(page)) < _SENTENCES or len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):

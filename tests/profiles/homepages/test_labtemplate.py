@@ -221,3 +221,28 @@ def test_lists_like_projects_are_themes_and_other_data_is_read_or_told(tmp_path:
         ("Contact", "- [YouTube](https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv)"),
     ]
     assert problems(parsed) == [("_data/numbers.yaml", 1, "no-place"), ("about/index.md", 4, "unparsed-item")]
+
+
+def test_lists_of_works_beside_the_citations_are_the_labs(tmp_path: Path) -> None:
+    weirs = "- A. Rivers, B. Lee. On weirs and their keepers. Annals of Mud, 2021.\n"
+    silt = "- A. Rivers, D. Fen. The silt in autumn. Annals of Mud, 11(3):14-19, 2015.\n"
+    files = {
+        "_config.yaml": "title: Delta Lab\n",
+        "_data/citations.yaml": '- id: doi:10.1234/weir\n  title: On weirs and their keepers\n  authors: [Ada Rivers, Bo Lee]\n  publisher: Annals of Mud\n  date: "2021-03-01"\n',
+        "_data/cv.yaml": "cv:\n  sections:\n    education:\n    - {institution: Delta University, degree: PhD, start_date: 2018}\n    publications:\n    - {title: The silt in autumn, authors: [Ada Rivers, Dora Fen], journal: Annals of Mud, date: 2015}\n    - {title: The silt in summer, authors: [Ada Rivers], journal: Annals of Mud, date: 2014}\n",
+        "index.md": f"---\n---\n# Delta\n\nWe study how mud settles.\n\n## Selected publications\n\n{weirs}- A. Rivers. How a sluice shuts. Annals of Mud, 2020.\n\n## Find us\n\nBehind the third bridge.\n",
+        "research/index.md": f"---\ntitle: Research\n---\n{'We ask why rivers bend. ' * 10}\n\n## Publications\n\n{weirs}{silt}\n## Methods\n\n- Oars\n",
+        "cv/index.md": f"---\ntitle: CV\n---\n## Publications\n\n{silt}",
+    }
+    parsed = parse_homepage(write_site(tmp_path, files))
+    assert [(one.title, one.file) for one in parsed.publications] == [
+        ("On weirs and their keepers", "_data/citations.yaml"),
+        ("How a sluice shuts", "index.md"),
+        ("The silt in autumn", "_data/cv.yaml"),
+        ("The silt in summer", "_data/cv.yaml"),
+    ]
+    assert parsed.mission == "We study how mud settles.\n\nBehind the third bridge."
+    assert [(one.title, one.body) for one in parsed.sections] == [
+        ("Research", f"{'We ask why rivers bend. ' * 10}".strip() + "\n\n## Methods\n\n- Oars")
+    ]
+    assert problems(parsed) == [("_data/cv.yaml", 1, "no-place")]
