@@ -18,6 +18,7 @@ from profiles.homepages.pieces import MAX_ENTRY, Piece, gather, holds_only_resou
 from profiles.homepages.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.source import Page
 from profiles.homepages.stages import BARE_STAGE
+from profiles.homepages.tidy_titles import without_remark_ahead
 from profiles.homepages.venue_lines import is_flag, is_institution
 from profiles.homepages.venues import csl_type
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
@@ -56,7 +57,7 @@ class RecordWriter:
             authors=[apply_legend(author, self.legend) for author in entry.authors.names],
             authors_complete=entry.authors.complete and not entry.authors.others_only,
             with_owner=entry.authors.others_only,
-            venue="" if BARE_STAGE.fullmatch(entry.label.venue) else entry.label.venue,
+            venue="" if BARE_STAGE.fullmatch(entry.label.venue) else without_remark_ahead(entry.label.venue),
             date=_year_date(year),
             csl_type=csl_type(entry.label.venue),
             stage=entry.label.stage,

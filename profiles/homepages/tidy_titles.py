@@ -67,6 +67,16 @@ def without_remark(title: str) -> str:
     return _REMARKS.sub("", title)
 
 
+_REMARK_AHEAD = re.compile(rf"\s{{0,3}}[(（\[](?:{_REMARK})[)）\]]\s{{0,3}}[,.;]?\s{{0,3}}", re.I)
+_LANGUAGE = re.compile(rf"in (?:{_TONGUES})|(?:in )?(?:{_TONGUES})[:：].*", re.I)  # "(in Chinese: 题目)" names no venue
+
+
+def without_remark_ahead(venue: str) -> str:
+    """A venue without what a bracket before it says of the work; nothing where a language is all that stands there."""
+    rest = _REMARK_AHEAD.sub("", venue, count=1) if _REMARK_AHEAD.match(venue) else venue
+    return "" if _LANGUAGE.fullmatch(rest) else rest
+
+
 def tidy_title(text: str) -> tuple[str, list[str]]:
     """A title without quotes, brackets and trailing flags, and those flags ("Oral", "CVPR 2024")."""
     flags: list[str] = []

@@ -167,6 +167,12 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             for read in [("Waves in oars", ["A. Rivers", "B. Lee"], "Ann. Wet Sci")]
             for remark in ("invited review, in Chinese", "special issue dedicated to Cy Diaz", "en español")
         ),
+        (
+            "Rivers, A., Lee, B. (2022). Oars in short: A course (in Chinese: 船桨教程). [[code](https://example.org/c)]",
+            "Oars in short: A course",
+            ["Rivers, A.", "Lee, B."],
+            "",
+        ),
         *(
             (
                 f"Rivers, Ada and Bo Lee. ({stage}) “Do oars bend? Five rivers, 2003-2019”",
