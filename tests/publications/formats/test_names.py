@@ -19,6 +19,7 @@ from publications.formats.names import PersonalName, parse_names, split_name
         ("King, Martin Luther, Jr.", ["Martin Luther King Jr."]),
         (r"M{\"u}ller, J{\"o}rg and {\v{C}}ech, Petr", ["Jörg Müller", "Petr Čech"]),
         (r"Garc{\'\i}a-Molina, H{\'e}ctor", ["Héctor García-Molina"]),
+        (r"S\o{}rensen*, \AA{}sa and Han{*}, Bo", ["Åsa Sørensen", "Bo Han"]),
         ("{World Health Organization} and Ren, Yi", ["World Health Organization", "Yi Ren"]),
         ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
         ("{曾韵晗} and 任意", ["曾韵晗", "任意"]),
