@@ -102,6 +102,14 @@ class HugoSite:
         """Where the language of a page stands among the site's, the main one first."""
         return self.roots.index(self._root_of(file))
 
+    def language_at(self, file: str) -> str:
+        """The language in which the site says that a page is, by its folder or its name: "fr", "zh-hans"."""
+        folder = self._root_of(file).removeprefix("content").strip("/")
+        match = _PAGE.fullmatch(PurePosixPath(file).name)
+        told = folder if _LANGUAGE.fullmatch(folder) else (match.group("language") if match else "")
+        language = (told or self.language).casefold()
+        return "zh-hans" if language in ("zh", "cn", "zh-cn") else language
+
     def _root_of(self, name: str) -> str:
         return next((root for root in self.roots if name.startswith(f"{root}/")), "content")
 

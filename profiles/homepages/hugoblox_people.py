@@ -193,9 +193,7 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     person.employer = _employer([home for home in homes if home])
     person.photo = _photo(hugo, owner)
     for profile in (owner, *owner.translations):
-        biography = without_title(profile.body) or text_of(profile.fields.get("bio"))
-        if biography and not is_sample_text(biography):
-            person.biographies.setdefault(language_of(biography) or "en", biography)
+        _add_biography(hugo, profile, person.biographies)
     interests = fields.get("interests")
     given = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
     person.interests = [] if are_sample_interests(given) else given
@@ -204,6 +202,19 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
         for link in mappings(fields.get(key)):
             add_profile_link(parsed, link)
     read_cv(hugo, fields, parsed, owner.file)
+
+
+def _add_biography(hugo: HugoSite, profile: Profile, biographies: dict[str, str]) -> None:
+    """The text by its own language, or by the one that the site tells where another text looks like that one, too."""
+    text = without_title(profile.body) or text_of(profile.fields.get("bio"))
+    if not text or is_sample_text(text) or text in biographies.values():
+        return
+    language = language_of(text) or "en"
+    if language in biographies:
+        language = hugo.language_at(profile.file)
+    if biographies.setdefault(language, text) is not text:
+        said = f"Another text about {profile.name} stands in the place of this one: {text[:80]}"
+        hugo.site.report(profile.file, profile.line, "no-place", said)
 
 
 def _drop_samples(fields: Fields) -> None:

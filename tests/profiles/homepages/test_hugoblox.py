@@ -241,6 +241,14 @@ def test_profile_as_data_has_a_page_in_another_language(tmp_path: Path) -> None:
     assert problems(parsed) == [("content/ja/event/boats/index.md", 1, "no-place")]
 
 
+def test_texts_that_look_like_one_language_are_told_apart_by_the_site(tmp_path: Path) -> None:
+    texts = {"_index.md": "I row.", "_index.fr.md": "Je rame.", "_index.zh.md": "Ada Lin rows in 三角洲."}
+    profile = "---\ntitle: Ada Lin\nsuperuser: true\n---\n{}\n"
+    site = {f"content/authors/admin/{name}": profile.format(text) for name, text in texts.items()}
+    parsed = parse_homepage(write_site(tmp_path, site))
+    assert parsed.person.biographies == {"en": "I row.", "fr": "Je rame.", "zh-hans": "Ada Lin rows in 三角洲."}
+
+
 @pytest.mark.parametrize("folder", ["content/publication", "content/publications"])
 def test_untouched_sample_gives_no_record(tmp_path: Path, folder: str) -> None:
     files = {
