@@ -49,7 +49,7 @@ _SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}+])")
 _SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
 _EMPTY_BRACES = re.compile(r"(\\[A-Za-z]++\{\})|\{\s*+\}")  # those behind a command end its name and stay
 _BRACED_FAMILY = re.compile(r"(.+) \{([^{}]++)\}")
-_INDIVISIBLE = re.compile(rf",|;| and |^and | and$|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
+_INDIVISIBLE = re.compile(rf",|;| and |^and | and$|(?:^| )& |\+(?:\s|$)|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -283,7 +283,9 @@ def _take_marks(raw: str) -> tuple[str, str]:
         found.extend(char or _SIGN_NAMES.get(command, "*") for command, char in _SIGN.findall(match.group()))
         return ""
 
-    bare = _EMPTY_BRACES.sub(r"\1", _PLAIN_SIGN.sub(take, _SUPERSCRIPT.sub(take, raw)))
+    bare = _PLAIN_SIGN.sub(take, _SUPERSCRIPT.sub(take, raw))
+    if bare != raw:
+        bare = _EMPTY_BRACES.sub(r"\1", bare)
     return " ".join(bare.split()).replace(" ,", ","), "".join(dict.fromkeys(found))[:10]
 
 

@@ -96,6 +96,7 @@ def test_marks_are_taken_off_and_kept(value: str, mark: str) -> None:
         ("World Health Organization", "World Health Organization", PersonalName(literal="World Health Organization")),
         ("Smith & Co, Inc.", "", PersonalName(literal="Smith & Co, Inc.")),
         ("Madonna", "", PersonalName(literal="Madonna")),
+        ("Oar & Reed", "", PersonalName(literal="Oar & Reed")),
     ],
 )
 def test_split_name(name: str, family: str, parts: PersonalName) -> None:
