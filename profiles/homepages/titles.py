@@ -20,6 +20,7 @@ from profiles.homepages.venues import is_strong_label, looks_like_venue
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 _FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
 _YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:{DATE}|{STAGE})[)\]]?)[\s.,:]*$", re.I)
+_END = 300  # characters in which a year or a stage at the end is looked for
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
@@ -275,7 +276,7 @@ def _is_label_word(text: str) -> bool:
 def _is_quoted_title(before: str, quoted: str, after: str) -> bool:
     """Whether a quoted text is a title: behind names, or at the start, and not a part of a longer title."""
     before = _CONJUNCTION.sub("", before)
-    people = _YEAR_AT_END.sub("", before).strip(TITLE_TRIM + "(*")
+    people = f"{before[:-_END]}{_YEAR_AT_END.sub('', before[-_END:])}".strip(TITLE_TRIM + "(*")
     behind_people = bool(people) and (holds_names(people) or (is_name(people) and "," in before))
     if size(quoted) < (1 if behind_people else 3) or _FORMER_TITLE.search(before) or _is_title_continued(quoted, after):
         return False
