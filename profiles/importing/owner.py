@@ -141,8 +141,12 @@ def _own_page(person: PersonRecord, lab: Lab | None, importer: Importer) -> Rese
     if own is None or not person.name:
         return own
     imports_for_others = importer.is_administrator or (lab is not None and importer.may_add_members(lab))
-    is_own = likeness(person.name, person_names([own.pk])[own.pk]) is not Likeness.NONE
-    return own if is_own or not imports_for_others else None
+    return own if may_be_named(own, person.name) or not imports_for_others else None
+
+
+def may_be_named(researcher: Researcher, printed: str) -> bool:
+    """Whether a printed name may be this researcher's."""
+    return likeness(printed, person_names([researcher.pk])[researcher.pk]) is not Likeness.NONE
 
 
 def _make(

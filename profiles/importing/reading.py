@@ -6,9 +6,8 @@ from pathlib import Path
 
 from profiles.homepages import parse_homepage
 from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.importing.owner import may_be_named
 from profiles.models import Lab, Researcher
-from publications.likeness import Likeness, likeness
-from publications.linking import person_names
 
 
 def parse_homepage_of(source: Path, owner: Researcher | Lab | None, *, name: str | None = None) -> ParsedHomepage:
@@ -20,14 +19,10 @@ def parse_homepage_of(source: Path, owner: Researcher | Lab | None, *, name: str
         return parse_homepage(source, name=name or (owner.name if owner else None))
     parsed = parse_homepage(source)
     told = parsed.person.name
-    if parsed.is_lab or (told and _is_alike(told, owner)):
+    if parsed.is_lab or (told and may_be_named(owner, told)):
         return parsed
     parsed = parse_homepage(source, name=owner.name)
     if told:
         text = f"The page is {told[:80]}'s, and was read for {owner.name[:80]}."
         parsed.problems.append(Problem(0, "other-name", text))
     return parsed
-
-
-def _is_alike(printed: str, owner: Researcher) -> bool:
-    return likeness(printed, person_names([owner.pk])[owner.pk]) is not Likeness.NONE
