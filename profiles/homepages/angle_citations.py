@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from profiles.homepages.citation_lines import closing_place, in_lines, titled
+from profiles.homepages.citation_lines import MAX_CITATION, closing_place, in_lines, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.printed_dates import LONE_YEAR, YEAR
 from profiles.homepages.textruns import cut_characters, flat_text
@@ -44,13 +44,12 @@ _PAGES = re.compile(
     r"[頁页]\s?(\d{1,5}(?:\s?[-–—~〜～]\s?\d{1,5})?)|(?<![\d./-])(\d{1,5}\s?[-–—~〜～]\s?\d{1,5})\s?[頁页]?[。.]?$"
 )
 _FOREIGN = re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]")
-_MOST = 1000  # characters of such a citation
 
 
 def arrange_angles(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of such a citation as title, people and venue in lines; None for any other entry."""
     text = flat_text(runs)
-    if len(text) > _MOST or "〈" not in text or _FOREIGN.search(text):
+    if len(text) > MAX_CITATION or "〈" not in text or _FOREIGN.search(text):
         return None
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0

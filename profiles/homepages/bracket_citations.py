@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from profiles.homepages.citation_lines import closing_place, in_lines, reworded, titled
+from profiles.homepages.citation_lines import MAX_CITATION, closing_place, in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.printed_dates import LONE_YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text
@@ -77,7 +77,6 @@ _WORDS = (
 )
 _VOLUME = re.compile(rf"^[\s,]{{0,3}}(?!{LONE_YEAR})(\d{{1,4}})(?=\s?[,.]|\s*$)")  # right behind the journal
 _SHORT = 8  # characters of a press that nothing tells as one
-_MOST = 1000  # characters of such a citation
 
 
 def without_kind(runs: Sequence[Run]) -> list[Run]:
@@ -103,7 +102,7 @@ class _Form:
 def arrange_brackets(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of such a citation as title, people and venue in lines; None for any other entry."""
     text = flat_text(runs)
-    form = _form_of(text) if len(text) <= _MOST and any(mark in text[:300] for mark in _PAIRS) else None
+    form = _form_of(text) if len(text) <= MAX_CITATION and any(mark in text[:300] for mark in _PAIRS) else None
     if form is None:
         return None
     lines = [titled(cut_characters(runs, *form.title))]

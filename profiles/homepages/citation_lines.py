@@ -10,6 +10,8 @@ from profiles.homepages.inline import Run
 
 Rewording = tuple[re.Pattern[str], str]
 
+MAX_CITATION = 1000  # characters; a longer text is no citation of one of these forms
+
 
 def titled(runs: Iterable[Run]) -> list[Run]:
     """The runs, set apart as the title that the form tells them to be."""

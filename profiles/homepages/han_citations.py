@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from profiles.homepages.citation_lines import in_lines, reworded, titled
+from profiles.homepages.citation_lines import MAX_CITATION, in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.printed_dates import LONE_YEAR
 from profiles.homepages.textruns import cut_characters, drop_characters, flat_text, keep_characters
@@ -60,7 +60,6 @@ _COAUTHORS = re.compile(
     rf"\(?\s?[与和同]\s?(?P<people>{_PERSON}(?:{_JOINT}{_PERSON}){{0,20}}?)\s?(?:等人?)?(?:合作|合著|合撰|合写|共同|合编)\w{{0,2}}\s?\)?"
 )
 _VENUE_MARKS = re.compile(r"^[\s,.。:/]{0,4}(?:载于|载|刊于|刊载于|发表于|见|刊)?\s?|[《》]")
-_MOST = 1000  # characters of such a citation
 _VENUE = re.compile(r"[^,.;:()\d]{2,40}(?=[,.;:()\d]|$)")
 _SHARE_BEHIND = re.compile(r"[,(]\s?(?:独著|独作|独立|唯一|通讯|第[一二三])(?:作者)?\s?\)?(?=[,.。;]|\s*$)")
 _WORDS = (
@@ -85,7 +84,7 @@ def arrange_han(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of a Chinese citation as title, people and venue in lines; None for any other entry."""
     shown = flat_text(runs)
     text = shown.translate(_WIDE)
-    if "\n" in text.strip() or len(text) > _MOST:
+    if "\n" in text.strip() or len(text) > MAX_CITATION:
         return None
     match = _citation(text) if re.search(_HAN, text[:80]) else _TYPED_BARE.match(text)
     if match is None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.author_pieces import CAPITAL, FAMILY
-from profiles.homepages.citation_lines import Rewording, in_lines, reworded, titled
+from profiles.homepages.citation_lines import MAX_CITATION, Rewording, in_lines, reworded, titled
 from profiles.homepages.inline import Run
 from profiles.homepages.pieces import size
 from profiles.homepages.printed_dates import YEAR
@@ -33,13 +33,12 @@ _WORDS: tuple[Rewording, ...] = (
     (re.compile(r"(?:\bТ|\bt)\.\s?(?=\d)"), "vol. "),
     (re.compile(r"\bС\.\s?(?=\d)"), "pp. "),
 )
-_MOST = 1000  # characters of such a citation
 
 
 def arrange_initialled(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of such a citation as title, people and venue in lines; None for any other entry."""
     text = flat_text(runs).replace("\u00a0", " ")
-    if len(text) > _MOST or "\n" in text.strip():
+    if len(text) > MAX_CITATION or "\n" in text.strip():
         return None
     if (match := _BEFORE_SLASHES.match(text)) and re.search(YEAR, text[match.end("title") :]):
         return _before_slashes(runs, match, text)

@@ -6,10 +6,7 @@ import re
 
 from profiles.homepages.citationtext import Citation, authors_before_venue, authors_if_names, read_citation
 from profiles.homepages.coauthors import take_coauthors
-from profiles.homepages.fieldvalues import (
-    read_authors,
-    text_of,
-)
+from profiles.homepages.fieldvalues import read_authors, text_of
 from profiles.homepages.inline import read_runs
 from profiles.homepages.paper_fields import MAX_CITATION, ROW_NUMBER
 from profiles.homepages.pieces import gather
