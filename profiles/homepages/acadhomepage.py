@@ -18,7 +18,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.configuration import read_configuration
 from profiles.homepages.dated import is_footer, rest_of, undated_rest_of
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading, dates_of_heading, read_heading
+from profiles.homepages.headings import Heading, bold_line, dates_of_heading, read_heading
 from profiles.homepages.honors import read_honors
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.joined_blocks import is_paper_box
@@ -30,7 +30,6 @@ from profiles.homepages.publications import PublicationReader
 from profiles.homepages.records import ACTIVITY_KINDS, ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections import Section, is_empty, parts_of, split_sections
 from profiles.homepages.source import Page
-from profiles.homepages.splitting import bold_line
 from profiles.homepages.textruns import item_markdown
 from profiles.homepages.venue_lines import is_institution
 

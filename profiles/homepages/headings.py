@@ -9,11 +9,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from profiles.dates import DateRange, PartialDate
+from profiles.homepages.blocks import Block
 from profiles.homepages.east_asian_headings import kind_of_east_asian
 from profiles.homepages.han_variants import simplified
 from profiles.homepages.heading_words import KIND_OF
 from profiles.homepages.inline import plain, read_runs
 from profiles.homepages.printed_dates import YEAR
+from profiles.homepages.venues import looks_like_venue
 
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
 _TELLING = (
@@ -67,6 +69,19 @@ _TERM = re.compile(
 _SHORT_TERM = re.compile(
     r"(?:ss|ws|sose|wise|sommersemester|wintersemester)\s?(?:20)?(\d{2})(?:\s?[/-]\s?(?:20)?(\d{2}))?", re.I
 )
+
+
+def bold_line(block: Block) -> Heading | None:
+    """A paragraph that is one bold line without link, year or comma is a sub-heading."""
+    if block.kind != "paragraph" or "\n" in block.text.strip() or len(block.text) > 120:
+        return None
+    runs = [run for run in read_runs(block.text, block.line) if run.kind != "text" or run.text.strip()]
+    if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
+        return None
+    text = plain(runs).strip(" :：")
+    if not text or (looks_like_venue(text) and not re.fullmatch(YEAR, text)) or len(text.split()) > 7:
+        return None
+    return read_heading(block.text)
 
 
 def dates_of_heading(title: str) -> DateRange | None:

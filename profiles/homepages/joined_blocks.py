@@ -11,12 +11,11 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.cited_works import is_titleless
 from profiles.homepages.entries import Entry
 from profiles.homepages.entry_blocks import is_whole_entry, tells_work
-from profiles.homepages.headings import read_heading
+from profiles.homepages.headings import bold_line, read_heading
 from profiles.homepages.inline import Run, plain_text, read_runs
 from profiles.homepages.labelled_blocks import labelled_children
 from profiles.homepages.pieces import MAX_ENTRY, gather, size
 from profiles.homepages.readings import read_entry
-from profiles.homepages.splitting import bold_line
 from profiles.homepages.textruns import drop_characters, flat_text
 from profiles.homepages.venues import is_strong_label, looks_like_venue
 

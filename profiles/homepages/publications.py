@@ -11,7 +11,7 @@ from profiles.homepages.blocks import Block
 from profiles.homepages.coauthors import tells_coauthors
 from profiles.homepages.entry_blocks import is_about_list, tells_work
 from profiles.homepages.faults import guarded
-from profiles.homepages.headings import Heading
+from profiles.homepages.headings import Heading, bold_line
 from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.joined_blocks import is_over_people
 from profiles.homepages.labelled_blocks import labelled_entry
@@ -22,7 +22,6 @@ from profiles.homepages.publication_headings import HeadedReader
 from profiles.homepages.publication_items import ItemReader
 from profiles.homepages.publication_records import Context, block_text
 from profiles.homepages.sections import Section
-from profiles.homepages.splitting import bold_line
 from profiles.homepages.titled_texts import is_titled_work
 
 _YEARS = re.compile(

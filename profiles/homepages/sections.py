@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from profiles.homepages.blocks import Block
-from profiles.homepages.headings import Heading, read_heading
+from profiles.homepages.headings import Heading, bold_line, read_heading
 from profiles.homepages.inline import plain_text
-from profiles.homepages.splitting import bold_line
 
 # What a list of positions does not hold, even under a heading that no synonym is.
 _LOWEST = 6  # level of headings

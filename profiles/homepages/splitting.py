@@ -1,4 +1,4 @@
-"""Entries that share one block, halves that were glued together, and lines that head others."""
+"""Entries that share one block, and halves that were glued together."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from itertools import accumulate, pairwise
 
 from profiles.homepages.blocks import Block
 from profiles.homepages.entries import Entry
-from profiles.homepages.headings import Heading, read_heading
-from profiles.homepages.inline import plain, plain_text, read_runs
+from profiles.homepages.inline import plain_text, read_runs
 from profiles.homepages.pieces import MAX_ENTRY, gather, is_resource, size
 from profiles.homepages.printed_dates import YEAR
 from profiles.homepages.readings import read_entry
@@ -165,19 +164,6 @@ _FOLD_LABEL = re.compile(
 def is_fold_label(text: str) -> bool:
     """Whether the words of a ``<summary>`` announce a part of one entry, not a list of entries."""
     return bool(_FOLD_LABEL.match(text)) and not re.search(r"\b(?:publications?|papers|works)\b|论文", text, re.I)
-
-
-def bold_line(block: Block) -> Heading | None:
-    """A paragraph that is one bold line without link, year or comma is a sub-heading."""
-    if block.kind != "paragraph" or "\n" in block.text.strip() or len(block.text) > 120:
-        return None
-    runs = [run for run in read_runs(block.text, block.line) if run.kind != "text" or run.text.strip()]
-    if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
-        return None
-    text = plain(runs).strip(" :：")
-    if not text or (looks_like_venue(text) and not re.fullmatch(YEAR, text)) or len(text.split()) > 7:
-        return None
-    return read_heading(block.text)
 
 
 def _stray_link_end(text: str) -> int:
