@@ -1,5 +1,29 @@
 """Homepages into records: text or files in, plain data out.
 
+What stands here, lowest first: each imports only what is listed before it.
+
+- ``errors``: the one error that ends an import
+- ``records``: what every reader returns
+- ``report``: the JSON report of an import
+- ``addresses``: paths inside the old site as whole addresses
+- ``markup``: blocks and runs of text out of Markdown and HTML, links, what Hugo and LaTeX add
+- ``wording``: the words for dates, stages, awards, venues and headings
+- ``authors``: author lists, names and the marks at them
+- ``twins``: two descriptions of one work as one record
+- ``files``: bytes into text, data files, the folder of a site
+- ``faults``: one broken item costs only that item
+- ``leftovers``, ``samples``: what a template ships and its user left
+- ``citations``: the forms in which lists print a citation
+- ``entries``: one entry of a list of works: title, people, venue, and the best way to read them
+- ``sections``: the sections of a page, and the entries of those that list no works
+- ``fields``: what front matter and data files tell of a paper or a life
+- ``works``: the lists of works of a page into publication records
+- ``people``: the owner, the members of a lab, their biographies and profile links
+- ``pages``: one page as a whole, a person's or a lab's, and those beside the home page
+- ``sites``: what the sites of several template families share
+- ``families``: a module or a package for each template family, and ``finding``, which chooses among them
+- ``parsing``: where a file, a folder or a text comes in
+
 Problem codes, stable for scripts:
 
 ==================== ==========================================================================

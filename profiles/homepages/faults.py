@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from profiles.homepages.errors import WholeInputError
+from profiles.homepages.files.source import NO_HOME_PAGE, Page, shorten
 from profiles.homepages.records import ParsedHomepage, Problem
-from profiles.homepages.source import NO_HOME_PAGE, Page, shorten
 
 Result = TypeVar("Result")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.files.source import Page
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -12,7 +13,6 @@ from profiles.homepages.records import (
     ParsedHomepage,
     Problem,
 )
-from profiles.homepages.source import Page
 
 TEMPLATE_SCHOLAR_IDS = ("DhtAFkwAAAAJ", "4FA6C0AAAAAJ")
 _LOREM = re.compile(r"\blorem ipsum\b|\bvivamus ornare\b|\bdolor sit amet\b", re.I)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from profiles.homepages.families import find_reader
+from profiles.homepages.families.finding import find_reader
 from profiles.homepages.faults import refuse_empty, whole_input_errors
-from profiles.homepages.furtherpages import read_further_pages
-from profiles.homepages.home import parse_page
-from profiles.homepages.member_lists import read_member_lists
-from profiles.homepages.reading_bound import bounded_reading
+from profiles.homepages.files.source import page_of_text, read_page
+from profiles.homepages.pages.home import parse_page
+from profiles.homepages.pages.member_lists import read_member_lists
 from profiles.homepages.records import ParsedHomepage
-from profiles.homepages.source import page_of_text, read_page
+from profiles.homepages.sites.furtherpages import read_further_pages
 from profiles.homepages.twins import mark_solo
+from profiles.homepages.works.reading_bound import bounded_reading
 
 
 def parse_path(source: Path, name: str | None) -> ParsedHomepage:

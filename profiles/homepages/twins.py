@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from profiles.homepages.names import given_first, is_short_form
+from profiles.homepages.authors.names import given_first, is_short_form
 from publications.records import AuthorRecord, PublicationRecord
 
 _FILLED = (

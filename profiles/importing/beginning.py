@@ -13,7 +13,7 @@ from typing import Any
 from profiles.bounds import clean_json
 from profiles.dates import DateRange, PartialDate
 from profiles.folding import fold
-from profiles.homepages.links import person_link_kind
+from profiles.homepages.markup.links import person_link_kind
 from profiles.homepages.records import AffiliationRecord, ParsedHomepage, PersonRecord, Problem, ProfileLink
 from profiles.importing.bibliography import Bibliography
 from profiles.translations import script_language

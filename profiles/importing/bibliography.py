@@ -134,7 +134,7 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
 def _format_of(name: str, text: str) -> str:
     if kind := detect(text):
         return kind
-    from profiles.homepages import references  # noqa: PLC0415 - as in _parsed
+    from profiles.homepages.works import references  # noqa: PLC0415 - as in _parsed
 
     if references.holds_works(text):  # what names a work is taken, the rest is reported
         return REFERENCES
@@ -142,7 +142,7 @@ def _format_of(name: str, text: str) -> str:
 
 
 def _parsed(one: _Text) -> ParsedBibliography:
-    from profiles.homepages import references  # noqa: PLC0415 - its patterns take long to compile: not at every start
+    from profiles.homepages.works import references  # noqa: PLC0415 - its patterns take long to compile: not at every start
 
     try:
         return references.parse(one.text) if one.kind == REFERENCES else FORMATS[one.kind].parse(one.text)

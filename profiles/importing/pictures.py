@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from profiles.homepages.addresses import LIQUID_BASE
+from profiles.homepages.files.source import is_inside
 from profiles.homepages.records import Problem
-from profiles.homepages.source import is_inside
 from profiles.images import MAX_BYTES, ImageFault, Picture, check_image, prepare_picture
 from profiles.models import Journal, Lab, Researcher, User
 from profiles.models.base import Editable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -31,6 +32,8 @@ LAYERS = {
 RESPONSES = "config.responses"
 # The one package of profiles above its models that publications may use, and only their admin.
 SCOPED_ADMIN = "profiles.admin.scoped"
+HOMEPAGES = "profiles.homepages"  # its docstring lists what stands in it, lowest first
+FAMILIES = f"{HOMEPAGES}.families"
 
 
 def module_name(path: Path) -> str:
@@ -155,6 +158,43 @@ def test_pure_modules_import_no_django_and_nothing_impure() -> None:
         return imported.split(".")[0] == "django" or (imported in MODULES and not pure(imported))
 
     assert refused([name for name in MODULES if pure(name)], is_wrong) == {}
+
+
+def place_in(package: str, name: str) -> str:
+    """What stands in the package and is or holds the module; "" for the package itself and modules elsewhere."""
+    return name.removeprefix(f"{package}.").split(".")[0] if name.startswith(f"{package}.") else ""
+
+
+def places_in_order() -> list[str]:
+    docstring = ast.get_docstring(ast.parse(MODULES[HOMEPAGES].read_text())) or ""
+    rows = re.findall(r"^- (``.+?``): ", docstring, re.M)
+    return [place for row in rows for place in re.findall(r"``(\w+)``", row)]
+
+
+def test_docstring_of_homepages_lists_all_that_stands_there() -> None:
+    places = {place_in(HOMEPAGES, name) for name in MODULES}
+
+    assert sorted(places_in_order()) == sorted(places - {"", "__main__"})
+
+
+def test_imports_among_homepages_follow_their_order() -> None:
+    ranks = {place: rank for rank, place in enumerate(places_in_order())}
+    ordered = [name for name in MODULES if place_in(HOMEPAGES, name) in ranks]
+
+    def is_wrong(name: str, imported: str) -> bool:
+        place = place_in(HOMEPAGES, imported)
+        return imported == HOMEPAGES or (place != "" and ranks[place] > ranks[place_in(HOMEPAGES, name)])
+
+    assert refused(ordered, is_wrong) == {}
+
+
+def test_template_families_do_not_know_each_other() -> None:
+    families = [name for name in MODULES if place_in(FAMILIES, name) not in ("", "finding")]
+
+    def is_wrong(name: str, imported: str) -> bool:
+        return place_in(FAMILIES, imported) not in ("", place_in(FAMILIES, name))
+
+    assert refused(families, is_wrong) == {}
 
 
 def test_no_import_circle() -> None:

@@ -17,7 +17,7 @@ from profiles.models import Affiliation, ImportBatch, Lab, Membership, Researche
 from publications.models import Authorship, Publication, SourceRule
 from tests.admin_forms import client_of
 from tests.factories import make_administrator, make_lab, make_listing, make_publication, make_researcher, make_user
-from tests.profiles.homepages.test_labpage import PAGE as LAB_PAGE
+from tests.profiles.homepages.pages.test_lab import PAGE as LAB_PAGE
 from tests.publications.sources.server import Server, running, send_json, status
 from tests.publications.sources.test_orcid_profile import API, ORCID, PERSON, employment
 

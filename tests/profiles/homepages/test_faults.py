@@ -7,20 +7,14 @@ from typing import Any
 
 import pytest
 
-from profiles.homepages import (
-    WholeInputError,
-    activities,
-    affiliations,
-    biography,
-    honors,
-    labpage,
-    news,
-    parse_homepage_text,
-    publication_items,
-    source,
-)
-from profiles.homepages.publications import PublicationReader
+from profiles.homepages import WholeInputError, parse_homepage_text
+from profiles.homepages.files import source
+from profiles.homepages.pages import lab
+from profiles.homepages.people import biography
 from profiles.homepages.records import ParsedHomepage
+from profiles.homepages.sections import activities, affiliations, honors, news
+from profiles.homepages.works import items
+from profiles.homepages.works.reader import PublicationReader
 
 PAGE = """\
 I study sound. My broken paragraph.
@@ -84,7 +78,7 @@ def _rows(parsed: ParsedHomepage) -> dict[str, list[str]]:
     [
         (news, "read_runs", "news", 7, "*2024.02*: broken news"),
         (
-            publication_items,
+            items,
             "take_bibtex",
             "publications",
             12,
@@ -136,7 +130,7 @@ def test_lab_page_with_a_theme_that_breaks_its_reader(monkeypatch: pytest.Monkey
     page = "Our lab studies sound.\n\n" + "".join(
         f"- **{name}**\n  - [System](http://a.org/{name}) sings.\n" for name in ("Voice", "broken", "Light")
     )
-    _break(monkeypatch, labpage, "split_emoji")
+    _break(monkeypatch, lab, "split_emoji")
     parsed = parse_homepage_text(page, name="The Lab")
     assert [theme.name for theme in parsed.themes] == ["Voice", "Light"]
     assert [(problem.line, problem.code, problem.text) for problem in parsed.problems] == [

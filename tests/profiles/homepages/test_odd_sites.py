@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from profiles.homepages import parse_homepage, parse_homepage_text, references, report
+from profiles.homepages import parse_homepage, parse_homepage_text, report
+from profiles.homepages.works import references
 from tests.sites import problems, rows, write_site
 
 ODD: list[Any] = [

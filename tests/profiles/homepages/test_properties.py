@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from profiles.homepages import WholeInputError, parse_homepage, parse_homepage_text, report
-from profiles.homepages.decode import decode
-from profiles.homepages.inline import plain_text
-from profiles.homepages.tidy_titles import tidy_title
-from profiles.homepages.venues import read_label
+from profiles.homepages.entries.tidy_titles import tidy_title
+from profiles.homepages.files.decode import decode
+from profiles.homepages.markup.inline import plain_text
+from profiles.homepages.wording.venues import read_label
 
 FRAGMENTS = [
     "# Publications\n",

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = [
-    *("profiles/importing/*.py", "profiles/homepages/*.py", "publications/importing.py"),
+    *("profiles/importing/*.py", "profiles/homepages/**/*.py", "publications/importing.py"),
     *("publications/page_works.py", "publications/facts.py"),
 ]
 # A code as it stands in a call: Problem(line, "code", ...), report("code", ...), problem(index, "code", ...).

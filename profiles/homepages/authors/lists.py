@@ -1,0 +1,209 @@
+"""Author lists: names as printed, their marks, and where the list ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from profiles.homepages.authors.marks import attach
+from profiles.homepages.authors.names import is_name, strip_marks
+from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
+from profiles.homepages.authors.separators import CAPITAL, join_inverted, split_pieces
+from profiles.homepages.authors.stretches import RAISED, Style, stretch_of, styles_of
+from profiles.homepages.markup.inline import Run
+from profiles.homepages.wording.headings import is_emoji
+from profiles.homepages.wording.venues import looks_like_venue
+from publications.records import AuthorRecord
+
+# "Lin, A., Lee, B., et al., incl. Chen, C.": one of the others is named.
+_INCLUDING = re.compile(r"((?:\bet\.?\s?al\.?|\.{3}|…)[,;]?\s{0,2}[(（]?)(incl\.|including)(?=\s)", re.I)
+_PREFIX = re.compile(r"^(?:authors?|contributors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
+
+
+def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int]:
+    """Read names from the start of ``runs`` up to the first piece that is none.
+
+    Returns the list and the number of characters (of the runs' text and breaks) that it took; 0 when
+    fewer than ``minimum`` names stand there.
+    """
+    found, taken = _read_list(styles_of(runs))
+    if not found.names or (len(found.names) < minimum and found.complete):
+        return AuthorList(), 0
+    authors = replace(found, names=[replace(author) for author in found.names])
+    authors.cut_line = runs[found.cut_place].line if found.cut_place >= 0 else -1
+    return authors, taken
+
+
+@lru_cache(maxsize=512)
+def _read_list(styles: tuple[Style, ...]) -> tuple[AuthorList, int]:
+    """The list at the start, which nobody changes: several readers ask in a row for the people of one text."""
+    reader = _ListReader(styles)
+    reader.read()
+    return reader.result, reader.taken
+
+
+class _ListReader:
+    """Goes through the pieces of a list; ``taken`` is how far the list reaches so far."""
+
+    def __init__(self, styles: Sequence[Style]) -> None:
+        whole = stretch_of(styles)
+        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), whole.visible)
+        self.whole = replace(whole, visible=self.visible)
+        self.taken = self._start()
+        pieces = split_pieces(self.visible, self.taken)
+        if any(style.link for style in styles):
+            pieces = self._join_links(pieces)
+        pieces = join_inverted(self.visible, pieces)
+        self.apart = [style.colored or style.marked for style in styles]
+        if len({*self.apart}) > 1:
+            pieces = [part for piece in pieces for part in self._by_style(piece)]
+        self.pieces = pieces
+        self.result = AuthorList()
+        self.closed = False  # an "and" stood before the last name
+
+    def _start(self) -> int:
+        start = len(self.visible) - len(self.visible.lstrip(" \r\n\t,，.:：;|-–—"))
+        while start < len(self.visible) and (is_emoji(self.visible[start]) or self.visible[start] == " "):
+            start += 1
+        prefix = _PREFIX.match(self.visible.lstrip())
+        if prefix:
+            return self.visible.index(prefix.group()) + prefix.end()
+        return start
+
+    def _join_links(self, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Join what one link holds: "[Lin, Ada](...)" is one name."""
+        joined: list[tuple[int, int, int]] = []
+        for start, stop, end in pieces:
+            comma = joined[-1][1] if joined else 0
+            link = self.whole.style(comma).link if joined and self.visible[comma] == "," else 0
+            words = self.visible[joined[-1][0] : stop].split(",") if link else []
+            behind = next((place for place in range(start, stop) if self.visible[place].strip()), start)
+            if link and self.whole.style(min(behind, len(self.visible) - 1)).link == link and len(words) == 2:
+                joined[-1] = (joined[-1][0], stop, end)
+            else:
+                joined.append((start, stop, end))
+        return joined
+
+    def _by_style(self, piece: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+        """Two names with no comma between them, one of which stands out: "**Ada Lin** Bo Chen"."""
+        start, stop, end = piece
+        first = stop - len(self.visible[start:stop].lstrip())
+        apart, places = self.apart, self.whole.places
+        cut = next((at for at in range(first + 1, stop) if apart[places[at]] != apart[places[at - 1]]), 0)
+        parts = [self.visible[start:cut], self.visible[cut:stop]] if cut else []
+        if any(len(part.split()) < 2 or "\n" in part or not is_name(strip_marks(part)[0]) for part in parts):
+            return [piece]
+        return [(start, cut, cut), (cut, stop, end)] if parts else [piece]
+
+    def read(self) -> None:
+        """Take names from the start of the text until something that is none."""
+        for number, (start, stop, end) in enumerate(self.pieces):
+            if self.closed and not _only_names_follow(self.visible, self.pieces[number:]):
+                break
+            if not self.visible[start:stop].strip():
+                self.taken = max(self.taken, stop if self.result.names else 0)
+            elif not self._take(start, stop, end) and not self._take_odd(number):
+                self._give_back(number)
+                break
+            else:
+                before = self.visible[self.pieces[number - 1][1] : start] if number else ""
+                self.closed = bool(_CLOSING.search(before)) and not _CLOSING.search(self.visible[stop:end])
+        _turn_first(self.result.names)
+        part_initials(self.result.names)
+        ending = self.visible.rstrip()
+        self.result.dangling = self.taken >= len(ending) and ending[-1:] in (",", "，", "、", ";")
+
+    def _give_back(self, number: int) -> None:
+        """Undo a last name that an "and" joins to words that are none: "..., Cy Diaz, Graph Encoders and Their Use"."""
+        if number < 3 or self.taken != self.pieces[number][0] or len(self.result.names) < 3:
+            return
+        start, stop, end = self.pieces[number - 1]
+        behind = self.visible[self.pieces[number][0] : self.pieces[number][1]].replace(RAISED, "")
+        joint, before = self.visible[stop:end].strip(), self.visible[self.pieces[number - 2][1] : start].strip()
+        if (
+            joint in ("and", "&")
+            and before in (",", "，")
+            and len(behind.split()) >= 3
+            and not self.result.names[-1].is_self
+        ):
+            self.result.names.pop()
+            self.taken = start
+
+    def _take_odd(self, number: int) -> bool:
+        """Take a name with a small letter ("Wang huaibin") that stands between two names, or before two."""
+        start, stop, end = self.pieces[number]
+        text, marks = strip_marks(self.visible[start:stop].replace(RAISED, ""))
+        words = text.split()
+        behind = [self.visible[one:two].replace(RAISED, "") for one, two, _ in self.pieces[number + 1 : number + 3]]
+        needed = 1 if self.result.names else 2
+        if len(behind) < needed or not 2 <= len(words) <= 3 or (number and not self.result.names):
+            return False
+        if not (words[-1].isalpha() and words[-1].islower() and is_name(text.title())) or len(words[-1]) > 9:
+            return False
+        if not all(is_name(strip_marks(_LIST_END.split(one)[0])[0]) for one in behind[:needed]):
+            return False
+        author = AuthorRecord(text)
+        attach(author, marks)
+        self.result.names.append(author)
+        self.taken = end
+        return True
+
+    def _take(self, start: int, stop: int, end: int) -> bool:
+        """Take one piece; False when the list does not go on behind it."""
+        outcome = take_piece(self.result, self.whole.cut(start, stop))
+        if outcome == "next":
+            self.taken = end
+        elif outcome == "cut":
+            # Only the part before the line break was a name.
+            lead = len(self.visible[start:stop]) - len(self.visible[start:stop].lstrip())
+            broken = re.search(r"[\r\n]", self.visible[start + lead : stop])
+            self.taken = start + lead + (broken.start() if broken else 0)
+        elif outcome in ("et al.", "part"):
+            self.taken = start + self.result.cut_at
+        return outcome == "next"
+
+
+def part_initials(names: list[AuthorRecord]) -> None:
+    """Part family name and initials by a comma, as in the rest of the list: "Lin, A., Chen B. C."."""
+    if sum(bool(_INITIALS_BEHIND.fullmatch(one.name)) or bool(_TURNED.search(one.name)) for one in names) < 2:
+        return
+    for author in names:
+        if match := _INITIALS_BEHIND.fullmatch(author.name):
+            author.name = f"{match.group(1)}, {match.group(2)}"
+
+
+def _turn_first(names: list[AuthorRecord]) -> None:
+    """Print the first name as the others are, where it alone stands the other way round: "Lin, Ada, Bo Chen"."""
+    family, comma, given = names[0].name.partition(", ") if names else ("", "", "")
+    if comma and len(given) > 2 and "." not in given.split()[0] and not any("," in one.name for one in names[1:]):
+        names[0].name, names[0].family = f"{given} {family}", family
+
+
+_INITIALS_BEHIND = re.compile(
+    rf"((?:[^\W\d_]+\s){{0,2}}{CAPITAL}[\w'’-]*[a-zß-ÿ][\w'’-]*)\s((?:{CAPITAL}\.[\s-]?){{1,4}})"
+)
+_TURNED = re.compile(rf",\s{CAPITAL}\.")
+_CLOSING = re.compile(r"and|&|和|\bund\b|\bve\b|\bet\b|\s[yei]\s|\bo(?:g|ch)\b")
+_LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
+
+
+def _only_names_follow(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
+    """Whether a list goes on behind its "and ...": with names up to its end or three of them, not with a title."""
+    texts = [strip_marks(visible[start:stop])[0] for start, stop, _ in pieces[:3]]
+    if len(texts) == 3 and all(is_name(text) and 2 <= len(text.split()) <= 3 for text in texts):
+        return True
+    for place, (start, stop, _) in enumerate(pieces):
+        text = visible[start:stop].replace(RAISED, "")
+        end = _LIST_END.search(text.lstrip())
+        head = text.lstrip()[: end.start()] if end else text
+        if not head.strip() or TRUNCATION.match(head.strip()):
+            return True
+        if looks_like_venue(head):
+            return place != 1  # "Ada Lin and Bo Chen, Early Music, 2021"
+        if not is_name(NOTE.sub("", head)) or len(head.split()) > 4:
+            return False
+        if end:
+            return True
+    return True

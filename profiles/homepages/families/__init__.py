@@ -1,0 +1,1 @@
+"""The template families: a module or a package each for what only its sites have."""

@@ -1,0 +1,1 @@
+"""Sites made with HugoBlox, Wowchemy or Academic."""

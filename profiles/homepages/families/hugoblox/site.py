@@ -1,0 +1,300 @@
+"""Sites made with HugoBlox, Wowchemy or Academic, of the theme's three eras."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from profiles.homepages.families.hugoblox.blocks import BlockReader, PageBlock, blocks_of, news_folders
+from profiles.homepages.families.hugoblox.contact import read_contact
+from profiles.homepages.families.hugoblox.entries import (
+    is_index,
+    is_sample,
+    read_activity,
+    read_posts,
+    titles,
+    without_chapters,
+)
+from profiles.homepages.families.hugoblox.group import is_group, read_group, read_team
+from profiles.homepages.families.hugoblox.hugo import HugoSite, nested, open_hugo
+from profiles.homepages.families.hugoblox.papers import is_paper, read_paper, sample_author, title_in_bibtex
+from profiles.homepages.families.hugoblox.people import People, read_params, read_people, read_profile
+from profiles.homepages.fields.ordinals import drop_ordinals
+from profiles.homepages.fields.values import line_of
+from profiles.homepages.files.site import Document, Fields, SiteFiles
+from profiles.homepages.markup.shortcodes import plain_markdown
+from profiles.homepages.pages.member_lists import read_owner_lists
+from profiles.homepages.pages.others import prose_of, read_other_page
+from profiles.homepages.people.configuration import split_name
+from profiles.homepages.records import ParsedHomepage, SectionRecord
+from profiles.homepages.samples import is_sample_owner, is_sample_title
+from profiles.homepages.sites.datalists import read_data_lists
+from profiles.homepages.sites.groups import list_as_students
+from profiles.homepages.sites.labsections import move_into_sections
+from profiles.homepages.twins import complete_by, mark_owner, title_key, united
+from publications.formats import bibtex
+from publications.formats.tidying import tidy
+from publications.records import PublicationRecord
+
+_PUBLICATIONS = ("publication", "publications")
+_POSTS = ("post", "posts", "blog")
+_ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("talk", ("event", "events", "talk", "talks")),
+    ("project", ("project", "projects")),
+    ("teaching", ("teaching", "courses", "course")),
+)
+_DATA_OF_THEME = {"authors", "fonts", "themes", "i18n", "page_sharer", "assets", "theme", "settings", "hugo_stats"}
+_SENTENCE = 60  # characters
+_BIBLIOGRAPHY = "publications.bib"
+_FEW = 4  # pages of one folder of the owner's own that become sections
+_SOURCES = (".ipynb", ".org", ".adoc")
+
+
+def is_hugoblox(site: SiteFiles) -> bool:
+    """Whether the folder holds Hugo content with publications or author profiles."""
+    if not site.is_folder("content"):
+        return False
+    hugo = open_hugo(site)
+    folders = [f"{root}/{name}" for root in hugo.roots for name in (*_PUBLICATIONS, "authors", "home")]
+    if any(site.is_folder(folder) for folder in folders) or site.is_folder("data/authors"):
+        return True
+    homes = [page for root in hugo.roots if (page := site.document(f"{root}/_index.md")) is not None]
+    return any(any(blocks_of(page)) for page in homes)
+
+
+def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
+    """Everything of the site's folder. ``name`` overrides the owner's name."""
+    hugo = open_hugo(site)
+    parsed = ParsedHomepage(source="hugoblox", root=site.root, problems=site.problems)
+    parsed.address = _address(hugo.config)
+    people = read_people(hugo)
+    pages = _read_folders(hugo)
+    others = sorted(hugo.others(), key=lambda page: (page.file.count("/"), page.file))
+    blocks = [block for page in (*pages["home"], *others) for block in blocks_of(page)]
+    _read_who(hugo, people, blocks, parsed, (name or "").strip())
+    pages["posts"], found = _parted(pages["posts"])
+    others = [page for page in others if page.file not in hugo.read]
+    papers = [*found, *(page for page in others if is_paper(page))]
+    others = [page for page in others if page not in papers]
+    _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
+    _report_bodies(hugo, [*pages["publications"], *papers])
+    _read_data(hugo, parsed)
+    for kind, _ in _ACTIVITIES:
+        for page in without_chapters(hugo, pages[kind]):
+            read_activity(hugo, page, kind, people, parsed)
+    read_posts(hugo, parsed, pages, news_folders(blocks))
+    _report_coauthors(hugo, people, parsed)
+    reader = BlockReader(hugo, parsed)
+    for block in blocks:
+        reader.read(block)
+    _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
+    _read_owner_text(people, blocks, parsed)
+    _report_unread(hugo, people)
+    mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
+    parsed.count_entries()
+    if parsed.is_lab:
+        move_into_sections(parsed)
+    if not parsed.owner_known:
+        site.report("", 1, "owner-unknown", "The site does not say whose it is.")
+    return parsed
+
+
+def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage, name: str) -> None:
+    """The group or person whose site it is. ``name`` overrides what the site says."""
+    if is_group(hugo, people, blocks):
+        read_group(hugo, people, parsed, name)
+        if not any(block.kind.startswith("contact") for block in blocks):
+            _read_contact(hugo, parsed)
+        return
+    if people.owner is not None:
+        read_profile(hugo, people.owner, parsed)
+    else:
+        read_params(hugo, parsed)
+    _name_owner(hugo, people, parsed, name)
+    list_as_students(parsed, read_team(hugo))
+
+
+def _read_owner_text(people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage) -> None:
+    """The lists in the text about the owner, which a profile holds or a block of a page."""
+    profiles = [people.owner, *people.owner.translations] if people.owner is not None else []
+    places = [*((one.file, one.line) for one in profiles), *((block.file, block.line) for block in blocks)]
+    if places and not parsed.is_lab:
+        read_owner_lists(parsed, places)
+
+
+def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:
+    """The pages of every folder that the theme gives a meaning."""
+    named = [("home", ("home",)), ("publications", _PUBLICATIONS), ("news", ("news",)), ("posts", _POSTS), *_ACTIVITIES]
+    return {name: hugo.pages(*folders) for name, folders in named}
+
+
+def _parted(posts: Sequence[Document]) -> tuple[list[Document], list[Document]]:
+    """Posts, and the works among them: pages with authors and a type of publication."""
+    papers = [page for page in posts if is_paper(page) and page.fields.get("publication_types")]
+    return [page for page in posts if page not in papers], papers
+
+
+def _address(config: Fields) -> str:
+    url = line_of(config.get("baseURL") or config.get("baseurl"))
+    if not url.startswith(("http://", "https://")) or "example.com" in url or "wowchemy" in url or "hugoblox" in url:
+        return ""
+    return f"{url.rstrip('/')}/"
+
+
+def _read_contact(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """How to reach a group whose configuration alone tells it."""
+    params = hugo.config.get("params")
+    lines = read_contact(hugo.site, params, parsed, hugo.file, 1) if isinstance(params, dict) else []
+    if lines:
+        parsed.sections.append(SectionRecord("custom", "Contact", body="\n".join(lines), file=hugo.file))
+
+
+def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
+    """The name given, the owner's profile, or the title of the site if it is a name."""
+    found = name or parsed.person.name
+    places = (("params", "name"), ("params", "identity", "name"), ("params", "hugoblox", "identity", "name"))
+    for text in (*(line_of(nested(hugo.config, *keys)) for keys in places), hugo.title):
+        latin, native = split_name(text)
+        if not found and _may_be_name(latin):
+            found, parsed.person.native_name = latin, native
+    if found:
+        parsed.person.name, parsed.owner_known = found, True
+    if people.owner is not None and is_sample_owner(people.owner.name):
+        people.owner.name = found or people.owner.name
+
+
+def _may_be_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not is_sample_owner(text)
+
+
+def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
+    drop_ordinals(pages)
+    for page in pages:
+        page.fields["title"] = title = line_of(page.fields.get("title")) or title_in_bibtex(hugo.site, page)
+        if not title:
+            hugo.site.report(page.file, 1, "no-title", f"The page has no title: {page.body[:100]}")
+            continue
+        record = read_paper(hugo, page, people)
+        if is_sample_title(title) or sample_author(record.authors, parsed.person.name):
+            hugo.site.report(page.file, 1, "template-leftover", title)
+        else:
+            parsed.publications.append(record)
+    parsed.publications = united(_without_translations(hugo, parsed.publications))
+    _report_lone_bibtex(hugo, parsed)
+    _read_bibliography(hugo, parsed)
+    parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
+
+
+def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """The file from which a script makes pages: its entries are twins of theirs, or have none yet."""
+    text = hugo.site.text(_BIBLIOGRAPHY) if hugo.site.is_file(_BIBLIOGRAPHY) else None
+    known = {title_key(record.title): record for record in parsed.publications}
+    for entry in bibtex.parse(text).records if text else ():
+        if (record := known.get(title_key(entry.title))) is not None:
+            complete_by(record, replace(tidy(entry), extra={}))
+        else:
+            text = f"No page of the site was made from this entry: {entry.title}"
+            hugo.site.report(_BIBLIOGRAPHY, entry.line, "unpublished", text)
+
+
+def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
+    """The works without those that another language of the site tells under another title: their DOI is the same."""
+    first: dict[str, PublicationRecord] = {}
+    kept = []
+    for record in sorted(records, key=lambda one: hugo.rank_of_language(one.file)):
+        twin = first.setdefault(record.doi, record) if record.doi else record
+        if hugo.rank_of_language(twin.file) == hugo.rank_of_language(record.file):
+            kept.append(record)
+        else:
+            text = f"The page is “{twin.title}” in another language: {record.title}"
+            hugo.site.report(record.file, 1, "no-place", text)
+    return kept
+
+
+def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """Say which works have BibTeX but no page: the site does not show them."""
+    known = {title_key(record.title) for record in parsed.publications}
+    for file in hugo.site.names(".", (".bib",)):
+        folder = PurePosixPath(file).parent.as_posix()
+        if file == _BIBLIOGRAPHY or any(name.startswith(f"{folder}/index.") for name in hugo.read):
+            continue
+        text = hugo.site.text(file)
+        entries = bibtex.parse(text).records if text else []
+        lone = [entry for entry in entries if title_key(entry.title) not in known and not is_sample_title(entry.title)]
+        for entry in lone[:_FEW]:
+            said = f"No page of the site was made from this entry: {entry.title}"
+            hugo.site.report(file, entry.line, "unpublished", said)
+        if len(lone) > _FEW:
+            said = f"No page of the site was made from {len(lone) - _FEW} further entries."
+            hugo.site.report(file, lone[_FEW].line, "unpublished", said)
+
+
+def _read_data(hugo: HugoSite, parsed: ParsedHomepage) -> None:
+    """Data files of the owner's own, which pages of the site list."""
+    paths = map(PurePosixPath, hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")))
+    of_theme = {path.stem.casefold() for path in paths if path.parts[1].casefold() in _DATA_OF_THEME}
+    read_data_lists(hugo.site, parsed, _DATA_OF_THEME | of_theme, "data")
+
+
+def _report_bodies(hugo: HugoSite, pages: Sequence[Document]) -> None:
+    """Say which pages of works have a text of their own below: a work has no place for it."""
+    told = [page for page in pages if len(prose_of(page)) > _SENTENCE and not is_sample(page)]
+    if told:
+        text = f"{len(told)} pages of works have further text, which was not imported: {titles(told)}"
+        hugo.site.report(told[0].file, told[0].line, "no-place", text)
+
+
+def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
+    others = [profile for profile in people.profiles if profile is not people.owner]
+    own = [profile.name for profile in others if not is_sample_owner(profile.name)]
+    if own and not parsed.is_lab:
+        text = f"Profiles of {len(own)} other people have no place on one person's page: {', '.join(own[:8])}"
+        hugo.site.report(others[0].file, 1, "no-place", text)
+
+
+def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
+    """Pages of the owner's own: lists of entries by their title, else sections; many in a folder are like a blog."""
+    folders = Counter(hugo.folder_of(page) for page in pages if not _is_head(hugo, page))
+    for folder in (name for name, count in folders.items() if name and count > _FEW and name != "slides"):
+        notes = [page for page in pages if hugo.folder_of(page) == folder and not _is_head(hugo, page)]
+        text = f"{len(notes)} pages of “{folder}” were not imported: {titles(notes)}"
+        hugo.site.report(notes[0].file, 1, "no-place", text)
+        pages = [page for page in pages if page not in notes]
+    for page in pages:
+        page.body = plain_markdown(page.body)
+        if hugo.folder_of(page) == "slides":
+            if not is_sample(page) and prose_of(page):
+                hugo.site.report(page.file, page.line, "no-place", f"Slides have no place: {prose_of(page)[:80]}")
+        else:
+            read_other_page(hugo.site, page, parsed)
+
+
+def _is_head(hugo: HugoSite, page: Document) -> bool:
+    """Whether a page is the one at the head of its folder."""
+    return is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
+
+
+def _is_own(page: Document) -> bool:
+    """Whether a translation gives its entry a name of its own."""
+    return bool(line_of(page.fields.get("title"))) and not PurePosixPath(page.file).name.startswith("_index.")
+
+
+def _report_unread(hugo: HugoSite, people: People) -> None:
+    """Say which pages were left because they say the same in another language, or are written for another program."""
+    profiles = {one.file for profile in people.profiles for one in profile.translations}
+    translated = [page for pages in hugo.translations.values() for page in pages if page.file not in profiles]
+    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections") or _is_own(page)]
+    told.sort(key=lambda page: page.file)
+    if told:
+        text = f"{len(told)} pages are those of another language again and were not imported: {titles(told)}"
+        hugo.site.report(told[0].file, 1, "no-place", text)
+    names = hugo.site.names("content", _SOURCES)
+    alone = [
+        name for name in names if not hugo.site.first([f"{name.rpartition('.')[0]}.{one}" for one in ("md", "html")])
+    ]
+    if alone:
+        text = f"{len(alone)} pages are written for another program and were not imported: {', '.join(alone[:5])}"
+        hugo.site.report(alone[0], 1, "no-place", text)

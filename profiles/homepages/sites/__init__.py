@@ -1,0 +1,1 @@
+"""What the sites of several template families share: collections, lists as data, résumés, members."""

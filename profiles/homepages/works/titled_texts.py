@@ -1,0 +1,141 @@
+"""Works that a list tells by a title and a link or stage alone: a heading over an abstract, an item with "[PDF]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from profiles.homepages.authors.coauthors import take_coauthors
+from profiles.homepages.authors.pieces import AuthorList
+from profiles.homepages.authors.search import is_people
+from profiles.homepages.entries.entry import Entry
+from profiles.homepages.entries.other_kinds import may_be_other_kind, tells_other_kind
+from profiles.homepages.entries.tidy_titles import tidy_title
+from profiles.homepages.markup.blocks import Block
+from profiles.homepages.markup.inline import plain, plain_text, read_runs, to_markdown
+from profiles.homepages.markup.links import is_target, safe_url
+from profiles.homepages.markup.pieces import gather, is_resource, links_of, size, spread
+from profiles.homepages.markup.textruns import flat_text
+from profiles.homepages.wording.headings import read_heading
+from profiles.homepages.wording.stages import DRAFT, JOB_MARKET, STAGE_AT
+from profiles.homepages.wording.venues import Label, looks_like_venue, read_label
+from publications.records import LinkRecord
+
+_WORKS = ("pdf", "paper", "preprint", "doi")  # what a work is got by
+# What says something of a work that stands above: "The code and the data are here [PDF]".
+_REMARK = re.compile(
+    r"\W{0,4}(?:code|data|slides?|video|poster|see|also|supplement\w*|appendix|press|media|featured|abstract|"
+    r"preprint|the (?:code|paper|data|slides|video|article|preprint)|here|available|"
+    r"an? (?:video|talk|blog|short|longer|earlier)|"
+    r"this|it|we|more|full|download|read|replication|online|presented|published|accepted|award|winner|joint|with|in:?)\b",
+    re.I,
+)
+_LEAST, _MOST = 5, 40  # words of such a title
+_LEAST_HEADING = 3  # words of a heading that is one
+_SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
+_STAGED = re.compile(
+    rf"(?P<title>.{{10,300}}?)(?:[.,;:?!]\s|\s[|–—-]\s|\s?[(\[])\s?(?P<stage>(?:{STAGE_AT}|{DRAFT})(?:[.,;]\s{DRAFT})?)[)\].\s]*"
+)
+_STAGE_LINE = 12  # words of a line that only tells how far the work is
+
+
+def read_titled_item(block: Block) -> Entry | None:
+    """An item that is a title and where to get the work, or how far it is; None where it tells more or less."""
+    entry, words = _split(block.text, block.line)
+    words = _take_stage(entry, words)
+    is_work = _leads_to_work(entry.links) or bool(entry.text)
+    if not is_work or block.children or _REMARK.match(words):
+        return None
+    if tells_other_kind(words) or may_be_other_kind(words):
+        return None
+    title = tidy_title(words.strip(" .-–—|[]"))[0]
+    if (
+        _names_people(block)
+        or not _LEAST <= size(title) <= _MOST
+        or _SENTENCES.search(title)
+        or looks_like_venue(title)
+    ):
+        return None
+    entry.title = title
+    return entry
+
+
+def _take_stage(entry: Entry, words: str) -> str:
+    """Take what says how far a work is off the words of an item, whose text the entry then keeps."""
+    words, marks = JOB_MARKET.subn("", words.strip())
+    staged = _STAGED.fullmatch(words)
+    if staged:
+        entry.label = read_label(staged.group("stage"))
+    title = words[: staged.start("stage")].rstrip(" ([|–—-") if staged else words
+    if marks or staged:
+        entry.is_own = bool(marks)
+        entry.text = "\n".join(("Job market paper" if marks else "", title, words[len(title) :]))
+    return title
+
+
+def _names_people(block: Block) -> bool:
+    """Whether a line of an item is one of people, whom its title must not take in."""
+    lines = flat_text([run for run in read_runs(block.text, block.line) if run.kind != "softbreak"]).split("\n")
+    return len(lines) > 1 and any(is_people(line.strip(" .")) for line in lines if size(line) > 1)
+
+
+def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str] | None:
+    """A work whose title is a heading, and its abstract, where one of the paragraphs below links to the work."""
+    name = plain_text(heading.text)
+    if size(name) < _LEAST - 1 or read_heading(heading.text).exact or not texts:
+        return None
+    entry = Entry()
+    entry.authors, rest = take_coauthors(gather(read_runs(heading.text, heading.line)))
+    entry.title = tidy_title(plain(spread(rest)).strip(" .-–—"))[0]
+    abstract: list[str] = []
+    for block in texts:
+        found, words = _split(block.text, block.line)
+        entry.links += found.links
+        if not entry.authors.names:
+            entry.authors = found.authors
+        label = _label_of(block, words)
+        if label and not entry.label:
+            entry.label = label
+        elif words.strip(" .|()[]"):
+            abstract.append(to_markdown(read_runs(block.text, block.line)))
+    linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
+    entry.url = safe_url(linked) if is_target(linked) else None
+    is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
+    is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
+    return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def is_titled_work(heading: Block, below: Block) -> bool:
+    """Whether a heading is a title by its length, over a short line that tells the work's venue and year or stage."""
+    if below.kind != "paragraph" or read_heading(heading.text).exact or size(plain_text(heading.text)) < _LEAST_HEADING:
+        return False
+    words = _split(below.text, below.line)[1]
+    return bool(_label_of(below, words) or _label_of(below, words).stage) and not may_be_other_kind(words)
+
+
+def _label_of(block: Block, words: str) -> Label:
+    """How far a work is, or its venue and year, where a short line tells nothing else."""
+    label = read_label(words.strip(" ,")) if size(words) <= _STAGE_LINE else Label()
+    begins = next((run for run in read_runs(block.text, block.line) if run.text.strip(" \n")), None)
+    is_venue = looks_like_venue(label.venue) or (begins is not None and begins.italic)
+    return label if label.stage or (label.year and label.venue and is_venue) else Label()
+
+
+def _leads_to_work(links: Sequence[LinkRecord]) -> bool:
+    return any(link.kind in _WORKS or link.url.lower().endswith(".pdf") for link in links)
+
+
+def _split(text: str, line: int) -> tuple[Entry, str]:
+    """The links to resources of a block, the coauthors that it names, and its other words."""
+    entry = Entry()
+    people, pieces = take_coauthors(gather(read_runs(text, line)))
+    entry.authors = people if people.names else AuthorList()
+    links: list[LinkRecord] = []
+    words: list[str] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "link" and is_resource(pieces, index):
+            links += links_of(piece)
+        else:
+            words += [run.text if run.kind == "text" else " " for run in piece.runs if run.kind != "image"]
+    entry.links = links
+    return entry, " ".join("".join(words).split())

@@ -1,0 +1,136 @@
+"""Names of people, and the lists in which they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages.authors.legends import apply_legend, read_legend
+from profiles.homepages.authors.lists import take_authors
+from profiles.homepages.authors.names import is_name
+from profiles.homepages.markup.inline import read_runs
+from publications.records import AuthorRecord
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lin",
+        "A. Lin",
+        "C.J. Richard Shi",
+        "Philip S. Yu",
+        "Guido van Rossum",
+        "Carla de Souza",
+        "Md. Zahurul Haque",
+        "Svein Sævik",
+        "Ling’en Meng",
+        "Hai “Helen” Li",
+        "Tanxin (Tracy) Liu",
+        "Jean-Luc O'Neill",
+        "BY Lin",
+        "An Wang",
+        "Lin, Ada",
+        "张三",
+        "欧阳娜娜",
+        "阿里木·买买提",
+        "Kimi Team",
+        "Ada Lin*",
+    ],
+)
+def test_names_are_names(text: str) -> None:
+    assert is_name(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Learning to Read",
+        "Neural Networks",
+        "OMAE",
+        "NeurIPS 2023",
+        "Example University",
+        "In Proceedings",
+        "Warm Rooms Through Old Walls",
+        "Large Choirs Singing Many Songs",
+        "Ada Lin. Physics",
+        "What Is Next?",
+        "A/B",
+        "a b",
+        "手语识别综述研究",
+        "Ada Lin Bo Chen Carla de Souza Dora Roe",
+    ],
+)
+def test_other_texts_are_no_names(text: str) -> None:
+    assert is_name(text) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        (
+            "Ada Lin, Bo Chen. Physics in Medicine & Biology, 2025",
+            ["Ada Lin", "Bo Chen"],
+            ". Physics in Medicine & Biology, 2025",
+        ),
+        ("Ada Lin, Bo Chen (CCF-C)", ["Ada Lin", "Bo Chen"], " (CCF-C)"),
+        ("Ada Lin, Bo Chen\\*. S&P 2023", ["Ada Lin", "Bo Chen"], ". S&P 2023"),
+        ("Ada Lin, Wang huaibin, Luo Chuyao", ["Ada Lin", "Wang huaibin", "Luo Chuyao"], ""),
+        ("Ada Lin, Wang huai bin, Luo Chuyao", ["Ada Lin", "Wang huai bin", "Luo Chuyao"], ""),
+        (
+            "Ada Lin, Bo Chen, Cy Diaz，Warm and Old Rooms for Choirs",
+            ["Ada Lin", "Bo Chen", "Cy Diaz"],
+            "Warm and Old Rooms for Choirs",
+        ),
+        ("🧑 Ada Lin, Bo Chen", ["Ada Lin", "Bo Chen"], ""),
+        ("Authors: Ada Lin and Bo Chen", ["Ada Lin", "Bo Chen"], ""),
+        ("Signs and Words of Today", [], "Signs and Words of Today"),
+    ],
+)
+def test_list_ends_where_the_names_end(text: str, names: list[str], rest: str) -> None:
+    authors, taken = take_authors(read_runs(text), minimum=2)
+
+    assert [author.name for author in authors.names] == names
+    assert "".join(run.text for run in read_runs(text))[taken:].replace("*", "") == rest
+
+
+@pytest.mark.parametrize(
+    ("legend", "meanings"),
+    [
+        ("\\* equal contribution", {"*": "equal"}),
+        ("(* denotes equal contribution, † corresponding author)", {"*": "equal", "†": "corresponding"}),
+        ("# 通讯作者，* 共同一作", {"#": "corresponding", "*": "equal"}),
+        ("Corresponding author: ✉", {"✉": "corresponding"}),
+        ("nothing of the kind", {}),
+    ],
+)
+def test_legend_tells_the_marks_of_its_page(legend: str, meanings: dict[str, str]) -> None:
+    assert read_legend(legend) == meanings
+
+
+def test_legend_turns_marks_into_roles() -> None:
+    author = apply_legend(AuthorRecord("Ada Lin", marks="*†‡"), {"*": "equal", "†": "corresponding"})
+
+    assert (author.equal, author.corresponding, author.marks) == (True, True, "‡")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lin A., **Chen, B.**, Diaz C.D., Evans E., 2021.", ["Lin, A.", "Chen, B.", "Diaz, C.D.", "Evans, E."]),
+        ("Lin, A., Diaz-Roe, Lu C., & Evans, E. (2025).", ["Lin, A.", "Diaz-Roe, Lu C.", "Evans, E."]),
+        ("Lin, Ada, & Chen-Roe, Bo. (2025).", ["Lin, Ada", "Chen-Roe, Bo"]),
+        (
+            "Lin, Ada, [Chen, Bo](https://b.example.org), and [Diaz, Cy](https://c.example.org) (2024).",
+            ["Lin, Ada", "Chen, Bo", "Diaz, Cy"],
+        ),
+        ("Lin, B., C. Diaz, E. Evans, and F. Fox (2019).", ["Lin, B.", "C. Diaz", "E. Evans", "F. Fox"]),
+        ("Lin, A. B. et al. (2023).", ["Lin, A. B."]),
+        ("Lin, A., Diaz-Roe, Ö. - Annals of Mud 8, no. 6: 26.", ["Lin, A.", "Diaz-Roe, Ö."]),
+        ("Lin, A. Diaz, B. | Annals of Mud 8, 26.", ["Lin, A.", "Diaz, B."]),
+        ("Lin A, Diaz BC – Annals of Mud 8, 26.", ["Lin A", "Diaz BC"]),
+        ("Lin A., Diaz B. — Annals of Mud 8, 26.", ["Lin, A.", "Diaz, B."]),
+        ("A. Lin, B. Diaz *Annals of Mud*, 2021", ["A. Lin", "B. Diaz"]),
+    ],
+)
+def test_names_of_two_forms_in_one_list(text: str, names: list[str]) -> None:
+    assert [author.name for author in take_authors(read_runs(text))[0].names] == names
