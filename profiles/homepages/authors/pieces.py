@@ -11,6 +11,7 @@ from profiles.homepages.authors.names import MARKS, han_share, is_name, strip_ma
 from profiles.homepages.authors.separators import CAPITAL, RULE
 from profiles.homepages.authors.stretches import RAISED, Stretch
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import looks_like_venue
 from publications.records import AuthorRecord
 
@@ -165,7 +166,9 @@ _TURNED = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}")
 _WORDS_BEHIND = re.compile(rf"[^,.]+,\s(?:{CAPITAL}\.[\s-]?){{1,4}}\s?{CAPITAL}[^\W\d_]{{2,}}\s\w")
 _TIGHT_INITIALS = re.compile(rf"-?{CAPITAL}\.")
 _PARTICLE_BEHIND = re.compile(r"\s(?:da|de|do|dos|das|van|von)\.\s")
-_DATE_BEHIND = re.compile(rf"\s?[(（]{YEAR}[a-z]?[)）]")
+_DATE_BEHIND = re.compile(
+    rf"\s?[(（](?:{YEAR}[a-z]?(?:,\s[^()（）]{{1,20}})?|{STAGE}\.?|eds?\.?|hrsg\.?|hg\.?)[)）]", re.I
+)
 _BARE_NAME = re.compile(rf"^\D*[^\W\d_]{{2}}\s{CAPITAL}{{1,3}}(?:-{CAPITAL})?$")
 _LAST_INITIAL = re.compile(rf"(?:^|[\s.,\-]){CAPITAL}$|,\s[JS]r$")
 _YEAR_AHEAD = re.compile(rf"{YEAR}[a-z]?(?:\s\(\w{{3,9}}\.?\))?(?:[:,.]|$)")
@@ -227,8 +230,9 @@ def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
         if "," in name and (_MORE_INITIALS.match(visible[end:]) or _PARTICLE_BEHIND.match(visible[end:])):
             continue
         # "Lin, A., Chen B (2021)": a year in parentheses ends the list, whatever stands before it
-        bare = bare or bool(result.names and _BARE_NAME.search(name) and _DATE_BEHIND.match(visible[end:]))
-        is_end = match.group() in (":", "：", " ") or _YEAR_AHEAD.match(visible, match.end())
+        is_dated = _DATE_BEHIND.match(visible, end) is not None
+        bare = bare or bool(result.names and is_dated and _BARE_NAME.search(name))
+        is_end = is_dated or match.group() in (":", "：", " ") or _YEAR_AHEAD.match(visible, match.end())
         is_end = is_end or _RULE_BEHIND.match(visible, end)  # "Lin A. - Annals of Mud"
         turned = bool(is_end) and _TURNED_NAME.fullmatch(name) is not None  # "Lin A.: ...", "Lin A. 2020: ..."
         whole = (

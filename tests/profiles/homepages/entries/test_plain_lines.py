@@ -180,3 +180,14 @@ def test_stage_editors_and_dash_beside_people_and_title(line: str, names: list[s
     entry = read_entry(read_runs(line))
     assert entry.title == "Songs of cold rooms and halls"
     assert [author.name for author in entry.authors.names] == names
+
+
+@pytest.mark.parametrize("year", ["(2023)", "(2023b).", "(2021, May)", "(in press).", "(eds) (2023)"])
+@pytest.mark.parametrize("mark", ["", "*", "<sup>†</sup>"])
+def test_initials_without_a_comma_end_the_list_before_a_year(year: str, mark: str) -> None:
+    for first in (["Lin A."], ["<u>Lin A.</u>", "de Reed C. D."], ["**Oak-Lin P.**", "Elm R.", "Ash S."]):
+        people = ", ".join([*first, f"Oak B.{mark}"])
+        entry = read_entry(read_runs(f"{people} {year} Songs of cold rooms and halls. *Journal of Lutes* 12:3-9."))
+        given = [name.strip("<u>/*").replace(" ", ", ", 1).replace("de, Reed ", "de Reed, ") for name in first]
+        assert [author.name for author in entry.authors.names] == [*given, "Oak, B."]
+        assert entry.title == "Songs of cold rooms and halls"
