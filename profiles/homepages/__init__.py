@@ -55,6 +55,7 @@ Bibliographies inside a site add the codes of publications.formats.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from profiles.homepages.errors import WholeInputError
@@ -67,19 +68,25 @@ __all__ = ["WholeInputError", "parse_homepage", "parse_homepage_text", "report"]
 # start of a process takes of this project.
 
 
-def parse_homepage(source: Path, *, name: str | None = None) -> ParsedHomepage:
+def parse_homepage(
+    source: Path, *, name: str | None = None, is_owners: Callable[[str], bool] | None = None
+) -> ParsedHomepage:
     """Parse one text file or the folder of a site.
 
-    ``name`` is the owner's name, or the lab's for a lab page. Raises WholeInputError, with one clear
-    sentence, when nothing can be read at all; every other fault is a problem in the result.
+    ``name`` is the owner's name, or the lab's for a lab page, and is believed. With ``is_owners`` it is a person's, and
+    a name that the source tells stands in its place where that may be the owner's, too; ``told_name`` of the result
+    is what the source tells in any case. Raises WholeInputError, with one clear sentence, when nothing can be read at
+    all; every other fault is a problem in the result.
     """
     from profiles.homepages.parsing import parse_path  # noqa: PLC0415 - see above
+    from profiles.homepages.people.owner import OwnerName  # noqa: PLC0415 - see above
 
-    return parse_path(source, name)
+    return parse_path(source, OwnerName((name or "").strip(), is_owners))
 
 
 def parse_homepage_text(text: str, *, name: str | None = None) -> ParsedHomepage:
     """Parse a page that is already text."""
     from profiles.homepages.parsing import parse_text  # noqa: PLC0415 - see above
+    from profiles.homepages.people.owner import OwnerName  # noqa: PLC0415 - see above
 
-    return parse_text(text, name)
+    return parse_text(text, OwnerName((name or "").strip()))

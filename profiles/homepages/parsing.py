@@ -9,22 +9,24 @@ from profiles.homepages.faults import refuse_empty, whole_input_errors
 from profiles.homepages.files.source import page_of_text, read_page
 from profiles.homepages.pages.home import parse_page
 from profiles.homepages.pages.member_lists import read_member_lists
+from profiles.homepages.people.owner import OwnerName, take_told_name
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sites.furtherpages import read_further_pages
 from profiles.homepages.twins import mark_solo
 from profiles.homepages.works.reading_bound import bounded_reading
 
 
-def parse_path(source: Path, name: str | None) -> ParsedHomepage:
+def parse_path(source: Path, owner: OwnerName) -> ParsedHomepage:
     """See :func:`profiles.homepages.parse_homepage`."""
     with whole_input_errors(), bounded_reading() as bound:
         if (read := find_reader(source)) is not None:
-            parsed = read(name)
+            parsed = read(owner)
         else:
-            parsed = parse_page(read_page(source), name)
+            parsed = parse_page(read_page(source), owner)
             if source.is_dir():
                 read_further_pages(parsed)
                 refuse_empty(parsed)
+        take_told_name(parsed, owner)
         if parsed.is_lab:
             read_member_lists(parsed)
         else:
@@ -33,9 +35,9 @@ def parse_path(source: Path, name: str | None) -> ParsedHomepage:
         return parsed
 
 
-def parse_text(text: str, name: str | None) -> ParsedHomepage:
+def parse_text(text: str, owner: OwnerName) -> ParsedHomepage:
     """See :func:`profiles.homepages.parse_homepage_text`."""
     with whole_input_errors(), bounded_reading() as bound:
-        parsed = parse_page(page_of_text(text), name)
+        parsed = parse_page(page_of_text(text), owner)
         parsed.problems += bound.problems()
         return parsed

@@ -192,6 +192,7 @@ class ParsedHomepage:
     source: str  # "acadhomepage", "academicpages", "alfolio", "hugoblox", "jsonresume", "lab", "labtemplate"
     is_lab: bool = False
     person: PersonRecord = field(default_factory=PersonRecord)
+    told_name: str = ""  # the owner's name as the source tells it, whoever it was read for
     owner_known: bool = False  # named by the site's configuration or by the recurring mark
     sections: list[SectionRecord] = field(default_factory=list)
     news: list[NewsRecord] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from profiles.homepages import parse_homepage
@@ -17,12 +18,9 @@ def parse_homepage_of(source: Path, owner: Researcher | Lab | None, *, name: str
     """
     if name or owner is None or isinstance(owner, Lab):
         return parse_homepage(source, name=name or (owner.name if owner else None))
-    parsed = parse_homepage(source)
-    told = parsed.person.name
-    if parsed.is_lab or (told and may_be_named(owner, told)):
-        return parsed
-    parsed = parse_homepage(source, name=owner.name)
-    if told:
+    parsed = parse_homepage(source, name=owner.name, is_owners=partial(may_be_named, owner))
+    told = parsed.told_name
+    if not parsed.is_lab and told and not may_be_named(owner, told):
         text = f"The page is {told[:80]}'s, and was read for {owner.name[:80]}."
         parsed.problems.append(Problem(0, "other-name", text))
     return parsed

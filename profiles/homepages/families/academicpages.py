@@ -15,6 +15,7 @@ from profiles.homepages.files.site import Document, Fields, SiteFiles
 from profiles.homepages.files.source import HOME_PAGES
 from profiles.homepages.markup.links import safe_url
 from profiles.homepages.pages.home import parse_home
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ActivityRecord, ParsedHomepage, ProfileLink, SectionRecord
 from profiles.homepages.samples import is_sample_text, is_sample_title, is_sample_venue
 from profiles.homepages.sites.furtherpages import read_cv_files, read_pages, read_posts
@@ -72,10 +73,10 @@ def is_academicpages(site: SiteFiles) -> bool:
     return any(map(site.is_folder, folders)) or any(own_folders(site))
 
 
-def read_academicpages(site: SiteFiles, name: str | None) -> ParsedHomepage:
-    """Everything of the site's folder. ``name`` overrides the owner's name."""
+def read_academicpages(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
+    """Everything of the site's folder."""
     config = site.mapping("_config.yml")
-    parsed = parse_home(site, config, name)
+    parsed = parse_home(site, config, owner)
     parsed.source = "academicpages"
     site.problems += parsed.problems
     parsed.problems = site.problems

@@ -12,16 +12,17 @@ from profiles.homepages.families.hugoblox.site import is_hugoblox, read_hugoblox
 from profiles.homepages.families.labtemplate.site import is_labtemplate, read_labtemplate
 from profiles.homepages.files.site import SiteFiles
 from profiles.homepages.files.source import HOME_PAGES, site_root
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sites.jsonresume import is_resume, read_resume_site
 
 _RESUMES = ("resume.json", "cv.json")
 
-Reader = Callable[[str | None], ParsedHomepage]
+Reader = Callable[[OwnerName], ParsedHomepage]
 
 
 def find_reader(source: Path) -> Reader | None:
-    """What reads a site that keeps its entries in collections, given the owner's name; None for every other source.
+    """What reads a site that keeps its entries in collections; None for every other source.
 
     Raises WholeInputError for a JSON file that is no résumé.
     """
@@ -32,22 +33,22 @@ def find_reader(source: Path) -> Reader | None:
         if not is_resume(site.data(source.name)):
             fault = next((problem.text for problem in site.problems), "It is no JSON Resume.")
             raise WholeInputError(f"{source.name} cannot be read: {fault}")
-        return lambda name: read_resume_site(SiteFiles(source.parent), source.name, name)
+        return lambda owner: read_resume_site(SiteFiles(source.parent), source.name, owner)
     return None
 
 
 def _reader_of_folder(site: SiteFiles) -> Reader | None:
     if _is_alfolio(site):
-        return lambda name: read_alfolio(SiteFiles(site.root), name)
+        return lambda owner: read_alfolio(SiteFiles(site.root), owner)
     if is_labtemplate(site):
-        return lambda name: read_labtemplate(SiteFiles(site.root), name)
+        return lambda owner: read_labtemplate(SiteFiles(site.root), owner)
     if is_academicpages(site):
-        return lambda name: read_academicpages(SiteFiles(site.root), name)
+        return lambda owner: read_academicpages(SiteFiles(site.root), owner)
     if is_hugoblox(site):
-        return lambda name: read_hugoblox(SiteFiles(site.root), name)
+        return lambda owner: read_hugoblox(SiteFiles(site.root), owner)
     resume = site.first(_RESUMES)
     if resume and not site.first(HOME_PAGES) and is_resume(site.data(resume)):
-        return lambda name: read_resume_site(SiteFiles(site.root), resume, name)
+        return lambda owner: read_resume_site(SiteFiles(site.root), resume, owner)
     return None
 
 

@@ -20,7 +20,7 @@ from profiles.homepages.markup.inline import plain_text, read_runs
 from profiles.homepages.markup.textruns import item_markdown
 from profiles.homepages.people.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.people.configuration import read_configuration
-from profiles.homepages.people.owner import find_owner
+from profiles.homepages.people.owner import OwnerName, find_owner
 from profiles.homepages.records import ACTIVITY_KINDS, ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections.activities import profile_links, read_activities, read_headed_activity
 from profiles.homepages.sections.activity_paragraphs import has_only_links, read_paragraphs
@@ -40,8 +40,8 @@ _UNFOLD = re.compile(
 )
 
 
-def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHomepage:
-    """Everything of one person's page. ``name`` overrides whoever the page seems to belong to."""
+def read_homepage(page: Page, blocks: Sequence[Block], owner: OwnerName) -> ParsedHomepage:
+    """Everything of one person's page."""
     parsed = ParsedHomepage(source=_family(page), root=page.root)
     parsed.repaired_encoding = page.repaired
     read_configuration(page, parsed)
@@ -53,7 +53,7 @@ def read_homepage(page: Page, blocks: Sequence[Block], name: str | None) -> Pars
     ]
     parsed.publications = reader.records
     drop_sample_papers(page, parsed)
-    find_owner(parsed, name, sections)
+    find_owner(parsed, owner, sections)
     entries = _PageReader(page, parsed, sections)
     for section, left in zip(sections, unread, strict=True):
         entries.read(section, left)

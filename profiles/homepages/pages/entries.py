@@ -20,6 +20,7 @@ from profiles.homepages.markup.links import safe_url
 from profiles.homepages.pages.acadhomepage import read_homepage
 from profiles.homepages.pages.cleaning import clean
 from profiles.homepages.people.biography import add_link
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
@@ -186,7 +187,7 @@ def _read_page(document: Document, text: str, shift: int, name: str) -> ParsedHo
     lines = range(document.line + shift, document.line + shift + len(page.origins))
     page.origins = [Origin(document.file, max(line, 1)) for line in lines]
     clean(page)
-    return read_homepage(page, read_blocks(page.text), name or "?")
+    return read_homepage(page, read_blocks(page.text), OwnerName(name or "?"))
 
 
 def _below_title(title: str, body: str) -> str:

@@ -13,6 +13,7 @@ from profiles.homepages.pages.acadhomepage import block_source, read_homepage
 from profiles.homepages.pages.cleaning import clean
 from profiles.homepages.pages.lab import is_lab_page, read_lab
 from profiles.homepages.people.biography import add_link, language_of
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.twins import title_key
@@ -23,13 +24,13 @@ _CV_LINK = re.compile(
 )
 
 
-def parse_page(page: Page, name: str | None) -> ParsedHomepage:
-    """Everything of one page. ``name`` is the owner's name, or the lab's for a lab page."""
+def parse_page(page: Page, owner: OwnerName) -> ParsedHomepage:
+    """Everything of one page."""
     if page.root is not None and not page.config and (page.root / "_config.yml").is_file():
         page.config = SiteFiles(page.root).mapping("_config.yml")  # with small mistakes mended
     clean(page)
     blocks = read_blocks(page.text)
-    parsed = read_lab(page, blocks, name) if is_lab_page(page, blocks) else read_homepage(page, blocks, name)
+    parsed = read_lab(page, blocks, owner) if is_lab_page(page, blocks) else read_homepage(page, blocks, owner)
     parsed.root = page.root
     parsed.address = site_address(page.config)
     _read_named_section(parsed)
@@ -37,13 +38,13 @@ def parse_page(page: Page, name: str | None) -> ParsedHomepage:
     return parsed
 
 
-def parse_home(site: SiteFiles, config: Fields, name: str | None) -> ParsedHomepage:
+def parse_home(site: SiteFiles, config: Fields, owner: OwnerName) -> ParsedHomepage:
     """One person's home page as the start of a whole site; its configuration alone where there is no such page."""
     page = read_page(site.root)
     page.root, page.config = site.root, config
     page.problems = [problem for problem in page.problems if problem.file != "_config.yml"]
     clean(page)
-    parsed = read_homepage(page, read_blocks(page.text), name)
+    parsed = read_homepage(page, read_blocks(page.text), owner)
     parsed.root, parsed.address = page.root, site_address(config)
     _read_named_section(parsed)
     _read_cv_link(page, parsed)

@@ -13,6 +13,7 @@ from profiles.homepages.markup.inline import Run, plain, plain_text, read_runs, 
 from profiles.homepages.markup.links import is_target, safe_url
 from profiles.homepages.markup.pieces import Piece, gather, spread
 from profiles.homepages.people.configuration import read_configuration
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import EntryLink, OpeningRecord, ParsedHomepage, Problem, ThemeEntryRecord, ThemeRecord
 from profiles.homepages.wording.headings import split_emoji
 from profiles.identifiers import find_arxiv_id, find_doi
@@ -49,11 +50,11 @@ def _is_theme(block: Block) -> bool:
     return len(linked) * 2 >= len(block.children)
 
 
-def read_lab(page: Page, blocks: Sequence[Block], name: str | None) -> ParsedHomepage:
-    """The lab's mission, themes with entries, and openings; ``name`` names the lab."""
+def read_lab(page: Page, blocks: Sequence[Block], owner: OwnerName) -> ParsedHomepage:
+    """The lab's mission, themes with entries, and openings."""
     parsed = ParsedHomepage(source="lab", is_lab=True, repaired_encoding=page.repaired, root=page.root)
     read_configuration(page, parsed)
-    parsed.lab_name = (name or parsed.person.name or "").strip()
+    parsed.lab_name = owner.of_lab(parsed.person.name)
     parsed.person.name = ""
     parsed.owner_known = bool(parsed.lab_name)
     mission: list[str] = []

@@ -13,6 +13,7 @@ from profiles.homepages.files.site import Fields, SiteFiles
 from profiles.homepages.markup.links import person_link_kind, safe_url, scholar_id
 from profiles.homepages.people.biography import add_link, language_of, scholar_address
 from profiles.homepages.people.handles import add_handle
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.twins import add_unlisted
@@ -90,6 +91,7 @@ def _read_section(key: str, entries: list[Any], parsed: ParsedHomepage, reader: 
 def read_basics(basics: dict[str, Any], parsed: ParsedHomepage, name: str) -> None:
     """Name, texts and links of a résumé's head; what the page says already stays, what the template says is none."""
     person = parsed.person
+    parsed.told_name = parsed.told_name or name
     if name and not person.name:
         person.name, parsed.owner_known = name, True
     summary = text_of(basics.get("summary"))
@@ -134,11 +136,11 @@ def _read_interests(entries: list[Any], parsed: ParsedHomepage, file: str) -> No
             parsed.person.interests += [word for word in words if word]
 
 
-def read_resume_site(site: SiteFiles, file: str, name: str | None) -> ParsedHomepage:
+def read_resume_site(site: SiteFiles, file: str, owner: OwnerName) -> ParsedHomepage:
     """A JSON Resume that is all there is."""
     parsed = ParsedHomepage(source="jsonresume", root=site.root, problems=site.problems)
-    if name:
-        parsed.person.name, parsed.owner_known = name, True
+    if owner.name:
+        parsed.person.name, parsed.owner_known = owner.name, True
     read_resume(site.mapping(file), parsed, file)
     parsed.count_entries()
     if not parsed.owner_known:

@@ -15,7 +15,9 @@ from profiles.homepages.files.source import home_page, pages_at_root_address
 from profiles.homepages.markup.links import person_link_kind, safe_url
 from profiles.homepages.pages.home import parse_home
 from profiles.homepages.people.biography import add_link
+from profiles.homepages.people.configuration import split_name
 from profiles.homepages.people.handles import add_handle, add_handles
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import MemberRecord, NewsRecord, ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.sites.furtherpages import read_cv_files, read_pages
@@ -28,17 +30,20 @@ _DEGREE = re.compile(r"(?:Ph\.?\s?D|Dr|Prof|Professor|MSc|M\.?D)\.?,?", re.I)
 _LANGUAGE_FOLDER = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
 
 
-def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
-    """Everything of the site's folder. ``name`` overrides the owner's name."""
+def read_alfolio(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
+    """Everything of the site's folder."""
     config = site.mapping("_config.yml")
     members = read_members(site)
     group = _group_name(config, members)
-    owner = (name or "").strip() or group or _owner_name(config)
-    parsed = parse_home(site, config, owner or None)
+    told = group or _owner_name(config)
+    name = owner.of_person(told) if group is None else owner.of_lab(told)
+    parsed = parse_home(site, config, OwnerName(name) if told else owner)
+    if told:
+        parsed.told_name = split_name(told)[0]
     parsed.source = "alfolio"
     site.problems += [problem for problem in parsed.problems if problem.code != "owner-unknown"]
     parsed.problems = site.problems
-    _read_person(site, config, parsed, owner)
+    _read_person(site, config, parsed, name)
     counts = read_bibliography(site, config, parsed)
     read_cv_files(site, parsed)
     _read_news(site, parsed)
@@ -48,7 +53,7 @@ def read_alfolio(site: SiteFiles, name: str | None) -> ParsedHomepage:
     for section in parsed.sections[of_home:]:  # the theme's pages are called "teaching"
         section.title = section.title[:1].upper() + section.title[1:] if section.title.islower() else section.title
     if group is not None:
-        become_lab(parsed, owner, members)
+        become_lab(parsed, name, members)
     else:
         mark_owner(parsed.publications, [parsed.person.name, *_scholar_names(config)])
         list_as_students(parsed, members)
@@ -102,12 +107,14 @@ def _scholar_names(config: Fields) -> list[str]:
     return [] if any(family.strip("[] ") == "Einstein" for family in last) else names
 
 
-def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, owner: str) -> None:
+def _read_person(site: SiteFiles, config: Fields, parsed: ParsedHomepage, name: str) -> None:
     person = parsed.person
-    if owner:
+    if is_sample_owner(parsed.told_name):
+        parsed.told_name = ""
+    if name:
         parsed.owner_known = True
         if not person.name:
-            person.name = owner
+            person.name = name
     elif is_sample_owner(person.name):
         person.name, parsed.owner_known = "", False
     home = home_page(site.root)

@@ -12,6 +12,7 @@ from profiles.homepages.fields.values import first_text, line_of, lines_of, text
 from profiles.homepages.files.site import Document
 from profiles.homepages.markup.shortcodes import plain_markdown
 from profiles.homepages.people.members import add_members, has_left, read_member, role_of, split_names
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import MemberRecord, ParsedHomepage
 from profiles.homepages.samples import is_sample_owner
 from profiles.homepages.sites.groups import is_group_title
@@ -38,10 +39,10 @@ def is_group(hugo: HugoSite, people: People, blocks: Sequence[PageBlock]) -> boo
     return len(own) >= _GROUP_SIZE and (has_page or people.owner is None) and grouped
 
 
-def read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
+def read_group(hugo: HugoSite, people: People, parsed: ParsedHomepage, owner: OwnerName) -> None:
     """A lab with its members; its own name is the site's title."""
     title = hugo.title
-    parsed.is_lab, parsed.lab_name = True, name or title
+    parsed.is_lab, parsed.lab_name = True, owner.of_lab(title)
     parsed.owner_known = bool(parsed.lab_name)
     people.owner = None
     for profile in people.profiles:

@@ -28,6 +28,7 @@ from profiles.homepages.markup.shortcodes import plain_markdown
 from profiles.homepages.pages.member_lists import read_owner_lists
 from profiles.homepages.pages.others import prose_of, read_other_page
 from profiles.homepages.people.configuration import split_name
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_owner, is_sample_title
 from profiles.homepages.sites.datalists import read_data_lists
@@ -64,8 +65,8 @@ def is_hugoblox(site: SiteFiles) -> bool:
     return any(any(blocks_of(page)) for page in homes)
 
 
-def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
-    """Everything of the site's folder. ``name`` overrides the owner's name."""
+def read_hugoblox(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
+    """Everything of the site's folder."""
     hugo = open_hugo(site)
     parsed = ParsedHomepage(source="hugoblox", root=site.root, problems=site.problems)
     parsed.address = _address(hugo.config)
@@ -73,7 +74,7 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     pages = _read_folders(hugo)
     others = sorted(hugo.others(), key=lambda page: (page.file.count("/"), page.file))
     blocks = [block for page in (*pages["home"], *others) for block in blocks_of(page)]
-    _read_who(hugo, people, blocks, parsed, (name or "").strip())
+    _read_who(hugo, people, blocks, parsed, owner)
     pages["posts"], found = _parted(pages["posts"])
     others = [page for page in others if page.file not in hugo.read]
     papers = [*found, *(page for page in others if is_paper(page))]
@@ -101,10 +102,12 @@ def read_hugoblox(site: SiteFiles, name: str | None) -> ParsedHomepage:
     return parsed
 
 
-def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage, name: str) -> None:
-    """The group or person whose site it is. ``name`` overrides what the site says."""
+def _read_who(
+    hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parsed: ParsedHomepage, owner: OwnerName
+) -> None:
+    """The group or person whose site it is."""
     if is_group(hugo, people, blocks):
-        read_group(hugo, people, parsed, name)
+        read_group(hugo, people, parsed, owner)
         if not any(block.kind.startswith("contact") for block in blocks):
             _read_contact(hugo, parsed)
         return
@@ -112,7 +115,7 @@ def _read_who(hugo: HugoSite, people: People, blocks: Sequence[PageBlock], parse
         read_profile(hugo, people.owner, parsed)
     else:
         read_params(hugo, parsed)
-    _name_owner(hugo, people, parsed, name)
+    _name_owner(hugo, people, parsed, owner)
     list_as_students(parsed, read_team(hugo))
 
 
@@ -151,16 +154,19 @@ def _read_contact(hugo: HugoSite, parsed: ParsedHomepage) -> None:
         parsed.sections.append(SectionRecord("custom", "Contact", body="\n".join(lines), file=hugo.file))
 
 
-def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, name: str) -> None:
-    """The name given, the owner's profile, or the title of the site if it is a name."""
-    found = name or parsed.person.name
+def _name_owner(hugo: HugoSite, people: People, parsed: ParsedHomepage, owner: OwnerName) -> None:
+    """The owner's profile, or the title of the site if it is a name, tells whose site it is."""
+    told, native_name = parsed.person.name, parsed.person.native_name
     places = (("params", "name"), ("params", "identity", "name"), ("params", "hugoblox", "identity", "name"))
     for text in (*(line_of(nested(hugo.config, *keys)) for keys in places), hugo.title):
         latin, native = split_name(text)
-        if not found and _may_be_name(latin):
-            found, parsed.person.native_name = latin, native
+        if not told and _may_be_name(latin):
+            told, native_name = latin, native
+    parsed.told_name, found = told, owner.of_person(told)
     if found:
         parsed.person.name, parsed.owner_known = found, True
+    if found == told:
+        parsed.person.native_name = native_name
     if people.owner is not None and is_sample_owner(people.owner.name):
         people.owner.name = found or people.owner.name
 

@@ -22,6 +22,7 @@ from profiles.homepages.pages.member_lists import take_works
 from profiles.homepages.pages.others import read_other_page
 from profiles.homepages.people.handles import add_handles
 from profiles.homepages.people.members import add_members, read_member
+from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import (
     EntryLink,
     NewsRecord,
@@ -54,12 +55,12 @@ def is_labtemplate(site: SiteFiles) -> bool:
     )
 
 
-def read_labtemplate(site: SiteFiles, name: str | None) -> ParsedHomepage:
-    """Everything of the lab's folder. ``name`` overrides the lab's name."""
+def read_labtemplate(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
+    """Everything of the lab's folder."""
     config = site.mapping(site.first(("_config.yaml", "_config.yml")) or "_config.yaml")
     parsed = ParsedHomepage(source="labtemplate", is_lab=True, root=site.root, problems=site.problems)
     title = line_of(config.get("title"))
-    parsed.lab_name = (name or "").strip() or ("" if title.casefold() in _SAMPLE_LABS else title)
+    parsed.lab_name = owner.of_lab("" if title.casefold() in _SAMPLE_LABS else title)
     parsed.owner_known = bool(parsed.lab_name)
     parsed.address = site_address(config)
     links = config.get("links")
