@@ -17,14 +17,15 @@ from profiles.homepages.wording.venues import looks_like_venue
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
 _PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
+_PARTICLE_BEHIND = r"(?:v[ao]n|de|da|du|di|do|dos|das|del|della|zu|af|ten|ter)(?:\s(?:der?|den|dem|la|los|las))?"
 # "and" in the languages of the lists; "y" and "e" stand inside of names too, but not beside an initial or before a
 # whole name.
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
-    r"(?=[,，；、;&\saueo和])(?:"  # with what any of them begins
+    r"(?=[,，；、;&\sauveoyi和])(?:"  # with what any of them begins
     rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
-    rf"(?<=,\s)[ye]\s(?={CAPITAL})|"
+    rf"(?<=,\s)[yei]\s(?={CAPITAL})|"
     rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z]))"
 )
@@ -55,6 +56,10 @@ _FORGOTTEN_COMMA = re.compile(
 )
 _FAMILY = re.compile(FAMILY)
 _GIVEN = re.compile(rf"{CAPITAL}[^\W\d_][\w'’-]*(?:\s(?:{CAPITAL}\.?\s?){{1,3}})?(?:\s{SUFFIX})?")
+# Of the first of a list, where one word precedes the comma: "Lin, Ada Mary", "Lin, Ada von".
+_GIVEN_NAMES = re.compile(
+    rf"{CAPITAL}[^\W\d_]{{2,}}(?:\s{CAPITAL}[^\W\d_]{{2,}}(?:\s{SUFFIX})?|(?:\s{CAPITAL}[^\W\d_]{{2,}})?\s{_PARTICLE_BEHIND})"
+)
 _GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
 # What follows the given name of the last of a list: a full stop, a year, a quotation mark.
 _END_OF_GIVEN = re.compile(
@@ -173,7 +178,10 @@ def _count_single(visible: str, pieces: list[tuple[int, int, int]]) -> int:
 
 def _is_single(word: str, index: int) -> bool:
     """Whether a piece is one family name, or the given names behind it."""
-    return bool((_GIVEN if index % 2 else _FAMILY).fullmatch(word.strip(" .") if index % 2 else word))
+    if index % 2 == 0:
+        return _FAMILY.fullmatch(word) is not None
+    given = word.strip(" .")
+    return bool(_GIVEN.fullmatch(given) or (index == 1 and _GIVEN_NAMES.fullmatch(given)))
 
 
 def _before(end: re.Pattern[str], visible: str, piece: tuple[int, int, int]) -> str:

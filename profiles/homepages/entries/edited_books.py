@@ -9,6 +9,7 @@ from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.separators import CAPITAL
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import size
+from profiles.homepages.wording.editors import EDITORS
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.venues import Label, find_year, read_label
 
@@ -16,7 +17,7 @@ _IN = re.compile(r"(?:^|[.;,)]\s{1,3})(?:in|en|em|dans)(?::\s{0,2}|\s)(?=[^\W\d_
 # What says that the people before it made the book.
 _EDITED = re.compile(
     r"(?P<people>[^()\[\]]{3,300}?)[\s,]{1,3}"
-    r"[(\[]?(?:eds?|hrsg|hgg?|éds?|dirs?|coords?|orgs?|comps?|a cura di)\b\.?[)\]]?[.,:]{0,2}\s{1,3}",
+    rf"[(\[]?{EDITORS}\b\.?[)\]]?[.,:]{{0,2}}\s{{1,3}}",
     re.I,
 )
 _BOOK = re.compile(

@@ -23,6 +23,7 @@ from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import MAX_ENTRY, size
 from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters, length_of
+from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import DATE, MARKED_YEAR
 from profiles.homepages.wording.stages import STAGE, STAGE_AT
 
@@ -33,7 +34,7 @@ _SURE_SCORE = 5.0  # of people before a title: no title before them needs to be 
 
 # Between people and title: "(2020, May). ", ", 2020. ", "(in press). ", ": ".
 _BETWEEN = re.compile(
-    rf"(?:\s?[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\.?[)\]])?[.,;:。，\s{re.escape(MARKS)}]{{0,4}}"
+    rf"(?:\s?{EDITORS_IN_BRACKETS})?[.,;:。，\s{re.escape(MARKS)}]{{0,4}}"
     rf"(?:[(（\[](?P<a>{DATE}\+?|{MARKED_YEAR},\s(?:\w{{3,9}}|{STAGE})|{STAGE_AT}\.?)[)）\]]|"
     rf"(?P<b>{DATE})(?=[.,:])|(?P<c>{STAGE}\.?)(?=[.,:]))?[.,;:：。，\s–—-]{{0,4}}",
     re.I,

@@ -43,6 +43,7 @@ from profiles.homepages.markup.pieces import (
 )
 from profiles.homepages.markup.textruns import drop_characters, keep_characters
 from profiles.homepages.wording.awards import find_award, find_rank
+from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import DATE
 from profiles.homepages.wording.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
 from profiles.homepages.wording.venues import Label, find_year, looks_like_venue, read_label
@@ -53,7 +54,9 @@ _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.
 _DATE = re.compile(DATE, re.I)
 _NAMED_PEOPLE = re.compile(r"\W{0,3}(?:authors?|contributors?|作者)\s?[:：]", re.I)
 _STAGE_ALONE = re.compile(rf"[\s.(\[]*(?:{BARE_STAGE.pattern})[\s.)\]]*", re.I)
-_IN_BOOK = re.compile(r"\W{0,3}(?:in|en|em|dans)[:：]\s", re.I)  # the people behind are editors
+# The people behind are editors: "In: ", "En A. Lin (ed.), ".
+_IN_BOOK = re.compile(rf"\W{{0,3}}(?:in|en|em|dans)(?:[:：]\s|\s(?=[^()\n]{{3,200}}{EDITORS_IN_BRACKETS}))", re.I)
+_AS_EDITORS = re.compile(rf"^\s?{EDITORS_IN_BRACKETS}", re.I)
 
 
 def _stage_of(text: str) -> Label:
@@ -170,7 +173,7 @@ class EntryReader:
         if size(plain(spread(lead))) >= 2 or (lead and is_name(plain(spread(lead)))):
             runs = spread(lead)
             authors, taken = take_authors(runs)
-            left = plain(drop_characters(runs, taken)).strip(TITLE_TRIM + '()"“')
+            left = _AS_EDITORS.sub("", plain(drop_characters(runs, taken))).strip(TITLE_TRIM + '()"“')
             if authors.names and (not left or find_year(left) or len(left) < 40 or IS_STAGE.match(left)):
                 following = self._authors_in(fields_of(after))[0]
                 alone = is_sure(authors) and not left

@@ -14,6 +14,7 @@ from profiles.homepages.fields.values import authors_of_text, line_of, unescape
 from profiles.homepages.markup.inline import read_runs
 from profiles.homepages.markup.textruns import drop_characters, flat_text
 from profiles.homepages.twins import title_key
+from profiles.homepages.wording.editors import EDITORS
 from profiles.homepages.wording.printed_dates import DATE, YEAR
 from profiles.homepages.wording.stages import STAGE
 from publications.formats import bibtex
@@ -43,7 +44,7 @@ _LEAD = re.compile(
 )
 _PLACED = re.compile(r"[\s,.*_]{0,4}(?:\d|\(|vol\b|v\.|no\.)", re.I)
 _DOUBLE_STOP = re.compile(r"(?<=[A-Z]\.)\.(?=[\s,])")
-_EDITORS = re.compile(r"[\s,.]{0,3}[(\[](?:eds?|hrsg|hg|dirs?|coords?|orgs?)\b", re.I)
+_EDITORS = re.compile(rf"[\s,.]{{0,3}}[(\[]{EDITORS}\b", re.I)
 _JOINED = re.compile(r"\s(?:and|&|und|et)\s|\b[A-Z]\.")  # as people are and words need not be
 _OPEN_STAGE = re.compile(
     rf"(?:{STAGE}|in (?:submission|writing)|(?:currently )?(?:working on|being written)|draft)\b", re.I

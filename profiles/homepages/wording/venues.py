@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from profiles.homepages.wording.awards import AWARD, CCF_RANK, find_rank, tidy_award
+from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import MONTHS, YEAR
 from profiles.homepages.wording.stages import STAGES
 from profiles.homepages.wording.theses import THESIS
@@ -90,7 +91,7 @@ _NAME_AND_ACRONYM = re.compile(
 )
 _ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
 # "In: C. Diaz (ed.) MUD": the editors of the book that is the venue.
-_EDITED = re.compile(r"^[^()]{3,200}\((?:eds?|hrsg|hg|dirs?|coords?)\.?\)[.,:]?\s+(?=\S)", re.I)
+_EDITED = re.compile(rf"^[^()]{{3,200}}{EDITORS_IN_BRACKETS}[.,:]?\s+(?=\S)", re.I)
 _ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
 _MAX_LABEL = 400
 

@@ -130,6 +130,13 @@ def test_legend_turns_marks_into_roles() -> None:
         ("Lin A, Diaz BC – Annals of Mud 8, 26.", ["Lin A", "Diaz BC"]),
         ("Lin A., Diaz B. — Annals of Mud 8, 26.", ["Lin, A.", "Diaz, B."]),
         ("A. Lin, B. Diaz *Annals of Mud*, 2021", ["A. Lin", "B. Diaz"]),
+        ("Lin, G., y Diaz, D. (2023).", ["Lin, G.", "Diaz, D."]),
+        ("Lin, G., Chen, B., i Diaz, D. (2023).", ["Lin, G.", "Chen, B.", "Diaz, D."]),
+        ("Lin, Ada Mary (2018).", ["Ada Mary Lin"]),
+        ("Lin, Ada Mary, and Bo Chen. 2018.", ["Ada Mary Lin", "Bo Chen"]),
+        ("Lin, Ada Mary y Luis Diaz (eds.) (2018).", ["Ada Mary Lin", "Luis Diaz"]),
+        ("Lin, Ada von: Mud. Delta 2018.", ["Ada von Lin"]),
+        ("Lin, Ada Mary von der: Mud. Delta 2018.", ["Ada Mary von der Lin"]),
     ],
 )
 def test_names_of_two_forms_in_one_list(text: str, names: list[str]) -> None:

@@ -189,6 +189,19 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
             ["Joan Lee", "Ada Rivers"],
             "The Book of Mud",
         ),
+        *(
+            (line, "Bent oars of the delta", ["Ada Rivers"], "The book of mud")
+            for line in (
+                "Rivers, Ada (2021). «Bent oars of the delta». En A. Rivers y C. Oak (eds.), *The book of mud*, 3-8.",
+                "Rivers, Ada. “Bent oars of the delta”. Em A. Rivers e C. Oak (Orgs.), *The book of mud*, 2021.",
+                "Rivers, Ada. « Bent oars of the delta ». Dans A. Rivers et C. Oak (dir.), *The book of mud*, 2021.",
+            )
+        ),
+        *(
+            (f"Rivers, Ada y Cy Oak {editors} (2021). ***Bent oars of the delta***. Delta: Heron.", *read)
+            for read in [("Bent oars of the delta", ["Ada Rivers", "Cy Oak"], "Delta: Heron")]
+            for editors in ("(eds.)", "(coords.)", "[comps.]")
+        ),
     ],
 )
 def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: list[str], venue: str) -> None:
