@@ -10,19 +10,34 @@ from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.separators import FAMILY
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import BREAK, Piece, gather, spread
-from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters
+from profiles.homepages.markup.textruns import (
+    closing_place,
+    cut_characters,
+    drop_characters,
+    flat_text,
+    keep_characters,
+)
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.stages import STAGE
 
+# What was done together with those who made a volume: "co-edited with", "hrsg. mit".
+_EDITED = (
+    r"(?:as )?(?:special issue,? )?(?:guest )?(?:co-?)?edit(?:ed|ors?|ing),?|(?:co-?)?eds?\.?,?|"
+    r"(?:mit)?(?:hrsg|herausgegeben|hg)\.?,?|"
+    r"(?:co-?)?(?:editad[oa]|(?:dir|coord|org)\.|dirigée?|coordinad[oa]|organizad[oa])"
+)
 _WITH = re.compile(
     r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]{1,3}\s|[\]】]\s{1,3})"
     r"(?:[–-]\s?)?(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|"
-    r"together|work|in collaboration|en collaboration|en colaboración|in zusammenarbeit|em colaboração)\s{1,2})?"
+    rf"together|{_EDITED}|work|in collaboration|en collaboration|en colaboración|in zusammenarbeit|"
+    r"em colaboração)\s{1,2})?"
     r"(?:with|w/|avec|mit|con|com)\s{1,3}(?=[^\W\d_])",
     re.I,
 )
 # What may follow the names: the end of the bracket, sentence or field.
 _BEHIND = re.compile(rf"\s{{0,3}}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|{YEAR}\b)", re.I)
 _CLOSING = re.compile(r"[)）\]]")
+_BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _FAMILY = re.compile(FAMILY)
 # What a title goes on with: "with Applications and Examples".
 _NO_FAMILY = re.compile(
@@ -32,6 +47,8 @@ _NO_FAMILY = re.compile(
     re.I,
 )
 _VOLUME = re.compile(r"[\s.,]{1,3}\d{1,4}\b")
+_PLACE = re.compile(rf"{YEAR}|\b{STAGE}\b")  # when a work appeared, or how far it is
+_PRESS = re.compile(rf"\((?=[^()\n]{{3,120}}{YEAR}\))")
 _MAX_PLACES = 8
 
 
@@ -46,26 +63,42 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
     text = flat_text(runs)
     for match in list(_WITH.finditer(text))[:_MAX_PLACES]:
         before = match.group("before")
-        bracket = _CLOSING.search(text, match.end()) if before.startswith(("(", "（", "[")) else None
-        inside = keep_characters(runs, bracket.start() if bracket else _journal_behind(runs, match.end()))
+        bracket = _closing(text, match.start()) if before.startswith(("(", "（", "[")) else -1
+        inside = keep_characters(runs, bracket if bracket >= 0 else _journal_behind(runs, match.end()))
         authors, taken = take_authors(drop_characters(inside, match.end()))
         stop = match.end() + taken
         ends = _BEHIND.match(text[stop:]) or text[:stop].rstrip().endswith((",", ";"))
         names = [one.name for one in authors.names]
-        is_apart = bracket is not None or _is_below_title(runs, match.start())
+        is_apart = bracket >= 0 or _is_below_title(runs, match.start())
         if not taken or not ends or not (all(map(_is_full, names)) or (is_apart and _are_families(names, text[stop:]))):
             continue
         authors.others_only = True
         head = keep_characters(runs, match.start() + before.startswith(tuple('?!”"')))
-        tail = drop_characters(runs, bracket.end() if bracket else stop)
-        return authors, [*gather(head), BREAK, *gather(tail)]
+        return authors, [*gather(head), BREAK, *gather(_behind(runs, stop, bracket))]
     return AuthorList(), list(pieces)
 
 
+def _closing(text: str, at: int) -> int:
+    """Where the bracket that opens at a place closes; where none of its kind does, at the first of any kind."""
+    place = closing_place(text, at, _BRACKETS[text[at]])
+    found = _CLOSING.search(text, at)
+    return place if place >= 0 else found.start() if found else -1
+
+
+def _behind(runs: Sequence[Run], stop: int, bracket: int) -> list[Run]:
+    """What follows the people; what else stands in their bracket is dropped unless it tells where and when."""
+    if bracket < 0:
+        return drop_characters(runs, stop)
+    inside = cut_characters(runs, stop, bracket)
+    behind = drop_characters(runs, bracket + 1)
+    return [*inside, Run("\n", 0, "break"), *behind] if _PLACE.search(flat_text(inside)) else behind
+
+
 def _journal_behind(runs: Sequence[Run], position: int) -> int:
-    """Where italics before a volume begin behind names that are not in italics, else the end of the text."""
+    """Where a press and year in brackets, or italics before a volume, begin behind names, else the end of the text."""
     text = flat_text(runs)
-    place, end = 0, len(text)
+    press = _PRESS.search(text, position)
+    place, end = 0, press.start() if press else len(text)
     for run in runs:
         following = place + len(flat_text([run]))
         is_parted = place > position and text[:place].rstrip(" ").endswith(",")

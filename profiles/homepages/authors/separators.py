@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from profiles.homepages.authors.names import MARKS, SUFFIX, strip_marks
 from profiles.homepages.authors.stretches import RAISED
+from profiles.homepages.wording.editors import EDITORS
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import looks_like_venue
@@ -34,7 +35,7 @@ _INITIALS = re.compile(
 )
 _MARK = f"[{re.escape(MARKS)}]"
 RULE = r"(?:\s[-–—/|•·]{1,3}|[|•·])(?:\s|$)"  # that parts the fields of an entry
-_YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE})"
+_YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE}|(?i:{EDITORS})\.?[)）])"
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
     rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])|"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from profiles.homepages.citations.lines import MAX_CITATION, closing_place, in_lines, titled
+from profiles.homepages.citations.lines import MAX_CITATION, in_lines, titled
 from profiles.homepages.markup.inline import Run
-from profiles.homepages.markup.textruns import cut_characters, flat_text
+from profiles.homepages.markup.textruns import closing_place, cut_characters, flat_text
 from profiles.homepages.wording.printed_dates import LONE_YEAR, YEAR
 
 _HAN = r"[\u3400-\u9fff]"

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from profiles.homepages.citations.lines import MAX_CITATION, closing_place, in_lines, reworded, titled
+from profiles.homepages.citations.lines import MAX_CITATION, in_lines, reworded, titled
 from profiles.homepages.markup.inline import Run
-from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
+from profiles.homepages.markup.textruns import closing_place, cut_characters, drop_characters, flat_text
 from profiles.homepages.wording.printed_dates import LONE_YEAR
 
 _PAIRS = {"「": "」", "『": "』", "〈": "〉", "《": "》", "｢": "｣", "“": "”", '"': '"'}

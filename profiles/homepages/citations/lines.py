@@ -28,13 +28,3 @@ def reworded(text: str, rewordings: Iterable[Rewording]) -> str:
     for pattern, words in rewordings:
         text = pattern.sub(words, text)
     return text
-
-
-def closing_place(text: str, at: int, closing: str) -> int:
-    """Where the bracket that opens at a place closes, or -1; brackets of its own kind may stand inside."""
-    depth = 0
-    for place in range(at, len(text)):
-        depth += (text[place] == text[at]) - (text[place] == closing)
-        if not depth:
-            return place
-    return -1

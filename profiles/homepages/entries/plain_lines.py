@@ -49,10 +49,12 @@ _QUOTE_GOES_ON = re.compile(
 )
 # What may end a title, with how much that speaks for it.
 _CUT = re.compile(
+    r"(?P<by>(?:[,.]?\s\(?(?:[Cc]o-?)?[Ee]d(?:ited|s?\.))?\s(?=by\s[A-Z][\w.-]*\s[A-Z]))|"
     rf"(?P<type>\s?{DOCUMENT_TYPE}(?://|\.)?)|(?P<line>\n)|(?P<question>[?!？！](?=[\s,]|$))|"
-    r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<by>\s(?=by\s[A-Z][\w.-]*\s[A-Z]))|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
+    r"(?P<stop>[.。](?=\s|$))|(?P<comma>,(?=\s)|，)|(?P<other>;(?=\s)|\s[|–—-](?=\s)|\s\((?=\w))"
 )
 _TYPE = re.compile(DOCUMENT_TYPE)
+_PARTS = re.compile(r"[,.]\s[A-Z]")
 # The shortened name of a journal before its volume ("J. Am. Chem. Soc. 142"), an office of patents, a degree.
 _JOURNAL = re.compile(
     r"(?<=[,.?!] )(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
@@ -166,15 +168,21 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
             continue
         if is_journal(authors, drop_characters(runs, end), text[end + taken :]):
             continue
-        is_own = any(one.is_self for one in authors.names)
-        if text.startswith(" by ", end) and not is_own and len(authors.names) < 2:
-            continue  # "... by Repeated Averaging"
+        if text.startswith("by ", end) and not _is_by_people(text[:end], text[slice(*title)], authors):
+            continue
         full = sum(len(one.name.split()) > 1 or not one.name.isascii() for one in authors.names)
         if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
             continue
         score = people_score(authors) + weight + title_score(text[slice(*title)])
         score += rest_score(runs, text, end + taken, has_year=has_venue) + _WEIGHT_OF_TITLE_FIRST
         yield PlainLine(authors, title, end + taken, "", score)
+
+
+def _is_by_people(before: str, title: str, authors: AuthorList) -> bool:
+    """Whether those behind a "by" made the work: neither "... by Repeated Averaging", nor the volume of a chapter."""
+    if before.casefold().endswith(("edited ", "ed. ", "eds. ")):
+        return _PARTS.search(title) is None  # "The title, The Book of Mud, edited by ..."
+    return len(authors.names) > 1 or any(one.is_self for one in authors.names)
 
 
 def _nobody(runs: Sequence[Run], text: str, has_year: bool) -> Iterator[PlainLine]:
@@ -233,7 +241,7 @@ def _cuts(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[in
         stop = cut.end() if kind == "question" else cut.start()
         if _TYPE.search(text, start, stop):
             break
-        yield (start, stop), cut.end() if kind == "type" else stop, _WEIGHTS[kind]
+        yield (start, stop), cut.end() if kind in ("type", "by") else stop, _WEIGHTS[kind]
     if _TYPE.search(text, start):
         return  # "[J]" ends the title: nothing behind it does
     for position in _style_ends(runs, start):

@@ -36,6 +36,8 @@ _DETAILS_WITHIN = re.compile(
     r"\d{1,4}\s?\(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\)\s?[,:]|\.\s(?:In|Em|Dans):\s",
     re.I,
 )
+# The volume that a chapter stands in, or its editors: ", in The Book of Mud", "edited by Ada Lin".
+_VOLUME_WITHIN = re.compile(r"[,.]\s[Ii]n:?\s(?:The\s)?[A-Z]|\b(?:[Ee]dited|[Ee]ds?\.)\s(?:by|with)\s[A-Z]")
 # The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...".
 _STILL_PEOPLE = re.compile(
     rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+,\s(?:[A-Z]\.-?){{1,3}},\s|"
@@ -71,7 +73,7 @@ _SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,7}\.\s?){1,5}(?:[A-Z][a-z]{0,7}\.?\s?)
 # Nothing but where the work is found: "https://doi.org/10.1000/1".
 _IDENTIFIER = re.compile(r"(?:doi:?\s?)?(?:https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+|10\.\d{4,9}/\S+)", re.I)
 _ACRONYM = re.compile(r"\s\([A-Z][\w&'’-]{1,11}\)")
-_NUMBER = re.compile(r"[\s,.(]{1,3}\d")
+_NUMBER = re.compile(rf"[\s,.(]{{1,3}}(?:\d|{STAGE}\b)")  # or the stage in the place of a year
 
 
 def people_score(authors: AuthorList) -> float:
@@ -111,6 +113,7 @@ def title_score(printed: str) -> float:
         3.0 * bool(_STILL_PEOPLE.search(title)),
         3.0 * bool(_GOES_ON.search(title)),
         3.0 * bool(_DETAILS_WITHIN.search(title)),
+        3.0 * bool(_VOLUME_WITHIN.search(title)),
         2.0 * bool(_NUMBER_AT_END.search(title)),
         4.0 * bool(_ABBREVIATION.search(title)),
         3.0 * _is_unbalanced(title),

@@ -44,7 +44,7 @@ from profiles.homepages.markup.pieces import (
 from profiles.homepages.markup.textruns import drop_characters, keep_characters
 from profiles.homepages.wording.awards import find_award, find_rank
 from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
-from profiles.homepages.wording.printed_dates import DATE
+from profiles.homepages.wording.printed_dates import DATE, YEAR
 from profiles.homepages.wording.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
 from profiles.homepages.wording.venues import Label, find_year, looks_like_venue, read_label
 
@@ -53,10 +53,11 @@ _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.
 
 _DATE = re.compile(DATE, re.I)
 _NAMED_PEOPLE = re.compile(r"\W{0,3}(?:authors?|contributors?|作者)\s?[:：]", re.I)
-_STAGE_ALONE = re.compile(rf"[\s.(\[]*(?:{BARE_STAGE.pattern})[\s.)\]]*", re.I)
 # The people behind are editors: "In: ", "En A. Lin (ed.), ".
 _IN_BOOK = re.compile(rf"\W{{0,3}}(?:in|en|em|dans)(?:[:：]\s|\s(?=[^()\n]{{3,200}}{EDITORS_IN_BRACKETS}))", re.I)
 _AS_EDITORS = re.compile(rf"^\s?{EDITORS_IN_BRACKETS}", re.I)
+_EDITED_BY = re.compile(r"[\s.,(]{0,4}(?:co-?)?(?:edited|eds?\.) (?=by )", re.I)
+_STAGE_ALONE = re.compile(rf"[\s.(\[]*(?:{YEAR}\s[(\[])?(?:{BARE_STAGE.pattern})(?:,?\s\(?{YEAR})?[\s.)\]]*", re.I)
 
 
 def _stage_of(text: str) -> Label:
@@ -68,6 +69,13 @@ def _stage_of(text: str) -> Label:
 def _begins_with_break(pieces: Sequence[Piece]) -> bool:
     first = next((piece for piece in pieces if piece.kind != "text" or piece.text.strip(" .,")), None)
     return first is not None and first.kind in ("break", "softbreak")
+
+
+def _without_edited(behind: list[Piece]) -> list[Piece]:
+    """What stands behind a title, without the words that call its people the editors."""
+    runs = spread(behind)
+    edited = _EDITED_BY.match(plain(runs))
+    return gather(drop_characters(runs, edited.end())) if edited else behind
 
 
 class EntryReader:
@@ -114,7 +122,7 @@ class EntryReader:
             self._set_title(title)
             entry.styled = True
             entry.on_line = not plain(spread(before)).strip() and _begins_with_break(after)
-            rest = self._take_people(before, after)
+            rest = self._take_people(before, _without_edited(after))
         else:
             rest = self._read_plain()
         self._take_links(rest)

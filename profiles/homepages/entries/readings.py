@@ -14,6 +14,7 @@ from dataclasses import replace
 from profiles.homepages.authors.coauthors import tells_coauthors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names
+from profiles.homepages.authors.stopped_names import without_stops_of_names
 from profiles.homepages.citations.angle import arrange_angles
 from profiles.homepages.citations.bracket import arrange_brackets, without_kind
 from profiles.homepages.citations.cited_works import (
@@ -30,7 +31,9 @@ from profiles.homepages.citations.han import arrange_han
 from profiles.homepages.citations.initialled import arrange_initialled
 from profiles.homepages.citations.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.citations.run_on import arrange_run_on
+from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
+from profiles.homepages.entries.leading_stages import stage_behind
 from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, runs_on
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
@@ -61,7 +64,8 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{MARKED_YEA
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    runs = part_fields(without_kind(_without_doubled_stops(join_wrapped(runs))))
+    runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(runs)))))
+    runs = editors_behind(without_stops_of_names(runs))
     if arranged := _arranged(runs):
         return _usual(arranged, labels)
     if arranged := arrange_brackets(runs):

@@ -51,6 +51,16 @@ def cut_characters(runs: Sequence[Run], start: int, stop: int) -> list[Run]:
     return drop_characters(keep_characters(runs, stop), start)
 
 
+def closing_place(text: str, at: int, closing: str) -> int:
+    """Where the bracket that opens at a place closes, or -1; brackets of its own kind may stand inside."""
+    depth = 0
+    for place in range(at, len(text)):
+        depth += (text[place] == text[at]) - (text[place] == closing)
+        if not depth:
+            return place
+    return -1
+
+
 def item_markdown(runs: Sequence[Run], block: Block) -> str:
     """The Markdown of runs, with the items nested in their block as a list below."""
     lines = [to_markdown(runs)]

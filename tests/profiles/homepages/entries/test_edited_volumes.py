@@ -1,0 +1,71 @@
+# ruff: noqa: E501 - the rows are as long as people write them
+"""Volumes that somebody edited with others, and chapters in volumes of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text
+
+
+@pytest.mark.parametrize(
+    ("row", "people", "venue"),
+    [
+        ("*Oars of the North*, co-edited with Bo Chen (Heron University Press, 2019).", ["Bo Chen"], "Heron University Press"),
+        ("Oars of the North. Co-edited with Bo Chen and Cy Diaz. Springer, 2019.", ["Bo Chen", "Cy Diaz"], "Springer"),
+        ("**Oars of the North** (edited with Bo Chen), Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("*Oars of the North* (ed. with Bo Chen, Heron University Press, 2019)", ["Bo Chen"], "Heron University Press"),
+        ("Oars of the North (eds. with Bo Chen). Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("*Oars of the North* (as editor, with Bo Chen). Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("Edited with Bo Chen. *Oars of the North*. Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("(Co-edited with Bo Chen) *Oars of the North*. Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("2019. *Oars of the North* (coedited with Bo Chen). Delta: Heron Press.", ["Bo Chen"], "Delta: Heron Press"),
+        ("*Oars of the North*, special issue co-edited with Bo Chen, Journal of Mud 12(3), 2019.", ["Bo Chen"], "Journal of Mud"),
+        ("*Oars of the North* (hrsg. mit Bo Chen), Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("*Oars of the North* (coeditado con Bo Chen), Springer, 2019.", ["Bo Chen"], "Springer"),
+        ("*Oars of the North*, edited by Bo Chen and Ada Lin. Springer, 2019.", ["Bo Chen", "Ada Lin"], "Springer"),
+        ("Oars of the North. Edited by Bo Chen and Ada Lin. Springer, 2019.", ["Bo Chen", "Ada Lin"], "Springer"),
+        ("Lin, A. & Chen, B. (Eds.). (2019). *Oars of the North*. Springer.", ["Lin, A.", "Chen, B."], "Springer"),
+    ],
+)  # fmt: skip
+def test_editors_of_a_volume_are_its_people(row: str, people: list[str], venue: str) -> None:
+    (record,) = parse_homepage_text(f"# Books\n\n- {row}\n", name="Ada Lin").publications
+    assert (record.title, [one.name for one in record.authors], record.venue, record.year) == (
+        "Oars of the North",
+        people,
+        venue,
+        2019,
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "people", "venue"),
+    [
+        ('"Why oars bend so far," in *The Book of Mud*, edited by Bo Chen and Cy Diaz. Springer, 2019.', [], "The Book of Mud"),
+        ("Why oars bend so far. In *The Book of Mud*, edited by Bo Chen and Cy Diaz, 1-20. Springer, 2019.", [], "The Book of Mud"),
+        ('Lin, A. "Why oars bend so far." In The Book of Mud, edited by Bo Chen, 1-20. Springer, 2019.', ["Lin, A."], "The Book of Mud"),
+        ("**Why oars bend so far**. Chapter 3 of The Book of Mud, edited by Bo Chen and Cy Diaz, Springer, 2019.", [], "Chapter 3 of The Book of Mud, Springer"),
+    ],
+)  # fmt: skip
+def test_editors_of_the_volume_did_not_write_its_chapter(row: str, people: list[str], venue: str) -> None:
+    (record,) = parse_homepage_text(f"# Publications\n\n- {row}\n", name="Ada Lin").publications
+    assert (record.title, [one.name for one in record.authors], record.venue) == ("Why oars bend so far", people, venue)
+    assert "edited by Bo Chen" in record.extra["remarks"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Why oars bend so far. The Book of Mud, edited by Bo Chen and Cy Diaz, 1-20. Springer, 2019.",
+        "Why oars bend so far, The Book of Mud, ed. by Bo Chen and Cy Diaz, Springer, 2019.",
+    ],
+)
+def test_chapter_that_nothing_parts_from_its_volume_is_reported(row: str) -> None:
+    parsed = parse_homepage_text(f"# Publications\n\n- {row}\n", name="Ada Lin")
+    assert (parsed.publications, [problem.code for problem in parsed.problems]) == ([], ["unparsed-item"])
+
+
+def test_bracket_holds_people_with_brackets_of_their_own() -> None:
+    page = "# Papers\n\n- Why oars bend so far (with Bo Chen (Delta University) and Cy Diaz (Mud College)). Annals of Mud, 2019.\n"
+    (record,) = parse_homepage_text(page, name="Ada Lin").publications
+    assert (record.title, [one.name for one in record.authors]) == ("Why oars bend so far", ["Bo Chen", "Cy Diaz"])
