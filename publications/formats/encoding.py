@@ -15,6 +15,9 @@ _BOMS = (  # the longer first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Accented letters of Mac Roman, read as Windows-1252, within a word: "JŽr™me" for "Jérôme".
+_MAC_LETTER = re.compile(r"(?<=[A-Za-z])[ŠŽŸŒ‡ˆ‰‹™›˜\ufffd](?=[a-z])")
+_WESTERN_LETTER = re.compile(r"(?<=[A-Za-z])[ß-ÿ](?=[a-z])")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -50,13 +53,16 @@ def _decode_utf16(data: bytes) -> str:
 
 
 def _decode_other(data: bytes) -> str:
-    """GB 18030 where nearly all that is not ASCII is Chinese; else line by line UTF-8 or Windows-1252."""
+    """GB 18030 where nearly all that is not ASCII is Chinese, Mac Roman; else by line UTF-8 or Windows-1252."""
     try:
         chinese = data.decode("gb18030")
     except UnicodeDecodeError:
         chinese = ""
     if chinese and _is_common_chinese(chinese) and not _has_utf8_lines(data):
         return chinese
+    western = data.decode("cp1252", "replace") if not _has_utf8_lines(data) else ""
+    if len(_MAC_LETTER.findall(western)) > 2 * len(_WESTERN_LETTER.findall(western)):
+        return data.decode("mac_roman")
     return "".join(map(_decode_line, data.splitlines(keepends=True)))
 
 

@@ -30,6 +30,20 @@ def test_a_mixture_of_two_encodings() -> None:
     assert decode(data) == WESTERN + CHINESE + WESTERN
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Jérôme Lefèvre, François Brûlé, Noël", "Müller und Käfer, Größe", "Muñoz, Águila, Peláez", "l’été — “déjà” ½"],
+)
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252"])
+def test_text_of_old_macs_and_of_windows(text: str, encoding: str) -> None:
+    text = text if encoding == "cp1252" else text.replace(" ½", "")
+    assert decode(text.encode(encoding)) == text
+
+
+def test_capital_carons_of_windows_are_no_letters_of_old_macs() -> None:
+    assert decode("Dušan Žagar, Matjaž, cœur, Šimon".encode("cp1252")) == "Dušan Žagar, Matjaž, cœur, Šimon"
+
+
 def test_bytes_that_no_table_has() -> None:
     assert decode(b"@misc{k, title = {\x81\xe9}}") == "@misc{k, title = {\x81é}}"
 
