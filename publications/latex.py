@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
-from publications.latex_symbols import ACCENTS, FORMATTING, JOURNALS, SPACES, SPACING_ACCENTS, SYMBOLS
+from publications.latex_symbols import ACCENTS, FORMATTING, JOURNALS, MEANINGFUL, SPACES, SPACING_ACCENTS, SYMBOLS
 
 _MATH = r"\$(?:[^$\\]|\\.)++\$"
 _TOKEN = re.compile(
@@ -151,9 +151,18 @@ def _command(name: str) -> str:
     spec = _library().get_macro_spec(name[:40])
     replacement = getattr(spec, "simplify_repl", None)
     if isinstance(replacement, str) and replacement and "%" not in replacement:
-        return replacement
+        return "" if replacement.startswith("<") else replacement  # "<cit.>": what is referred to follows
     # "\VAX": the owner's own shorthand for a name.
     return name if any(char.isupper() for char in name) else f"\\{name} "
+
+
+@lru_cache(maxsize=2000)
+def is_formatting(name: str, *, has_argument: bool) -> bool:
+    """Whether a command only formats what follows it; so does one that nobody knows and that has an argument."""
+    if name in FORMATTING:
+        return name not in MEANINGFUL
+    known = name in ACCENTS or name in SPACES or name in SYMBOLS or name in JOURNALS or name in MEANINGFUL
+    return has_argument and not known and _library().get_macro_spec(name[:40]) is None
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +200,7 @@ def _url_character(match: re.Match[str]) -> str:
     return "_" if "_" in match.group() else ""
 
 
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ENCODED = {
     "\\": r"\textbackslash{}",
@@ -245,6 +255,7 @@ def _is_mathematics(text: str, start: int, end: int) -> bool:
         inner != inner.strip()
         or "\n" in inner
         or "\\par" in inner
+        or _ENTITY.search(inner)
         or text[end : end + 1].isdigit()
         or _OPEN_ESCAPE.search(inner)
     ):

@@ -179,6 +179,35 @@ FORMATTING = frozenset(
         "foreignlanguage",
     ]
 )
+# Commands whose argument is read in a way of its own, or is no part of the text around it.
+MEANINGFUL = frozenset(
+    [
+        "textsuperscript",
+        "textsubscript",
+        "ensuremath",
+        "url",
+        "path",
+        "nolinkurl",
+        "href",
+        "enquote",
+        "mkbibquote",
+        "textquote",
+        "bibinfo",
+        "ion",
+        "raisebox",
+        "texorpdfstring",
+        "noopsort",
+        "NoopSort",
+        "SortNoop",
+        "vspace",
+        "hspace",
+        "label",
+        "thanks",
+        "footnotemark",
+        "num",
+        "numprint",
+    ]
+)
 # The journal names of the AAS macros (aastex), as the NASA Astrophysics Data System writes them.
 JOURNALS = {
     "aj": "The Astronomical Journal",

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publications.formats.name_markup import without_formatting
 from publications.latex import decode, encode
 from publications.records import AuthorRecord
 
@@ -48,6 +49,7 @@ _PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARA
 _SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}+])")
 _SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
 _EMPTY_BRACES = re.compile(r"(\\[A-Za-z]++\{\})|\{\s*+\}")  # those behind a command end its name and stay
+_GLUED_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})")  # "H.-P.Seidel"
 _BRACED_FAMILY = re.compile(r"(.+) \{([^{}]++)\}")
 _INDIVISIBLE = re.compile(rf",|;| and |^and | and$|(?:^| )& |\+(?:\s|$)|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -139,6 +141,7 @@ def author_of(name: str, family: str = "", marks: str = "") -> AuthorRecord:
 def parse_names(value: str) -> tuple[list[AuthorRecord], bool]:
     """The names of a BibTeX value, LaTeX decoded, and whether the list is complete."""
     value = _ENTITY.sub(lambda entity: html.unescape(entity.group()), " ".join(value.split()))
+    value = without_formatting(value)
     cut = _OTHERS.search(value, max(0, len(value) - _OTHERS_LENGTH))
     if cut:
         value = value[: cut.start()]
@@ -228,7 +231,7 @@ def _read_names(raw: str) -> list[AuthorRecord]:
         raw, marks = _take_marks(raw)
     raw = _HOMONYM.sub("", raw)
     if "," not in raw:
-        return [_plain(raw, marks)]
+        return [_plain(_GLUED_INITIAL.sub(_apart, raw), marks)]
     parts = [decode(part) for part in _split_outside_braces(raw, _BRACE_OR_COMMA)]
     listed = len(parts) > 2 and not parts[-1]  # "Ada Rivers, Bo Lee, and Cy Ode"
     if listed:
@@ -238,6 +241,12 @@ def _read_names(raw: str) -> list[AuthorRecord]:
     if _is_comma_list(parts) or (listed and all(" " in part for part in parts)):
         return [author_of(name, marks=marks) for name in parts if name]
     return [inverted_name(parts, marks)]
+
+
+def _apart(initial: re.Match[str]) -> str:
+    """A space behind an initial before a family name: not in "e.g."."""
+    capitals = initial.group()[0].isupper() and initial.string[initial.end()].isupper()
+    return f"{initial.group()} " if capitals else initial.group()
 
 
 def _plain(raw: str, marks: str) -> AuthorRecord:
@@ -263,6 +272,13 @@ def inverted_name(parts: list[str], marks: str = "") -> AuthorRecord:
     suffix = parts[1] if len(parts) > 2 else ""
     if len(parts) == 3 and _is_suffix(given) and not _is_suffix(suffix):
         given, suffix = suffix, given
+    if len(parts) == 3 and not _is_suffix(suffix):
+        if not (
+            suffix.isupper() and _INITIALS.fullmatch(suffix)
+        ):  # which of the three is the family name, nobody can tell
+            printed = ", ".join(parts)
+            return AuthorRecord(printed, family=printed, marks=marks)
+        given, suffix = f"{suffix} {given}", ""
     if len(parts) == 2 and _is_suffix(given):  # "John Smith, Jr."
         return author_of(f"{family} {given}", marks=marks)
     if not given:

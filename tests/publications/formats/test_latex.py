@@ -157,6 +157,7 @@ def test_hostile_text_takes_no_time(unit: str) -> None:
         (r"\texorpdfstring{$\alpha$}{alpha}-Mud", "alpha-Mud"),
         (r"\VAX/VMS and \AmSTeX", "VAX/VMS and AMS-TeX"),
         (r"\unknown{Mud}", r"\unknown Mud"),
+        (r"Published in \cite{Mud:1905}.", "Published in Mud:1905."),
     ],
 )
 def test_commands_of_publishers_and_languages(value: str, text: str) -> None:

@@ -105,7 +105,26 @@ def test_split_name(name: str, family: str, parts: PersonalName) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["{", "}", ",", " and ", "and ", ";", "$^", "*", "^{", "<sup", " ", "a ", ". ", "\\textsuperscript{", "et al"],
+    [
+        "{",
+        "}",
+        ",",
+        " and ",
+        "and ",
+        ";",
+        "$^",
+        "*",
+        "^{",
+        "<sup",
+        " ",
+        "a ",
+        ". ",
+        "\\textsuperscript{",
+        "et al",
+        "\\textbf{",
+        "{\\bf ",
+        "\\me{x, }",
+    ],
 )
 def test_hostile_names_take_no_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
@@ -145,3 +164,39 @@ def test_lists_that_are_joined_otherwise(value: str, names: list[str]) -> None:
 def test_chinese_for_and_others() -> None:
     authors, complete = parse_names("李波 and 王芳 and 等")
     assert ([author.name for author in authors], complete) == (["李波", "王芳"], False)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (r"\textbf{Rivers, Ada} and Garc\'{\i}a, Bo", [("Ada Rivers", "Rivers"), ("Bo García", "García")]),
+        (r"\textbf{Ada Rivers} and {\bf B. Stra{\ss}e}", [("Ada Rivers", "Rivers"), ("B. Straße", "Straße")]),
+        (r"\textcolor{red}{Rivers, Ada and Lee, Bo}", [("Ada Rivers", "Rivers"), ("Bo Lee", "Lee")]),
+        (r"\textit{Ada Rivers, Cy Ode, and Bo Lee}", [("Ada Rivers", "Rivers"), ("Cy Ode", "Ode"), ("Bo Lee", "Lee")]),
+        (r"\underline{\textbf{Rivers, Ada} and Lee, Bo}", [("Ada Rivers", "Rivers"), ("Bo Lee", "Lee")]),
+        (r"{\myself{Rivers}}, A. and \myself{Lee, Bo}", [("A. Rivers", "Rivers"), ("Bo Lee", "Lee")]),
+        (r"Jan {\sc Van Eck} and Ada \textsc{De Rivers}", [("Jan Van Eck", "Van Eck"), ("Ada De Rivers", "De Rivers")]),
+        (r"{\v C}ech, Pe\'{c} and {\o}st, {\relax Yu}. M.", [("Peć Čech", "Čech"), ("Yu. M. øst", "øst")]),
+        (r"\textbf{Rivers {Mud and Co.}}", [("Rivers Mud and Co.", "Rivers Mud and Co.")]),
+        (r"{\noopsort{ode}}de Ode, Cy", [("Cy de Ode", "de Ode")]),
+        (r"\myself{} and Lee, Bo", [(r"\myself", r"\myself"), ("Bo Lee", "Lee")]),
+    ],
+)
+def test_formatting_hides_no_names(value: str, names: list[tuple[str, str]]) -> None:
+    assert [(author.name, author.family) for author in parse_names(value)[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "family"),
+    [
+        ("H.-P.Rivers", "H.-P. Rivers", "Rivers"),
+        ("Ada B.Rivers", "Ada B. Rivers", "Rivers"),
+        ("A.B. Rivers", "A.B. Rivers", "Rivers"),
+        ("e.g.an Office", "e.g.an Office", "Office"),
+        ("Rivers, A., B.", "A. B. Rivers", "Rivers"),
+        ("Rivers, Ada, Lee Bo,", "Rivers, Ada, Lee Bo", "Rivers, Ada, Lee Bo"),
+    ],
+)
+def test_slips_of_the_pen(value: str, name: str, family: str) -> None:
+    [author] = parse_names(value)[0]
+    assert (author.name, author.family) == (name, family)
