@@ -13,8 +13,8 @@ Problem codes, stable for scripts:
 
 - ``broken-entry``, ``no-title``, ``data-entry``: one entry without a record (``bibliography.LOST``)
 - ``unclosed-entry``, ``missing-comma``, ``missing-key``, ``stray-brace``, ``repeated-field``, ``unquoted-value``,
-  ``undefined-macro``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key``, ``unsafe-address``,
-  ``mended-entry``: mended faults
+  ``undefined-macro``, ``undefined-command``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key``,
+  ``unsafe-address``, ``mended-entry``: mended faults
 - ``commented-out``, ``text-outside-entries``, ``broken-string``, ``no-identifier``: text that is no entry
 - ``template-leftover``: a sample that is not published
 """

@@ -13,7 +13,7 @@ from publications.records import Problem, PublicationRecord
 _MAX_RAW = 4000
 # Control characters and lone surrogates, which no format may hold; tab and line ends count as space.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―]|(?<=\d)-(?=\s*+\d))\s*+(?=\w)")
+_RANGE = re.compile(r"(?<=\w)\s*+(?:--+|[‐‑‒–—―])\s*+(?=\w)|(?<=\d)\s*+-\s*+(?=\d)")
 # Characters that an address cannot hold (RFC 3986), as they would break out of one format or another.
 _NOT_IN_ADDRESS = re.compile(r"[\s\\{}<>\"^`|]")
 

@@ -20,11 +20,14 @@ _MONTH_NAME = re.compile(
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WORK = r"(?:(?:manuscript|paper|article|preprint|currently|conditionally|provisionally)\s+)?"
 _ACCEPTED_WORDS = (
-    rf"{_WORK}(?:in ?press|to appear|forthcoming|accepted|advance online|early access|online first|prepublished)\b"
+    rf"{_WORK}(?:in ?press|to appear|to be (?:published|presented)|forthcoming|accepted|advance online|early access|"
+    r"online first|prepublished|à paraître|sous presse|im druck|im erscheinen|en prensa|in corso di stampa|in stampa|"
+    r"no prelo|in druk|w druku|в печати|印刷中|待发表|已录用)\b"
 )
 _SUBMITTED_WORDS = (
     rf"{_WORK}(?:submitted|under (?:review|submission|revision)|"
-    r"in (?:review|submission|revision|preparation)|inpreparation)\b"
+    r"in (?:review|submission|revision|preparation)|inpreparation|soumis|en préparation|eingereicht|in vorbereitung|"
+    r"en preparación|in preparazione|em preparação|投稿中|审稿中)\b"
 )
 _ACCEPTED = re.compile(_ACCEPTED_WORDS, re.I)
 _SUBMITTED = re.compile(_SUBMITTED_WORDS, re.I)
@@ -35,6 +38,7 @@ _STAGE_OF_VENUE = re.compile(
     r"(?: for (?:publication|presentation))?(?:\s*[,:]\s*|\s+(?:in|at|by|to|for)\b:?\s*(?:the\s+)?)(?=\S)",
     re.I,
 )
+_BEFORE_STAGE = re.compile(r"^\W*+(?:\d{4}\b\W*+)?")  # "(in press)", "2016 [in press]"
 _STAGES = ("submitted", "preprint", "accepted", "published")
 
 
@@ -73,12 +77,14 @@ def split_stage(venue: str) -> tuple[str, str]:
     """
     if match := _STAGE_OF_VENUE.match(venue):
         return read_stage(match.group()), venue[match.end() :]
-    return (read_stage(venue) if _STAGE_ALONE.fullmatch(venue) else ""), venue
+    says_stage = _STAGE_ALONE.fullmatch(venue) or venue.lower() == "preprint"
+    return (read_stage(venue) if says_stage else ""), venue
 
 
 def read_stage(*texts: str) -> str:
     """The first stage that one of the texts begins with: "in press" is accepted. ``""`` if none says."""
     for text in texts:
+        text = _BEFORE_STAGE.sub("", text).strip("()[] ")
         if text.lower() in _STAGES:
             return text.lower()
         if _ACCEPTED.match(text):

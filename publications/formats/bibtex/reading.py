@@ -21,7 +21,7 @@ from publications.latex import decode, decode_paragraphs, decode_url
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:[\w-]+\.)*doi\.org/|doi:)\s*", re.I)
+_DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:[\w-]+\.)*doi\.org/|doi:?(?=[\s\d:]))\s*", re.I)
 _DOI_HOST = re.compile(r"^https?://(?:[\w-]+\.)*doi\.org/", re.I)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>{}|\\^`]+", re.I)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):", re.I)
@@ -29,11 +29,14 @@ _ARXIV_ID = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2}
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr)\b", re.I)
 _PATENT = re.compile(r"(?:US|EP|WO|CN|JP|KR|DE) patents?\b", re.I)
 _ABS = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
+_SAMPLE_KEY = re.compile(r"einstein\d{4}[a-z]*+|PhysRev\.47\.777|przibram1967letters", re.I)
+_VOLUME_AND_ISSUE = re.compile(r"(\d{1,4}) ?\((\d{1,4}(?:[-–]\d{1,4})?)\)")
 _AWARD = re.compile(
     r"(?:oral|spotlight|highlight|best [\w ]{0,40}(?:paper|award|poster|demo)|outstanding [\w ]{0,20}paper|"
     r"[\w ]{0,40}\baward)(?: (?:presentation|paper|award|runner-up|finalist|candidate|nomination))*[.!]?",
     re.I,
 )
+_COMMAND_FOR_NAME = re.compile(r"(?:^|\sand\s)\s*+(\\[a-zA-Z]+)(?:\{\})?(?=\s*+(?:and\s|$))")
 _ROLE = re.compile(r"([*+†‡§¶#✉])\W{0,5}(?:[^\W\d]{1,30}\W{1,3}){0,4}?(equal|co-?first|joint|correspond)", re.I)
 _NUMBERED = re.compile(r"([a-z_]+?)\d{1,3}")
 _OF_THE_TEXT = frozenset({"paper", "pdf", "preprint"})  # kinds of links that lead to the work itself
@@ -56,10 +59,9 @@ def read_entry(entry: RawEntry, fields: dict[str, str], report: ParsedBibliograp
 
 
 def _is_sample(record: PublicationRecord) -> bool:
-    """Einstein's papers are what al-folio ships as its sample bibliography."""
-    return (
-        any(author.name in ("Albert Einstein", "A. Einstein") for author in record.authors)
-        and (record.year or 2000) < 1970
+    """Einstein's papers, under their keys, are what al-folio ships as its sample bibliography."""
+    return _SAMPLE_KEY.fullmatch(record.key or "") is not None and any(
+        author.name in ("Albert Einstein", "A. Einstein") for author in record.authors
     )
 
 
@@ -99,7 +101,12 @@ class _Reader:
         return f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}" if subtitle else title
 
     def _authors(self) -> tuple[list[AuthorRecord], bool]:
-        authors, complete = parse_names(self.left.pop("author", ""))
+        value = self.left.pop("author", "")
+        for command in _COMMAND_FOR_NAME.findall(value):
+            if decode(command).startswith("\\"):
+                message = f"{self.entry.key}: No text defines the command that stands for an author:"
+                self.report.report(self.entry.line, "undefined-command", message, command)
+        authors, complete = parse_names(value)
         if any(author.marks for author in authors):
             legend = " ".join(decode(self.left.get(name, "")) for name in ("annotation", "note", "additional_info"))[
                 :500
@@ -111,6 +118,8 @@ class _Reader:
 
     def _read_identifiers(self, record: PublicationRecord) -> None:
         doi = _DOI_PREFIX.sub("", decode_url(self.left.get("doi", ""))).rstrip(".,;")
+        if is_web_address(doi):  # a publisher's own: "https://pub.example.org/doi/full/10.1000/x?journal=y"
+            doi = find_doi(doi)
         if _DOI.fullmatch(doi) and not is_placeholder_doi(doi):
             record.doi = doi.lower()
             del self.left["doi"]
@@ -183,11 +192,13 @@ class _Reader:
                 self.left.pop(name, None)
 
     def _read_details(self, record: PublicationRecord) -> None:
-        record.volume = self._text("volume")
+        record.volume = self._text("volume", "vol")
         if record.csl_type in vocabulary.NUMBERED_TYPES:
             record.issue = self._text("issue")
         else:
             record.issue = self._text("number", "issue")
+        if not record.issue and (both := _VOLUME_AND_ISSUE.fullmatch(record.volume)):
+            record.volume, record.issue = both.groups()
         record.pages = page_range(self._text("pages"))
         if _ARXIV_VENUE.match(record.pages):  # "arXiv:2006.04558", "arXiv--2006"
             record.pages = ""
@@ -220,7 +231,7 @@ class _Reader:
         """The web addresses of a field, which is taken out if it holds any; others stay or are refused."""
         value = decode_url(self.left[name])
         whole = is_web_address(value) and " " not in value
-        found = [value] if whole else _ADDRESS.findall(value)
+        found = [value] if whole else [link.rstrip(";,") for link in _ADDRESS.findall(value)]
         scheme = _SCHEME.match(value)
         if found:
             del self.left[name]

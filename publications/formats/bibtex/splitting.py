@@ -225,10 +225,12 @@ class Splitter:
     def _add(self, entry: RawEntry, name: str, value: str) -> None:
         """BibTeX keeps the first of two fields of one name; the other is reported where it differs."""
         kept = entry.fields.setdefault(name, value)
-        if kept == value or not value.strip():
+        if kept.split() == value.split() or not value.strip():
             return
         if not kept.strip():
             entry.fields[name] = value
+        elif name == "keywords":
+            entry.fields[name] = f"{kept}, {value}"
         else:
             self._note(entry, "repeated-field", f"The field {name} is given twice; left out:", value)
 

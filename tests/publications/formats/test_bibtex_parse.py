@@ -362,6 +362,77 @@ def test_samples_of_the_template_are_leftovers() -> None:
     )
 
 
+def test_papers_of_einstein_under_other_keys_are_somebodys_bibliography() -> None:
+    assert not one("@article{Einstein:1905:EBK, title={T}, author={Einstein, Albert}, year={1905}}").leftover
+
+
+def test_a_command_for_a_name_that_nothing_defines_is_reported() -> None:
+    parsed = bibtex.parse(r"@misc{k, title={T}, author={Rivers, Ada and \me and Lee, Bo}}")
+    assert codes(parsed) == [(1, "undefined-command")]
+    assert [author.name for author in parsed.records[0].authors] == ["Ada Rivers", r"\me", "Bo Lee"]
+
+
+@pytest.mark.parametrize(
+    ("value", "doi"),
+    [
+        ("doi.org/10.1000/Ab", "10.1000/ab"),
+        ("DOI 10.1000/ab", "10.1000/ab"),
+        ("https://pub.example.org/doi/10.1000/ab.cd", "10.1000/ab.cd"),
+        ("https://pub.example.org/doi/full/10.1000/ab?journal=x", "10.1000/ab"),
+        ("10.1000/0469(1993)050<1610:CTLBOT>2.0.CO;2", "10.1000/0469(1993)050<1610:ctlbot>2.0.co;2"),
+        ("doi.example.org?doi=3605770", ""),
+    ],
+)
+def test_dois_as_people_write_them(value: str, doi: str) -> None:
+    assert one(f"@misc{{k, title={{T}}, doi={{{value}}}}}").doi == doi
+
+
+@pytest.mark.parametrize(
+    ("fields", "stage"),
+    [
+        ("year = {2016 [à paraître]}", "accepted"),
+        ("year = {2016}, note = {(in press)}", "accepted"),
+        ("year = {2016}, note = {Im Druck}", "accepted"),
+        ("year = {2016}, note = {(submitted)}", "submitted"),
+        ("year = {2016}, note = {Preprint.}", "published"),
+        ("year = {2016}, note = {2 figures}", "published"),
+    ],
+)
+def test_how_far_a_work_is(fields: str, stage: str) -> None:
+    record = one(f"@article{{k, title={{T}}, journal={{J}}, {fields}}}")
+    assert (record.year, record.stage) == (2016, stage)
+
+
+@pytest.mark.parametrize(
+    ("journal", "stage", "venue"),
+    [
+        ("to be published in Journal of Mud", "accepted", "Journal of Mud"),
+        ("preprint", "preprint", "preprint"),
+        ("Preprint Letters", "published", "Preprint Letters"),
+    ],
+)
+def test_a_journal_that_says_how_far_a_work_is(journal: str, stage: str, venue: str) -> None:
+    record = one(f"@article{{k, title={{T}}, journal={{{journal}}}}}")
+    assert (record.stage, record.venue) == (stage, venue)
+    assert bibtex.parse(bibtex.unparse([record])).records[0].stage == stage
+
+
+def test_volumes_and_pages_as_people_write_them() -> None:
+    record = one("@article{k, title={T}, journal={J}, volume={14(3)}, pages={1610 - 1613}}")
+    assert (record.volume, record.issue, record.pages) == ("14", "3", "1610–1613")
+    assert one("@article{k, title={T}, journal={J}, vol=32, volume={}}").volume == "32"
+
+
+def test_addresses_apart_by_semicolons() -> None:
+    record = one("@misc{k, title={T}, url={https://a.example.org/x;\n  https://b.example.org/y}}")
+    assert [record.url, *(link.url for link in record.links)] == ["https://a.example.org/x", "https://b.example.org/y"]
+
+
+def test_a_field_that_is_repeated() -> None:
+    record = one("@misc{k, title={A long title}, title={A long\n title}, keywords={mud}, keywords={rivers}}")
+    assert record.extra == {"keywords": "mud, rivers"}
+
+
 def test_every_entry_is_a_record_or_reported() -> None:
     parsed = bibtex.parse(GOOD * 3 + "@article{b, year=1}\n@article{c, title={\n" + GOOD + "@xdata{x, a={b}}")
     assert parsed.entries == 7 == len(parsed.records) + sum(problem.code in LOST for problem in parsed.problems)
