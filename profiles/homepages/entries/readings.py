@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from profiles.homepages.authors.coauthors import tells_coauthors
 from profiles.homepages.authors.names import is_name
-from profiles.homepages.authors.search import holds_names
+from profiles.homepages.authors.search import holds_names, is_sure
 from profiles.homepages.authors.stopped_names import without_stops_of_names
 from profiles.homepages.citations.angle import arrange_angles
 from profiles.homepages.citations.bracket import arrange_brackets, without_kind
@@ -30,16 +30,19 @@ from profiles.homepages.citations.field_marks import part_fields
 from profiles.homepages.citations.han import arrange_han
 from profiles.homepages.citations.initialled import arrange_initialled
 from profiles.homepages.citations.labelled_fields import arrange_fields, names_no_title
+from profiles.homepages.citations.linked import linked_citation
 from profiles.homepages.citations.run_on import arrange_run_on
 from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.leading_stages import stage_behind
-from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, runs_on
+from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs_on
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.entries.wrapped_lines import join_wrapped
 from profiles.homepages.markup.inline import Run, plain
+from profiles.homepages.markup.links import is_target, safe_url
 from profiles.homepages.markup.pieces import size
+from profiles.homepages.markup.textruns import flat_text
 from profiles.homepages.wording.printed_dates import MARKED_YEAR
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue, read_label
 
@@ -64,6 +67,30 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{MARKED_YEA
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
+    return _read_linked(runs, labels) or _read_parts(runs, labels)
+
+
+def _read_linked(runs: Sequence[Run], labels: Sequence[str]) -> Entry | None:
+    """An entry of which one link holds the people and the title; None for any other."""
+    cited = linked_citation(runs)
+    if cited is None:
+        return None
+    entry = _read_parts(cited.runs, labels)
+    names = [author.name for author in entry.authors.names]
+    shown = " ".join(flat_text(cited.link.runs).split())
+    is_inside = bool(names) and all(part in shown for part in (entry.title, *names))
+    is_whole = is_inside and (is_sure(entry.authors) or entry.label.year is not None)
+    if not (entry.is_certain and is_whole) or doubts(entry) > _TOLERATED or any(map(is_odd, names)):
+        return None
+    address = safe_url(cited.link.url or "")
+    if address and is_target(address):
+        entry.url = entry.url or address
+    else:
+        entry.empty_links.append(cited.link.line)
+    return entry
+
+
+def _read_parts(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(runs)))))
     runs = editors_behind(without_stops_of_names(runs))
     if arranged := _arranged(runs):
