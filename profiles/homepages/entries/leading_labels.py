@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.entries.tidy_titles import LEADING_TAG
+from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import TRIM, Piece, gather, size, spread
-from profiles.homepages.markup.textruns import drop_characters
+from profiles.homepages.markup.textruns import drop_characters, flat_text
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import IS_STAGE
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
@@ -17,12 +19,23 @@ _LEADING_NUMBER = re.compile(
     r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,12}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])\s{1,12}(?=\S))"
 )
 _NUMBER_LINE = re.compile(r"\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s{0,12}")
+# "J.3 A. Author, ...", "[C-2] ...", "IC12. ...": the kind of the work and its number in the list.
+_KIND_AND_NUMBER = re.compile(
+    r"\s{0,3}(?:[\[(][A-Z]{1,3}[.-]\d{1,3}[\])][.:]?|[A-Z]{1,3}\.\d{1,3}[.):]?|[A-Z]{1,3}-\d{1,3}[.):]|[A-Z]{2}\d{1,3}[.)])"
+    r"\s{1,12}(?=\S)"
+)
 # "*2025*. **A. Author**, ...": the year of the row stands before it.
 _LEADING_YEAR = re.compile(
     rf"^\s{{0,3}}(?:[\[(（]?({YEAR})(?:[./-]\d{{1,2}})?[\])）]?\s{{0,2}}[.:：–—|-]|[\[(（]({YEAR})[\])）])\s{{1,3}}(?=\S)"
 )
 _YEAR_OF_ROW = re.compile(rf"\W{{0,3}}({YEAR})(?:[-./](?:0?[1-9]|1[0-2]))?\W{{0,3}}")  # set apart in a run of its own
 _PATENT_NUMBER = re.compile(r"^\s{0,3}((?:CN|ZL|US|WO|EP|JP)\s?\d[\d.]{5,15}[A-Z]?\d?)\s{0,2}[.,:：]\s{1,3}(?=\S)")
+
+
+def without_row_label(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs without the kind and number of the row that lead them: "J.3", "[C-2]"."""
+    label = _KIND_AND_NUMBER.match(flat_text(runs[:3]))
+    return drop_characters(runs, label.end()) if label else runs
 
 
 def _is_topic_tag(piece: Piece) -> bool:

@@ -76,12 +76,14 @@ _OUTLET = re.compile(
 )
 _FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{MONTHS}\.?(?:\s\d{{1,2}})?$", re.I)
 _LONGEST = 600  # characters of a line of another kind: more is a text about a work
+_MATHS = re.compile(r"\$(?=\S)[^$\n]{1,120}(?<=\S)\$(?!\d)")  # "$0$", and no money
 _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
 
 
 @lru_cache(maxsize=512)
 def tells_other_kind(line: str) -> bool:
     """Whether a line is surely a grant, a course, service, a talk, press or the like, whoever is named in it."""
+    line = _MATHS.sub(" ", line)
     is_other = _NO_WORK.search(line[:_LONGEST]) is not None or tells_job(line[:_LONGEST])
     return is_other and not is_placed_line(line)
 

@@ -34,6 +34,7 @@ from profiles.homepages.citations.linked import linked_citation
 from profiles.homepages.citations.run_on import arrange_run_on
 from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
+from profiles.homepages.entries.leading_labels import without_row_label
 from profiles.homepages.entries.leading_stages import stage_behind
 from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs_on
 from profiles.homepages.entries.reader import EntryReader
@@ -67,6 +68,7 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{MARKED_YEA
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
+    runs = without_row_label(runs)
     return _read_linked(runs, labels) or _read_parts(runs, labels)
 
 

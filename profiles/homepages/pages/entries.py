@@ -37,7 +37,7 @@ from profiles.homepages.works.entry_blocks import is_certain_paragraph
 
 _NAMES = re.compile(
     r"(?:(?:my|full|long|short|academic|complete)[-_ ])?(?:cv|resume|vitae?)|curriculum[-_ ]?vitae|"
-    r"publications?|papers?|research|teachings?|courses?|talks?|presentations?|"
+    r"publications?|papers?|research|recherches?|forschung|investigaci[oó]n|pesquisa|ricerca|teachings?|courses?|talks?|presentations?|"
     r"services?|awards?|honou?rs?|news|software|projects?|experiences?|education|students?|group|mentoring|activities",
     re.I,
 )

@@ -25,7 +25,7 @@ _SYNONYMS: dict[str, str] = {
         "key publications|main publications|research publications|selected research|selected publication|"
         "papers and preprints|academic publications|publication highlights|published papers|first author papers|"
         "articles|refereed articles|peer reviewed articles|books|ebooks|e books|book chapters|books and chapters|"
-        "edited books|edited volumes|monographs|theses|thesis|dissertation|dissertations|"
+        "edited books|edited volumes|book reviews|monographs|theses|thesis|dissertation|dissertations|"
         "other publications|manuscripts|under review|works in progress|work in progress|drafts|draft papers|"
         "unpublished papers|unpublished manuscripts|full publication list|conferences|journals|"
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文|"
@@ -116,7 +116,17 @@ _IN_OTHER_LANGUAGES: dict[str, str] = {
     ),
     "publications": (
         "publikationen|veröffentlichungen|ausgewählte publikationen|publicaciones|publicações|pubblicazioni|"
-        "artículos|artigos|業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적"
+        "artículos|artigos|articoli|prépublications|articles publiés|articles soumis|articles acceptés|"
+        "articles de revue|livres|ouvrages|chapitres|chapitres douvrage|chapitres de livre|thèse|travaux|"
+        "liste des publications|publications et prépublications|documents de travail|"
+        "libros|libros y capítulos|capítulos|capítulos de libro|capítulos de libros|artículos en revistas|"
+        "artículos de revista|tesis|tesis doctoral|reseñas|documentos de trabajo|"
+        "livros|capítulos de livro|capítulos de livros|artigos em periódicos|artigos publicados|"
+        "tese|tese de doutorado|resenhas|"
+        "libri|monografie|capitoli|capitoli di libro|articoli su rivista|recensioni|tesi di dottorato|curatele|"
+        "bücher|monographien|monografien|aufsätze|zeitschriftenartikel|zeitschriftenaufsätze|buchkapitel|buchbeiträge|"
+        "herausgeberschaften|sammelbände|rezensionen|"
+        "業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적"
     ),
     "honors": (
         "preise|auszeichnungen|preise und auszeichnungen|preise auszeichnungen und stipendien|stipendien|prix|"

@@ -15,6 +15,7 @@ from profiles.homepages.wording.east_asian_headings import kind_of_east_asian
 from profiles.homepages.wording.han_variants import simplified
 from profiles.homepages.wording.heading_words import KIND_OF
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.theses import OWN_THESIS
 from profiles.homepages.wording.venues import looks_like_venue
 
 # A heading of several words that is no synonym as a whole is told by these, first match wins.
@@ -79,7 +80,8 @@ def bold_line(block: Block) -> Heading | None:
     if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
         return None
     text = plain(runs).strip(" :：")
-    if not text or (looks_like_venue(text) and not re.fullmatch(YEAR, text)) or len(text.split()) > 7:
+    is_venue = looks_like_venue(text) and not (re.fullmatch(YEAR, text) or OWN_THESIS.fullmatch(text))
+    if not text or is_venue or len(text.split()) > 7:
         return None
     return read_heading(block.text)
 
@@ -137,6 +139,8 @@ def read_heading(source: str) -> Heading:
     words = _fold(title)
     plain_words = simplified(words)
     kind = KIND_OF.get(words) or KIND_OF.get(plain_words) or kind_of_east_asian(words)
+    if not kind and OWN_THESIS.fullmatch(title):
+        kind = "publications"
     exact = bool(kind)
     if not kind and len(words) >= 8 and (meant := _kind_meant(words)):
         kind, exact = meant, True

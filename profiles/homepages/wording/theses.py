@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 THESIS = (
     r"(?:(?:Ph\.?\s?D\.?|[MB]\.?\s?(?:Sc|A|Phil|Eng)\.?|Master[’']?s?|Doctoral|Bachelor[’']?s?|Habilitation|Diploma|"
     r"Licentiate|Undergraduate|Honou?rs)\s(?:thesis|dissertation)|(?:inaugural-?)?dissertation|"
@@ -11,3 +13,4 @@ THESIS = (
     r"tese\sde\s(?:doutorado|doutoramento|mestrado)|dissertação(?:\sde\smestrado)?|"
     r"tesi\sdi\s(?:laurea|dottorato|master))(?!\w)"
 )
+OWN_THESIS = re.compile(rf"(?:my )?(?:{THESIS}|thesis|tesis|tese|tesi|thèse)", re.I)  # a heading over one's own

@@ -22,7 +22,7 @@ from profiles.homepages.works.entry_blocks import (
 )
 from profiles.homepages.works.joined_blocks import is_paper_box, join_blocks, open_box, read_item_entry
 from profiles.homepages.works.keeping import RecordKeeper
-from profiles.homepages.works.own_titles import heads_own_works, read_own_title
+from profiles.homepages.works.own_titles import read_own_work
 from profiles.homepages.works.records import Context, block_text
 from profiles.homepages.works.splitting import entries_of_lines, split_splice
 from profiles.homepages.works.table_columns import columns_of, entry_of_row, without_number
@@ -126,10 +126,10 @@ class ItemReader(RecordKeeper):
             self._read_group(block, context)
         elif not block.children and is_kind_of_papers(block.text):
             context.topic = plain_text(block.text).strip(" :：")
+        elif (own := read_own_work(block, context.section, context.topic)) is not None:
+            self.records.append(self.writer.write(own, block, context, block.children))
         elif (titled := read_titled_item(block)) is not None:
             self.records.append(self.writer.write(titled, block, context, []))
-        elif heads_own_works(context.section, context.topic) and (own := read_own_title(block)) is not None:
-            self.records.append(self.writer.write(own, block, context, block.children))
         elif self._belongs_to_last(block):
             self.writer.add_details(self.records[-1], [block])
         else:

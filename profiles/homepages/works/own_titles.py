@@ -1,16 +1,21 @@
-"""Works of the owner alone under "Job market paper" or "Work in progress": a title, and hardly a word beside it."""
+"""Works of the owner alone under "Job market paper", "Work in progress" or "PhD thesis": a title, and hardly a name."""
 
 from __future__ import annotations
 
 import re
 
+from profiles.homepages.authors.pieces import AuthorList
+from profiles.homepages.authors.search import is_people
+from profiles.homepages.citations.lines import in_lines, titled
 from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.readings import read_entry
+from profiles.homepages.entries.venue_lines import is_institution
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import read_runs
 from profiles.homepages.markup.pieces import MAX_ENTRY, size
-from profiles.homepages.markup.textruns import flat_text
-from profiles.homepages.wording.venues import Label, looks_like_venue
+from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
+from profiles.homepages.wording.theses import OWN_THESIS
+from profiles.homepages.wording.venues import Label, find_year, looks_like_venue
 
 _OF_OWNER = re.compile(
     r"\b(?:job[- ]market papers?|works? in progress|working papers?|drafts?|(?:papers|work) in preparation|"
@@ -18,18 +23,45 @@ _OF_OWNER = re.compile(
     re.I,
 )
 _LEAST, _MOST = 4, 30  # words of such a title
+_OPENING = " \"“‘'«„*"  # of a title
+_QUOTED_AHEAD = re.compile(r"\s{0,3}[“\"«„]\s?([^“”\"«»„\n]{5,300}?)[.,]?\s?[”\"»“]")
+_LEAST_OF_THESIS = 2
 _BRACKET = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,60}\]")
 
 
-def heads_own_works(*headings: str | None) -> bool:
-    """Whether one of the headings above an entry says that its owner is at work on what stands below."""
-    return any(heading and _OF_OWNER.search(heading) for heading in headings)
-
-
-def read_own_title(block: Block) -> Entry | None:
-    """A title set apart with nothing beside it but brackets; what tells of it begins a line of its own."""
+def read_own_work(block: Block, *headings: str | None) -> Entry | None:
+    """A work that only its owner can have written by the headings above it; None where they or the block tell else."""
     if len(block.text) > MAX_ENTRY:
         return None
+    if any(heading and _OF_OWNER.search(heading) for heading in headings):
+        return _read_own_title(block)
+    if any(heading and OWN_THESIS.fullmatch(heading) for heading in headings):
+        return _read_own_thesis(block)
+    return None
+
+
+def _read_own_thesis(block: Block) -> Entry | None:
+    """A title set apart with its year: whoever is named behind it was the advisor."""
+    runs = read_runs(block.text, block.line)
+    text = flat_text(runs)
+    lead = next((run for run in runs if run.text.strip()), None)
+    quoted = _QUOTED_AHEAD.match(text)
+    if lead is None or not (quoted or lead.italic or lead.bold or lead.link):
+        return None
+    start, stop = quoted.span(1) if quoted else (text.find(lead.text), text.find(lead.text) + len(lead.text))
+    year = find_year(text[stop:])
+    if not year or not _LEAST_OF_THESIS <= size(text[start:stop]) <= _MOST or is_people(text[start:stop]):
+        return None
+    entry = read_entry(in_lines([titled(cut_characters(runs, start, stop)), drop_characters(runs, stop)]))
+    if not entry.title:
+        return None
+    entry.authors = AuthorList()
+    entry.label = Label(entry.label.venue if is_institution(entry.label.venue) else "", year)
+    return entry
+
+
+def _read_own_title(block: Block) -> Entry | None:
+    """A title set apart with nothing beside it but brackets; what tells of it begins a line of its own."""
     runs = read_runs(block.text, block.line)
     entry = read_entry(runs)
     text = flat_text(runs)
@@ -37,7 +69,7 @@ def read_own_title(block: Block) -> Entry | None:
     if not entry.styled or entry.authors.names or place < 0 or not _LEAST <= size(entry.title) <= _MOST:
         return None
     behind = _BRACKET.sub("", text[place + len(entry.title) :]).lstrip(" .,\"”’'»*")
-    is_alone = not text[:place].strip(" \"“‘'«*") and (not behind.strip() or behind.startswith("\n"))
+    is_alone = not text[:place].strip(_OPENING) and (not behind.strip() or behind.startswith("\n"))
     if not is_alone or is_other_kind(entry) or looks_like_venue(entry.title) or entry.title.endswith(":"):
         return None
     if not looks_like_venue(entry.label.venue):  # "(JEL: R41)", "Abstract"

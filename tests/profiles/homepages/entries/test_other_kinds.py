@@ -44,6 +44,7 @@ KEPT = [
     'Ada Lin. "Do Grants Work? Evidence from the Mud Trust." *Annals of Oars*, 2019.',
     "**Prize Money and Oars** (with Bo Chen), *Journal of Rowing*, 2020. [invited talk at Hill]",
     "Ada Lin. Oars and their rivers. Ph.D. thesis, Lakeside University, 2012.",
+    "*Mud of level $0$ and its rivers of grade $12$*, J. Mud 12 (2019), 1-9.",
     "Lin, A. (2020). The guardian of the river. *Mud*, 3, 1-9.",
 ]
 

@@ -39,6 +39,12 @@ from profiles.homepages.wording.headings import dates_of_heading, read_heading
         ("Conference and Journal Papers", "publications", "Conference and Journal Papers", ""),
         ("💻 Internshipss", "experience", "Internshipss", "💻"),
         ("Publicatons", "publications", "Publicatons", ""),
+        ("Ph.D. thesis", "publications", "Ph.D. thesis", ""),
+        ("Prépublications", "publications", "Prépublications", ""),
+        ("Chapitres d'ouvrage", "publications", "Chapitres d'ouvrage", ""),
+        ("Capítulos de libro", "publications", "Capítulos de libro", ""),
+        ("Articoli su rivista", "publications", "Articoli su rivista", ""),
+        ("Zeitschriftenaufsätze", "publications", "Zeitschriftenaufsätze", ""),
         ("Teaching & Mentoring", "teaching", "Teaching & Mentoring", ""),
     ],
 )

@@ -1,4 +1,4 @@
-"""Titles alone below a heading that says that the page's owner is at work on them."""
+"""Titles alone below a heading that says that they are the work of the page's owner."""
 
 import pytest
 
@@ -28,6 +28,17 @@ from profiles.homepages import parse_homepage_text
             "*The Bench and the Oar: Slow Places* (under contract, Delta Press)",
             [("The Bench and the Oar: Slow Places", "Delta Press")],
         ),
+        *(
+            (heading, f"{mark}{line}", [("Slow oars", venue)])
+            for mark in ("", "- ")
+            for heading, line, venue in (
+                ("PhD thesis", "*Slow oars*, Delta University, 2015 (advisor: Cy Oak)", "Delta University"),
+                ("Thèse", "*Slow oars*, sous la direction de Cy Oak, soutenue le 12 juin 2017. [PDF](/t.pdf)", ""),
+                ("Tesis doctoral", "«Slow oars», 2015. Director: Cy Oak.", ""),
+                ("Master's thesis", "[Slow oars](/o.pdf). 2012. Supervised by Cy Oak and Bo Lee.", ""),
+            )
+        ),
+        ("Dissertation", "*Advisor:* Cy Oak, 2015", []),
         ("Working Papers", "**My plans for the coming year:**\n\nSome words about mud and oars.", []),
     ],
 )
