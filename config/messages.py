@@ -29,6 +29,10 @@ KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    # Sentences of profiles.sentences, and faults that are one.
+    **dict.fromkeys(("Sentence", "Fault", "ArchiveFault", "Broken", "FormatError", "ImportRefused")),
+    "OwnerUnknown": None,
+    "WholeInputError": None,
 }
 # Folder, file pattern, Babel's extraction method and its options.
 SOURCES: tuple[tuple[str, str, Any, dict[str, str]], ...] = (

@@ -13,6 +13,8 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from profiles.faults import Fault
+
 MAX_ENTRIES = 5_000
 MAX_ENTRY_BYTES = 30 * 1024 * 1024
 MAX_TOTAL_BYTES = 200 * 1024 * 1024
@@ -32,7 +34,7 @@ _LOCATOR, _LOCATOR_BYTES = b"PK\x06\x07", 20
 _BYTES_AN_ENTRY = 500  # a long path, and what programs add
 
 
-class ArchiveFault(ValueError):
+class ArchiveFault(Fault):
     """The archive cannot be unpacked safely. The message is one sentence for the person who sent it."""
 
 
@@ -83,15 +85,15 @@ def _check_directory(archive: Path) -> None:
     has_larger_record = tail[max(0, place - _LOCATOR_BYTES) : place].startswith(_LOCATOR)
     (size,) = struct.unpack_from("<L", tail, place + 12)
     if has_larger_record or size > MAX_ENTRIES * _BYTES_AN_ENTRY:
-        raise ArchiveFault(f"The archive holds more than {MAX_ENTRIES} files.")
+        raise ArchiveFault("The archive holds more than %(cap)s files.", cap=MAX_ENTRIES)
 
 
 def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """Relative path → entry of the files that will be written."""
     if len(entries) > MAX_ENTRIES:
-        raise ArchiveFault(f"The archive holds more than {MAX_ENTRIES} files.")
+        raise ArchiveFault("The archive holds more than %(cap)s files.", cap=MAX_ENTRIES)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
-        raise ArchiveFault(f"The archive unpacks to more than {MAX_TOTAL_BYTES // 2**20} MB.")
+        raise ArchiveFault("The archive unpacks to more than %(cap)s MB.", cap=MAX_TOTAL_BYTES // 2**20)
     files: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     for entry in entries:
@@ -101,7 +103,7 @@ def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
             continue
         # Where upper and lower case are one, the second file would replace the first.
         if str(path).casefold() in seen:
-            raise ArchiveFault(f"The archive holds two files of the name {_shown(entry)}.")
+            raise ArchiveFault("The archive holds two files of the name %(file)s.", file=_shown(entry))
         seen.add(str(path).casefold())
         files[str(path)] = entry
     _check_parents(seen)
@@ -113,27 +115,31 @@ def _safe_path(entry: zipfile.ZipInfo) -> PurePosixPath:
     name = raw.replace("\\", "/").rstrip("/")
     path = PurePosixPath(name)
     if not name or any(ord(char) < 32 or ord(char) == 127 for char in raw):
-        raise ArchiveFault(f"The archive holds a file with an impossible name: {_shown(entry)}.")
+        raise ArchiveFault("The archive holds a file with an impossible name: %(file)s.", file=_shown(entry))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        raise ArchiveFault(f"The archive holds a file that points outside of it: {_shown(entry)}.")
+        raise ArchiveFault("The archive holds a file that points outside of it: %(file)s.", file=_shown(entry))
     parts = [part.encode("utf-8", "replace") for part in path.parts]
     if len(name) > MAX_PATH or any(len(part) > MAX_NAME_BYTES for part in parts):
-        raise ArchiveFault(f"The archive holds a file with too long a name: {_shown(entry)}.")
+        raise ArchiveFault("The archive holds a file with too long a name: %(file)s.", file=_shown(entry))
     return path
 
 
 def _check_kind(entry: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise ArchiveFault(f"The archive holds a link or a special file: {_shown(entry)}.")
+        raise ArchiveFault("The archive holds a link or a special file: %(file)s.", file=_shown(entry))
     if entry.flag_bits & 0x1:
         raise ArchiveFault("The archive is encrypted; send it without a password.")
     if entry.compress_type not in METHODS:
         raise ArchiveFault("The archive is packed in an unusual way; make a plain zip archive of it.")
     if entry.file_size > MAX_ENTRY_BYTES:
-        raise ArchiveFault(f"A file in the archive is larger than {MAX_ENTRY_BYTES // 2**20} MB: {_shown(entry)}.")
+        raise ArchiveFault(
+            "A file in the archive is larger than %(cap)s MB: %(file)s.",
+            cap=MAX_ENTRY_BYTES // 2**20,
+            file=_shown(entry),
+        )
     if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        raise ArchiveFault(f"A file in the archive unpacks to far more than it should: {_shown(entry)}.")
+        raise ArchiveFault("A file in the archive unpacks to far more than it should: %(file)s.", file=_shown(entry))
 
 
 def _check_parents(names: set[str]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-Translate = Callable[[str], str]
+from profiles.sentences import Sentence, Translate
 
 
 def gettext_noop(text: str) -> str:
@@ -14,27 +13,24 @@ def gettext_noop(text: str) -> str:
 
 
 class Told(Exception):
-    """``text`` is an English sentence with ``%(name)s`` for each of ``values``; ``str()`` gives it filled in."""
+    """``text`` is a sentence, or the template of one with ``%(name)s`` for each of ``values``."""
 
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text % values)
-        self.text, self.values = text, values
+    def __init__(self, text: str, /, **values: object) -> None:
+        self.said = text if isinstance(text, Sentence) else Sentence(text, **values)
+        super().__init__(self.said)
 
     def sentence(self, translate: Translate) -> str:
-        return translate(self.text) % self.values
+        return self.said.translated(translate)
 
     def as_json(self) -> dict[str, Any]:
         """What ``kept_sentence`` reads: for a sentence that is kept, and shown in the language of another day."""
-        return {"text": self.text, "values": {name: str(value) for name, value in self.values.items()}}
+        return self.said.as_json()
+
+
+def told_by(error: Exception) -> str:
+    """The sentence of a fault of ours; of any other error its own words."""
+    return error.said if isinstance(error, Told) else str(error)
 
 
 class Fault(Told, ValueError):
     """Something that was given cannot be used."""
-
-
-def kept_sentence(told: Any, english: str, translate: Translate) -> str:
-    """The sentence of ``as_json``; ``english`` for what is nothing of that kind."""
-    try:
-        return str(translate(told["text"]) % told["values"])
-    except (KeyError, TypeError, ValueError):
-        return english

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from profiles.homepages.records import Problem
 from profiles.models import ImportBatch, Journal, Researcher, User, Visibility
+from profiles.sentences import Sentence, about
 from publications.facts import author_list_of, facts_of_row
 from publications.importing import import_records
 from publications.likeness import Likeness, likeness
@@ -102,8 +103,9 @@ class _Claim:
                 self._claim_one(candidate, self._write_facts)
         self._finish()
 
-    def _report(self, candidate: Candidate, code: str, text: str) -> None:
-        self.context.problems.append(Problem(0, code, f"{str(candidate)[:120]}: {text}"))
+    def _report(self, candidate: Candidate, code: str, text: Sentence) -> None:
+        told = about(str(candidate)[:120], text)
+        self.context.problems.append(Problem(0, code, told))
 
     def _claim_works(self, candidates: list[Candidate]) -> None:
         records: list[PublicationRecord] = []
@@ -113,7 +115,7 @@ class _Claim:
                 records.append(record_from_json(candidate.data["record"]))
                 kept.append(candidate)
             except (ValueError, TypeError, KeyError):
-                self._report(candidate, "broken-item", "It cannot be read any more.")
+                self._report(candidate, "broken-item", Sentence("It cannot be read any more."))
         outcomes = import_records(records, self.context)
         for candidate, outcome in zip(kept, outcomes, strict=True):
             if outcome.publication_id is not None:
@@ -122,7 +124,7 @@ class _Claim:
     def _claim_one(self, candidate: Candidate, write: Any) -> None:
         publication = self._publication(candidate)
         if publication is None:
-            self._report(candidate, "not-there", "The work is not there any more.")
+            self._report(candidate, "not-there", Sentence("The work is not there any more."))
             return
         try:
             with self.journal.item():
@@ -145,7 +147,8 @@ class _Claim:
         authors = publication.author_list
         place = self._place(authors, str(candidate.data.get("name", "")))
         if place is None:
-            self._report(candidate, "ambiguous-name", "No name in its author list, or more than one, may be yours.")
+            text = Sentence("No name in its author list, or more than one, may be yours.")
+            self._report(candidate, "ambiguous-name", text)
             return False
         state = Authorship.LinkState.CONFIRMED if self._may_edit(publication) else Authorship.LinkState.MATCHED
         if authors[place]["state"] != Authorship.LinkState.CONFIRMED:
@@ -171,7 +174,7 @@ class _Claim:
 
     def _write_facts(self, candidate: Candidate, publication: Publication) -> bool:
         if not self._may_edit(publication):
-            self._report(candidate, "not-yours", "Others look after this work: only they may change it.")
+            self._report(candidate, "not-yours", Sentence("Others look after this work: only they may change it."))
             return False
         self.journal.remember([publication])
         data = {name: value for name, value in candidate.data.items() if self.chosen is None or name in self.chosen}
@@ -194,7 +197,8 @@ class _Claim:
         doi = str(values.get("doi") or "").lower()
         others = Publication.objects.filter(doi=doi, visibility=Visibility.PUBLIC).exclude(pk=publication.pk)
         if doi and others.exists():
-            self._report(candidate, "identifier-taken", f"The DOI {doi} is in use: it was left out.")
+            text = Sentence("The DOI %(doi)s is in use: it was left out.", doi=doi)
+            self._report(candidate, "identifier-taken", text)
             del values["doi"]
         if values.get("venue_id") and not Venue.objects.filter(pk=values["venue_id"]).exists():
             del values["venue_id"]
@@ -206,7 +210,8 @@ class _Claim:
         authors = author_list_of(facts, publication.author_list)
         if authors is None:
             values.pop("authors_complete", None)
-            self._report(candidate, "authors-kept", "Somebody who is linked is missing in it: the old list stays.")
+            text = Sentence("Somebody who is linked is missing in it: the old list stays.")
+            self._report(candidate, "authors-kept", text)
         else:
             values["author_list"] = authors
 
@@ -215,7 +220,7 @@ class _Claim:
         batch = None
         if self.journal.started:
             batch = self.journal.batch
-            problems = [{"code": one.code, "text": one.text} for one in self.context.problems]
+            problems = [problem.as_json() for problem in self.context.problems]
             batch.report = {"source": "candidates", "claimed": len(self.claimed), "problems": problems}
             batch.save(update_fields=["report"])
             self.claims.batches.append(batch)

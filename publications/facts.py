@@ -9,6 +9,7 @@ from typing import Any
 
 from profiles.bounds import clean_json, clean_text, cut_text
 from profiles.models.fitting import usable_link
+from profiles.sentences import Sentence
 from publications.likeness import name_keys
 from publications.matching import WorkKey
 from publications.merging import Form, WorkFacts, united_links
@@ -35,13 +36,29 @@ _CSL_BY_VENUE = {
 Report = Callable[[str, str], None]  # (problem code, sentence)
 
 
+def field_name(column: str) -> Sentence:
+    """A column as a person calls it."""
+    return Sentence(column.replace("_", " "))
+
+
+def no_address(given: str) -> Sentence:
+    """What is said of a link that was left out."""
+    return Sentence("This is no web address that a page may link to: %(address)s", address=clean_text(given)[:120])
+
+
 def bounded(record: PublicationRecord, report: Report) -> PublicationRecord:
     """The record within what the database takes. Everything cut or left out is reported."""
     lengths = {"title": 1000, "volume": 40, "issue": 40, "pages": 60, "tldr": 500, "award": 100, "figure_alt": 300}
     texts = {name: clean_text(getattr(record, name)).strip() for name in (*lengths, "abstract")}
     for name, limit in lengths.items():
         if len(texts[name]) > limit:
-            report("text-cut", f"The {name} is longer than {limit} characters and was cut: {texts[name][:60]}…")
+            said = Sentence(
+                "The %(field)s is longer than %(limit)s characters and was cut: %(text)s…",
+                field=field_name(name),
+                limit=limit,
+                text=texts[name][:60],
+            )
+            report("text-cut", said)
             texts[name] = cut_text(texts[name], limit)
     return replace(
         record,
@@ -59,19 +76,21 @@ def bounded(record: PublicationRecord, report: Report) -> PublicationRecord:
 def _identifier(text: str, pattern: re.Pattern[str], what: str, report: Report) -> str:
     text = clean_text(text)
     if text and not pattern.fullmatch(text):
-        report("bad-identifier", f"This is no {what} and was left out: {text[:80]}")
+        report("bad-identifier", Sentence("This is no %(kind)s and was left out: %(text)s", kind=what, text=text[:80]))
         return ""
     return text
 
 
 def _bounded_authors(authors: list[AuthorRecord], report: Report) -> list[AuthorRecord]:
     if len(authors) > MAX_AUTHORS:
-        report("text-cut", f"Only the first {MAX_AUTHORS} of {len(authors)} authors were taken.")
+        said = Sentence("Only the first %(cap)s of %(count)s authors were taken.", cap=MAX_AUTHORS, count=len(authors))
+        report("text-cut", said)
     taken = []
     for author in authors[:MAX_AUTHORS]:
         name = clean_text(author.name).strip()
         if len(name) > 200:
-            report("text-cut", f"An author's name is longer than 200 characters and was cut: {name[:60]}…")
+            said = Sentence("An author's name is longer than 200 characters and was cut: %(name)s…", name=name[:60])
+            report("text-cut", said)
         if name:
             name, marks = cut_text(name, 200), clean_text(author.marks)[:10]
             is_bounded = (name, marks) == (author.name, author.marks)
@@ -87,12 +106,13 @@ def _bounded_links(record: PublicationRecord, report: Report) -> list[LinkRecord
     for link in links:
         url = usable_link(link.url)
         if not url:
-            report("bad-link", f"This is no web address that a page may link to: {clean_text(link.url)[:120]}")
+            report("bad-link", no_address(link.url))
             continue
         kind = link.kind if link.kind in _LINK_KINDS else LinkKind.OTHER.value
         taken.append(LinkRecord(kind, url, cut_text(clean_text(link.label).strip(), 80)))
     if len(taken) > MAX_LINKS:
-        report("text-cut", f"Only the first {MAX_LINKS} of {len(taken)} links were taken.")
+        said = Sentence("Only the first %(cap)s of %(count)s links were taken.", cap=MAX_LINKS, count=len(taken))
+        report("text-cut", said)
     return taken[:MAX_LINKS]
 
 

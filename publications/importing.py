@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from profiles.homepages.records import Problem
+from profiles.sentences import Sentence
 from publications.facts import author_list_of, columns_of_facts, facts_of_row
 from publications.likeness import Likeness, PersonName, likeness, name_keys
 from publications.linking import file_candidates, link_publications, person_names, refresh_author_lines
@@ -58,9 +59,8 @@ def link_written(publications: set[int], context: ImportContext) -> None:
     touched = Publication.objects.filter(pk__in=publications)
     for doubt in link_publications(touched, journal=context.journal):
         people = ", ".join(doubt.researchers)
-        context.problems.append(
-            Problem(0, "ambiguous-name", f"{doubt.name} may be one of {people}: nobody was linked.")
-        )
+        text = Sentence("%(name)s may be one of %(people)s: nobody was linked.", name=doubt.name, people=people)
+        context.problems.append(Problem(0, "ambiguous-name", text))
 
 
 # Works of a page, each with its place on it.
@@ -194,7 +194,8 @@ class _Writer:
         holder = self.doi_holders.get(facts.doi)
         if not facts.doi or holder is None or (row is not None and holder == row.pk):
             return facts
-        self.context.report(work.record, "identifier-taken", f"The DOI {facts.doi} is in use: it was left out.")
+        text = Sentence("The DOI %(doi)s is in use: it was left out.", doi=facts.doi)
+        self.context.report(work.record, "identifier-taken", text)
         return replace(facts, doi=row.doi if row else "")
 
     def _complete(self, row: Publication, work: Work) -> bool:
@@ -236,7 +237,9 @@ class _Writer:
             best = max(degrees, default=Likeness.NONE)
             found = [place for place, degree in enumerate(degrees) if best and degree is best]
         if len(found) > 1:
-            text = f"{authors[found[0]]['name']} stands in the author list more than once: not linked."
+            text = Sentence(
+                "%(name)s stands in the author list more than once: not linked.", name=authors[found[0]]["name"]
+            )
             self.context.report(work.record, "ambiguous-name", text)
         return found[0] if len(found) == 1 else None
 
@@ -252,7 +255,9 @@ class _Writer:
         if place is None or (authors[place]["researcher"], authors[place]["state"]) == (researcher.pk, confirmed):
             return False
         if authors[place]["researcher"] not in (None, researcher.pk):
-            text = f"{authors[place]['name']} is linked to another researcher of that name: not changed."
+            text = Sentence(
+                "%(name)s is linked to another researcher of that name: not changed.", name=authors[place]["name"]
+            )
             self.context.report(work.record, "ambiguous-name", text)
             return False
         authors[place] |= {"researcher": researcher.pk, "state": confirmed}
@@ -272,7 +277,7 @@ class _Writer:
             if place is not None:
                 file_candidates({(researcher.pk, row.pk): authors[place]["name"]}, self.journal)
         if data and self._file_proposal(row, data):
-            text = "Others look after this work: it was listed, and what differs was filed as a proposal."
+            text = Sentence("Others look after this work: it was listed, and what differs was filed as a proposal.")
             self.context.report(work.record, "facts-proposed", text)
 
     def _file_proposal(self, row: Publication, data: dict[str, Any]) -> bool:

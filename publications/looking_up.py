@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from profiles.models import User
+from profiles.sentences import Sentence
 from publications.formats.bibliography import ARXIV_DOI
 from publications.matching import title_fingerprint
 from publications.models import WorkAlias
@@ -55,7 +56,7 @@ class LookUp:
 
     records: list[PublicationRecord]
     unread: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, Sentence] = field(default_factory=dict)
 
     def begin(self, known: Iterable[str]) -> None:
         """Everything bare that is not ``known`` here is to be asked about."""
@@ -65,7 +66,9 @@ class LookUp:
         ]
         self.unread[:] = places[:MAX_AT_ONCE]
         for place in places[MAX_AT_ONCE:]:
-            self.refused[place] = f"More than {MAX_AT_ONCE} identifiers at once: import the list again for the rest."
+            self.refused[place] = Sentence(
+                "More than %(cap)s identifiers at once: import the list again for the rest.", cap=MAX_AT_ONCE
+            )
 
     def go_on(
         self,
@@ -87,7 +90,7 @@ class LookUp:
             try:
                 found = asking.ask(record)
             except SourceFault as fault:
-                self.refused[place] = str(fault)
+                self.refused[place] = fault.said
                 failed = [*failed, place] if fault.is_passing else []
                 if len(failed) == patience:
                     self._put_back(failed)
@@ -102,7 +105,7 @@ class LookUp:
             del self.refused[place]
         self.unread += places  # last: the others are not to wait for one that never answers
 
-    def leave_rest(self, why: str) -> None:
+    def leave_rest(self, why: Sentence) -> None:
         """What is unread stays bare."""
         self.refused |= dict.fromkeys(self.unread, why)
         self.unread.clear()

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from profiles.homepages.records import Problem
 from profiles.models import Journal, Lab, Researcher, User
+from profiles.sentences import Sentence
 from publications.facts import alias_keys, bounded, facts_of_record, facts_of_row, key_of_facts
 from publications.matching import Match, WorkIndex, part_fingerprints, same_by_identifier, title_fingerprint
 from publications.merging import WorkFacts, merge
@@ -94,7 +95,7 @@ def _read_entries(records: Sequence[PublicationRecord], registry: VenueRegistry,
     for index, raw in enumerate(records):
         record = bounded(raw, lambda code, text, raw=raw: context.report(raw, code, text))
         if not title_fingerprint(record.title):
-            context.report(raw, "no-title", "An entry without a title was left out.")
+            context.report(raw, "no-title", Sentence("An entry without a title was left out."))
             continue
         try:
             venue = registry.find(record.venue, rank=record.rank)
@@ -105,14 +106,15 @@ def _read_entries(records: Sequence[PublicationRecord], registry: VenueRegistry,
     return entries
 
 
-def sentence(fault: Exception) -> str:
+def sentence(fault: Exception) -> Sentence:
     """What a report says. A database's own words name tables and hold other rows' values: they go to the log."""
     if isinstance(fault, DatabaseError):
         logger.warning("the database refused an entry: %s", str(fault).partition("\n")[0])
-        told = f"the database refused it ({type(fault).__name__})."
-    else:
-        told = "; ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
-    return f"The entry could not be stored: {' '.join(told.split())[:200]}"
+        return Sentence(
+            "The entry could not be stored: the database refused it (%(fault)s).", fault=type(fault).__name__
+        )
+    told = "; ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault)
+    return Sentence("The entry could not be stored: %(fault)s", fault=" ".join(told.split())[:200])
 
 
 def _drop_contested_identifiers(entries: list[Entry], context: ImportContext) -> None:
@@ -130,7 +132,12 @@ def _drop_contested_identifiers(entries: list[Entry], context: ImportContext) ->
                 continue
             for entry in sharing:
                 entry.facts = replace(entry.facts, **{name: ""})
-                text = f"{len(sharing)} entries of different titles have the {label} {value}: it was left out."
+                text = Sentence(
+                    "%(count)s entries of different titles have the %(kind)s %(identifier)s: it was left out.",
+                    count=len(sharing),
+                    kind=label,
+                    identifier=value,
+                )
                 context.report(entry.record, "shared-identifier", text)
 
 
@@ -253,7 +260,10 @@ def _looks(facts: WorkFacts) -> tuple[str, str, tuple[str, ...]]:
 
 def _report_doubts(work: Work, rows: dict[int, Publication], context: ImportContext) -> None:
     for pk in work.match.conflicts:
-        text = f"Its identifier is that of another title, “{rows[pk].title[:100]}”: the two were not merged."
+        text = Sentence(
+            "Its identifier is that of another title, “%(title)s”: the two were not merged.",
+            title=rows[pk].title[:100],
+        )
         context.report(work.record, "shared-identifier", text)
         if work.row is None:
             own = {"doi": "", "arxiv_id": ""}
@@ -262,8 +272,9 @@ def _report_doubts(work: Work, rows: dict[int, Publication], context: ImportCont
     if work.row is not None:
         return
     if work.match.lookalikes:
-        text = "A work of the same title, but another year or other authors, exists: the two were not merged."
+        text = Sentence("A work of the same title, but another year or other authors, exists: the two were not merged.")
         context.report(work.record, "possible-duplicate", text)
     if work.match.ambiguous:
         titles = " / ".join(rows[pk].title[:80] for pk in work.match.ambiguous)
-        context.report(work.record, "possible-duplicate", f"It may be one of several works: {titles}.")
+        text = Sentence("It may be one of several works: %(titles)s.", titles=titles)
+        context.report(work.record, "possible-duplicate", text)

@@ -7,18 +7,38 @@ same work.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from profiles.dates import PartialDate
+from profiles.sentences import Sentence
 
 
 @dataclass(slots=True)
 class Problem:
-    """Something an importer could not take as it stood. ``text`` says what, and keeps the source."""
+    """Something an importer could not take as it stood.
+
+    ``text`` says what, and keeps the source: a ``Sentence`` of ours, or what the source holds, as it is.
+    """
 
     line: int
     code: str  # "empty-link", "truncated-authors", "broken-entry", ...
     text: str
     file: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """For what is kept: the row of a report, and ``told`` where ``kept_sentence`` can translate the text."""
+        row: dict[str, Any] = {"line": self.line, "code": self.code, "text": str(self.text)}
+        if self.file:
+            row["file"] = self.file
+        if isinstance(self.text, Sentence):
+            row["told"] = self.text.as_json()
+        return row
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Problem:
+        """Raises KeyError, TypeError or ValueError for what ``as_json`` did not make."""
+        text = Sentence.from_json(data["told"]) if "told" in data else data["text"]
+        return cls(data["line"], data["code"], text, data.get("file", ""))
 
 
 @dataclass(slots=True)

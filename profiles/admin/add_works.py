@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, STATUSES, relation_names, report_tables, row_change, ticked_places
+from profiles.admin.import_problems import MAX_ROWS, problem_rows
+from profiles.admin.import_tables import STATUSES, relation_names, row_change, ticked_places
 from profiles.admin.import_views import check_size, find_target, targets, with_empty_choice
 from profiles.admin.reviewing import STALLED, Reading, Refused, read_for_a_while, read_on, reviewed, work_row
 from profiles.admin.scoped import site, who_edits_works
@@ -33,6 +34,7 @@ from profiles.importing.bibliography import (
 from profiles.importing.homepage import Change
 from profiles.models import ImportChange
 from profiles.models.access import Part
+from profiles.sentences import Sentence, said
 from publications.formats import FormatError
 from publications.looking_up import is_bare, titles_by_identifier
 
@@ -73,7 +75,7 @@ class AddWorksForm(forms.Form):
                 pasted=(_t("The pasted text"), text) if text.strip() else None,
             )
         except FormatError as fault:
-            raise ValidationError(str(fault)) from fault
+            raise ValidationError(fault.sentence(_t)) from fault
         return cleaned
 
 
@@ -115,7 +117,7 @@ def _reading(bibliography: Bibliography, name: str = "") -> Reading:
         len(bibliography.records),
         count_unread=lambda: len(bibliography.unread),
         read=lambda client, seconds: look_up.go_on(client, patience=1, seconds=seconds),
-        leave_rest=lambda: look_up.leave_rest(_t("It was not looked up.")),
+        leave_rest=lambda: look_up.leave_rest(Sentence("It was not looked up.")),
         content=lambda: _stored(bibliography),
     )
 
@@ -157,7 +159,7 @@ def _review(request: HttpRequest, upload: staging.Upload, bibliography: Bibliogr
         "title": _("What would be added"),
         "upload": upload,
         "owner_name": result.owner_name,
-        "problems": report_tables(result.report)["problems"],
+        "problems": problem_rows(result.problems),
         **work_tables(bibliography, result),
     }
     return TemplateResponse(request, "admin/labfolio/add_works_review.html", context)
@@ -177,7 +179,7 @@ def _run(request: HttpRequest, upload: staging.Upload, bibliography: Bibliograph
             only=None if dry_run else ticked_places(request.POST, len(bibliography.records)),
         )
     except ImportRefused as fault:
-        raise Refused(str(fault)) from fault
+        raise Refused(fault.sentence(_t)) from fault
     except DatabaseError as fault:
         raise Refused(_t("The database refused this import; nothing was written.")) from fault
 
@@ -199,7 +201,7 @@ def work_tables(bibliography: Bibliography, result: ImportResult) -> dict[str, A
     names = relation_names(one for rows in changes.values() for one in rows)
     problems: dict[tuple[str, int], list[str]] = defaultdict(list)
     for problem in result.problems:
-        problems[problem.file, problem.line].append(problem.text)
+        problems[problem.file, problem.line].append(said(problem.text, _t))
     rows = []
     for place, (record, status) in enumerate(zip(bibliography.records, result.statuses, strict=True)):
         work = result.publications[place]

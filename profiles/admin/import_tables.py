@@ -11,6 +11,7 @@ from django.apps import apps
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from profiles.admin.import_problems import MAX_ROWS, kept_problem_rows, problem_rows
 from profiles.admin.scoped.differences import kind_of, label_of
 from profiles.importing import ImportResult
 from profiles.importing.homepage import Change
@@ -20,7 +21,6 @@ from publications.models import Topic, Venue
 # (column, primary key) → what the row is called.
 Names = dict[tuple[str, int], str]
 
-MAX_ROWS = 500
 MAX_TEXT = 300
 
 # The one set of words for what becomes of a work, before an import and after it.
@@ -57,12 +57,14 @@ def result_tables(result: ImportResult) -> dict[str, Any]:
     changes = result.changes[:MAX_ROWS]
     names = relation_names(changes)
     rows = [row_change(one, one.name, names) for one in changes]
+    problems = problem_rows(result.problems)
     return {
         "owner_name": result.owner_name,
         "lab_name": result.lab_name,
         "changes_nothing": not result.changes,
-        "other_names": [row["text"] for row in result.report["problems"] if row["code"] == "other-name"],
-        **report_tables(result.report),
+        "other_names": [row.text for row in problems if row.code == "other-name"],
+        **publication_tables(result.report),
+        "problems": problems,
         **change_tables(rows, len(result.changes)),
     }
 
@@ -73,7 +75,12 @@ def batch_tables(batch: ImportBatch) -> dict[str, Any]:
     rows_now, names = row_names(changes), relation_names(changes)
     rows = [row_change(one, rows_now.get((one.model, one.object_id), ""), names) for one in changes]
     total = batch.changes.count()
-    return {**report_tables(batch.report), **change_tables(rows, total), "kept": kept_lines(batch.undo_report)}
+    return {
+        **publication_tables(batch.report),
+        **change_tables(rows, total),
+        "problems": kept_problem_rows(batch.report.get("problems")),
+        "kept": kept_lines(batch.undo_report),
+    }
 
 
 def row_names(changes: Iterable[ImportChange]) -> dict[tuple[str, int], str]:
@@ -98,14 +105,13 @@ def relation_names(changes: Iterable[Change | ImportChange]) -> Names:
     return names | {("venue_id", row.pk): str(row) for row in Venue.objects.filter(pk__in=venues) if venues}
 
 
-def report_tables(report: dict[str, Any]) -> dict[str, Any]:
-    """The publications and problems of a report; a report of an unknown shape has none."""
+def publication_tables(report: dict[str, Any]) -> dict[str, Any]:
+    """The publications of a report; a report of an unknown shape has none."""
     publications = [row for row in report.get("publications", []) if isinstance(row, dict)]
     tally = Counter(str(row.get("status", "")) for row in publications)
     return {
         "publications": [_publication(row) for row in publications[:MAX_ROWS]],
         "publications_tally": [(STATUSES.get(status, status), count) for status, count in tally.items()],
-        "problems": [row for row in report.get("problems", []) if isinstance(row, dict)][:MAX_ROWS],
     }
 
 

@@ -167,7 +167,7 @@ def run_import(request: HttpRequest, upload: staging.Upload, *, dry_run: bool) -
     except OwnerUnknown:
         raise Refused(_t("The file does not tell whose page it is: write the name beside it.")) from None
     except (ArchiveFault, WholeInputError, ImportRefused) as fault:
-        raise Refused(str(fault)) from fault
+        raise Refused(fault.sentence(_t)) from fault
     except DatabaseError as fault:
         raise Refused(_t("The database refused this import; nothing was written.")) from fault
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.admin.imports import ReadOnlyAdmin
 from profiles.admin.scoped import site
-from profiles.faults import kept_sentence
 from profiles.models import LinkCheck
+from profiles.sentences import kept_sentence
 
 
 class DeadFilter(admin.SimpleListFilter):

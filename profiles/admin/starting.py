@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from profiles.admin import staging
-from profiles.admin.import_tables import MAX_ROWS, report_tables, ticked_places
+from profiles.admin.import_problems import MAX_ROWS, problem_rows
+from profiles.admin.import_tables import ticked_places
 from profiles.admin.reviewing import Reading, Refused, WorkRow, read_on, reviewed, waiting_client, work_row
 from profiles.admin.scoped import Shown, homepage_of, lab_page, site, who_edits_pages
 from profiles.admin.scoped.next_steps import next_steps
@@ -122,7 +123,7 @@ def _review(request: HttpRequest, upload: staging.Upload) -> HttpResponse:
         "title": _("Your page, before it is one"),
         "upload": upload,
         "form": form,
-        "problems": report_tables(result.report)["problems"] if result else [],
+        "problems": problem_rows(result.problems) if result else [],
         "works": _rows(works, result.statuses if result else [], ticked),
         "unshown": max(0, len(works) - MAX_ROWS),
         "preview_form": "labfolio_start_form",

@@ -52,7 +52,7 @@ class BibliographyForm(forms.Form):
         try:
             self.cleaned_data["bibliography"] = read_files([(sent.name, sent.read())])
         except FormatError as fault:
-            raise ValidationError(str(fault)) from fault
+            raise ValidationError(fault.sentence(_t)) from fault
         return sent
 
 

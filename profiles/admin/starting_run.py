@@ -44,7 +44,7 @@ def page_of(upload: staging.Upload, name: str = "") -> Iterator[ParsedHomepage]:
         with upload.source() as source:
             yield parse_homepage(source, name=name or None)
     except (ArchiveFault, WholeInputError) as fault:
-        raise Refused(str(fault)) from fault
+        raise Refused(fault.sentence(_t)) from fault
 
 
 def make_page(
@@ -75,7 +75,7 @@ def make_page(
     except OwnerUnknown:
         raise Refused(_t("The file does not tell whose page it is: write the name.")) from None
     except ImportRefused as fault:
-        raise Refused(str(fault)) from fault
+        raise Refused(fault.sentence(_t)) from fault
     except DatabaseError as fault:
         raise Refused(_t("The database refused this; nothing was written.")) from fault
 

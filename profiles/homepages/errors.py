@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from profiles.faults import Told
 
-class WholeInputError(Exception):
+
+class WholeInputError(Told):
     """The source as a whole cannot be read; the message is one sentence for the person importing."""

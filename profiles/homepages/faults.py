@@ -10,6 +10,7 @@ from typing import TypeVar
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.files.source import NO_HOME_PAGE, Page, shorten
 from profiles.homepages.records import ParsedHomepage, Problem
+from profiles.sentences import Sentence
 
 Result = TypeVar("Result")
 
@@ -39,7 +40,7 @@ def spared(report: Callable[[str, int, str, str], None], file: str, read: Callab
         read()
     except Exception:  # whatever breaks, the other files of the site do not depend on it
         _LOG.debug("the reader of a file broke", exc_info=True)
-        report(file, 1, "unparsed-item", "The page has a form that its reader cannot follow.")
+        report(file, 1, "unparsed-item", Sentence("The page has a form that its reader cannot follow."))
 
 
 @contextmanager

@@ -81,7 +81,4 @@ def _row(record: PublicationRecord, status: str) -> dict[str, Any]:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    row: dict[str, Any] = {"line": problem.line, "code": problem.code, "text": problem.text}
-    if problem.file:
-        row["file"] = problem.file
-    return row
+    return {name: value for name, value in problem.as_json().items() if name != "told"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.twins import complete_by
 from profiles.models import User
+from profiles.sentences import about
 from publications.looking_up import LookUp, identifier_of, is_bare, titles_by_identifier
 from publications.records import PublicationRecord
 
@@ -39,7 +40,7 @@ def looked_up(parsed: ParsedHomepage, look_up: LookUp) -> ParsedHomepage:
             continue
         rest.append(own)
         if why := look_up.refused.get(place):
-            refused.append(Problem(own.line, "lookup-failed", f"{identifier_of(own)}: {why}", own.file))
+            refused.append(Problem(own.line, "lookup-failed", about(identifier_of(own), why), own.file))
     problems = _without(parsed.problems, [(one.file, one.line) for one in refused])
     return _told(replace(parsed, bare=rest, problems=[*problems, *refused]), found)
 

@@ -16,6 +16,7 @@ from profiles.folding import fold
 from profiles.homepages.markup.links import person_link_kind
 from profiles.homepages.records import AffiliationRecord, ParsedHomepage, PersonRecord, Problem, ProfileLink
 from profiles.importing.bibliography import Bibliography
+from profiles.sentences import Sentence
 from profiles.translations import script_language
 from publications.record_json import record_from_json, record_to_json
 from publications.records import PublicationRecord
@@ -43,9 +44,10 @@ class Beginning:
 
     def as_json(self) -> dict[str, Any]:
         places = [asdict(place) | {"dates": _dates_to_json(place.dates)} for place in self.places]
-        data = asdict(replace(self, places=[], records=[]))
+        data = asdict(replace(self, places=[], records=[], problems=[]))
         records = [record_to_json(replace(record, raw="")) for record in self.records]
-        whole: dict[str, Any] = clean_json(data | {"places": places, "records": records})
+        problems = [problem.as_json() for problem in self.problems]
+        whole: dict[str, Any] = clean_json(data | {"places": places, "records": records, "problems": problems})
         return whole
 
     @classmethod
@@ -60,7 +62,7 @@ class Beginning:
             given_name=data["given_name"],
             places=[AffiliationRecord(**{**one, "dates": _dates_from_json(one["dates"])}) for one in data["places"]],
             records=[record_from_json({"title": "", **record}) for record in data["records"]],
-            problems=[Problem(**problem) for problem in data["problems"]],
+            problems=[Problem.from_json(problem) for problem in data["problems"]],
             unread=list(data["unread"]),
             count=data["count"],
         )
@@ -99,7 +101,9 @@ def from_orcid(client: Client, identifier: str) -> Beginning:
     codes = orcid.put_codes(client, profile.orcid)
     problems = []
     if len(codes) > orcid.MAX_WORKS:
-        text = f"The record holds {len(codes)} works; the first {orcid.MAX_WORKS} were read."
+        text = Sentence(
+            "The record holds %(count)s works; the first %(cap)s were read.", count=len(codes), cap=orcid.MAX_WORKS
+        )
         problems.append(Problem(0, "not-read", text))
     return Beginning(
         "orcid",
@@ -147,7 +151,9 @@ def _read_next(beginning: Beginning, client: Client) -> None:
 def leave_rest(beginning: Beginning) -> None:
     """Go on without the works that could not be read, and say so."""
     if beginning.unread:
-        text = f"{len(beginning.unread)} works were not read; ask the sources again later to get them."
+        text = Sentence(
+            "%(count)s works were not read; ask the sources again later to get them.", count=len(beginning.unread)
+        )
         beginning.problems.append(Problem(0, "not-read", text))
         beginning.unread = []
 

@@ -9,7 +9,7 @@ import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +18,11 @@ from django.utils.text import slugify
 from profiles.bounds import clean_json
 from profiles.homepages.records import ParsedHomepage, PersonRecord, Problem
 from profiles.homepages.report import page_statuses, report
-from profiles.importing.homepage import ImportResult, changes_of, counted, lacks_tables
+from profiles.importing.homepage import ImportResult, changes_of, counted, kept_report, lacks_tables
 from profiles.importing.owner import Importer, ImportRefused, find_lab, find_researcher, name_from_slug
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.access import Part
+from profiles.sentences import Sentence, about
 from profiles.slugs import make_slug
 from publications.formats import FORMATS, FormatError, bibtex, detect, mixed
 from publications.formats.bibliography import ParsedBibliography
@@ -49,7 +50,7 @@ class Bibliography:
     entries: int = 0
     distinct_keys: int = 0
     unread: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, Sentence] = field(default_factory=dict)
 
     @property
     def look_up(self) -> LookUp:
@@ -59,7 +60,7 @@ class Bibliography:
     def refusals(self) -> list[Problem]:
         """What the sources could not tell, by the line of the identifier."""
         return [
-            Problem(one.line, "lookup-failed", f"{identifier_of(one)}: {self.refused[place]}", one.file)
+            Problem(one.line, "lookup-failed", about(identifier_of(one), self.refused[place]), one.file)
             for place, one in enumerate(self.records)
             if place in self.refused
         ]
@@ -69,19 +70,20 @@ class Bibliography:
         return {
             "source": self.source,
             "records": [record_to_json(replace(record, raw="")) for record in self.records],
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
             "entries": self.entries,
             "distinct_keys": self.distinct_keys,
             "unread": self.unread,
-            "refused": list(self.refused.items()),
+            "refused": [(place, why.as_json()) for place, why in self.refused.items()],
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Bibliography:
         records = [record_from_json({"title": "", **record}) for record in data["records"]]
-        problems = [Problem(**problem) for problem in data["problems"]]
+        problems = [Problem.from_json(problem) for problem in data["problems"]]
         counts = (data["entries"], data["distinct_keys"])
-        return cls(data["source"], records, problems, *counts, data["unread"], dict(data["refused"]))
+        refused = {place: Sentence.from_json(why) for place, why in data["refused"]}
+        return cls(data["source"], records, problems, *counts, data["unread"], refused)
 
 
 def read_files(files: Sequence[tuple[str, bytes]], *, pasted: tuple[str, str] | None = None) -> Bibliography:
@@ -128,7 +130,9 @@ def _decoded(name: str, data: bytes, *, several: bool) -> str:
     try:
         return decode(data)
     except FormatError as fault:
-        raise FormatError(f"{name}: {fault}" if several else str(fault)) from fault
+        if not several:
+            raise
+        raise FormatError(about(name, fault.said)) from fault
 
 
 def _format_of(name: str, text: str) -> str:
@@ -138,7 +142,7 @@ def _format_of(name: str, text: str) -> str:
 
     if references.holds_works(text):  # what names a work is taken, the rest is reported
         return REFERENCES
-    raise FormatError(f"{name} holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier.")
+    raise FormatError("%(file)s holds no BibTeX, RIS, CSL-JSON, reference, DOI or arXiv identifier.", file=name)
 
 
 def _parsed(one: _Text) -> ParsedBibliography:
@@ -147,7 +151,7 @@ def _parsed(one: _Text) -> ParsedBibliography:
     try:
         return references.parse(one.text) if one.kind == REFERENCES else FORMATS[one.kind].parse(one.text)
     except FormatError as fault:
-        raise FormatError(f"{one.name}: {fault}") from fault
+        raise FormatError(about(one.name, fault.said)) from fault
 
 
 def _add(bibliography: Bibliography, parsed: ParsedBibliography, file: str) -> None:
@@ -278,7 +282,8 @@ class _Run:
         result.publications = [outcome.publication_id for outcome in outcomes]
         if self.journal.started:
             result.batch = self.journal.batch
-            result.batch.report, result.batch.lab, result.batch.researcher = shown, lab, researcher
+            result.batch.report = kept_report(shown, problems)
+            result.batch.lab, result.batch.researcher = lab, researcher
             result.batch.save(update_fields=["report", "lab", "researcher"])
         result.changes = changes_of(self.journal)
         result.counts = counted(self.journal.changes)
@@ -305,6 +310,9 @@ def _with_known_titles(
         elif title := titles.get(identifier_of(record)):
             taken[place] = replace(record, title=title, authors_complete=False)
         elif place not in refused:
-            text = f"{identifier_of(record)} is an identifier alone: nothing here tells what it stands for."
+            text = Sentence(
+                "%(identifier)s is an identifier alone: nothing here tells what it stands for.",
+                identifier=identifier_of(record),
+            )
             context.report(record, "identifier-only", text)
     return taken

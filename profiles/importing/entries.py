@@ -35,6 +35,7 @@ from profiles.models import (
 )
 from profiles.models.fitting import usable_link
 from profiles.translations import script_language
+from publications.facts import no_address
 from publications.models import Announcement, Listing, Publication
 
 # A shorter title ("Robots") stands in too many sentences to tell that a work is meant.
@@ -202,8 +203,7 @@ class EntryWriter:
             if url := usable_link(link.url):
                 taken.append({"label": _line(link.label, 80), "url": url})
             else:
-                text = f"This is no web address that a page may link to: {clean_text(link.url)[:120]}"
-                self.problems.append(Problem(record.line, "bad-link", text, record.file))
+                self.problems.append(Problem(record.line, "bad-link", no_address(link.url), record.file))
         return taken
 
     def write_sections(self, records: Sequence[SectionRecord]) -> None:

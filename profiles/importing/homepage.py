@@ -23,6 +23,7 @@ from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import sections_of_other_languages, without_identity, write_identity
 from profiles.models import ImportBatch, Journal, Lab, Researcher, User
 from profiles.models.journal import Line
+from profiles.sentences import Sentence
 from publications.importing import Outcome, import_records
 from publications.linking import link_researcher, refresh_author_lines
 from publications.models import Publication
@@ -114,7 +115,8 @@ def _plan(parsed: ParsedHomepage) -> ImportResult:
 def _owner_unknown(parsed: ParsedHomepage, name: str) -> list[Problem]:
     if name or any(problem.code == "owner-unknown" for problem in parsed.problems):
         return []
-    return [Problem(0, "owner-unknown", "The page does not tell whose it is: give the owner's name with --name.")]
+    text = Sentence("The page does not tell whose it is: give the owner's name with --name.")
+    return [Problem(0, "owner-unknown", text)]
 
 
 class _Run:
@@ -252,7 +254,7 @@ class _Run:
         result.owner_name = self.researcher.name if self.researcher else result.lab_name
         if self.journal.started:
             result.batch = self.journal.batch
-            result.batch.report = shown
+            result.batch.report = kept_report(shown, problems)
             result.batch.lab, result.batch.researcher = self.lab, self.researcher
             result.batch.save(update_fields=["report", "lab", "researcher"])
         result.changes = changes_of(self.journal)
@@ -266,6 +268,11 @@ def _beside(record: PublicationRecord, owner: Researcher | Lab) -> PublicationRe
         return record
     authors = [AuthorRecord(owner.name, is_self=True), *record.authors]
     return replace(record, authors=authors, authors_complete=True)
+
+
+def kept_report(shown: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
+    """A report as it is kept: its problems can still be told in another language."""
+    return shown | {"problems": clean_json([problem.as_json() for problem in problems])}
 
 
 def changes_of(journal: Journal) -> list[Change]:

@@ -15,6 +15,8 @@ from profiles.importing.rows import Entry, OwnRows
 from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Lab, Opening, User
 from profiles.models.fitting import usable_link
+from profiles.sentences import Sentence
+from publications.facts import no_address
 from publications.listings import ListingWriter
 from publications.models import Topic, TopicEntry
 from publications.page_works import visible_publications
@@ -32,7 +34,7 @@ def write_lab(
     for order, theme in enumerate(parsed.themes):
         topic = topics.topic(theme.name, emoji=clean_text(theme.emoji), order=order)
         if topic is None:
-            problems.append(Problem(theme.line, "unparsed-item", "A theme without a name was left out."))
+            problems.append(Problem(theme.line, "unparsed-item", Sentence("A theme without a name was left out.")))
             continue
         journal.complete(topic, translated("description", cut_bytes(clean_text(theme.description).strip(), MAX_BYTES)))
         _write_theme_entries(topic, theme.entries, works, lab=lab, journal=journal, problems=problems)
@@ -73,7 +75,8 @@ def _write_theme_entries(
     for record in records:
         label = cut_text(" ".join(clean_text(record.label).split()), 200)
         if not label:
-            problems.append(Problem(record.line, "unparsed-item", "A theme's entry without a name was left out."))
+            text = Sentence("A theme's entry without a name was left out.")
+            problems.append(Problem(record.line, "unparsed-item", text))
             continue
         values = {
             "label": label,
@@ -92,8 +95,7 @@ def _entry_links(record: ThemeEntryRecord, problems: list[Problem]) -> list[dict
         if url := usable_link(link.url):
             links.append({"label": cut_text(clean_text(link.label).strip(), 80), "url": url})
         elif link.url.strip():
-            text = f"This is no web address that a page may link to: {clean_text(link.url)[:120]}"
-            problems.append(Problem(record.line, "bad-link", text))
+            problems.append(Problem(record.line, "bad-link", no_address(link.url)))
     return links
 
 

@@ -11,6 +11,7 @@ from profiles.importing.owner import Importer, ImportRefused, find_researcher
 from profiles.importing.pictures import SitePictures
 from profiles.importing.researcher import write_identity
 from profiles.models import Journal, Lab, Membership, Researcher
+from profiles.sentences import about
 from publications.importing import import_records
 from publications.page_works import ITEM_FAULTS, ImportContext, sentence
 
@@ -43,7 +44,8 @@ def write_members(
                 entries.write_honors(record.honors)
                 entries.write_activities(record.activities)
         except ImportRefused as refusal:
-            problems.append(Problem(record.line, "member-left-out", f"{record.person.name}: {refusal}", record.file))
+            text = about(record.person.name, refusal.said)
+            problems.append(Problem(record.line, "member-left-out", text, record.file))
         except ITEM_FAULTS as fault:
             problems.append(Problem(record.line, "broken-item", sentence(fault), record.file))
         else:

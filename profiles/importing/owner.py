@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from profiles.bounds import clean_text, cut_text
+from profiles.faults import Told
 from profiles.folding import fold
 from profiles.homepages.records import ParsedHomepage, PersonRecord
 from profiles.models import Journal, Lab, Link, Membership, Researcher, User
@@ -24,7 +25,7 @@ _PERSONAL_LINKS = ("google_scholar", "orcid", "email", "github", "dblp", "openre
 _TELLING_LINKS = ("google_scholar", "orcid")
 
 
-class ImportRefused(Exception):
+class ImportRefused(Told):
     """The import as a whole cannot be done; the message is one sentence for the person importing."""
 
 
@@ -79,7 +80,7 @@ def find_lab(given: Lab | str | None, *, name: str, importer: Importer, journal:
     name = cut_text(clean_text(name).strip(), 200)
     slug = slugify(given) if given else ""
     if given and not slug:
-        raise ImportRefused(f"“{given[:60]}” is no slug: use letters, digits and hyphens.")
+        raise ImportRefused("“%(given)s” is no slug: use letters, digits and hyphens.", given=given[:60])
     if not slug and not name:
         return None
     seen = Lab.objects.all() if importer.user is None else Lab.objects.visible_to(importer.user)
@@ -128,7 +129,7 @@ def _existing(
         return given
     if given:
         if not slugify(given):
-            raise ImportRefused(f"“{given[:60]}” is no slug: use letters, digits and hyphens.")
+            raise ImportRefused("“%(given)s” is no slug: use letters, digits and hyphens.", given=given[:60])
         return importer.researchers().filter(slug=slugify(given)).first()
     if (own := _own_page(person, lab, importer)) is not None:
         return own
@@ -164,7 +165,7 @@ def _make(
         return journal.create(given)
     slug = slugify(given)[:100] if given else ""
     if slug and Researcher.objects.filter(slug=slug).exists():
-        raise ImportRefused(f"The address {slug} is taken.")
+        raise ImportRefused("The address %(slug)s is taken.", slug=slug)
     return journal.create(Researcher(slug=slug, name=name))
 
 
@@ -184,7 +185,11 @@ def _same_person(person: PersonRecord, lab: Lab | None, importer: Importer) -> R
         found = _nearest(found, lab)
     if len(found) > 1:
         slugs = ", ".join(Researcher.objects.filter(pk__in=found).values_list("slug", flat=True))
-        raise ImportRefused(f"Several researchers are named {person.name} ({slugs}): choose one with --researcher.")
+        raise ImportRefused(
+            "Several researchers are named %(name)s (%(slugs)s): choose one with --researcher.",
+            name=person.name,
+            slugs=slugs,
+        )
     return Researcher.objects.get(pk=found[0]) if found else None
 
 

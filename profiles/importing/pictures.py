@@ -15,6 +15,7 @@ from profiles.images import MAX_BYTES, ImageFault, Picture, check_image, prepare
 from profiles.models import Journal, Lab, Researcher, User
 from profiles.models.base import Editable
 from profiles.models.fields import picture_name
+from profiles.sentences import Sentence, about
 from profiles.storing import NotStored, keep_picture
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
@@ -62,7 +63,7 @@ class SitePictures:
             return self._is_better(picture, row, field) and self._put(picture, row, field, {source: digest})
         except ImageFault as fault:
             code = "no-room" if isinstance(fault, NotStored) else "bad-image"
-            self._report(line, file, code, f"{name[:120]}: {fault}")
+            self._report(line, file, code, about(name[:120], fault.said))
             return False
 
     def _prepare(self, data: bytes) -> Picture | None:
@@ -96,35 +97,46 @@ class SitePictures:
         """One line for all pictures of a page that came without its site, and one for those that are left."""
         if self._left:
             line, name = self._left[0]
-            text = f"{len(self._left)} pictures such as {name[:80]} are left: import again to have them, too."
+            text = Sentence(
+                "%(count)s pictures such as %(picture)s are left: import again to have them, too.",
+                count=len(self._left),
+                picture=name[:80],
+            )
             self._report(line, "", "image-left", text)
         if self._not_at_hand:
             line, name = self._not_at_hand[0]
-            count = len(self._not_at_hand)
-            text = f"{count} pictures such as {name[:80]} are not at hand: import the folder of the site to have them."
+            text = Sentence(
+                "%(count)s pictures such as %(picture)s are not at hand: import the folder of the site to have them.",
+                count=len(self._not_at_hand),
+                picture=name[:80],
+            )
             self._report(line, "", "missing-image", text)
 
     def _read(self, name: str, line: int, file: str) -> bytes | None:
         if _REMOTE.match(name.strip()):
-            self._report(
-                line, file, "remote-image", f"The picture lies on another site and was not fetched: {name[:120]}"
-            )
+            text = Sentence("The picture lies on another site and was not fetched: %(picture)s", picture=name[:120])
+            self._report(line, file, "remote-image", text)
             return None
         if self.root is None:
             self._not_at_hand.append((line, name))
             return None
         path = self._path(self.root, name)
         if path is None:
-            self._report(line, file, "unsafe-path", f"The picture lies outside of the site: {name[:120]}")
+            text = Sentence("The picture lies outside of the site: %(picture)s", picture=name[:120])
+            self._report(line, file, "unsafe-path", text)
             return None
         try:
             if not path.is_file():
-                self._report(line, file, "missing-image", f"The picture is not in the site: {name[:120]}")
+                text = Sentence("The picture is not in the site: %(picture)s", picture=name[:120])
+                self._report(line, file, "missing-image", text)
                 return None
             with path.open("rb") as stream:
                 return stream.read(MAX_BYTES + 1)
         except (OSError, ValueError) as error:
-            self._report(line, file, "bad-image", f"The picture cannot be read: {name[:120]} ({type(error).__name__})")
+            text = Sentence(
+                "The picture cannot be read: %(picture)s (%(fault)s)", picture=name[:120], fault=type(error).__name__
+            )
+            self._report(line, file, "bad-image", text)
             return None
 
     @staticmethod

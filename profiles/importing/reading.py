@@ -9,6 +9,7 @@ from profiles.homepages import parse_homepage
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.importing.owner import may_be_named
 from profiles.models import Lab, Researcher
+from profiles.sentences import Sentence
 
 
 def parse_homepage_of(source: Path, owner: Researcher | Lab | None, *, name: str | None = None) -> ParsedHomepage:
@@ -21,6 +22,8 @@ def parse_homepage_of(source: Path, owner: Researcher | Lab | None, *, name: str
     parsed = parse_homepage(source, name=owner.name, is_owners=partial(may_be_named, owner))
     told = parsed.told_name
     if not parsed.is_lab and told and not may_be_named(owner, told):
-        text = f"The page is {told[:80]}'s, and was read for {owner.name[:80]}."
+        text = Sentence(
+            "The page is %(person)s's, and was read for %(owner)s.", person=told[:80], owner=owner.name[:80]
+        )
         parsed.problems.append(Problem(0, "other-name", text))
     return parsed

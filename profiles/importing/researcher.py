@@ -11,6 +11,8 @@ from profiles.markdown import MAX_BYTES
 from profiles.models import Journal, Link, LinkKind, NameVariant, Researcher, Visibility
 from profiles.models.fitting import usable_link
 from profiles.models.researcher import is_personal
+from profiles.sentences import Sentence
+from publications.facts import no_address
 from publications.likeness import Likeness, likeness, name_keys
 from publications.linking import person_names
 
@@ -42,7 +44,10 @@ def without_identity(person: PersonRecord, problems: list[Problem]) -> PersonRec
     kept = [link for link in person.links if not is_personal(link.kind, link.url)]
     left_out = [link.url for link in person.links if link not in kept] + ([person.orcid] if person.orcid else [])
     if left_out:
-        text = f"Only the page's owner sets ORCID iD and e-mail: left out {clean_text(', '.join(left_out))[:200]}."
+        text = Sentence(
+            "Only the page's owner sets ORCID iD and e-mail: left out %(left_out)s.",
+            left_out=clean_text(", ".join(left_out))[:200],
+        )
         problems.append(Problem(0, "not-yours", text))
     return replace(person, orcid="", links=kept)
 
@@ -56,7 +61,8 @@ def sections_of_other_languages(person: PersonRecord) -> list[SectionRecord]:
 def _free_orcid(researcher: Researcher, orcid: str, problems: list[Problem]) -> str:
     others = Researcher.objects.filter(orcid=orcid, visibility=Visibility.PUBLIC).exclude(pk=researcher.pk)
     if orcid and others.exists():
-        problems.append(Problem(0, "identifier-taken", f"The ORCID iD {orcid} is in use: it was left out."))
+        text = Sentence("The ORCID iD %(orcid)s is in use: it was left out.", orcid=orcid)
+        problems.append(Problem(0, "identifier-taken", text))
         return ""
     return orcid
 
@@ -65,7 +71,11 @@ def _write_names(researcher: Researcher, person: PersonRecord, journal: Journal,
     """Other forms of the name are kept as variants; a name that is somebody else's is only reported."""
     known = person_names([researcher.pk])[researcher.pk]
     if person.name and likeness(person.name, known) is Likeness.NONE:
-        text = f"The page is {person.name[:80]}'s, and was imported for {researcher.name[:80]}."
+        text = Sentence(
+            "The page is %(person)s's, and was imported for %(owner)s.",
+            person=person.name[:80],
+            owner=researcher.name[:80],
+        )
         problems.append(Problem(0, "other-name", text))
         return
     seen = {key for name in (known.name, known.native_name, *known.variants) for key in name_keys(name)}
@@ -88,8 +98,7 @@ def _write_links(researcher: Researcher, person: PersonRecord, journal: Journal,
         given = f"mailto:{link.url}" if link.kind == LinkKind.EMAIL and ":" not in link.url else link.url
         url = usable_link(given)
         if not url:
-            text = f"This is no web address that a page may link to: {clean_text(link.url)[:120]}"
-            problems.append(Problem(0, "bad-link", text))
+            problems.append(Problem(0, "bad-link", no_address(link.url)))
         elif url not in there:
             kind = link.kind if link.kind in LinkKind.values else LinkKind.OTHER
             label = cut_text(clean_text(link.label).strip(), 80)

@@ -16,6 +16,8 @@ from profiles.homepages.records import Problem
 from profiles.models import Journal, Lab, Researcher
 from profiles.models.base import Editable
 from profiles.models.journal import read_value, snapshot
+from profiles.sentences import Sentence
+from publications.facts import field_name
 from publications.page_works import ITEM_FAULTS, sentence
 
 _SIMILAR = 0.8
@@ -61,9 +63,8 @@ class OwnRows:
 
     def _write_one(self, entry: Entry, row: Editable | None, gone: set[Hashable]) -> tuple[Editable | None, bool]:
         if row is None and self.identity(entry.values) in gone:
-            self._report(
-                entry, "deleted-by-hand", "Somebody deleted this entry after an earlier import: it stays away."
-            )
+            text = Sentence("Somebody deleted this entry after an earlier import: it stays away.")
+            self._report(entry, "deleted-by-hand", text)
             return None, False
         cut = len(self.journal.cut)
         try:
@@ -77,7 +78,8 @@ class OwnRows:
             self._report(entry, "broken-item", sentence(fault))
             return None, False
         for label, name in self.journal.cut[cut:]:
-            self._report(entry, "text-cut", f"The {name} was too long and was cut: {label[:80]}")
+            text = Sentence("The %(field)s was too long and was cut: %(text)s", field=field_name(name), text=label[:80])
+            self._report(entry, "text-cut", text)
         return (made, True) if row is None else (row, False)
 
     def _report(self, entry: Entry, code: str, text: str) -> None:

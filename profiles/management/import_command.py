@@ -18,6 +18,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError
 from profiles.bounds import clean_text
 from profiles.homepages import WholeInputError
 from profiles.importing import ImportRefused, ImportResult, lacks_tables
+from profiles.sentences import Sentence
 from publications.formats import FormatError
 from publications.looking_up import LookUp, is_bare, titles_by_identifier
 from publications.records import PublicationRecord
@@ -77,7 +78,7 @@ class ImportCommand(BaseCommand):
         )
         if stopped:
             self.progress(f"{stopped} The rest is left: import again later.")
-            look_up.leave_rest(f"{stopped} Import again later.")
+            look_up.leave_rest(Sentence("%(fault)s Import again later.", fault=stopped.said))
 
     def progress(self, text: str) -> None:
         self.stderr.write(text, style_func=lambda line: line)

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from django_tasks import TaskResultStatus
 
 from profiles.admin.scoped import reach, site
-from profiles.faults import kept_sentence
 from profiles.models import Researcher
 from profiles.models.access import Part
+from profiles.sentences import kept_sentence
 from publications.sources import SOURCES
 from publications.syncing import identifiers_of
 from publications.tasks import sync_researcher

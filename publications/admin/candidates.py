@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from profiles.admin.scoped import ResearcherFilter, ScopedAdmin, ScopedForm, Waiting, recorded, site
-from profiles.faults import kept_sentence
 from profiles.models import ImportBatch
+from profiles.sentences import kept_sentence, said
 from publications import candidates as decisions
 from publications.linking import CANDIDATE_SOURCE
 from publications.models import Candidate, Publication, SourceCheck, SourceRule
@@ -174,7 +174,7 @@ class CandidateAdmin(ScopedAdmin):
             told = format_html("{} {}", _("It can be undone:"), _import_link(batch))
             self.message_user(request, told)
         for problem in claims.problems[:_MAX_PROBLEMS]:
-            self.message_user(request, problem.text, messages.WARNING)
+            self.message_user(request, said(problem.text, _t), messages.WARNING)
 
     @admin.action(description=_("Not mine: reject"), permissions=["change"])
     def reject(self, request: HttpRequest, candidates: QuerySet[Candidate]) -> None:

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from profiles.dates import PartialDate
+from profiles.faults import Fault
+from profiles.sentences import Sentence
 from publications.records import Problem, PublicationRecord
 
 _MAX_RAW = 4000
@@ -30,8 +32,8 @@ PREPRINT_SERVER = re.compile(
 )
 
 
-class FormatError(ValueError):
-    """The whole input is not what it claims to be. The message is one sentence for people."""
+class FormatError(Fault):
+    """The whole input is not what it claims to be."""
 
 
 @dataclass(slots=True)
@@ -43,8 +45,8 @@ class ParsedBibliography:
     entries: int = 0
     distinct_keys: int = 0
 
-    def report(self, line: int, code: str, message: str, raw: str = "") -> None:
-        self.problems.append(Problem(line, code, f"{message} {_shorten(raw)}".strip()))
+    def report(self, line: int, code: str, text: Sentence) -> None:
+        self.problems.append(Problem(line, code, text.with_values(_shorten)))
 
 
 # Codes of problems that stand for one entry without a record.

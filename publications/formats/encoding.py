@@ -24,7 +24,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 def decode(data: bytes) -> str:
     """The text of a file. Raises FormatError for files that are too large, empty or binary."""
     if len(data) > MAX_BYTES:
-        raise FormatError(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        raise FormatError("The file is larger than %(cap)s MB.", cap=MAX_BYTES // 1024 // 1024)
     text = _decode(data)
     if not text.strip():
         raise FormatError("The file is empty.")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from profiles.identifiers import SICI
+from profiles.sentences import Sentence
 from publications.formats.bibliography import ARXIV_DOI, ParsedBibliography
 from publications.records import PublicationRecord
 
@@ -33,7 +34,8 @@ def parse(text: str) -> ParsedBibliography:
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         found = list(_IDENTIFIER.finditer(unquote(line) if "%2" in line else line))
         if not found and line.strip():
-            parsed.report(number, "no-identifier", "Neither a DOI nor an arXiv identifier:", line[:500])
+            said = Sentence("Neither a DOI nor an arXiv identifier: %(source)s", source=line[:500])
+            parsed.report(number, "no-identifier", said)
         for match in found:
             record = _record(match)
             record.line, record.raw = number, match.group()

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from profiles.dates import PartialDate
 from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.sentences import Sentence
 from publications.formats.bibliography import (
     ParsedBibliography,
     address,
@@ -123,7 +124,7 @@ def parse(text: str) -> ParsedBibliography:
         parsed.entries += 1
         record = _Reader(entry).record()
         if not record.title:
-            parsed.report(entry.line, "no-title", "The entry has no title:", record.raw)
+            parsed.report(entry.line, "no-title", Sentence("The entry has no title: %(source)s", source=record.raw))
             continue
         keys.add(record.key or "")
         parsed.records.append(record)
@@ -143,18 +144,19 @@ def _entries(text: str, parsed: ParsedBibliography) -> Iterator[_Entry]:
         tag = match.group(1) if match else ""
         if tag == "TY" or (tag == "ER" and entry):
             if entry and tag == "TY":
-                parsed.report(
-                    entry.line, "unclosed-entry", "The entry has no ER line; the next one begins at", f"line {number}"
-                )
+                said = Sentence("The entry has no ER line; the next one begins at line %(line)s.", line=number)
+                parsed.report(entry.line, "unclosed-entry", said)
             if entry:
                 yield entry
             entry = _Entry(number) if tag == "TY" else None
         if entry:
             _add(entry, line, match)
         elif tag != "ER" and line.strip() and len(parsed.problems) < _MAX_LOOSE_LINES:
-            parsed.report(number, "text-outside-entries", "A line outside of any entry:", line)
+            parsed.report(
+                number, "text-outside-entries", Sentence("A line outside of any entry: %(source)s", source=line)
+            )
     if entry:
-        parsed.report(entry.line, "unclosed-entry", "The last entry has no ER line.")
+        parsed.report(entry.line, "unclosed-entry", Sentence("The last entry has no ER line."))
         yield entry
 
 

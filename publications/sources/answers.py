@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from profiles.dates import PartialDate
 from profiles.faults import gettext_noop
 from profiles.identifiers import find_doi
+from profiles.sentences import Sentence
 from publications.formats.bibliography import one_line, partial_date
 from publications.formats.csl_json.reading import untagged
 from publications.matching import title_fingerprint
@@ -48,7 +49,12 @@ class FoundWorks:
             except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
                 found = None
             if found is None or not title_fingerprint(found.record.title):
-                self.problems.append(f"{source}: work {number} of its answer has no title or cannot be read.")
+                told = Sentence(
+                    "%(source)s: work %(number)s of its answer has no title or cannot be read.",
+                    source=source,
+                    number=number,
+                )
+                self.problems.append(told)
             else:
                 self.works.append(found)
 

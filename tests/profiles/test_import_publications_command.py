@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from profiles.importing import import_homepage
 from profiles.importing.bibliography import Bibliography, import_bibliography, owner_name, read_files
 from profiles.models import ImportBatch, Lab, Researcher
+from profiles.sentences import Sentence
 from profiles.undoing import undo_batch
 from publications.formats import FormatError
 from publications.formats.bibliography import LOST
@@ -305,13 +306,16 @@ def test_owner_is_named_as_printed(slug: str, name: str) -> None:
 
 
 def test_bibliography_survives_the_way_through_json() -> None:
-    read = read_files([("a.bib", BIBTEX.encode())])
+    read = read_files([("a.bib", BIBTEX.encode() + b"@misc{bare, year = 2020}")])
+    read.refused[0] = Sentence("It was not looked up.")
 
     back = Bibliography.from_json(json.loads(json.dumps(read.as_json())))
 
     for one in read.records:
         one.raw = ""
     assert back == read
+    assert [one.as_json() for one in back.problems] == [one.as_json() for one in read.problems]
+    assert {type(one.text) for one in (*back.problems, *back.refusals())} == {Sentence}
 
 
 def test_ten_times_the_entries_cost_hardly_more_queries(django_assert_max_num_queries: Any) -> None:

@@ -38,6 +38,7 @@ from profiles.homepages.sites.paper_pages import (
     title_of_paper,
 )
 from profiles.homepages.twins import add_unlisted, mark_owner, title_key, united
+from profiles.sentences import Sentence
 from publications.records import PublicationRecord
 
 _ADDRESSES = {
@@ -119,7 +120,9 @@ def _drop_sample_biography(site: SiteFiles, parsed: ParsedHomepage) -> None:
     person.links = [link for link in person.links if not link.url.endswith(_SAMPLE_LINKS)]
     kept = [section for section in parsed.sections if not is_sample_text(section.body)]
     if len(kept) < len(parsed.sections):
-        site.report("_pages/about.md", 1, "template-leftover", "The page describes the template, not a person.")
+        site.report(
+            "_pages/about.md", 1, "template-leftover", Sentence("The page describes the template, not a person.")
+        )
     parsed.sections = kept
 
 
@@ -134,12 +137,14 @@ def _read_publications(site: SiteFiles, config: Fields, pages: list[Document]) -
     for page in pages:
         title = title_of_paper(page)
         if is_listing(page):
-            site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no work itself.")
+            told = Sentence("“%(title)s” lists other pages and is no work itself.", title=title)
+            site.report(page.file, page.line, "liquid", told)
         elif is_sample_title(title):
             site.report(page.file, 2, "template-leftover", title)
         elif not title:
             said = " ".join(text_of(value) for value in page.fields.values())
-            site.report(page.file, 2, "no-title", f"The page has no title: {said[:300]} {page.body[:100]}")
+            told = Sentence("The page has no title: %(text)s", text=f"{said[:300]} {page.body[:100]}")
+            site.report(page.file, 2, "no-title", told)
         else:
             records.append(read_paper(site, page, title, categories if isinstance(categories, dict) else {}))
     return united(records)
@@ -179,7 +184,8 @@ def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHom
         site.report(page.file, 2, "template-leftover", first_text(fields, "venue"))
         fields["venue"] = fields["location"] = ""
     if is_listing(page) or not (title or body):
-        site.report(page.file, page.line, "liquid", f"“{title}” lists other pages and is no entry itself.")
+        said = Sentence("“%(title)s” lists other pages and is no entry itself.", title=title)
+        site.report(page.file, page.line, "liquid", said)
         return
     excerpt = text_of(fields.get("excerpt")) or text_of(fields.get("description")) or text_of(fields.get("abstract"))
     texts = [text for text in (excerpt if excerpt not in body else "", body) if text and not is_sample_text(text)]
@@ -228,7 +234,7 @@ def _read_table(site: SiteFiles, file: str, kind: str, parsed: ParsedHomepage) -
     try:
         rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter))
     except csv.Error as error:
-        site.report(file, 1, "unparsed-item", f"The table cannot be read: {error}")
+        site.report(file, 1, "unparsed-item", Sentence("The table cannot be read: %(fault)s", fault=error))
         return
     for line, row in enumerate(rows, start=2):
         fields = Fields({key or "": text_of(value) for key, value in row.items()})
@@ -242,7 +248,8 @@ def _read_table(site: SiteFiles, file: str, kind: str, parsed: ParsedHomepage) -
         if is_sample_title(title):
             site.report(file, line, "template-leftover", title)
         elif has_pages:
-            site.report(file, line, "unpublished", f"No page of the site was made from this row: {title}")
+            said = Sentence("No page of the site was made from this row: %(title)s", title=title)
+            site.report(file, line, "unpublished", said)
         elif kind:
             _read_activity(site, page, kind, parsed)
         else:
@@ -261,7 +268,8 @@ def _read_feature_rows(site: SiteFiles, parsed: ParsedHomepage) -> None:
                 title = line_of(page.fields.get("title")) if page is not None else ""
                 section = SectionRecord("custom", title or "Highlights", body="\n".join(lines), line=2, file=file)
                 parsed.sections.append(section)
-                site.report(file, 2, "unparsed-item", f"The list “{key}” was kept as a section: {lines[0]}")
+                said = Sentence("The list “%(key)s” was kept as a section: %(text)s", key=key, text=lines[0])
+                site.report(file, 2, "unparsed-item", said)
 
 
 def _feature(row: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from profiles.homepages.files.source import HOME_PAGES, site_root
 from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sites.jsonresume import is_resume, read_resume_site
+from profiles.sentences import Sentence
 
 _RESUMES = ("resume.json", "cv.json")
 
@@ -31,8 +32,8 @@ def find_reader(source: Path) -> Reader | None:
     if source.suffix.lower() == ".json" and source.is_file():
         site = SiteFiles(source.parent)
         if not is_resume(site.data(source.name)):
-            fault = next((problem.text for problem in site.problems), "It is no JSON Resume.")
-            raise WholeInputError(f"{source.name} cannot be read: {fault}")
+            fault = next((problem.text for problem in site.problems), Sentence("It is no JSON Resume."))
+            raise WholeInputError("%(file)s cannot be read: %(fault)s", file=source.name, fault=fault)
         return lambda owner: read_resume_site(SiteFiles(source.parent), source.name, owner)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from profiles.homepages.fields.values import items_of, line_of
 from profiles.homepages.files.site import Document, SiteFiles
+from profiles.sentences import Sentence
 
 # What tells Jekyll and its themes how to draw a page.
 _OF_THEMES = {
@@ -32,8 +33,12 @@ def report_unread(site: SiteFiles, pages: Iterable[Document], read: Collection[s
                 said.setdefault(name, []).append((page, text))
     for name, places in sorted(said.items()):
         page, text = places[0]
-        count = f"{len(places)} pages" if len(places) > 1 else "one page"
+        count = Sentence("%(count)s pages", count=len(places)) if len(places) > 1 else Sentence("one page")
         example = text if len(text) <= _MAX_EXAMPLE else f"{text[:_MAX_EXAMPLE]}…"
-        site.report(
-            page.file, 2, "no-place", f"The field “{name}” of {count} has no place and was not imported: {example}"
+        told = Sentence(
+            "The field “%(name)s” of %(count)s has no place and was not imported: %(example)s",
+            name=name,
+            count=count,
+            example=example,
         )
+        site.report(page.file, 2, "no-place", told)

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from profiles.faults import Fault
 from profiles.homepages.files.source import shorten
 
 TABLES = (".csv", ".tsv")
@@ -53,10 +54,10 @@ def read_data(text: str, suffix: str) -> Any:
             return _read_table(text, "\t" if suffix == ".tsv" else "")
         return _read_yaml(text)
     except csv.Error as error:
-        raise ValueError(f"not a valid table: {shorten(str(error))}") from error
+        raise Fault("not a valid table: %(fault)s", fault=shorten(str(error))) from error
     except (yaml.YAMLError, tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
         kind = {".json": "JSON", ".toml": "TOML"}.get(suffix, "YAML")
-        raise ValueError(f"not valid {kind}: {shorten(str(error))}") from error
+        raise Fault("not valid %(kind)s: %(fault)s", kind=kind, fault=shorten(str(error))) from error
 
 
 def _read_table(text: str, delimiter: str) -> list[Fields]:
@@ -83,7 +84,7 @@ def _read_yaml(text: str) -> Any:
 def _of_node(node: yaml.Node, depth: int, made: Iterator[int]) -> Any:
     """The value of a node. Aliases may repeat others, within the bound on values ``made`` in all."""
     if depth > _MAX_DEPTH or next(made) > _MAX_VALUES:
-        raise ValueError("not read, as it is nested too deeply.")
+        raise Fault("not read, as it is nested too deeply.")
     if isinstance(node, yaml.SequenceNode):
         return [_of_node(child, depth + 1, made) for child in node.value]
     if isinstance(node, yaml.MappingNode):
@@ -100,7 +101,7 @@ def _of_node(node: yaml.Node, depth: int, made: Iterator[int]) -> Any:
 def _plain(value: Any, depth: int) -> Any:
     """Values of JSON and TOML in the form that YAML's are read in: all scalars as text."""
     if depth > _MAX_DEPTH:
-        raise ValueError("not read, as it is nested too deeply.")
+        raise Fault("not read, as it is nested too deeply.")
     if isinstance(value, dict):
         return Fields((str(key), _plain(inner, depth + 1)) for key, inner in value.items())
     if isinstance(value, list):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from profiles.faults import told_by
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.files.data import Fields as Fields
 from profiles.homepages.files.data import mended, plain_lines
@@ -16,6 +17,7 @@ from profiles.homepages.files.data import read_data as read_data
 from profiles.homepages.files.decode import decode
 from profiles.homepages.files.source import is_inside, shorten
 from profiles.homepages.records import Problem
+from profiles.sentences import Sentence
 
 MAX_FILES = 5000
 MAX_DATA_BYTES = 4 * 1024 * 1024
@@ -100,7 +102,9 @@ class SiteFiles:
                 elif path.suffix.lower() in suffixes:
                     found.append(self._name(path))
         if len(found) > MAX_FILES:
-            self.report(folder, 1, "unparsed-item", f"The folder holds more than {MAX_FILES} files.")
+            self.report(
+                folder, 1, "unparsed-item", Sentence("The folder holds more than %(cap)s files.", cap=MAX_FILES)
+            )
         return sorted(found)[:MAX_FILES]
 
     def _entries(self, folder: Path) -> list[Path]:
@@ -110,7 +114,7 @@ class SiteFiles:
             if path.name.startswith(".") or path.name in _SKIPPED_FOLDERS:
                 continue
             if path.is_symlink() and not is_inside(self.root, path):
-                self.report(self._name(path), 1, "unsafe-path", "It is a link to outside of the site.")
+                self.report(self._name(path), 1, "unsafe-path", Sentence("It is a link to outside of the site."))
             elif path.is_file() or (path.is_dir() and not path.is_symlink()):
                 kept.append(path)
         return kept
@@ -123,14 +127,14 @@ class SiteFiles:
         path = self.root / name
         try:
             if not is_inside(self.root, path):
-                self.report(name, 1, "unsafe-path", "The file is a link to outside of the site.")
+                self.report(name, 1, "unsafe-path", Sentence("The file is a link to outside of the site."))
                 return None
             if path.stat().st_size > MAX_DATA_BYTES:
-                self.report(name, 1, "unparsed-item", "The file is larger than 4 MB and was not read.")
+                self.report(name, 1, "unparsed-item", Sentence("The file is larger than 4 MB and was not read."))
                 return None
             return path.read_bytes()
         except OSError as error:
-            self.report(name, 1, "unparsed-item", f"The file cannot be read: {error.strerror}.")
+            self.report(name, 1, "unparsed-item", Sentence("The file cannot be read: %(fault)s.", fault=error.strerror))
             return None
 
     def text(self, name: str) -> str | None:
@@ -141,10 +145,11 @@ class SiteFiles:
         try:
             decoded = decode(data)
         except WholeInputError as error:
-            self.report(name, 1, "unparsed-item", str(error))
+            self.report(name, 1, "unparsed-item", error.said)
             return None
         if decoded.repaired:
-            self.report(name, 1, "encoding-repaired", f"The text was repaired from {decoded.repaired}.")
+            said = Sentence("The text was repaired from %(encoding)s.", encoding=decoded.repaired)
+            self.report(name, 1, "encoding-repaired", said)
         return decoded.text
 
     def data(self, name: str) -> Any:
@@ -157,8 +162,9 @@ class SiteFiles:
             return read_data(text, suffix)
         except ValueError as error:
             found = mended(text, suffix)
-            rest = "It was mended." if found is not None else ""
-            self.report(name, 1, "unparsed-item", f"The file is {error} {rest}".strip())
+            said = Sentence("The file is %(fault)s", fault=told_by(error))
+            mending = Sentence("%(fault)s It was mended.", fault=said)
+            self.report(name, 1, "unparsed-item", said if found is None else mending)
             return found
 
     def mapping(self, name: str) -> Fields:
@@ -191,7 +197,9 @@ class SiteFiles:
         keys = [line for line in head if _KEY.match(line)]
         if len(keys) < 2 or not all(_KEY.match(line) or line.startswith((" ", "\t", "- ")) for line in head):
             return 0
-        self.report(name, 1, "unparsed-item", "The front matter has no end: its lines up to the blank one were read.")
+        self.report(
+            name, 1, "unparsed-item", Sentence("The front matter has no end: its lines up to the blank one were read.")
+        )
         return end
 
     def _front_matter(self, name: str, text: str, fence: str) -> Fields:
@@ -200,8 +208,10 @@ class SiteFiles:
             data = read_data(text, suffix)
         except ValueError as error:
             found = mended(text, suffix)
-            rest = "Its plain lines were read." if found is None else "It was mended."
-            self.report(name, 2, "unparsed-item", f"The front matter is {error} {rest}")
+            said = Sentence("The front matter is %(fault)s", fault=told_by(error))
+            mending = Sentence("%(fault)s It was mended.", fault=said)
+            plain = Sentence("%(fault)s Its plain lines were read.", fault=said)
+            self.report(name, 2, "unparsed-item", plain if found is None else mending)
             data = found if found is not None else plain_lines(text)
         return data if isinstance(data, Fields) else Fields()
 

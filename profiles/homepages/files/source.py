@@ -13,9 +13,11 @@ from typing import Any
 
 import yaml
 
+from profiles.faults import Fault, told_by
 from profiles.homepages.errors import WholeInputError
 from profiles.homepages.files.decode import MAX_BYTES, decode
 from profiles.homepages.records import Problem
+from profiles.sentences import Sentence, about
 
 HOME_PAGES = (
     "_pages/about.md",
@@ -65,7 +67,9 @@ class Page:
 
 
 def shorten(text: str, limit: int = 200) -> str:
-    """One line of at most ``limit`` characters, for a report."""
+    """One line of at most ``limit`` characters, for a report; of a sentence of ours so much of each value."""
+    if isinstance(text, Sentence):
+        return text.with_values(lambda value: shorten(value, limit))
     flat = " ".join(text[: limit * 4].split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
@@ -78,9 +82,9 @@ def read_page(path: Path) -> Page:
     if path.is_dir():
         return _read_site(path)
     if not path.exists():
-        raise WholeInputError(f"{path.name or path} does not exist.")
+        raise WholeInputError("%(file)s does not exist.", file=path.name or path)
     if not path.is_file():
-        raise WholeInputError(f"{path.name} is neither a file nor a folder.")
+        raise WholeInputError("%(file)s is neither a file nor a folder.", file=path.name)
     decoded = decode(_read_bytes(path))
     return page_of_text(decoded.text, repaired=decoded.repaired)
 
@@ -96,10 +100,10 @@ def page_of_text(text: str, *, repaired: str = "") -> Page:
 def _read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise WholeInputError(f"{path.name} is larger than 5 MB.")
+            raise WholeInputError("%(file)s is larger than 5 MB.", file=path.name)
         return path.read_bytes()
     except OSError as error:
-        raise WholeInputError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise WholeInputError("%(file)s cannot be read: %(fault)s.", file=path.name, fault=error.strerror) from error
 
 
 def _read_site(folder: Path) -> Page:
@@ -110,7 +114,7 @@ def _read_site(folder: Path) -> Page:
         home = _home_page(root, problems)
         decoded = decode(_read_bytes(root / home))
     except WholeInputError as error:
-        problems.append(Problem(1, NO_HOME_PAGE, str(error)))
+        problems.append(Problem(1, NO_HOME_PAGE, error.said))
         page = Page("", [Origin("", 1)], problems, root=root)
     else:
         lines, origins = _IncludeReader(root, problems).expand(decoded.text, home, 0)
@@ -147,7 +151,7 @@ def _home_page(root: Path, problems: list[Problem]) -> str:
             continue
         if is_inside(root, path):
             return name
-        problems.append(Problem(1, "unsafe-path", "The file is a link to outside of the site.", name))
+        problems.append(Problem(1, "unsafe-path", Sentence("The file is a link to outside of the site."), name))
     texts = [
         path.name for path in sorted(root.iterdir()) if path.suffix.lower() in (".md", ".html", ".txt", ".markdown")
     ]
@@ -183,7 +187,7 @@ def _read_yaml(root: Path, name: str, problems: list[Problem]) -> Any:
     if not path.is_file():
         return {}
     if not is_inside(root, path):
-        problems.append(Problem(1, "unsafe-path", "The file is a link to outside of the site.", name))
+        problems.append(Problem(1, "unsafe-path", Sentence("The file is a link to outside of the site."), name))
         return {}
     try:
         data = path.read_bytes()
@@ -191,7 +195,7 @@ def _read_yaml(root: Path, name: str, problems: list[Problem]) -> Any:
             raise WholeInputError("The file is larger than 256 KB.")
         return load_yaml(decode(data).text)
     except (WholeInputError, OSError, ValueError) as error:
-        problems.append(Problem(1, "unparsed-item", shorten(str(error)), name))
+        problems.append(Problem(1, "unparsed-item", shorten(told_by(error)), name))
         return {}
 
 
@@ -203,10 +207,10 @@ def load_yaml(text: str) -> Any:
     try:
         events = yaml.parse(text, Loader=yaml.BaseLoader) if _MAY_BE_ALIAS.search(text) else ()
         if any(isinstance(event, yaml.AliasEvent) for event in events):
-            raise ValueError("YAML aliases are not read.")
+            raise Fault("YAML with aliases, which are not read.")
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but str, list and dict
     except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(f"not valid YAML: {shorten(str(error))}") from error
+        raise Fault("not valid %(kind)s: %(fault)s", kind="YAML", fault=shorten(str(error))) from error
 
 
 class _IncludeReader:
@@ -235,16 +239,19 @@ class _IncludeReader:
     def _included(self, target: str, name: str, number: int, depth: int) -> tuple[list[str], list[Origin]]:
         path = (self.root / name).parent / target.strip("'\"")
         if not is_inside(self.root, path):
-            return self._fail(number, name, "unsafe-path", f"{target} leads outside of the site.")
+            return self._fail(number, name, "unsafe-path", Sentence("%(file)s leads outside of the site.", file=target))
         if depth >= MAX_INCLUDE_DEPTH or not path.is_file():
-            return self._fail(number, name, "liquid", f"{target} is not at hand.")
+            return self._fail(number, name, "liquid", Sentence("%(file)s is not at hand.", file=target))
         try:
             decoded = decode(_read_bytes(path))
         except WholeInputError as error:
-            return self._fail(number, name, "unparsed-item", f"{target}: {error}")
+            text = about(target, error.said)
+            return self._fail(number, name, "unparsed-item", text)
         self.characters += len(decoded.text)
         if self.characters > MAX_BYTES:
-            return self._fail(number, name, "unparsed-item", f"{target}: the includes are larger than 5 MB.")
+            return self._fail(
+                number, name, "unparsed-item", Sentence("%(file)s: the includes are larger than 5 MB.", file=target)
+            )
         inside = path.resolve().relative_to(self.root.resolve()).as_posix()
         return self.expand(decoded.text, inside, depth + 1)
 
@@ -263,13 +270,15 @@ def _finish(page: Page) -> None:
                 page.text = "\n".join([""] * (end + 1) + lines[end + 1 :])
                 break
     if page.repaired:
-        page.report(0, "encoding-repaired", f"The text was repaired from {page.repaired}.")
+        page.report(
+            0, "encoding-repaired", Sentence("The text was repaired from %(encoding)s.", encoding=page.repaired)
+        )
 
 
 def _read_front_matter(page: Page, text: str) -> None:
     try:
         data = load_yaml(text)
     except ValueError as error:
-        page.report(0, "unparsed-item", f"The front matter is {error}")
+        page.report(0, "unparsed-item", Sentence("The front matter is %(fault)s", fault=told_by(error)))
         return
     page.front_matter = data if isinstance(data, dict) else {}

@@ -32,6 +32,7 @@ from profiles.homepages.sections.section import Section, is_empty, parts_of, spl
 from profiles.homepages.wording.headings import Heading, bold_line, dates_of_heading, read_heading
 from profiles.homepages.works.joined_blocks import is_paper_box
 from profiles.homepages.works.reader import PublicationReader
+from profiles.sentences import Sentence
 
 _HEADING_END = re.compile(r"</h[1-6]\s{0,3}>", re.I)  # text may stand behind it in its line
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")  # of the heading above
@@ -63,7 +64,9 @@ def read_homepage(page: Page, blocks: Sequence[Block], owner: OwnerName) -> Pars
     parsed.problems = page.problems
     mark_leftovers(parsed)
     if not parsed.owner_known:
-        parsed.problems.append(Problem(1, "owner-unknown", "The page does not say whose it is.", page.origin(0).file))
+        parsed.problems.append(
+            Problem(1, "owner-unknown", Sentence("The page does not say whose it is."), page.origin(0).file)
+        )
     parsed.problems.sort(key=lambda problem: (problem.file, problem.line))
     return parsed
 
@@ -141,7 +144,8 @@ class _PageReader:
             is_role = section.kind in _WITH_ROLES and bool(_role_of(heading))
             told = any((is_role, _institution_of(heading), dates_of_heading(heading.title)))
             if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
-                self.page.report(block.line, "no-place", f"The sub-heading “{heading.title}” has no place in a list.")
+                said = Sentence("The sub-heading “%(title)s” has no place in a list.", title=heading.title)
+                self.page.report(block.line, "no-place", said)
 
     def _read_entries(self, section: Section) -> list[Block]:
         """Read the entries of a section by its kind; returns the blocks that were none."""
@@ -270,7 +274,8 @@ def block_source(block: Block) -> str:
 def _report_marks(page: Page, reader: PublicationReader) -> None:
     for mark, count in sorted(reader.writer.unknown_marks.items()):
         if not mark.isalnum():
-            page.report(0, "mark-meaning-unknown", f"The page does not say what “{mark}” means ({count} names).")
+            said = Sentence("The page does not say what “%(mark)s” means (%(count)s names).", mark=mark, count=count)
+            page.report(0, "mark-meaning-unknown", said)
 
 
 def _add_scholar(parsed: ParsedHomepage) -> None:

@@ -17,6 +17,7 @@ from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import EntryLink, OpeningRecord, ParsedHomepage, Problem, ThemeEntryRecord, ThemeRecord
 from profiles.homepages.wording.headings import split_emoji
 from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.sentences import Sentence
 
 _MISSION = re.compile(
     r"\b(?:our|the)\s(?:mission|vision|goal|lab|group|team|research group)\b|\bwe (?:aim|are a|are an|study|work|"
@@ -64,7 +65,9 @@ def read_lab(page: Page, blocks: Sequence[Block], owner: OwnerName) -> ParsedHom
     parsed.counts = dict.fromkeys(("news", "publications", "honors", "education", "experience", "talks", "services"), 0)
     parsed.problems = page.problems
     if not parsed.owner_known:
-        parsed.problems.append(Problem(1, "owner-unknown", "The page does not name its lab.", page.origin(0).file))
+        parsed.problems.append(
+            Problem(1, "owner-unknown", Sentence("The page does not name its lab."), page.origin(0).file)
+        )
     return parsed
 
 
@@ -102,7 +105,7 @@ def _entries(page: Page, item: Block) -> list[ThemeEntryRecord]:
             continue
         url = safe_url(piece.url or "")
         if not url or not is_target(url):
-            page.report(piece.line, "empty-link", f"The link of “{piece.text}” has no address.")
+            page.report(piece.line, "empty-link", Sentence("The link of “%(title)s” has no address.", title=piece.text))
             url = None
         links = [EntryLink(piece.text, url)] if url else []
         entries.append(

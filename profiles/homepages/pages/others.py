@@ -16,6 +16,7 @@ from profiles.homepages.records import ParsedHomepage, SectionRecord
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.twins import add_unlisted
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 
 _TAG = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
 _HOME = re.compile(
@@ -52,7 +53,8 @@ def read_other_page(site: SiteFiles, page: Document, parsed: ParsedHomepage) -> 
     if is_entry_page(page.slug) or is_list or _CV.fullmatch(title) or _has_lists(page):
         read_text(site, page, parsed)
     elif is_sample_text(text):
-        site.report(page.file, page.line, "template-leftover", f"The page “{title}” is the template's own.")
+        said = Sentence("The page “%(title)s” is the template's own.", title=title)
+        site.report(page.file, page.line, "template-leftover", said)
     else:
         _keep(site, page, title, parsed)
 
@@ -89,7 +91,8 @@ def _read_translation(site: SiteFiles, page: Document, parsed: ParsedHomepage) -
     parsed.person.biographies |= new
     lists = ", ".join(section.title for section in found.sections)
     if lists:
-        site.report(page.file, page.line, "no-place", f"The home page in another language has lists, too: {lists}")
+        said = Sentence("The home page in another language has lists, too: %(lists)s", lists=lists)
+        site.report(page.file, page.line, "no-place", said)
     return True
 
 
@@ -133,10 +136,12 @@ def _keep(site: SiteFiles, page: Document, title: str, parsed: ParsedHomepage) -
     body = unwrapped(_cleaned(page.body)).strip()
     kept = sum(section.is_page for section in parsed.sections)
     if len(prose_of(page)) < _SENTENCES or len(body) > _MAX_LENGTH or kept >= _MAX_KEPT or page.file.endswith(".html"):
-        site.report(page.file, page.line, "no-place", f"The page “{title}” was not imported: {body[:80]}")
+        said = Sentence("The page “%(title)s” was not imported: %(text)s", title=title, text=body[:80])
+        site.report(page.file, page.line, "no-place", said)
         return
     parsed.sections.append(SectionRecord("custom", title, body=body, line=page.line, file=page.file, is_page=True))
-    site.report(page.file, page.line, "unparsed-item", f"The page “{title}” was kept as a section: {body[:80]}")
+    said = Sentence("The page “%(title)s” was kept as a section: %(text)s", title=title, text=body[:80])
+    site.report(page.file, page.line, "unparsed-item", said)
 
 
 def _cleaned(text: str) -> str:

@@ -17,6 +17,7 @@ from profiles.homepages.markup.textruns import item_markdown
 from profiles.homepages.records import ActivityRecord, HonorRecord, ParsedHomepage, ProfileLink
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.identifiers import find_orcid
+from profiles.sentences import Sentence
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _WON = re.compile(
@@ -75,7 +76,8 @@ def read_biography(page: Page, parsed: ParsedHomepage, blocks: Sequence[Block], 
         runs = read_runs(block.text, block.line)
         text = plain(runs)
         if index in others:
-            page.report(block.line, "other-person", f"The paragraph speaks of {others[index]}: {text}")
+            said = Sentence("The paragraph speaks of %(person)s: %(text)s", person=others[index], text=text)
+            page.report(block.line, "other-person", said)
             return
         _collect_links(parsed, runs)
         markdown = _paragraph(runs, block)

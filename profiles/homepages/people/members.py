@@ -17,6 +17,7 @@ from profiles.homepages.people.handles import add_handle, add_handles
 from profiles.homepages.records import MemberRecord, ParsedHomepage, PersonRecord
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.twins import title_key
+from profiles.sentences import Sentence
 
 _SAMPLE_MEMBERS = {"jane smith", "john doe", "sarah johnson"}
 _SAMPLE_PHOTOS = ("images/photo.jpg", "images/fallback.svg")
@@ -92,17 +93,20 @@ def read_member(
     fields, file, line = page.fields, page.file, page.fields.line or 1
     name = first_text(fields, "name", "title", "full_name") or _whole_name(fields)
     if name.casefold() in _SAMPLE_MEMBERS and (is_sample_text(body) or not body):
-        site.report(file, line, "template-leftover", f"The member {name} is the template's sample.")
+        site.report(
+            file, line, "template-leftover", Sentence("The member %(name)s is the template's sample.", name=name)
+        )
         return None
     if not name:
-        site.report(file, line, "unparsed-item", f"The page names no member: {body[:100]}")
+        site.report(file, line, "unparsed-item", Sentence("The page names no member: %(text)s", text=body[:100]))
         return None
     latin, native = split_names(name)
     member = MemberRecord(PersonRecord(name=latin, native_name=native or _native_name(fields)), line=line, file=file)
     _read_membership(member, fields, titles, group)
     _read_person(site, member.person, fields)
     if is_sample_text(body):
-        site.report(file, page.line, "template-leftover", f"The text about {name} is a sample: {body[:80]}")
+        said = Sentence("The text about %(name)s is a sample: %(text)s", name=name, text=body[:80])
+        site.report(file, page.line, "template-leftover", said)
         body = ""
     if text := "\n\n".join(filter(None, (body, *_lists(fields)))):
         member.person.biographies[language_of(text) or "en"] = text

@@ -14,6 +14,7 @@ from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import Run, plain, read_runs
 from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters
 from profiles.homepages.wording.datetext import FoundDate, leading_date, trailing_date
+from profiles.sentences import Sentence
 
 Record = TypeVar("Record")
 
@@ -140,4 +141,4 @@ def split_date(runs: list[Run]) -> tuple[FoundDate | None, list[Run]]:
 def report_bad_date(page: Page, block: Block, found: FoundDate | None) -> None:
     """Report a date that the calendar does not have."""
     if found and found.date is None:
-        page.report(block.line, "bad-date", f"{found.text} is no date.")
+        page.report(block.line, "bad-date", Sentence("%(date)s is no date.", date=found.text))

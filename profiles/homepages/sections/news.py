@@ -13,6 +13,7 @@ from profiles.homepages.records import NewsRecord
 from profiles.homepages.sections.dated import read_each
 from profiles.homepages.wording.datetext import FoundDate, leading_date
 from profiles.homepages.wording.headings import is_emoji
+from profiles.sentences import Sentence
 
 
 def read_news(page: Page, blocks: Sequence[Block]) -> list[NewsRecord]:
@@ -32,7 +33,7 @@ def _record(page: Page, block: Block) -> NewsRecord | None:
     runs = read_runs(block.text, block.line)
     found = leading_date(flat_text(runs))
     if found and found.date is None:
-        page.report(block.line, "bad-date", f"{found.text} is no date.")
+        page.report(block.line, "bad-date", Sentence("%(date)s is no date.", date=found.text))
     if found:
         runs = drop_characters(runs, found.end)
     icon, runs = take_icon(runs)

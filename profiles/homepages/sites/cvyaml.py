@@ -19,6 +19,7 @@ from profiles.homepages.sites.jsonresume import read_basics
 from profiles.homepages.twins import add_unlisted
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.works.entry_blocks import is_paper
+from profiles.sentences import Sentence
 
 _HEAD = ("social_networks", "profiles", "custom_connections", "email", "phone", "website")
 _MOST = 0.75  # of the lines of a section
@@ -31,7 +32,9 @@ def read_cv(data: Any, parsed: ParsedHomepage, file: str) -> None:
     cv = cv if isinstance(cv, dict) else {}
     name = _full_name(data) if isinstance(data, list) else line_of(cv.get("name"))
     if is_sample_owner(name) and name != parsed.person.name:
-        parsed.problems.append(Problem(1, "template-leftover", f"The CV of {name} is the template's sample.", file))
+        parsed.problems.append(
+            Problem(1, "template-leftover", Sentence("The CV of %(name)s is the template's sample.", name=name), file)
+        )
         return
     reader = CvReader(parsed, file)
     if isinstance(data, list):

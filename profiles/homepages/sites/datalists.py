@@ -19,11 +19,12 @@ from profiles.homepages.sites.groups import is_member_data
 from profiles.homepages.twins import add_unlisted, title_key
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.sentences import Sentence
 
 _WITHOUT_PLACE = {
-    "coauthors": "The addresses of coauthors' pages",
-    "venues": "Colours and addresses of venues",
-    "repositories": "The list of repositories",
+    "coauthors": Sentence("The addresses of coauthors' pages"),
+    "venues": Sentence("Colours and addresses of venues"),
+    "repositories": Sentence("The list of repositories"),
 }
 # Names of lists that are no headings.
 _KINDS = (
@@ -74,8 +75,10 @@ def _read_data(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
     read = _reader_of(reader, kind)
     are_texts = not all(isinstance(entry, dict) for entry in entries)
     if read is None or stem in _WITHOUT_PLACE or (are_texts and kind != "publications"):
-        what = _WITHOUT_PLACE.get(stem, "The entries of this file")
-        site.report(file, 1, "no-place", f"{what} have no place on a page yet and were not imported.")
+        what = _WITHOUT_PLACE.get(stem, Sentence("The entries of this file"))
+        site.report(
+            file, 1, "no-place", Sentence("%(kind)s have no place on a page yet and were not imported.", kind=what)
+        )
         return
     for entry in _flat(entries):
         sample = next((text for value in _values(entry) if is_sample_text(text := text_of(value))), "")

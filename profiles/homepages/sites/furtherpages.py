@@ -24,6 +24,7 @@ from profiles.homepages.sites.loose_bibliographies import read_loose_bibliograph
 from profiles.homepages.sites.paper_pages import read_paper, title_of_paper
 from profiles.homepages.twins import add_unlisted, mark_owner
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 
 _RESUMES = (
     *("assets/json/resume.json", "_data/cv.json", "_data/resume.json", "cv.json", "resume.json"),
@@ -94,7 +95,7 @@ def _other_pages(site: SiteFiles) -> Iterator[Document]:
             continue
         if page.fields.get("published") == "false" or page.fields.get("redirect_to"):
             if page.body.strip():
-                site.report(name, 1, "unpublished", "The site does not show this page: it was not imported.")
+                site.report(name, 1, "unpublished", Sentence("The site does not show this page: it was not imported."))
             continue
         yield page
 
@@ -141,7 +142,8 @@ def read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
             own.append(page)
     if own:
         titles = ", ".join(f"“{line_of(page.fields.get('title')) or page.slug}”" for page in own[:5])
-        site.report(own[0].file, 1, "no-place", f"{len(own)} blog posts were not imported: {titles}")
+        said = Sentence("%(count)s blog posts were not imported: %(titles)s", count=len(own), titles=titles)
+        site.report(own[0].file, 1, "no-place", said)
 
 
 def _is_filed_as_paper(page: Document) -> bool:

@@ -19,6 +19,7 @@ from profiles.homepages.records import (
 from profiles.homepages.sites.jekyll import markdown_of, read_collection
 from profiles.homepages.sites.labsections import move_into_sections
 from profiles.homepages.twins import title_key
+from profiles.sentences import Sentence
 
 MEMBER_FOLDERS = ("_people", "_members", "_team", "_team_members", "_students", "_alumni")
 _MEMBER_DATA = re.compile(
@@ -60,7 +61,9 @@ def read_member_data(site: SiteFiles) -> Iterator[MemberRecord | None]:
         if looks_like_members([entry for entry, _ in listed], least=1):
             yield from (_of_data(site, file, entry, group) for entry, group in listed)
         elif data:
-            site.report(file, 1, "no-place", "The entries of this file are not told as people and were not imported.")
+            site.report(
+                file, 1, "no-place", Sentence("The entries of this file are not told as people and were not imported.")
+            )
 
 
 def _group_of(page: Document, folder: str) -> str:

@@ -12,6 +12,7 @@ from profiles.homepages.markup.comments import without_comments
 from profiles.homepages.markup.emoji import with_emoji
 from profiles.homepages.markup.html_indents import without_indents
 from profiles.homepages.records import ParsedHomepage
+from profiles.sentences import Sentence
 
 PAGES = (".md", ".markdown", ".qmd", ".html")
 _WITH_MATTER = (".yaml", ".yml", ".txt", ".mdx", ".rmd", ".htm")  # members of a collection where they have front matter
@@ -33,9 +34,11 @@ def read_collection(site: SiteFiles, folder: str) -> list[Document]:
             continue
         stem = PurePosixPath(name).stem
         if page.fields.get("published") == "false" or is_true(page.fields.get("draft")):
-            site.report(name, 1, "unpublished", "The site does not publish this page: it was not imported.")
+            site.report(name, 1, "unpublished", Sentence("The site does not publish this page: it was not imported."))
         elif stem.startswith(("_", "#")):
-            site.report(name, 1, "unpublished", "Jekyll passes over files of such a name: it was not imported.")
+            site.report(
+                name, 1, "unpublished", Sentence("Jekyll passes over files of such a name: it was not imported.")
+            )
         elif stem not in ("README", "index") or page.fields.get("title"):
             pages.append(page)
     return pages
@@ -50,7 +53,9 @@ def read_shown_collection(site: SiteFiles, folder: str, config: Fields) -> list[
         return pages
     for page in pages:
         title = line_of(page.fields.get("title")) or page.slug
-        text = f"The configuration does not name this collection, so the site does not show it: {title}"
+        text = Sentence(
+            "The configuration does not name this collection, so the site does not show it: %(title)s", title=title
+        )
         site.report(page.file, 1, "unpublished", text)
     return []
 
@@ -68,7 +73,7 @@ def markdown_of(site: SiteFiles, page: Document) -> str:
     text = _PARAGRAPH_TAG.sub("\n\n", without_comments(page.body))
     if _LIQUID.search(text):
         text = _LIQUID.sub("", text)
-        site.report(page.file, page.line, "liquid", "Instructions of the template were left out.")
+        site.report(page.file, page.line, "liquid", Sentence("Instructions of the template were left out."))
     return without_indents(with_emoji(re.sub(r"\n{3,}", "\n\n", text).strip()))
 
 

@@ -17,6 +17,7 @@ from profiles.homepages.people.owner import OwnerName
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.twins import add_unlisted
+from profiles.sentences import Sentence
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SAMPLE_STREET = "2712 Broadway St"
@@ -49,14 +50,20 @@ def read_resume(data: Fields, parsed: ParsedHomepage, file: str) -> None:
     basics = basics if isinstance(basics, dict) else Fields()
     name = line_of(basics.get("name"))
     if is_sample_owner(name) and name != parsed.person.name:
-        parsed.problems.append(Problem(1, "template-leftover", f"The résumé of {name} is the template's sample.", file))
+        parsed.problems.append(
+            Problem(
+                1, "template-leftover", Sentence("The résumé of %(name)s is the template's sample.", name=name), file
+            )
+        )
         return
     read_basics(basics, parsed, name)
     reader = CvReader(parsed, file)
     of_template = is_sample_text(text_of(basics.get("summary")))
     for key, value in data.items():
         if of_template and key == "languages" and _are_sample_languages(items_of(value)):
-            parsed.problems.append(Problem(1, "template-leftover", "The languages of the template's sample.", file))
+            parsed.problems.append(
+                Problem(1, "template-leftover", Sentence("The languages of the template's sample."), file)
+            )
         elif key not in ("basics", "meta", "$schema"):
             _read_section(_plain_key(key), items_of(value), parsed, reader)
     add_unlisted(parsed.publications, reader.publications)
@@ -144,5 +151,5 @@ def read_resume_site(site: SiteFiles, file: str, owner: OwnerName) -> ParsedHome
     read_resume(site.mapping(file), parsed, file)
     parsed.count_entries()
     if not parsed.owner_known:
-        site.report(file, 0, "owner-unknown", "The résumé does not say whose it is.")
+        site.report(file, 0, "owner-unknown", Sentence("The résumé does not say whose it is."))
     return parsed

@@ -8,6 +8,7 @@ from profiles.homepages.files.site import SiteFiles
 from profiles.homepages.records import ParsedHomepage, Problem
 from profiles.homepages.samples import is_sample_title
 from profiles.homepages.twins import add_unlisted, mark_owner
+from profiles.sentences import Sentence
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.formats.encoding import decode
@@ -28,7 +29,7 @@ def _read_file(site: SiteFiles, file: str, names: list[str], parsed: ParsedHomep
     try:
         found = bibtex.parse(decode(data)) if data else None
     except FormatError as error:
-        site.report(file, 1, "unparsed-item", str(error))
+        site.report(file, 1, "unparsed-item", error.said)
         return
     if found is None:
         return
@@ -40,6 +41,8 @@ def _read_file(site: SiteFiles, file: str, names: list[str], parsed: ParsedHomep
     site.problems += [Problem(one.line, one.code, one.text, file) for one in found.problems]
     if len(own) < len(records):
         others = len(records) - len(own)
-        text = f"{others} entries of this bibliography do not name the owner: they were not imported."
+        text = Sentence(
+            "%(count)s entries of this bibliography do not name the owner: they were not imported.", count=others
+        )
         site.report(file, 1, "no-place", text)
     add_unlisted(parsed.publications, own)

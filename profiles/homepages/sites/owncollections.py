@@ -28,6 +28,7 @@ from profiles.homepages.sites.furtherpages import KNOWN_DATA
 from profiles.homepages.sites.groups import list_as_students, read_member_data
 from profiles.homepages.sites.jekyll import PAGES, collection_date, markdown_of, read_shown_collection
 from profiles.homepages.sites.paper_pages import is_paper, title_of_paper
+from profiles.sentences import Sentence
 
 # What the template has itself, and folders that hold no pages.
 _KNOWN = {
@@ -124,7 +125,11 @@ class OwnCollections:
         title = folder.strip("_").replace("_", " ").replace("-", " ").capitalize()
         section = SectionRecord("custom", title, body="\n".join(map(_line, pages)), line=1, file=pages[0].file)
         self.parsed.sections.append(section)
-        text = f"{len(pages)} pages of the collection “{title}” were kept as a list, without their texts."
+        text = Sentence(
+            "%(count)s pages of the collection “%(title)s” were kept as a list, without their texts.",
+            count=len(pages),
+            title=title,
+        )
         self.site.report(pages[0].file, 1, "unparsed-item", text)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from profiles.homepages.fields.values import add_publication_link, text_of
 from profiles.homepages.files.site import Document, SiteFiles
 from profiles.homepages.markup.links import is_target, label_kind, safe_url
+from profiles.sentences import Sentence
 from publications.records import PublicationRecord
 
 # Fields that hold an address, beside those whose names end in "url".
@@ -41,7 +42,12 @@ def read_links(site: SiteFiles, page: Document, record: PublicationRecord) -> No
         if "/" not in text:
             continue
         if not add_publication_link(record, label, text, _KINDS.get(label, "")):
-            site.report(page.file, 2, "unsafe-address", f"{key} is no web address: {text}")
+            site.report(
+                page.file,
+                2,
+                "unsafe-address",
+                Sentence("%(name)s is no web address: %(source)s", name=key, source=text),
+            )
     for label, address in _links_in_text(
         f"{text_of(fields.get('citation'))}\n{text_of(fields.get('excerpt'))}\n{page.body}"
     ):

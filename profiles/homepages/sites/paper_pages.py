@@ -41,6 +41,7 @@ from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import is_placeholder
 from profiles.homepages.wording.venues import read_label
+from profiles.sentences import Sentence
 from publications.records import PublicationRecord
 
 # The template's own headings, where a configuration does not name them.
@@ -135,7 +136,7 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record.selected = is_true(fields.get("featured")) or is_true(fields.get("selected"))
     record.date = collection_date(page) or date_of(fields.get("pub_date"))
     if record.date is None and text_of(fields.get("date")):
-        site.report(page.file, 2, "bad-date", f"{text_of(fields.get('date'))} is no date.")
+        site.report(page.file, 2, "bad-date", Sentence("%(date)s is no date.", date=text_of(fields.get("date"))))
     _read_texts(site, page, record)
     header = fields.get("header")
     teaser = text_of(header.get("teaser")) if isinstance(header, dict) else ""
@@ -149,7 +150,7 @@ def read_paper(site: SiteFiles, page: Document, title: str, categories: dict[str
     record.stage = record.stage or read_label(first_text(fields, "status")).stage
     add_identifiers(record, [text_of(fields.get("doi")), text_of(fields.get("citation"))])
     if not record.authors_complete and not record.with_owner:
-        site.report(page.file, 2, "truncated-authors", f"The author list of “{title}” is cut.")
+        site.report(page.file, 2, "truncated-authors", Sentence("The author list of “%(title)s” is cut.", title=title))
     return record
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.records import Problem
+from profiles.sentences import Sentence
 
 MAX_ENTRIES = 8000  # several times the works of the most productive
 _MARKS_OF_ENTRY = 30  # a block with more of them takes as long as several entries
@@ -40,9 +41,11 @@ class ReadingBound:
         """One problem where blocks were passed over."""
         if not self.passed:
             return []
-        text = (
-            f"An import reads about {MAX_ENTRIES} entries as works: {self.passed} paragraphs, items and rows behind "
-            "them stay as text."
+        text = Sentence(
+            "An import reads about %(cap)s entries as works: %(count)s paragraphs, items and rows behind "
+            "them stay as text.",
+            cap=MAX_ENTRIES,
+            count=self.passed,
         )
         return [Problem(1, "unparsed-item", text)]
 

@@ -21,6 +21,7 @@ from profiles.homepages.markup.inline import Run, plain, plain_text, read_runs, 
 from profiles.homepages.markup.pieces import MAX_ENTRY, Piece, gather, holds_only_resources, links_of
 from profiles.homepages.wording.stages import BARE_STAGE
 from profiles.homepages.wording.venues import csl_type
+from profiles.sentences import Sentence
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
 
 _DITTO = re.compile(r"\W{0,3}(?:[—―⸺⸻]{1,3}|[–-]{3}|_{3,8})[.,:]\s")
@@ -101,13 +102,17 @@ class RecordWriter:
 
     def _report_faults(self, record: PublicationRecord, entry: Entry, block: Block) -> None:
         for line in entry.empty_links:
-            self.page.report(line, "empty-link", f"The link of “{record.title}” has no address.")
+            self.page.report(
+                line, "empty-link", Sentence("The link of “%(title)s” has no address.", title=record.title)
+            )
         # A list that ends in a comma and lacks the owner of the page was cut there.
         if entry.authors.dangling and not entry.rest and not any(author.is_self for author in record.authors):
             record.authors_complete = False
         if not record.authors_complete and not record.with_owner:
             line = max(entry.authors.cut_line, block.line)
-            self.page.report(line, "truncated-authors", f"The author list of “{record.title}” is cut.")
+            self.page.report(
+                line, "truncated-authors", Sentence("The author list of “%(title)s” is cut.", title=record.title)
+            )
 
     def _add_extras(self, record: PublicationRecord, entry: Entry) -> None:
         if entry.citation_key:
@@ -145,7 +150,9 @@ class RecordWriter:
                 record.links = distinct_links([*record.links, *(link for piece in linked for link in links_of(piece))])
                 for piece in linked:
                     if not piece.url:
-                        self.page.report(piece.line, "empty-link", f"The link “{piece.text}” has no address.")
+                        self.page.report(
+                            piece.line, "empty-link", Sentence("The link “%(text)s” has no address.", text=piece.text)
+                        )
             elif note := _note(item):
                 record.notes.append(note)
 

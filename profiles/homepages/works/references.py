@@ -17,6 +17,7 @@ from profiles.homepages.markup.pieces import MAX_ENTRY, size
 from profiles.homepages.wording.venues import csl_type
 from profiles.homepages.works.records import all_links
 from profiles.homepages.works.splitting import read_line, several_entries
+from profiles.sentences import Sentence
 from publications.formats import identifier_list
 from publications.formats.bibliography import ParsedBibliography, one_line
 from publications.records import PublicationRecord
@@ -25,7 +26,6 @@ _PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", re.M)
 # Page ends of a PDF and what else str.splitlines() takes for the end of a line.
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*+•●▪–—]|\d{1,3}[.)])[ \t]{1,8}(?=\S)")
-_NEITHER = "Neither a reference, a DOI nor an arXiv identifier:"
 
 
 def parse(text: str) -> ParsedBibliography:
@@ -75,7 +75,10 @@ def _read_part(part: Block, parsed: ParsedBibliography) -> None:
     parsed.records += listed.records
     lines = part.text.split("\n")
     for problem in listed.problems:
-        parsed.report(problem.line + part.line, problem.code, _NEITHER, lines[problem.line - 1][:500])
+        said = Sentence(
+            "Neither a reference, a DOI nor an arXiv identifier: %(source)s", source=lines[problem.line - 1][:500]
+        )
+        parsed.report(problem.line + part.line, problem.code, said)
 
 
 def _record(part: Block) -> PublicationRecord | None:

@@ -48,4 +48,6 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise FormatError(f"{path} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from error
+        raise FormatError(
+            "%(file)s cannot be read: %(fault)s.", file=path, fault=(error.strerror or "unknown reason").lower()
+        ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from profiles.sentences import Sentence
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.bibtex.inheritance import Inheritance
 from publications.formats.bibtex.reading import read_entry
@@ -31,7 +32,9 @@ def parse(text: str, beside: Sequence[str] = ()) -> ParsedBibliography:
     keys: set[str] = set()
     for entry in entries:
         if entry.key and entry.key in keys:
-            parsed.report(entry.line, "repeated-key", "Another entry has the same key:", entry.key)
+            parsed.report(
+                entry.line, "repeated-key", Sentence("Another entry has the same key: %(key)s", key=entry.key)
+            )
         keys.add(entry.key)
         record = read_entry(entry, parents.fields(entry), parsed)
         if record is not None:

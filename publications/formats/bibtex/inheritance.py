@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from profiles.sentences import Sentence
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.bibtex.splitting import RawEntry
+from publications.formats.bibtex.values import with_key
 
 _MAX_DEPTH = 8
 _CONTAINED = frozenset(
@@ -120,9 +122,15 @@ class Inheritance:
     def _find(self, entry: RawEntry, key: str, seen: set[int]) -> RawEntry | None:
         found = self._by_key.get(key) or self._by_folded_key.get(key.casefold())
         if found is None:
-            self._report.report(entry.line, "dangling-crossref", f"{entry.key}: there is no entry", key)
+            self._report.report(
+                entry.line, "dangling-crossref", with_key(entry.key, Sentence("There is no entry %(key)s.", key=key))
+            )
         elif id(found) in seen:
-            self._report.report(entry.line, "circular-crossref", f"{entry.key}: inherits from itself by way of", key)
+            self._report.report(
+                entry.line,
+                "circular-crossref",
+                with_key(entry.key, Sentence("Inherits from itself by way of %(key)s.", key=key)),
+            )
             return None
         else:
             seen.add(id(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from profiles.identifiers import find_arxiv_id, find_doi, is_placeholder_doi
+from profiles.sentences import Sentence
 from publications.formats.bibliography import (
     ARXIV_DOI,
     PREPRINT_SERVER,
@@ -16,6 +17,7 @@ from publications.formats.bibliography import (
 from publications.formats.bibtex import vocabulary
 from publications.formats.bibtex.dates import is_range, month_number, read_date, read_stage, split_stage
 from publications.formats.bibtex.splitting import RawEntry
+from publications.formats.bibtex.values import with_key
 from publications.formats.names import parse_names
 from publications.latex import decode, decode_paragraphs, decode_url
 from publications.records import AuthorRecord, LinkRecord, PublicationRecord
@@ -46,15 +48,23 @@ _TRUE = frozenset({"true", "yes", "1"})
 def read_entry(entry: RawEntry, fields: dict[str, str], report: ParsedBibliography) -> PublicationRecord | None:
     """The record of an entry whose inherited fields are in ``fields``; None, and a problem, without a title."""
     if entry.kind == "xdata":
-        report.report(entry.line, "data-entry", "Only a container of fields for other entries:", entry.raw)
+        report.report(
+            entry.line,
+            "data-entry",
+            Sentence("Only a container of fields for other entries: %(source)s", source=entry.raw),
+        )
         return None
     record = _Reader(entry, fields, report).record()
     if not record.title:
-        report.report(entry.line, "no-title", "The entry has no title:", entry.raw)
+        report.report(entry.line, "no-title", Sentence("The entry has no title: %(source)s", source=entry.raw))
         return None
     if _is_sample(record):
         record.leftover = True
-        report.report(entry.line, "template-leftover", "A sample of the template, not published:", record.title)
+        report.report(
+            entry.line,
+            "template-leftover",
+            Sentence("A sample of the template, not published: %(source)s", source=record.title),
+        )
     return record
 
 
@@ -104,8 +114,8 @@ class _Reader:
         value = self.left.pop("author", "")
         for command in _COMMAND_FOR_NAME.findall(value):
             if decode(command).startswith("\\"):
-                message = f"{self.entry.key}: No text defines the command that stands for an author:"
-                self.report.report(self.entry.line, "undefined-command", message, command)
+                text = Sentence("No text defines the command that stands for an author: %(source)s", source=command)
+                self.report.report(self.entry.line, "undefined-command", with_key(self.entry.key, text))
         authors, complete = parse_names(value)
         if any(author.marks for author in authors):
             legend = " ".join(decode(self.left.get(name, "")) for name in ("annotation", "note", "additional_info"))[
@@ -237,7 +247,8 @@ class _Reader:
             del self.left[name]
         elif scheme and scheme.group(1).lower() not in ("doi", "arxiv", "mailto"):
             del self.left[name]
-            self.report.report(self.entry.line, "unsafe-address", f"{self.entry.key}: {name} is no web address:", value)
+            text = Sentence("%(name)s is no web address: %(source)s", name=name, source=value)
+            self.report.report(self.entry.line, "unsafe-address", with_key(self.entry.key, text))
         elif value.lower().startswith("www."):
             del self.left[name]
             found = [f"https://{value}"]

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from profiles.sentences import Sentence
 from publications.formats.bibliography import ParsedBibliography
 from publications.formats.bibtex.mending import mend
-from publications.formats.bibtex.values import BRACED, MAX_MACRO, NESTED, Broken, Values, closing_brace
+from publications.formats.bibtex.values import BRACED, MAX_MACRO, NESTED, Broken, Values, closing_brace, with_key
 
 _MAX_RESUMED = 500  # entries that are read on from the middle of a line, each of which looks to the line's end
 
@@ -99,8 +100,7 @@ class Splitter:
             self.report.report(
                 self.line_of(found.start()),
                 "text-outside-entries",
-                "Fields outside of any entry:",
-                self.text[start:end],
+                Sentence("Fields outside of any entry: %(source)s", source=self.text[start:end]),
             )
 
     def _is_commented(self, position: int) -> bool:
@@ -121,16 +121,18 @@ class Splitter:
         except Broken as fault:
             line, raw = self.line_of(mark.start()), self.text[mark.start() : limit]
             if kind == "string":
-                self.report.report(line, "broken-string", f"{fault}", raw)
+                self.report.report(line, "broken-string", fault.about(raw))
                 return limit, None
             fields, length = mend(raw, self.macros, alone=self._resumed >= _MAX_RESUMED)
             self._resumed += length < len(raw)
             if fields:
-                self.report.report(line, "mended-entry", f"Read line by line. {fault}", raw[:length])
+                self.report.report(
+                    line, "mended-entry", Sentence("Read line by line. %(fault)s", fault=fault.about(raw[:length]))
+                )
                 key = self._read_key(mark, limit)[0]
                 return mark.start() + length, RawEntry(kind, key, line, raw[:length].rstrip(), fields)
             self.report.entries += 1
-            self.report.report(line, "broken-entry", f"{fault}", raw[:length])
+            self.report.report(line, "broken-entry", fault.about(raw[:length]))
             return mark.start() + length, None
 
     def _commented_block(self, position: int) -> int:
@@ -143,7 +145,7 @@ class Splitter:
         raw = self.text[position:end]
         if line == first and not BRACED.search(raw):
             return 0
-        self.report.report(first, "commented-out", "An entry in a comment:", raw)
+        self.report.report(first, "commented-out", Sentence("An entry in a comment: %(source)s", source=raw))
         return end
 
     def _line(self, number: int) -> str:
@@ -160,7 +162,9 @@ class Splitter:
             return limit
         raw = self.text[start:end]
         if mark.group(1).lower() == "comment" and _MARK.search(raw):
-            self.report.report(self.line_of(mark.start()), "commented-out", "An entry in a comment:", raw)
+            self.report.report(
+                self.line_of(mark.start()), "commented-out", Sentence("An entry in a comment: %(source)s", source=raw)
+            )
         return end
 
     def _read_macros(self, mark: re.Match[str], limit: int) -> int:
@@ -192,27 +196,37 @@ class Splitter:
             position = next_position
             if position >= limit:
                 self._require_whole_fields(entry)
-                self._note(entry, "unclosed-entry", "The closing brace is missing:", self.text[mark.start() : limit])
+                self._note(
+                    entry,
+                    "unclosed-entry",
+                    Sentence("The closing brace is missing: %(source)s", source=self.text[mark.start() : limit]),
+                )
                 break
             if self.text[position] == close:
                 position += 1
                 if _MORE_FIELDS.match(self.text, position, limit):
                     self._note(
-                        entry, "stray-brace", "A closing brace too many, before:", self.text[position:limit][:80]
+                        entry,
+                        "stray-brace",
+                        Sentence("A closing brace too many, before: %(source)s", source=self.text[position:limit][:80]),
                     )
                     continue
                 break
             start = position
             name, value, position = self._values.read_field(position, limit)
             if not separated:
-                self._note(entry, "missing-comma", "No comma before:", self.text[start : start + 60].split("\n")[0])
+                self._note(
+                    entry,
+                    "missing-comma",
+                    Sentence("No comma before: %(source)s", source=self.text[start : start + 60].split("\n")[0]),
+                )
             self._add(entry, name, value)
             separated = False
         entry.raw = self.text[mark.start() : position].rstrip()
         return position, entry
 
-    def _note(self, entry: RawEntry, code: str, message: str, raw: str) -> None:
-        self.report.report(entry.line, code, f"{entry.key}: {message}" if entry.key else message, raw)
+    def _note(self, entry: RawEntry, code: str, text: Sentence) -> None:
+        self.report.report(entry.line, code, with_key(entry.key, text))
 
     def _require_whole_fields(self, entry: RawEntry) -> None:
         """Of an entry without its end: it has fields, and the last one did not swallow others."""
@@ -220,7 +234,7 @@ class Splitter:
             raise Broken("The entry has no fields:")
         name, value = list(entry.fields.items())[-1]
         if _SWALLOWED_FIELD.search(value):
-            raise Broken(f"The field {name} has braces that do not match:")
+            raise Broken("The field %(name)s has braces that do not match:", name=name)
 
     def _add(self, entry: RawEntry, name: str, value: str) -> None:
         """BibTeX keeps the first of two fields of one name; the other is reported where it differs."""
@@ -232,7 +246,11 @@ class Splitter:
         elif name == "keywords":
             entry.fields[name] = f"{kept}, {value}"
         else:
-            self._note(entry, "repeated-field", f"The field {name} is given twice; left out:", value)
+            self._note(
+                entry,
+                "repeated-field",
+                Sentence("The field %(name)s is given twice; left out: %(source)s", name=name, source=value),
+            )
 
     def _read_key(self, mark: re.Match[str], limit: int) -> tuple[str, int]:
         pattern = _KEY if mark.group(2) == "{" else _KEY_IN_PARENTHESES
@@ -240,6 +258,10 @@ class Splitter:
         if match is None:
             raise Broken("The entry has no key:")
         if self.text[match.end() : match.end() + 1] == "=":
-            self.report.report(self.line_of(mark.start()), "missing-key", "An entry without a key:", match.group(1))
+            self.report.report(
+                self.line_of(mark.start()),
+                "missing-key",
+                Sentence("An entry without a key: %(source)s", source=match.group(1)),
+            )
             return "", mark.end()
         return match.group(1).strip(), match.end()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from profiles.faults import Told
+from profiles.sentences import Sentence, about
 from publications.formats.bibliography import ParsedBibliography
 
 MAX_MACRO = 10_000  # characters of one expanded @string
@@ -36,8 +38,17 @@ _MONTHS = {
 }
 
 
-class Broken(Exception):
+class Broken(Told):
     """The entry cannot be read on; the message says why."""
+
+    def about(self, source: str) -> Sentence:
+        """The message with what it speaks of."""
+        return Sentence("%(fault)s %(source)s", fault=self.said, source=source)
+
+
+def with_key(key: str, text: Sentence) -> Sentence:
+    """What is said of an entry, by its key if it has one."""
+    return about(key, text) if key else text
 
 
 class Values:
@@ -76,7 +87,7 @@ class Values:
             end = closed.end() if closed else closing_brace(self.text, position, limit)
             if end and _FOLLOWS_VALUE.match(self.text, end, limit):
                 return self.text[position + 1 : end - 1], end
-            raise Broken(f"The field {name} has braces that do not match:")
+            raise Broken("The field %(name)s has braces that do not match:", name=name)
         if first == '"':
             return self._read_quoted(name, position, limit)
         return self._read_bare(name, position, limit)
@@ -88,7 +99,7 @@ class Values:
         end = _closing_quote(self.text, position, limit)
         if end and _FOLLOWS_VALUE.match(self.text, end, limit):
             return self.text[position + 1 : end - 1], end
-        raise Broken(f"The field {name} has quotes that do not match:")
+        raise Broken("The field %(name)s has quotes that do not match:", name=name)
 
     def _read_bare(self, name: str, position: int, limit: int) -> tuple[str, int]:
         """A number, a macro, or words that somebody forgot to put into braces."""
@@ -100,15 +111,17 @@ class Values:
             return self._expand(name, word, position), end
         loose = _LOOSE_VALUE.match(self.text, position, limit)
         if loose is None or not _FOLLOWS_VALUE.match(self.text, loose.end(), limit):
-            raise Broken(f"The value of {name} is neither in braces nor a macro:")
-        self.report.report(self._line_of(position), "unquoted-value", f"{name}: a value without braces:", loose.group())
+            raise Broken("The value of %(name)s is neither in braces nor a macro:", name=name)
+        text = Sentence("%(name)s: a value without braces: %(source)s", name=name, source=loose.group())
+        self.report.report(self._line_of(position), "unquoted-value", text)
         return loose.group().strip(), loose.end()
 
     def _expand(self, name: str, word: str, position: int) -> str:
         value = self.macros.get(word.lower())
         if value is None:
             if not any(char.isdigit() for char in word) and name != "month":
-                self.report.report(self._line_of(position), "undefined-macro", f"{name}: no @string defines", word)
+                text = Sentence("%(name)s: no @string defines %(source)s", name=name, source=word)
+                self.report.report(self._line_of(position), "undefined-macro", text)
             return word
         self._expanded += len(value)
         if self._expanded > _MAX_EXPANSION:

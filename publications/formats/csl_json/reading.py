@@ -10,6 +10,7 @@ from typing import Any
 
 from profiles.dates import PartialDate
 from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.sentences import Sentence
 from publications.formats.bibliography import (
     ARXIV_DOI,
     PREPRINT_SERVER,
@@ -38,12 +39,12 @@ def parse(text: str) -> ParsedBibliography:
     for line, raw, item in _items(text.removeprefix("\ufeff"), parsed):
         parsed.entries += 1
         if not isinstance(item, dict):
-            parsed.report(line, "broken-entry", "An entry is not an object:", raw)
+            parsed.report(line, "broken-entry", Sentence("An entry is not an object: %(source)s", source=raw))
             continue
         record = _record(item)
         record.line, record.raw = line, raw
         if not record.title:
-            parsed.report(line, "no-title", "The entry has no title:", raw)
+            parsed.report(line, "no-title", Sentence("The entry has no title: %(source)s", source=raw))
             continue
         keys.add(record.key or "")
         parsed.records.append(record)
@@ -72,7 +73,8 @@ def _items(text: str, parsed: ParsedBibliography) -> Iterator[tuple[int, str, An
             if not parsed.records and not parsed.entries:
                 raise FormatError("The text is not valid JSON.") from fault
             parsed.entries += 1
-            parsed.report(line, "broken-entry", "From here on the text is not valid JSON:", text[position:])
+            said = Sentence("From here on the text is not valid JSON: %(source)s", source=text[position:])
+            parsed.report(line, "broken-entry", said)
             return
         yield line, text[position:end], item
         position = end

@@ -67,7 +67,7 @@ def test_dry_run_tells_every_entry_and_writes_nothing(ada: Researcher) -> None:
     changed = {field.name: (field.before, field.after) for field in page.context["works"][0].fields}
     assert (changed["Pages"], changed["Venue"]) == (("", "1–4"), ("", "Interspeech"))
     assert changed["Authors"] == ("Ada Walnut", "Ada Walnut, Bo Hazel")
-    assert [problem["code"] for problem in page.context["problems"]] == ["no-title"]
+    assert [problem.code for problem in page.context["problems"]] == ["no-title"]
     assert whole_database() == before
 
 
@@ -84,9 +84,9 @@ def test_mixed_paste_is_read_format_by_format(ada: Researcher) -> None:
         ("On Viols", "new"),
         (known.title, "update"),
     ]
-    assert [(problem["line"], problem["code"]) for problem in page.context["problems"]] == [
-        (7, "no-title"),
-        (13, "no-identifier"),
+    assert [(problem.place, problem.code) for problem in page.context["problems"]] == [
+        ("7", "no-title"),
+        ("13", "no-identifier"),
     ]
     assert [row.fields for row in page.context["works"] if row.status == "new"] == [[], [], []]
 

@@ -148,7 +148,7 @@ def test_works_that_cannot_be_read_are_left_for_later(admin: Client, orcid: Serv
     assert (answer.context["read"], answer.context["goes_on"]) == (0, False)
     answer = admin.post(address_of(answer), {"leave": "1"})
 
-    assert [problem["code"] for problem in answer.context["problems"]] == ["not-read"]
+    assert [problem.code for problem in answer.context["problems"]] == ["not-read"]
     assert answer.context["works"] == []
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from profiles.admin.import_problems import HEADINGS
+
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = [
     *("profiles/importing/*.py", "profiles/homepages/**/*.py", "publications/importing.py"),
-    *("publications/page_works.py", "publications/facts.py"),
+    *("publications/page_works.py", "publications/facts.py", "publications/candidates.py"),
 ]
 # A code as it stands in a call: Problem(line, "code", ...), report("code", ...), problem(index, "code", ...).
 _CODE = re.compile(
@@ -29,12 +31,16 @@ def reported() -> set[str]:
 
 
 def documented() -> set[str]:
-    rows = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \|", (ROOT / "docs/import.md").read_text(), re.M)
-    return {code for row in rows for code in re.findall(r"[a-z-]+", row)} - {"--"}
+    rows = re.findall(r"^\| ((?:`[a-z][a-z-]*`(?:, )?)+) \|", (ROOT / "docs/import.md").read_text(), re.M)
+    return {code for row in rows for code in re.findall(r"[a-z-]+", row)}
 
 
 def test_every_problem_code_is_documented() -> None:
     assert sorted(reported() - documented()) == []
+
+
+def test_every_problem_code_has_a_heading_in_the_admin() -> None:
+    assert sorted(HEADINGS) == sorted(documented())
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,8 @@ def test_page_becomes_rows() -> None:
     assert Membership.objects.get().lab == result.lab
     assert (result.lab.slug, result.lab.name) == ("ears", "Ears")
     assert (result.batch.source, result.batch.researcher, result.batch.lab) == ("ann.md", ann, result.lab)
-    assert result.batch.report == result.report
+    kept = [problem.as_json() for problem in result.problems]
+    assert result.batch.report == result.report | {"problems": kept}
 
 
 def test_entries_become_rows() -> None:

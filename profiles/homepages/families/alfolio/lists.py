@@ -14,6 +14,7 @@ from profiles.homepages.sites.jekyll import markdown_of, read_collection
 from profiles.homepages.sites.paper_pages import is_listing, read_paper, title_of_paper
 from profiles.homepages.twins import add_unlisted, united
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 
 # Folders that Jekyll or the template reads in another way.
 _NOT_COLLECTIONS = {
@@ -69,7 +70,7 @@ def _read_activity(site: SiteFiles, page: Document, kind: str, parsed: ParsedHom
         return
     text = "\n\n".join(filter(None, (text_of(fields.get("description")), body)))
     if not title and not text:
-        site.report(page.file, page.line, "unparsed-item", "A page without a title and text was left out.")
+        site.report(page.file, page.line, "unparsed-item", Sentence("A page without a title and text was left out."))
         return
     record = ActivityRecord(kind, text, title=title, line=page.line, file=page.file)
     record.role = "" if kind == "project" else first_text(fields, "role")
@@ -94,8 +95,16 @@ def _report_pages(site: SiteFiles, folder: str, pages: list[Document]) -> None:
     own = [title for page, title in zip(pages, titles, strict=True) if not _is_sample_page(page, title)]
     if own:
         named = ", ".join(f"“{title}”" for title in own[:_NAMED])
-        what = "blog posts" if folder == "_posts" else f"pages of {folder}"
-        site.report(pages[0].file, 1, "no-place", f"{len(own)} {what} were not imported: {named}")
+        if folder == "_posts":
+            said = Sentence("%(count)s blog posts were not imported: %(titles)s", count=len(own), titles=named)
+        else:
+            said = Sentence(
+                "%(count)s pages of “%(folder)s” were not imported: %(titles)s",
+                count=len(own),
+                folder=folder,
+                titles=named,
+            )
+        site.report(pages[0].file, 1, "no-place", said)
 
 
 def _is_sample_page(page: Document, title: str) -> bool:

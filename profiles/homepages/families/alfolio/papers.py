@@ -14,6 +14,7 @@ from profiles.homepages.records import ActivityRecord, ParsedHomepage, Problem, 
 from profiles.homepages.twins import add_unlisted
 from profiles.homepages.wording.datetext import trailing_date
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.formats.encoding import decode
@@ -57,7 +58,9 @@ def read_bibliography(site: SiteFiles, config: Fields, parsed: ParsedHomepage) -
     by_hand, parsed.publications = parsed.publications, []  # of the home page
     for file in files:
         if file not in listed:
-            site.report(file, 1, "unparsed-item", "No page of the site shows this bibliography: it was not imported.")
+            site.report(
+                file, 1, "unparsed-item", Sentence("No page of the site shows this bibliography: it was not imported.")
+            )
         elif file in texts:
             others = [texts[other] for other in files if other != file and other in texts]
             counts += _read_entries(site, file, texts[file], others, parsed)
@@ -140,7 +143,7 @@ def _bibliography_text(site: SiteFiles, file: str) -> str:
     try:
         return decode(data) if data else ""
     except FormatError as error:
-        site.report(file, 1, "unparsed-item", str(error))
+        site.report(file, 1, "unparsed-item", error.said)
         return ""
 
 

@@ -25,6 +25,7 @@ from profiles.homepages.sites.groups import become_lab, is_group_title, list_as_
 from profiles.homepages.sites.jekyll import collection_date, markdown_of, read_collection
 from profiles.homepages.twins import mark_owner, title_key
 from profiles.identifiers import find_orcid
+from profiles.sentences import Sentence
 
 _DEGREE = re.compile(r"(?:Ph\.?\s?D|Dr|Prof|Professor|MSc|M\.?D)\.?,?", re.I)
 _LANGUAGE_FOLDER = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
@@ -186,7 +187,8 @@ def _without_translations(site: SiteFiles, pages: list[Document]) -> list[Docume
         own = _LANGUAGE_FOLDER.sub("/", f"{page.folder}/{page.slug}")
         left_out += kept.setdefault(own, page) is not page
     if left_out:
-        site.report("_news", 1, "no-place", f"{left_out} news items in other languages were not imported.")
+        said = Sentence("%(count)s news items in other languages were not imported.", count=left_out)
+        site.report("_news", 1, "no-place", said)
     return sorted(kept.values(), key=lambda page: page.file)
 
 
@@ -200,7 +202,7 @@ def _read_news(site: SiteFiles, parsed: ParsedHomepage) -> None:
             continue
         text = body if page.fields.get("inline") == "true" and body else "\n\n".join(filter(None, (title, body)))
         if not text:
-            site.report(page.file, page.line, "unparsed-item", "A news item without text was left out.")
+            site.report(page.file, page.line, "unparsed-item", Sentence("A news item without text was left out."))
             continue
         news.append(NewsRecord(text, collection_date(page), line=page.line, file=page.file))
     parsed.news += sorted(news, key=lambda item: item.date or "", reverse=True)

@@ -21,6 +21,7 @@ from profiles.homepages.people.biography import language_of
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import are_sample_interests, is_sample_job, is_sample_skills, is_sample_text
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 
 _ABOUT = re.compile(r"(?:about|resume-biography|biography|profile)[\w.-]{0,30}")
 _TEXTS = ("text", "content", "description", "summary", "answer", "subtitle", "quote")
@@ -131,7 +132,7 @@ class BlockReader:
         if block.is_demo or is_sample_text(block.text):
             self.hugo.site.report(block.file, block.line, "template-leftover", f"{block.title}: {block.text[:100]}")
         elif len(block.text) > 60:
-            text = f"The site does not show “{block.title}”: it was not imported."
+            text = Sentence("The site does not show “%(title)s”: it was not imported.", title=block.title)
             self.hugo.site.report(block.file, block.line, "unpublished", text)
 
     def _entries(self, block: PageBlock) -> None:
@@ -183,7 +184,8 @@ class BlockReader:
         keys = ("items", "feature", "features")
         entries = next((items for key in keys if (items := mappings(block.content.get(key)))), ())
         if is_sample_skills(line_of(entry.get("name")) for entry in entries):
-            self.hugo.site.report(block.file, block.line, "template-leftover", f"{block.title}: skills of the template")
+            said = Sentence("%(title)s: skills of the template", title=block.title)
+            self.hugo.site.report(block.file, block.line, "template-leftover", said)
         elif entries:
             CvReader(self.parsed, block.file).custom(block.title or block.kind.capitalize(), entries)
         self._text(block)
@@ -214,7 +216,8 @@ class BlockReader:
         site, text = self.hugo.site, block.text
         if not _has_words(text, 40 if block.folders() else 10):
             if "{{" in text_of(block.content.get("text")) and block.title and not text:
-                site.report(block.file, block.line, "liquid", f"“{block.title}” shows nothing but other pages.")
+                said = Sentence("“%(title)s” shows nothing but other pages.", title=block.title)
+                site.report(block.file, block.line, "liquid", said)
             return
         if is_sample_text(text):
             site.report(block.file, block.line, "template-leftover", f"{block.title}: {text[:100]}")

@@ -12,6 +12,7 @@ from profiles.homepages.markup.links import safe_url
 from profiles.homepages.people.handles import add_handle
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import is_sample_address
+from profiles.sentences import Sentence
 
 _SAMPLE_STREETS = ("450 serra mall",)
 _ADDRESS = ("street", "city", "region", "postcode", "country")
@@ -30,7 +31,7 @@ def read_contact(site: SiteFiles, content: dict[str, Any], parsed: ParsedHomepag
     town = ", ".join(filter(None, (line_of(place.get(key)) for key in ("city", "country"))))
     parsed.person.location = parsed.person.location or town
     if phone := line_of(content.get("phone")):
-        site.report(file, line, "no-place", f"A page has no place for a telephone: {phone}")
+        site.report(file, line, "no-place", Sentence("A page has no place for a telephone: %(phone)s", phone=phone))
     return list(_items(content, place, town if not parsed.is_lab else ""))
 
 

@@ -16,6 +16,7 @@ from profiles.homepages.records import ActivityRecord, NewsRecord, ParsedHomepag
 from profiles.homepages.samples import is_sample_owner, is_sample_text, is_sample_title
 from profiles.homepages.sites.post_news import news_of_post
 from profiles.homepages.twins import title_key
+from profiles.sentences import Sentence
 
 _LINKS = {"external_link": "Website", "event_url": "Event"}
 
@@ -30,7 +31,9 @@ def without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document
     ]
     below = [page for page in chapters if page.folder.count("/") > 1 + hugo.roots[0].count("/")]
     if below:
-        text = f"{len(below)} pages below other ones were not imported: {titles(below)}"
+        text = Sentence(
+            "%(count)s pages below other ones were not imported: %(titles)s", count=len(below), titles=titles(below)
+        )
         hugo.site.report(below[0].file, 1, "no-place", text)
     return [page for page in pages if page not in below]
 
@@ -54,7 +57,8 @@ def read_posts(hugo: HugoSite, parsed: ParsedHomepage, pages: dict[str, list[Doc
         _read_news(hugo, page, parsed)
     parsed.news.sort(key=lambda item: item.date or "", reverse=True)
     if blog:
-        hugo.site.report(blog[0].file, 1, "no-place", f"{len(blog)} blog posts were not imported: {titles(blog)}")
+        said = Sentence("%(count)s blog posts were not imported: %(titles)s", count=len(blog), titles=titles(blog))
+        hugo.site.report(blog[0].file, 1, "no-place", said)
 
 
 def is_sample(page: Document) -> bool:
@@ -75,7 +79,7 @@ def read_activity(hugo: HugoSite, page: Document, kind: str, people: People, par
         plain_markdown(page.body),
     ]
     if not title and not any(texts):
-        hugo.site.report(page.file, 1, "unparsed-item", "A page without a title and text was left out.")
+        hugo.site.report(page.file, 1, "unparsed-item", Sentence("A page without a title and text was left out."))
         return
     record = ActivityRecord(kind, "\n\n".join(filter(None, texts)), title=title, line=1, file=page.file)
     place, address = line_of(fields.get("location")), fields.get("address")

@@ -10,6 +10,7 @@ from typing import Any
 
 from profiles.homepages.fields.values import is_true, line_of
 from profiles.homepages.files.site import Document, Fields, SiteFiles
+from profiles.sentences import Sentence
 
 _CONFIGURATIONS = tuple(
     f"{folder}{name}.{suffix}"
@@ -138,7 +139,8 @@ class HugoSite:
         if not is_true(page.fields.get("draft")):
             return False
         title = line_of(page.fields.get("title")) or page.slug
-        self.site.report(page.file, 1, "unpublished", f"The site does not publish “{title}”: it was not imported.")
+        said = Sentence("The site does not publish “%(title)s”: it was not imported.", title=title)
+        self.site.report(page.file, 1, "unpublished", said)
         return True
 
 

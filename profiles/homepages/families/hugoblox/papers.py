@@ -29,6 +29,7 @@ from profiles.homepages.markup.links import host_of
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.twins import complete_by, title_key
 from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.sentences import Sentence
 from publications.formats import bibtex
 from publications.formats.bibliography import FormatError
 from publications.formats.encoding import decode
@@ -119,7 +120,7 @@ def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRec
     record.authors, record.authors_complete = _authors(fields, people)
     record.date = date_of(fields.get("date")) or date_of(fields.get("year")) or date_of(fields.get("publishDate"))
     if record.date is None and (given := line_of(fields.get("date"))):
-        site.report(page.file, 1, "bad-date", f"{given} is no date.")
+        site.report(page.file, 1, "bad-date", Sentence("%(date)s is no date.", date=given))
     record.csl_type = _csl_type(fields)
     read_venue(record, fields)
     abstract = fields.get("abstract")
@@ -133,7 +134,9 @@ def read_paper(hugo: HugoSite, page: Document, people: People) -> PublicationRec
     _read_twin(site, page, record)
     add_identifiers(record)
     if not record.authors_complete:
-        site.report(page.file, 1, "truncated-authors", f"The author list of “{record.title}” is cut.")
+        site.report(
+            page.file, 1, "truncated-authors", Sentence("The author list of “%(title)s” is cut.", title=record.title)
+        )
     return record
 
 
@@ -186,7 +189,7 @@ def _read_odd_doi(site: SiteFiles, page: Document, record: PublicationRecord, te
     if text.startswith(("http://", "https://")) and not _is_sample_link(text, "doi"):
         add_publication_link(record, "Website", text, "site")
     elif "xx" not in text.casefold() and "..." not in text:
-        site.report(page.file, 1, "bad-identifier", f"{text} is no DOI.")
+        site.report(page.file, 1, "bad-identifier", Sentence("%(text)s is no DOI.", text=text))
 
 
 def _read_identifiers(site: SiteFiles, page: Document, record: PublicationRecord) -> None:
@@ -226,7 +229,8 @@ def _read_links(hugo: HugoSite, page: Document, record: PublicationRecord) -> No
         if not address or _is_sample_link(address, kind):
             continue
         if not add_publication_link(record, label, address, _KINDS.get(kind, "")):
-            hugo.site.report(page.file, 1, "unsafe-address", f"{label} is no web address: {address}")
+            said = Sentence("%(name)s is no web address: %(source)s", name=label, source=address)
+            hugo.site.report(page.file, 1, "unsafe-address", said)
 
 
 def _is_sample_link(address: str, kind: str) -> bool:
@@ -263,7 +267,7 @@ def _bibtex_of(site: SiteFiles, page: Document) -> list[PublicationRecord]:
         data = site.raw(file)
         return list(bibtex.parse(decode(data)).records) if data else []
     except FormatError as error:
-        site.report(file, 1, "unparsed-item", str(error))
+        site.report(file, 1, "unparsed-item", error.said)
         return []
 
 
@@ -273,7 +277,8 @@ def _read_twin(site: SiteFiles, page: Document, record: PublicationRecord) -> No
     twin = next((one for one in records if title_key(one.title) == title_key(record.title)), None)
     if twin is None:
         if records and not is_sample_text(records[0].title):
-            site.report(file, 1, "twin-differs", f"It describes another work than the page: {records[0].title}")
+            said = Sentence("It describes another work than the page: %(title)s", title=records[0].title)
+            site.report(file, 1, "twin-differs", said)
         return
     given = record.venue
     complete_by(record, replace(tidy(twin), extra={}))

@@ -19,6 +19,7 @@ from profiles.homepages.people.members import split_names
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.samples import are_sample_interests, is_sample_link, is_sample_owner, is_sample_text
 from profiles.homepages.wording.headings import read_heading
+from profiles.sentences import Sentence
 
 OWNER_SLUGS = ("me", "admin")
 FIRST_HEADING = re.compile(r"#{1,6}[ \t]+(\S[^\n]{0,100})\n+")
@@ -177,10 +178,12 @@ def _find_owner(profiles: list[Profile]) -> Profile | None:
 def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None:
     """Name, texts, links and CV of a person, unless the profile is the template's sample."""
     if is_sample_owner(owner.name) or (is_sample_text(owner.body) and not owner.name):
-        hugo.site.report(owner.file, owner.line, "template-leftover", f"The profile of {owner.name} is a sample.")
+        said = Sentence("The profile of %(name)s is a sample.", name=owner.name)
+        hugo.site.report(owner.file, owner.line, "template-leftover", said)
         return
     if is_sample_text(owner.body):
-        hugo.site.report(owner.file, owner.line, "template-leftover", f"The text about {owner.name} is a sample.")
+        said = Sentence("The text about %(name)s is a sample.", name=owner.name)
+        hugo.site.report(owner.file, owner.line, "template-leftover", said)
         owner.body = ""
         _drop_samples(owner.fields)
     fields, person = owner.fields, parsed.person
@@ -213,7 +216,9 @@ def _add_biography(hugo: HugoSite, profile: Profile, biographies: dict[str, str]
     if language in biographies:
         language = hugo.language_at(profile.file)
     if biographies.setdefault(language, text) is not text:
-        said = f"Another text about {profile.name} stands in the place of this one: {text[:80]}"
+        said = Sentence(
+            "Another text about %(name)s stands in the place of this one: %(text)s", name=profile.name, text=text[:80]
+        )
         hugo.site.report(profile.file, profile.line, "no-place", said)
 
 

@@ -35,6 +35,7 @@ from profiles.homepages.sites.datalists import read_data_lists
 from profiles.homepages.sites.groups import list_as_students
 from profiles.homepages.sites.labsections import move_into_sections
 from profiles.homepages.twins import complete_by, mark_owner, title_key, united
+from profiles.sentences import Sentence
 from publications.formats import bibtex
 from publications.formats.tidying import tidy
 from publications.records import PublicationRecord
@@ -98,7 +99,7 @@ def read_hugoblox(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
     if parsed.is_lab:
         move_into_sections(parsed)
     if not parsed.owner_known:
-        site.report("", 1, "owner-unknown", "The site does not say whose it is.")
+        site.report("", 1, "owner-unknown", Sentence("The site does not say whose it is."))
     return parsed
 
 
@@ -181,7 +182,9 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
     for page in pages:
         page.fields["title"] = title = line_of(page.fields.get("title")) or title_in_bibtex(hugo.site, page)
         if not title:
-            hugo.site.report(page.file, 1, "no-title", f"The page has no title: {page.body[:100]}")
+            hugo.site.report(
+                page.file, 1, "no-title", Sentence("The page has no title: %(text)s", text=page.body[:100])
+            )
             continue
         record = read_paper(hugo, page, people)
         if is_sample_title(title) or sample_author(record.authors, parsed.person.name):
@@ -202,7 +205,7 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
         if (record := known.get(title_key(entry.title))) is not None:
             complete_by(record, replace(tidy(entry), extra={}))
         else:
-            text = f"No page of the site was made from this entry: {entry.title}"
+            text = Sentence("No page of the site was made from this entry: %(title)s", title=entry.title)
             hugo.site.report(_BIBLIOGRAPHY, entry.line, "unpublished", text)
 
 
@@ -215,7 +218,9 @@ def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) 
         if hugo.rank_of_language(twin.file) == hugo.rank_of_language(record.file):
             kept.append(record)
         else:
-            text = f"The page is “{twin.title}” in another language: {record.title}"
+            text = Sentence(
+                "The page is “%(other)s” in another language: %(title)s", other=twin.title, title=record.title
+            )
             hugo.site.report(record.file, 1, "no-place", text)
     return kept
 
@@ -231,10 +236,10 @@ def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:
         entries = bibtex.parse(text).records if text else []
         lone = [entry for entry in entries if title_key(entry.title) not in known and not is_sample_title(entry.title)]
         for entry in lone[:_FEW]:
-            said = f"No page of the site was made from this entry: {entry.title}"
+            said = Sentence("No page of the site was made from this entry: %(title)s", title=entry.title)
             hugo.site.report(file, entry.line, "unpublished", said)
         if len(lone) > _FEW:
-            said = f"No page of the site was made from {len(lone) - _FEW} further entries."
+            said = Sentence("No page of the site was made from %(count)s further entries.", count=len(lone) - _FEW)
             hugo.site.report(file, lone[_FEW].line, "unpublished", said)
 
 
@@ -249,7 +254,11 @@ def _report_bodies(hugo: HugoSite, pages: Sequence[Document]) -> None:
     """Say which pages of works have a text of their own below: a work has no place for it."""
     told = [page for page in pages if len(prose_of(page)) > _SENTENCE and not is_sample(page)]
     if told:
-        text = f"{len(told)} pages of works have further text, which was not imported: {titles(told)}"
+        text = Sentence(
+            "%(count)s pages of works have further text, which was not imported: %(titles)s",
+            count=len(told),
+            titles=titles(told),
+        )
         hugo.site.report(told[0].file, told[0].line, "no-place", text)
 
 
@@ -257,7 +266,11 @@ def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) ->
     others = [profile for profile in people.profiles if profile is not people.owner]
     own = [profile.name for profile in others if not is_sample_owner(profile.name)]
     if own and not parsed.is_lab:
-        text = f"Profiles of {len(own)} other people have no place on one person's page: {', '.join(own[:8])}"
+        text = Sentence(
+            "Profiles of %(count)s other people have no place on one person's page: %(names)s",
+            count=len(own),
+            names=", ".join(own[:8]),
+        )
         hugo.site.report(others[0].file, 1, "no-place", text)
 
 
@@ -266,14 +279,20 @@ def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Do
     folders = Counter(hugo.folder_of(page) for page in pages if not _is_head(hugo, page))
     for folder in (name for name, count in folders.items() if name and count > _FEW and name != "slides"):
         notes = [page for page in pages if hugo.folder_of(page) == folder and not _is_head(hugo, page)]
-        text = f"{len(notes)} pages of “{folder}” were not imported: {titles(notes)}"
+        text = Sentence(
+            "%(count)s pages of “%(folder)s” were not imported: %(titles)s",
+            count=len(notes),
+            folder=folder,
+            titles=titles(notes),
+        )
         hugo.site.report(notes[0].file, 1, "no-place", text)
         pages = [page for page in pages if page not in notes]
     for page in pages:
         page.body = plain_markdown(page.body)
         if hugo.folder_of(page) == "slides":
             if not is_sample(page) and prose_of(page):
-                hugo.site.report(page.file, page.line, "no-place", f"Slides have no place: {prose_of(page)[:80]}")
+                said = Sentence("Slides have no place: %(text)s", text=prose_of(page)[:80])
+                hugo.site.report(page.file, page.line, "no-place", said)
         else:
             read_other_page(hugo.site, page, parsed)
 
@@ -295,12 +314,20 @@ def _report_unread(hugo: HugoSite, people: People) -> None:
     told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections") or _is_own(page)]
     told.sort(key=lambda page: page.file)
     if told:
-        text = f"{len(told)} pages are those of another language again and were not imported: {titles(told)}"
+        text = Sentence(
+            "%(count)s pages are those of another language again and were not imported: %(titles)s",
+            count=len(told),
+            titles=titles(told),
+        )
         hugo.site.report(told[0].file, 1, "no-place", text)
     names = hugo.site.names("content", _SOURCES)
     alone = [
         name for name in names if not hugo.site.first([f"{name.rpartition('.')[0]}.{one}" for one in ("md", "html")])
     ]
     if alone:
-        text = f"{len(alone)} pages are written for another program and were not imported: {', '.join(alone[:5])}"
+        text = Sentence(
+            "%(count)s pages are written for another program and were not imported: %(files)s",
+            count=len(alone),
+            files=", ".join(alone[:5]),
+        )
         hugo.site.report(alone[0], 1, "no-place", text)

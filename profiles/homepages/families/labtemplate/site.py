@@ -37,6 +37,7 @@ from profiles.homepages.sites.jekyll import collection_date, markdown_of, read_c
 from profiles.homepages.sites.labsections import move_into_sections
 from profiles.homepages.sites.post_news import news_of_post
 from profiles.homepages.twins import add_unlisted
+from profiles.sentences import Sentence
 
 _READ_DATA = ("citations", "sources", "orcid", "pubmed", "google-scholar", "types", "roles", "projects", "news")
 _SAMPLE_LABS = {"lab website", "lab website template", "your lab website", "your lab name"}
@@ -76,7 +77,7 @@ def read_labtemplate(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
     parsed.count_entries()
     move_into_sections(parsed)
     if not parsed.owner_known:
-        site.report("_config.yaml", 1, "owner-unknown", "The site does not name its lab.")
+        site.report("_config.yaml", 1, "owner-unknown", Sentence("The site does not name its lab."))
     return parsed
 
 
@@ -87,13 +88,15 @@ def _read_page(site: SiteFiles, name: str, parsed: ParsedHomepage) -> None:
         return
     title = line_of(page.fields.get("title")) or page.slug.capitalize()
     if len(page.body) > _MAX_PAGE:
-        site.report(name, page.line, "no-place", f"The page “{title}” is too long for a section: {page.body[:80]}")
+        said = Sentence("The page “%(title)s” is too long for a section: %(text)s", title=title, text=page.body[:80])
+        site.report(name, page.line, "no-place", said)
         return
     body = _ICON.sub(r"\1 ", _COMMENT.sub("", page.body))
     paragraphs = [text.strip("\n ") for text in _INCLUDE.sub("\n\n", body).split("\n\n")]
     own = [text for text in paragraphs if text.strip("#<br/> \n") and not is_sample_text(text)]
     if any(map(is_sample_text, paragraphs)):
-        site.report(name, page.line, "template-leftover", f"The page “{title}” has fillers of the template.")
+        said = Sentence("The page “%(title)s” has fillers of the template.", title=title)
+        site.report(name, page.line, "template-leftover", said)
     if own and line_of(own[0].lstrip("# ")).casefold().removesuffix(" me") == title.casefold():
         del own[0]  # "# About me" below the title "About"
     texts = [text for text, after in zip(own, [*own, "#"][1:], strict=True) if not _is_empty(text, after)]
@@ -171,7 +174,10 @@ def _read_cv(site: SiteFiles, parsed: ParsedHomepage) -> set[str]:
     parsed.problems += found.problems
     others = [*found.affiliations, *found.honors, *found.activities, *found.sections]
     if others:
-        text = f"{len(others)} entries of a CV that are no works have no place on a lab's page and were not imported."
+        text = Sentence(
+            "%(count)s entries of a CV that are no works have no place on a lab's page and were not imported.",
+            count=len(others),
+        )
         site.report(found.publications[0].file, 1, "no-place", text)
     return {"cv", "resume"}
 
@@ -193,7 +199,7 @@ def _read_theme(site: SiteFiles, file: str, parsed: ParsedHomepage) -> None:
             site.report(file, line, "template-leftover", title)
             continue
         if not title:
-            site.report(file, line, "unparsed-item", f"A project without a title: {text[:100]}")
+            site.report(file, line, "unparsed-item", Sentence("A project without a title: %(text)s", text=text[:100]))
             continue
         subtitle = line_of(entry.get("subtitle"))
         record = ThemeEntryRecord(title, " – ".join(filter(None, (subtitle, text))), line=line)
@@ -226,7 +232,9 @@ def _read_posts(site: SiteFiles, parsed: ParsedHomepage) -> None:
     parsed.news += sorted(news, key=lambda item: item.date or "", reverse=True)
     unread = [name for name in ("pubmed", "google-scholar", "orcid") if items_of(site.data(f"_data/{name}.yaml"))]
     if unread and not parsed.publications:
-        text = f"The site looks its papers up by {', '.join(unread)}; none of them is stored in it."
+        text = Sentence(
+            "The site looks its papers up by %(sources)s; none of them is stored in it.", sources=", ".join(unread)
+        )
         site.report(f"_data/{unread[0]}.yaml", 1, "identifier-only", text)
 
 

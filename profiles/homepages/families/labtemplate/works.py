@@ -23,6 +23,7 @@ from profiles.homepages.samples import is_sample_text, is_sample_title
 from profiles.homepages.twins import title_key
 from profiles.homepages.wording.venues import csl_type
 from profiles.identifiers import find_arxiv_id, find_doi
+from profiles.sentences import Sentence
 from publications.records import PublicationRecord
 
 DATA = (".yaml", ".yml")
@@ -60,14 +61,16 @@ def _read_citation(site: SiteFiles, file: str, entry: dict[str, Any], parsed: Pa
     if _is_sample_citation(entry, parsed):
         site.report(file, line, "template-leftover", title or identifier)
     elif identifier.casefold().startswith("issn:") and "ISSN" in title and not entry.get("authors"):
-        site.report(file, line, "unparsed-item", f"This is a journal and no work: {title}")
+        site.report(file, line, "unparsed-item", Sentence("This is a journal and no work: %(title)s", title=title))
     elif title and title.casefold() not in _NO_TITLES:
         parsed.publications.append(_citation(site, file, entry, title))
     elif identifier:
         parsed.bare += _bare(site, file, entry)
-        site.report(file, line, "identifier-only", f"Only an identifier is known of this work: {identifier}")
+        said = Sentence("Only an identifier is known of this work: %(identifier)s", identifier=identifier)
+        site.report(file, line, "identifier-only", said)
     else:
-        site.report(file, line, "no-title", f"The entry has no title: {', '.join(map(str, entry.values()))}")
+        said = Sentence("The entry has no title: %(source)s", source=", ".join(map(str, entry.values())))
+        site.report(file, line, "no-title", said)
 
 
 def _bare(site: SiteFiles, file: str, entry: dict[str, Any]) -> list[PublicationRecord]:
@@ -121,7 +124,8 @@ def _citation(site: SiteFiles, file: str, entry: dict[str, Any], title: str) -> 
         if line_of(button.get("type")) == "github" and address and "://" not in address:
             address = f"https://github.com/{address.strip('/')}"
         if not add_publication_link(record, label, address):
-            site.report(file, record.line, "unsafe-address", f"{label} is no web address: {address}")
+            said = Sentence("%(name)s is no web address: %(source)s", name=label, source=address)
+            site.report(file, record.line, "unsafe-address", said)
     if repository := text_of(entry.get("repo")):
         add_publication_link(record, "Code", repository_address(repository), "code")
     add_identifiers(record)
