@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from profiles.homepages.authors.groups import with_groups_apart
 from profiles.homepages.authors.marks import attach
 from profiles.homepages.authors.names import is_name, strip_marks
 from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
@@ -49,7 +50,8 @@ class _ListReader:
 
     def __init__(self, styles: Sequence[Style]) -> None:
         whole = stretch_of(styles)
-        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), whole.visible)
+        visible = with_groups_apart(whole.visible)
+        self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), visible)
         self.whole = replace(whole, visible=self.visible)
         self.taken = self._start()
         pieces = split_pieces(self.visible, self.taken)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from profiles.homepages.authors.groups import group_at_start
 from profiles.homepages.authors.marks import apply_note, attach, trim_period
 from profiles.homepages.authors.names import MARKS, han_share, is_name, strip_marks
 from profiles.homepages.authors.separators import CAPITAL, RULE
@@ -73,8 +74,8 @@ def take_piece(result: AuthorList, piece: Stretch) -> str:
     name = trim_period(name.strip(" \t:：|\\"))
     if not name:
         return _take_lone_marks(result, marks)
-    if result.names and _GROUP.match(name):
-        return _take_group(result, piece.visible, name)
+    if result.names and (group := group_at_start(name)) and group.group("group") in piece.visible:
+        return _take_group(result, piece.visible, group)
     is_odd = (looks_like_venue(name) and not name.istitle()) or _has_remark(name) or _holds_title(result, name)
     if not is_name(name) or is_odd:
         return _take_until_boundary(result, piece)
@@ -101,21 +102,16 @@ _WIDE_NAME = re.compile(
 _PLACE_BEHIND = re.compile(
     r"\s{0,2}[(（][^()（）]{0,80}(?:[Uu]nivers|[Ii]nstitut|[Cc]ollege|[Ss]chool|[Ll]aborator|\bInc\b|\bLab\b|大学|学院)[^()（）]{0,60}[)）]"
 )
-_GROUP = re.compile(
-    r"(?:on behalf of )?(?:(?:the )?(?:[A-Z][\w&’'-]*\s){1,6}(?:[Cc]ollaboration|[Cc]onsortium)|"
-    r"the (?:[A-Z][\w&’'-]*\s){1,6}(?:Group|Team|Investigators|Network|Initiative))(?=$|[.,:;(])"
-)
 
 
-def _take_group(result: AuthorList, visible: str, name: str) -> str:
+def _take_group(result: AuthorList, visible: str, found: re.Match[str]) -> str:
     """Add an organisation that stands among the names: "the Marsh Collaboration"."""
-    match = _GROUP.match(name)
-    group = match.group() if match else name
-    behind = name[len(group) :].strip(" .,:")
-    result.names.append(AuthorRecord(group.removeprefix("on behalf of "), family=group.removeprefix("on behalf of ")))
-    if not behind:
+    group = found.group("group")
+    result.names.append(AuthorRecord(group, family=group))
+    if not found.string[found.end() :].strip(" .,:"):
         return "next"
-    result.cut_at = visible.index(group) + len(group)
+    end = visible.index(group) + len(group)
+    result.cut_at = end + (visible[end : end + 1] in (")", "]"))
     return "part"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from profiles.homepages.authors.groups import is_group
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.search import holds_names
@@ -91,6 +92,8 @@ def runs_on(name: str) -> bool:
 
 def is_odd(name: str) -> bool:
     """Whether a name is none, a word alone, or ran on ("Lin, A. Songs")."""
+    if is_group(name):
+        return False
     capitalised = name.title() if name[:1].isupper() else name  # "Wang huaibin"
     return not is_name(capitalised) or (name.isalpha() and name.isascii()) or runs_on(name)
 

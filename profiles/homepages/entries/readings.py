@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.authors.coauthors import tells_coauthors
+from profiles.homepages.authors.groups import is_group
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names, is_sure
 from profiles.homepages.authors.stopped_names import without_stops_of_names
@@ -172,7 +173,7 @@ def doubts(entry: Entry) -> int:
         + 2 * bool(_CITED_INSIDE.search(title))
         + 2 * bool(re.match(r"[a-z]{2}", title))
         + 2 * (not entry.authors.names)
-        + 2 * sum(runs_on(one.name) or not is_name(one.name) for one in entry.authors.names)
+        + 2 * sum(runs_on(one.name) or not (is_name(one.name) or is_group(one.name)) for one in entry.authors.names)
         + sum(author.name.isalpha() and author.name.isascii() and not author.is_self for author in entry.authors.names)
         + 3 * any(holds_names(text) for text in entry.rest)
         + 2 * _is_sentence(entry.label.venue)
