@@ -20,6 +20,7 @@ _CONFIGURATIONS = tuple(
 )
 _PAGES = (".md", ".markdown", ".html")
 _WOVEN = (".rmd", ".rmarkdown", ".qmd")  # Markdown with code, of which a program makes the page
+BIBLIOGRAPHY = "publications.bib"  # from which a script makes pages
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _PAGE = re.compile(
     r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?))?\.(?:md|markdown|html|rmd|rmarkdown|qmd)", re.I

@@ -18,9 +18,15 @@ from profiles.homepages.families.hugoblox.entries import (
     without_chapters,
 )
 from profiles.homepages.families.hugoblox.group import is_group, read_group, read_team
-from profiles.homepages.families.hugoblox.hugo import HugoSite, nested, open_hugo
+from profiles.homepages.families.hugoblox.hugo import BIBLIOGRAPHY, HugoSite, nested, open_hugo
 from profiles.homepages.families.hugoblox.papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.families.hugoblox.people import People, read_params, read_people, read_profile
+from profiles.homepages.families.hugoblox.unplaced import (
+    report_bodies,
+    report_coauthors,
+    report_lone_bibtex,
+    report_unread,
+)
 from profiles.homepages.fields.ordinals import drop_ordinals
 from profiles.homepages.fields.values import line_of
 from profiles.homepages.files.site import Document, Fields, SiteFiles
@@ -48,10 +54,7 @@ _ACTIVITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("teaching", ("teaching", "courses", "course")),
 )
 _DATA_OF_THEME = {"authors", "fonts", "themes", "i18n", "page_sharer", "assets", "theme", "settings", "hugo_stats"}
-_SENTENCE = 60  # characters
-_BIBLIOGRAPHY = "publications.bib"
 _FEW = 4  # pages of one folder of the owner's own that become sections
-_SOURCES = (".ipynb", ".org", ".adoc")
 
 
 def is_hugoblox(site: SiteFiles) -> bool:
@@ -81,19 +84,19 @@ def read_hugoblox(site: SiteFiles, owner: OwnerName) -> ParsedHomepage:
     papers = [*found, *(page for page in others if is_paper(page))]
     others = [page for page in others if page not in papers]
     _read_publications(hugo, people, parsed, [*pages["publications"], *papers])
-    _report_bodies(hugo, [*pages["publications"], *papers])
+    report_bodies(hugo, [*pages["publications"], *papers])
     _read_data(hugo, parsed)
     for kind, _ in _ACTIVITIES:
         for page in without_chapters(hugo, pages[kind]):
             read_activity(hugo, page, kind, people, parsed)
     read_posts(hugo, parsed, pages, news_folders(blocks))
-    _report_coauthors(hugo, people, parsed)
+    report_coauthors(hugo, people, parsed)
     reader = BlockReader(hugo, parsed)
     for block in blocks:
         reader.read(block)
     _read_other_pages(hugo, parsed, [page for page in others if not any(blocks_of(page))])
     _read_owner_text(people, blocks, parsed)
-    _report_unread(hugo, people)
+    report_unread(hugo, people)
     mark_owner(parsed.publications, filter(None, [parsed.person.name, parsed.person.native_name]))
     parsed.count_entries()
     if parsed.is_lab:
@@ -192,21 +195,21 @@ def _read_publications(hugo: HugoSite, people: People, parsed: ParsedHomepage, p
         else:
             parsed.publications.append(record)
     parsed.publications = united(_without_translations(hugo, parsed.publications))
-    _report_lone_bibtex(hugo, parsed)
+    report_lone_bibtex(hugo, parsed)
     _read_bibliography(hugo, parsed)
     parsed.publications.sort(key=lambda record: record.date or "", reverse=True)
 
 
 def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     """The file from which a script makes pages: its entries are twins of theirs, or have none yet."""
-    text = hugo.site.text(_BIBLIOGRAPHY) if hugo.site.is_file(_BIBLIOGRAPHY) else None
+    text = hugo.site.text(BIBLIOGRAPHY) if hugo.site.is_file(BIBLIOGRAPHY) else None
     known = {title_key(record.title): record for record in parsed.publications}
     for entry in bibtex.parse(text).records if text else ():
         if (record := known.get(title_key(entry.title))) is not None:
             complete_by(record, replace(tidy(entry), extra={}))
         else:
             text = Sentence("No page of the site was made from this entry: %(title)s", title=entry.title)
-            hugo.site.report(_BIBLIOGRAPHY, entry.line, "unpublished", text)
+            hugo.site.report(BIBLIOGRAPHY, entry.line, "unpublished", text)
 
 
 def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
@@ -225,53 +228,11 @@ def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) 
     return kept
 
 
-def _report_lone_bibtex(hugo: HugoSite, parsed: ParsedHomepage) -> None:
-    """Say which works have BibTeX but no page: the site does not show them."""
-    known = {title_key(record.title) for record in parsed.publications}
-    for file in hugo.site.names(".", (".bib",)):
-        folder = PurePosixPath(file).parent.as_posix()
-        if file == _BIBLIOGRAPHY or any(name.startswith(f"{folder}/index.") for name in hugo.read):
-            continue
-        text = hugo.site.text(file)
-        entries = bibtex.parse(text).records if text else []
-        lone = [entry for entry in entries if title_key(entry.title) not in known and not is_sample_title(entry.title)]
-        for entry in lone[:_FEW]:
-            said = Sentence("No page of the site was made from this entry: %(title)s", title=entry.title)
-            hugo.site.report(file, entry.line, "unpublished", said)
-        if len(lone) > _FEW:
-            said = Sentence("No page of the site was made from %(count)s further entries.", count=len(lone) - _FEW)
-            hugo.site.report(file, lone[_FEW].line, "unpublished", said)
-
-
 def _read_data(hugo: HugoSite, parsed: ParsedHomepage) -> None:
     """Data files of the owner's own, which pages of the site list."""
     paths = map(PurePosixPath, hugo.site.names("data", (".yaml", ".yml", ".toml", ".json")))
     of_theme = {path.stem.casefold() for path in paths if path.parts[1].casefold() in _DATA_OF_THEME}
     read_data_lists(hugo.site, parsed, _DATA_OF_THEME | of_theme, "data")
-
-
-def _report_bodies(hugo: HugoSite, pages: Sequence[Document]) -> None:
-    """Say which pages of works have a text of their own below: a work has no place for it."""
-    told = [page for page in pages if len(prose_of(page)) > _SENTENCE and not is_sample(page)]
-    if told:
-        text = Sentence(
-            "%(count)s pages of works have further text, which was not imported: %(titles)s",
-            count=len(told),
-            titles=titles(told),
-        )
-        hugo.site.report(told[0].file, told[0].line, "no-place", text)
-
-
-def _report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> None:
-    others = [profile for profile in people.profiles if profile is not people.owner]
-    own = [profile.name for profile in others if not is_sample_owner(profile.name)]
-    if own and not parsed.is_lab:
-        text = Sentence(
-            "Profiles of %(count)s other people have no place on one person's page: %(names)s",
-            count=len(own),
-            names=", ".join(own[:8]),
-        )
-        hugo.site.report(others[0].file, 1, "no-place", text)
 
 
 def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Document]) -> None:
@@ -300,34 +261,3 @@ def _read_other_pages(hugo: HugoSite, parsed: ParsedHomepage, pages: Sequence[Do
 def _is_head(hugo: HugoSite, page: Document) -> bool:
     """Whether a page is the one at the head of its folder."""
     return is_index(page) and any(page.folder == f"{root}/{hugo.folder_of(page)}" for root in hugo.roots)
-
-
-def _is_own(page: Document) -> bool:
-    """Whether a translation gives its entry a name of its own."""
-    return bool(line_of(page.fields.get("title"))) and not PurePosixPath(page.file).name.startswith("_index.")
-
-
-def _report_unread(hugo: HugoSite, people: People) -> None:
-    """Say which pages were left because they say the same in another language, or are written for another program."""
-    profiles = {one.file for profile in people.profiles for one in profile.translations}
-    translated = [page for pages in hugo.translations.values() for page in pages if page.file not in profiles]
-    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections") or _is_own(page)]
-    told.sort(key=lambda page: page.file)
-    if told:
-        text = Sentence(
-            "%(count)s pages are those of another language again and were not imported: %(titles)s",
-            count=len(told),
-            titles=titles(told),
-        )
-        hugo.site.report(told[0].file, 1, "no-place", text)
-    names = hugo.site.names("content", _SOURCES)
-    alone = [
-        name for name in names if not hugo.site.first([f"{name.rpartition('.')[0]}.{one}" for one in ("md", "html")])
-    ]
-    if alone:
-        text = Sentence(
-            "%(count)s pages are written for another program and were not imported: %(files)s",
-            count=len(alone),
-            files=", ".join(alone[:5]),
-        )
-        hugo.site.report(alone[0], 1, "no-place", text)
