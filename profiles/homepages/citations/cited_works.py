@@ -63,6 +63,8 @@ _PARTED = re.compile(
 )
 _FIELD_END = re.compile(r"[,.?]\s(?![-–—]\s)|[.,]?\s[-–—]\s")
 _STILL_PEOPLE = re.compile(r"(?:^|,\s)(?:[A-Z]\.\s?){1,3}[A-Z]\w+|[A-Z]\w+,\s[A-Z]\.(?:,|\s|$)")
+_RAN_ON = re.compile(r",\s(?:[A-Z]\.[\s-]?)+\s?[A-Z][a-z]{2,}")  # into a title: "Lin, A. Slow Rivers"
+_WHOLE_WORD = re.compile(r"[A-Z][a-z]{3,}(?!\.)")
 _MOST = 1500
 _FEW_WORDS = 4
 
@@ -203,9 +205,21 @@ def _behind_people(runs: Sequence[Run], text: str) -> re.Match[str] | None:
             continue
         people, taken = take_authors(cut_characters(runs, begin, start))
         is_list = bool(people.names) and all(_INITIAL.search(f"{one.name} ") for one in people.names)
-        if is_list and not text[begin + taken : start].strip(TITLE_TRIM + "*†‡ ()"):
+        is_list = is_list and not any(_RAN_ON.search(one.name) for one in people.names)
+        is_all = not text[begin + taken : start].strip(TITLE_TRIM + "*†‡ ()")
+        if is_list and is_all and not _holds_title(text[:start], found.group("venue")):
             return found
     return None
+
+
+def _holds_title(people: str, venue: str) -> bool:
+    """Whether what was taken for a journal is a short title and its journal: "Slow Rivers. Annals of Mud"."""
+    heads = [(venue[: stop.start()], venue[stop.end() :]) for stop in re.finditer(r"\.\s", venue)]
+    return any(
+        size(head) > 1
+        and (people.rstrip().endswith(":") or (_WHOLE_WORD.match(tail) is not None and looks_like_venue(tail)))
+        for head, tail in heads
+    )
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,8 @@ from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.separators import CAPITAL, FAMILY
 from profiles.homepages.entries.plain_scores import is_odd
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
+from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.stages import STAGE
 from publications.records import AuthorRecord
 
 _MAX_LAST_NAMES = 6  # that may be words of a title
@@ -23,7 +25,7 @@ _DOTTED = re.compile(rf"{FAMILY},? {_INITIALS}")
 _BARE = re.compile(rf"{FAMILY} {CAPITAL}{{1,3}}")
 # What of a list may come behind the last name that was read: ", and Lin A. ", " & Lin, A. Songs", ", Ada Lin. ".
 _JOINT = r"[,;&\s]{0,4}(?:and\s|&\s)?"
-_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s)")
+_MISSED_BARE = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {CAPITAL}{{1,3}})(?=\.\s|\s?[(\[](?:{YEAR}|{STAGE}))")
 _MISSED_PAIR = re.compile(rf"{_JOINT}(?P<name>{FAMILY}, {_INITIALS})(?=[*†‡#]{{0,3}}\s{CAPITAL}(?!\.))")
 _MISSED_DOTTED = re.compile(rf"{_JOINT}(?P<name>{FAMILY} {_INITIALS})(?=\s(?:{CAPITAL}\w|[A-Z]\s|[“\"«]))")
 _MISSED_FULL = re.compile(rf"{_JOINT}(?P<name>(?:{CAPITAL}[\w'’-]+\s){{1,2}}{CAPITAL}[\w'’-]+)(?<! St)(?=\.\s)")

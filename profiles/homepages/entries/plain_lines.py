@@ -19,6 +19,7 @@ from profiles.homepages.authors.search import is_journal, is_people
 from profiles.homepages.authors.separators import CAPITAL
 from profiles.homepages.entries.list_ends import TURNED, TURNED_INITIALS, shorter_lists
 from profiles.homepages.entries.plain_scores import is_before_italics, people_score, rest_score, title_score
+from profiles.homepages.entries.short_titles import ShortTitle, begins_with_name, ends_in_colon
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import MAX_ENTRY, size
@@ -69,7 +70,7 @@ _DASHES = ("-", "–", "—")
 _LAST_INITIAL = re.compile(r"(?:,|\band|&)\s[A-Z]$")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "by": 0.5, "other": 0.2}
 _WEIGHT_OF_QUOTES, _WEIGHT_OF_STYLE, _WEIGHT_OF_END = 3.0, 1.2, -0.5
-_WEIGHT_BEHIND_YEAR = 3.0
+_WEIGHT_OF_NAME = 3.0  # for and against a title that has the shape of one
 _WEIGHT_OF_LABEL = 2.0
 _WEIGHT_OF_OTHER_LIST = -0.25  # than the one that was read as people
 _WEIGHT_OF_TITLE_FIRST = -0.5
@@ -130,35 +131,37 @@ def _behind_people(
     start = between.end() if between else stop
     year = next(filter(None, between.groups()), "") if between else ""
     is_turned = TURNED.fullmatch(text[:stop].strip()) is not None
-    if len(people.names) == 1 and not (year or is_turned or people.others_only):
-        mark = text[stop:start]
-        if ":" in mark or (mark.strip() in _DASHES and is_people(text[start:].partition("\n")[2].split("\n")[0])):
-            return  # "Deep Signs: ..." is no person, and neither is "Deep Signs - ..." over a line of people
+    mark = text[stop:start]
+    is_certain = year or is_turned or people.others_only or ends_in_colon(people, mark)
+    is_over_people = mark.strip() in _DASHES and is_people(text[start:].partition("\n")[2].split("\n")[0])
+    if len(people.names) == 1 and not is_certain and (":" in mark or is_over_people):
+        return  # "Deep Signs: ..." is no person, and neither is "Deep Signs - ..." over a line of people
     trust += people_score(people) + (1.0 if year else 0.0)
     for title, end, weight in _titles(runs, text, start):
-        score = (
-            trust
-            + weight
-            + title_score(text[slice(*title)])
-            + rest_score(runs, text, end, has_year=bool(year) or has_venue)
-        )
-        if (year or _is_other_than(people, text[slice(*title)])) and is_name(text[slice(*title)]):
-            score += _WEIGHT_BEHIND_YEAR  # "Lin, A. (2020). Slow Rivers.", "Lin, A.; Chen, B. Canções de Rios e Mares."
+        printed = text[slice(*title)]
+        rest = rest_score(runs, text, end, has_year=bool(year) or has_venue)
+        score = trust + weight + title_score(printed) + rest
+        told = ShortTitle(runs, people, title, start, rest)
+        if begins_with_name(people, printed) and not year:
+            score -= _WEIGHT_OF_NAME  # "Ada Lin, Bo Chen. Slow Rivers.", of which one name was read
+        if is_name(printed) and (year or told.is_apart):
+            score += _WEIGHT_OF_NAME  # "Lin, A. (2020). Slow Rivers."
         yield PlainLine(people, title, end, year, score)
 
 
-def _is_other_than(people: AuthorList, title: str) -> bool:
-    """Whether a title of several words is no further name of a list of family names and initials."""
-    is_turned = len(people.names) > 1 and all(TURNED_INITIALS.fullmatch(one.name) for one in people.names)
-    return is_turned and len(title.split()) >= _LEAST_ALONE
+def _length_of_name(text: str) -> int:
+    """How far a family name and its initials reach at the start of a line ("Lin, A. Slow Rivers"); 0 without any."""
+    turned = TURNED_INITIALS.match(text)
+    return turned.end() if turned else 0
 
 
 def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[PlainLine]:
     lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
     left_to_read = _MAX_READ
     for title, end, weight in _titles(runs, text, lead):
-        if not _NAME_AHEAD.match(text, end) or "[" in text[title[1] : end]:
-            continue  # people stand before a title with its type ("[J]"), never behind
+        is_typed = "[" in text[title[1] : end]  # people stand before a title with its type ("[J]"), never behind
+        if not _NAME_AHEAD.match(text, end) or is_typed or title[1] < _length_of_name(text):
+            continue
         left_to_read -= len(text) - end
         if left_to_read < 0:
             return

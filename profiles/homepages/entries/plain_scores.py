@@ -70,7 +70,10 @@ _HEAD = re.compile(
     r"[,，;(\[“\"|\n]|\.\s|\s(?=[\d]{1,4}\b(?!\s?(?:th|st|nd|rd)\b))|\s(?:vol|no|n°|nr|pp|p|volume)\b", re.I
 )
 # "Phys. Rev. Lett. ": a venue by nothing but its shortened words.
-_SHORTENED = re.compile(r"(?:[A-Z][a-z]{1,7}\.\s?){1,5}(?:[A-Z][a-z]{0,7}\.?\s?){0,3}(?=[,\d(]|$)")
+_SHORTENED = re.compile(
+    r"(?:[A-Z][a-z]{1,7}\.\s?){1,5}(?:[A-Z][a-z]{0,7}\.?\s?){0,3}(?=[,\d(]|$)|J\.\s(?:[A-Z][a-z]{1,11}\.?\s){1,4}(?=\d)"
+)
+_SERVER = re.compile(r"(?:arXiv|(?:bio|med|chem|psy|soc|eco|tech)[rR]xiv)\b(?! [a-oq-z])")  # "arXiv preprint", "arXiv:"
 # Nothing but where the work is found: "https://doi.org/10.1000/1".
 _IDENTIFIER = re.compile(r"(?:doi:?\s?)?(?:https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+|10\.\d{4,9}/\S+)", re.I)
 _ACRONYM = re.compile(r"\s\([A-Z][\w&'’-]{1,11}\)")
@@ -152,7 +155,9 @@ def rest_score(runs: Sequence[Run], text: str, position: int, *, has_year: bool)
     head = _HEAD.split(behind, maxsplit=1)[0].strip(" .:*")
     if not head or head[:1].isdigit():
         return score + 0.3 * bool(re.search(MARKED_YEAR, shown[:40]))
-    if (shortened := _SHORTENED.match(behind)) and shortened.group().count(".") > 1:
+    if _SERVER.match(behind):
+        return score + 3.0
+    if (shortened := _SHORTENED.match(behind)) and (shortened.group().count(".") > 1 or behind.startswith("J. ")):
         return score + 3.5 + _venue_score(shortened.group().strip(), behind[shortened.end() :][:40])
     return score + _venue_score(head, behind[len(head) :][:40])
 
