@@ -164,10 +164,15 @@ def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
                 Run(f"edited by {editors.group('editors')}", 0),
             ]
             return _lines(runs, (lead.end(), end.start()), [place])
-        if place and place[0].italic and is_quoted == bool(end.group("closing")):
+        if place and place[0].italic and is_quoted == bool(end.group("closing")) and not _is_reviewed(place):
             begin = lead.end() if is_quoted else lead.start("title")
             return _lines(runs, (begin, end.start()), [place])
     return None
+
+
+def _is_reviewed(place: Sequence[Run]) -> bool:
+    """Whether italics are what is reviewed, because the journal follows them in italics, too."""
+    return len(place) > 2 and place[2].italic and re.fullmatch(r"(?:\s\([^()]*\))?[,.]\s+", place[1].text) is not None
 
 
 def arrange_law(runs: Sequence[Run]) -> list[Run] | None:

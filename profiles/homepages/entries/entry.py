@@ -130,8 +130,10 @@ class Entry:
 
     @property
     def _least_words(self) -> int:
-        """Of a title that nobody is named with; fewer of one in quotes before a volume and pages."""
-        return 2 if self.styled and self.details and self.text.lstrip()[:1] in _QUOTES else 4
+        """Of a title that nobody is named with; fewer of one in quotes, or with a link, before a volume and pages."""
+        if not (self.styled and self.details):
+            return 4
+        return 1 if self.text.lstrip()[:1] in _QUOTES else 2 if self.url else 4
 
     @property
     def is_in_book(self) -> bool:

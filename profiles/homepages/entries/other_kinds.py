@@ -77,6 +77,7 @@ _OUTLET = re.compile(
 _FULL_DATE = re.compile(rf"^(?P<name>\D+?)[, ]+{MONTHS}\.?(?:\s\d{{1,2}})?$", re.I)
 _LONGEST = 600  # characters of a line of another kind: more is a text about a work
 _MATHS = re.compile(r"\$(?=\S)[^$\n]{1,120}(?<=\S)\$(?!\d)")  # "$0$", and no money
+_ISSUE_OF_SEASON = re.compile(rf"\d\s\({_TERM}\):\s?\d{{1,5}}\s?[-–]", re.I)  # "33.2 (Spring 2021): 145-67"
 _VOLUME = re.compile(r"\d\s?\(\d{1,3}\)|\bpp?\.|\bvol\b", re.I)
 
 
@@ -102,6 +103,7 @@ def names_giver(name: str) -> bool:
 
 
 def is_placed_line(line: str) -> bool:
-    """Whether a line tells a volume and pages: "12(3), 4-9"."""
+    """Whether a line tells a volume and pages: "12(3), 4-9", "12.3 (Fall 2019): 4-9"."""
     found = DETAILS_START.search(f" {line}")
-    return found is not None and _VOLUME.search(found.group()) is not None
+    is_volume = found is not None and _VOLUME.search(found.group()) is not None
+    return is_volume or _ISSUE_OF_SEASON.search(line) is not None

@@ -46,7 +46,7 @@ from profiles.homepages.wording.awards import find_award, find_rank
 from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import DATE, YEAR
 from profiles.homepages.wording.stages import BARE_STAGE, IS_STAGE, JOB_MARKET
-from profiles.homepages.wording.venues import Label, find_year, looks_like_venue, read_label
+from profiles.homepages.wording.venues import Label, find_year, looks_like_venue, read_label, read_stage
 
 _JOB_MARKET_LINE = re.compile(r"[(\[]?(?:JMP|job[- ]market paper)[)\]]?\.?", re.I)
 
@@ -58,12 +58,6 @@ _IN_BOOK = re.compile(rf"\W{{0,3}}(?:in|en|em|dans)(?:[:：]\s|\s(?=[^()\n]{{3,2
 _AS_EDITORS = re.compile(rf"^\s?{EDITORS_IN_BRACKETS}", re.I)
 _EDITED_BY = re.compile(r"[\s.,(]{0,4}(?:co-?)?(?:edited|eds?\.) (?=by )", re.I)
 _STAGE_ALONE = re.compile(rf"[\s.(\[]*(?:{YEAR}\s[(\[])?(?:{BARE_STAGE.pattern})(?:,?\s\(?{YEAR})?[\s.)\]]*", re.I)
-
-
-def _stage_of(text: str) -> Label:
-    """What a bracket between people and title says: how far the work is, and perhaps where."""
-    label = read_label(text)
-    return replace(label, venue="") if BARE_STAGE.fullmatch(text.strip(" .")) else label
 
 
 def _begins_with_break(pieces: Sequence[Piece]) -> bool:
@@ -189,7 +183,7 @@ class EntryReader:
                     authors.dangling = False  # the comma parts them from the title
                     self.entry.authors = authors
                     if IS_STAGE.match(left):
-                        self.stage = _stage_of(left)
+                        self.stage = read_stage(left)
                         return after
                     if _DATE.fullmatch(left) or _DATE.fullmatch(f"{left})"):
                         self.labels.append(f"{find_year(left)}")
@@ -238,7 +232,7 @@ class EntryReader:
         if any(char.isdigit() for char in line.year) and not IS_STAGE.match(line.year):
             self.labels.append(_DATE.sub(lambda date: f"{find_year(date.group())}", line.year))
         elif line.year:
-            self.stage = _stage_of(line.year)
+            self.stage = read_stage(line.year)
         start, stop = line.title
         title = drop_characters(keep_characters(runs, stop), start)
         self._set_plain_title(plain(title))

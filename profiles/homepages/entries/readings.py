@@ -38,6 +38,7 @@ from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.leading_labels import without_row_label
 from profiles.homepages.entries.leading_stages import stage_behind
 from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs_on
+from profiles.homepages.entries.quoted_titles import with_curved_quotes
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
 from profiles.homepages.entries.wrapped_lines import join_wrapped
@@ -95,9 +96,10 @@ def _read_linked(runs: Sequence[Run], labels: Sequence[str]) -> Entry | None:
 
 def _read_parts(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(runs)))))
-    runs = editors_behind(without_stops_of_names(runs))
-    if arranged := _arranged(runs):
-        return _usual(arranged, labels)
+    runs = with_curved_quotes(editors_behind(without_stops_of_names(runs)))
+    for arrange in _FORMS:
+        if arranged := arrange(runs):
+            return replace(_usual(arranged, labels), cited=arrange is arrange_review)
     if arranged := arrange_brackets(runs):
         return replace(_usual(arranged, labels), cited=True)
     if is_titleless(runs) or names_no_title(runs):
@@ -108,11 +110,6 @@ def _read_parts(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
         owned = _usual(arranged, labels)
         return owned if owned.is_certain else entry
     return entry
-
-
-def _arranged(runs: Sequence[Run]) -> list[Run] | None:
-    """The runs in lines, where a form of citation tells beyond doubt what they are."""
-    return next(filter(None, (arrange(runs) for arrange in _FORMS)), None)
 
 
 def _best(runs: Sequence[Run], labels: Sequence[str]) -> Entry:

@@ -9,19 +9,14 @@ from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names
 from profiles.homepages.citations.details import IN_A_VOLUME
+from profiles.homepages.entries.quoted_titles import FORMER_TITLE, is_placed_title, is_quoted_title
 from profiles.homepages.entries.tidy_titles import QUOTES
-from profiles.homepages.markup.inline import Run, plain
+from profiles.homepages.markup.inline import plain
 from profiles.homepages.markup.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
 from profiles.homepages.markup.textruns import drop_characters, flat_text
-from profiles.homepages.wording.printed_dates import DATE
-from profiles.homepages.wording.stages import STAGE, STAGE_AT
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
-_FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
-_YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:{DATE}|{STAGE})[)\]]?)[\s.,:]*$", re.I)
-_END = 300  # characters in which a year or a stage at the end is looked for
-_CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
 
@@ -156,10 +151,12 @@ class TitleFinder:
             for opening, closing in QUOTES if text else ():
                 start = text.find(opening)
                 stop = text.find(closing, start + len(opening)) if start >= 0 else -1
-                lead = "" if stop < 0 else plain(spread(self.pieces[:index])) + text[:start]
-                if stop < 0 or not _is_quoted_title(
-                    lead, text[start + len(opening) : stop], text[stop + len(closing) :]
-                ):
+                if stop < 0:
+                    continue
+                lead = plain(spread(self.pieces[:index])) + text[:start]
+                quoted, behind = text[start + len(opening) : stop], text[stop + len(closing) :]
+                is_short = not lead.strip(TITLE_TRIM) and is_placed_title(quoted, behind, self.pieces[index + 1 :])
+                if not is_short and not is_quoted_title(lead, quoted, behind):
                     continue
                 if dry:
                     return index, index + 1
@@ -199,7 +196,7 @@ class TitleFinder:
         for index, piece in enumerate(self.pieces):
             if piece.kind != "text" or not piece.runs[0].italic:
                 continue
-            if size(piece.text) < self._least_italic(index) or _FORMER_TITLE.search(piece.text[:40]):
+            if size(piece.text) < self._least_italic(index) or FORMER_TITLE.search(piece.text[:40]):
                 continue
             is_over_others = self.has_people and self._leads(index)  # "*Long Days, Short Nights* (with A. Lin)"
             if is_over_others and not is_strong_label(piece.text):
@@ -270,36 +267,4 @@ def _is_label_word(text: str) -> bool:
             text,
             re.I,
         )
-    )
-
-
-def _is_quoted_title(before: str, quoted: str, after: str) -> bool:
-    """Whether a quoted text is a title: behind names, or at the start, and not a part of a longer title."""
-    before = _CONJUNCTION.sub("", before)
-    people = f"{before[:-_END]}{_YEAR_AT_END.sub('', before[-_END:])}".strip(TITLE_TRIM + "(*")
-    behind_people = bool(people) and (holds_names(people) or (is_name(people) and "," in before))
-    if size(quoted) < (1 if behind_people else 3) or _FORMER_TITLE.search(before) or _is_title_continued(quoted, after):
-        return False
-    if size(before) < 3 or behind_people:
-        return True
-    # "A. Lin and B. Chen, 2019, Annals of Mud 12, 34, "The title""
-    is_last = before.rstrip()[-1:] in ",.:;)" and not after.strip(TITLE_TRIM)
-    return is_last and take_authors([Run(before, 0)], minimum=2)[1] > 0
-
-
-def _is_title_continued(quoted: str, after: str) -> bool:
-    """Whether words without a separator follow a closing quote: the quote was part of a title."""
-    if quoted.rstrip()[-1:] in (",", "."):
-        return False
-    if re.match(r"^[:：]\s?\w", after):
-        return True
-    behind = re.match(
-        r"^\s?(?:in|by|with|at|accepted|to appear|forthcoming|under|submitted|working|joint|dans|en|arxiv|bio|med)\b",
-        after,
-        re.I,
-    )
-    return (
-        bool(re.match(r"^\s?[a-z]", after))
-        and not behind
-        and not re.match(r"^\s?(?:arXiv|(?:bio|med|psy|soc)[rA]xiv|ar[xX]iv)", after)
     )

@@ -28,6 +28,7 @@ _SYNONYMS: dict[str, str] = {
         "edited books|edited volumes|book reviews|monographs|theses|thesis|dissertation|dissertations|"
         "other publications|manuscripts|under review|works in progress|work in progress|drafts|draft papers|"
         "unpublished papers|unpublished manuscripts|full publication list|conferences|journals|"
+        "conference abstracts|"
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文|"
         "期刊论文|会议论文|学位论文|专书论文|著作|学术著作|专著|论著|专书"
     ),
@@ -125,7 +126,7 @@ _IN_OTHER_LANGUAGES: dict[str, str] = {
         "tese|tese de doutorado|resenhas|"
         "libri|monografie|capitoli|capitoli di libro|articoli su rivista|recensioni|tesi di dottorato|curatele|"
         "bücher|monographien|monografien|aufsätze|zeitschriftenartikel|zeitschriftenaufsätze|buchkapitel|buchbeiträge|"
-        "herausgeberschaften|sammelbände|rezensionen|"
+        "herausgeberschaften|sammelbände|rezensionen|monografías|monografias|monographies|comptes rendus|"
         "業績|研究業績|主要な研究業績|主要業績|論文|発表論文|논문|연구업적"
     ),
     "honors": (

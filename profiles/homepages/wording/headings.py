@@ -15,6 +15,7 @@ from profiles.homepages.wording.east_asian_headings import kind_of_east_asian
 from profiles.homepages.wording.han_variants import simplified
 from profiles.homepages.wording.heading_words import KIND_OF
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.theses import OWN_THESIS
 from profiles.homepages.wording.venues import looks_like_venue
 
@@ -47,6 +48,11 @@ _TELLING = (
     ("students", re.compile(r"\b(students|mentees|advisees|mentorship|supervision)\b")),
     ("projects", re.compile(r"\b(projects|software|open[- ]source)\b|开源")),
     ("grants", re.compile(r"\b(grants|funding)\b|基金")),
+)
+# How far the works below are, and nothing else: "Published and forthcoming", "In review or revision".
+_STAGE = rf"(?:published|under submission|(?:in )?revision|{STAGE})"
+_STAGES = re.compile(
+    rf"{_STAGE}(?:\s(?:and|or|und|oder|et|ou|y|o|e)\s{_STAGE})*(?:\s(?:works?|papers?|research|writings?))?", re.I
 )
 _NOT_ENTRIES = re.compile(
     r"\b(interests?|hobb(y|ies)|visitors?|map|contact|statistics|advice|blogs?|posts?)\b|兴趣|爱好|联系|"
@@ -139,7 +145,7 @@ def read_heading(source: str) -> Heading:
     words = _fold(title)
     plain_words = simplified(words)
     kind = KIND_OF.get(words) or KIND_OF.get(plain_words) or kind_of_east_asian(words)
-    if not kind and OWN_THESIS.fullmatch(title):
+    if not kind and (OWN_THESIS.fullmatch(title) or _STAGES.fullmatch(words)):
         kind = "publications"
     exact = bool(kind)
     if not kind and len(words) >= 8 and (meant := _kind_meant(words)):

@@ -14,13 +14,15 @@ _ACCEPTED = (
     r"angenommen|im (?:druck|erscheinen)|aceptad[oa]|en prensa|por aparecer|acceptée?|sous presse|à paraître|aceit[oa]|"
     r"under contract|no prelo|accettat[oa]|in (?:stampa|corso di (?:stampa|pubblicazione))"
 )
+_AT_DATA = r"(?:data (?:collection|analysis)|field ?work) (?:in progress|ongoing|under ?way|completed?)|data collected"
 # What a text tells by its words, the surest first.
 STAGES = (
     (
         "submitted",
         re.compile(
             r"\b(under (?:\w{1,12} )?(?:review|submission|revision|preparation)|submitt?ed|in submission|"
-            rf"in (?:preparation|progress)|revision|{_RESUBMIT}|rebuttal|{_SUBMITTED}|在审|在投)\b|在审|在投",
+            rf"in (?:preparation|progress)|revision|{_AT_DATA}|{_RESUBMIT}|rebuttal|{_SUBMITTED}|"
+            r"在审|在投)\b|在审|在投",
             re.I,
         ),
     ),
@@ -36,9 +38,10 @@ STAGES = (
 )
 # In the place of a year.
 STAGE = (
-    r"(?i:in (?:review|press|prep(?:aration)?|revision)|(?:(?:work|paper|manuscript|research) )?in progress|"
+    r"(?i:in (?:review|press|prep(?:aration)?|revision)|"
+    r"(?:(?:work|paper|manuscript|research|analysis|writing) )?in progress|"
     r"(?:(?:work|paper|manuscript) )?in preparation|under (?:review|revision|preparation)|submitt?ed|accepted|"
-    rf"to appear|forthcoming|n\.\s?d|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
+    rf"to appear|forthcoming|n\.\s?d|{_AT_DATA}|{_RESUBMIT}|{_SUBMITTED}|{_ACCEPTED})"
 )
 # What its author looks for a job with.
 JOB_MARKET = re.compile(

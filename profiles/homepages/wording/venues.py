@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from profiles.homepages.wording.awards import AWARD, CCF_RANK, find_rank, tidy_award
 from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import MONTHS, YEAR
-from profiles.homepages.wording.stages import STAGES
+from profiles.homepages.wording.stages import BARE_STAGE, STAGES
 from profiles.homepages.wording.theses import THESIS
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
@@ -133,6 +133,12 @@ def read_label(text: str) -> Label:
     return Label(
         venue, year, " ".join(awards[:1]), rank, stage, ", ".join(m.strip() for m in metrics), bool(find_venue(venue))
     )
+
+
+def read_stage(text: str) -> Label:
+    """How far a work is, and perhaps where: "in progress", "under review at Annals of Mud"."""
+    label = read_label(text)
+    return replace(label, venue="") if BARE_STAGE.fullmatch(text.strip(" .")) else label
 
 
 def _take_year(text: str) -> tuple[str, int | None]:

@@ -22,7 +22,7 @@ from profiles.homepages.works.entry_blocks import (
 )
 from profiles.homepages.works.joined_blocks import is_paper_box, join_blocks, open_box, read_item_entry
 from profiles.homepages.works.keeping import RecordKeeper
-from profiles.homepages.works.own_titles import read_own_work
+from profiles.homepages.works.own_titles import read_own_work, read_told_title
 from profiles.homepages.works.records import Context, block_text
 from profiles.homepages.works.splitting import entries_of_lines, split_splice
 from profiles.homepages.works.table_columns import columns_of, entry_of_row, without_number
@@ -130,6 +130,8 @@ class ItemReader(RecordKeeper):
             self.records.append(self.writer.write(own, block, context, block.children))
         elif (titled := read_titled_item(block)) is not None:
             self.records.append(self.writer.write(titled, block, context, []))
+        elif (told := read_told_title(block)) is not None:
+            self.records.append(self.writer.write(told, block, context, block.children))
         elif self._belongs_to_last(block):
             self.writer.add_details(self.records[-1], [block])
         else:

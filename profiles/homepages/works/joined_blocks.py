@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from profiles.homepages.authors.lists import take_authors
+from profiles.homepages.authors.search import is_people
 from profiles.homepages.citations.cited_works import is_titleless
+from profiles.homepages.citations.details import DETAILS_START
 from profiles.homepages.entries.entry import Entry
 from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import Run, plain_text, read_runs
-from profiles.homepages.markup.pieces import MAX_ENTRY, gather, size
+from profiles.homepages.markup.pieces import MAX_ENTRY, TITLE_TRIM, gather, size
 from profiles.homepages.markup.textruns import drop_characters, flat_text
 from profiles.homepages.wording.headings import bold_line, read_heading
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 from profiles.homepages.works.entry_blocks import is_whole_entry, tells_work
 from profiles.homepages.works.labelled_blocks import labelled_children
+
+_QUOTES = ("“", '"', "„", "«", "»", "‘")
+_LEAST = 3  # words of a title that is set apart
 
 
 def join_blocks(blocks: Sequence[Block]) -> list[Run]:
@@ -40,15 +45,24 @@ def paragraphs_of_one(block: Block, following: Sequence[Block]) -> list[Block]:
         return [block]
     lines = list(takewhile(lambda one: one.kind == "paragraph" and not bold_line(one), following))
     is_told = bool(lines) and tells_work(block)[0]
-    is_quoted = _begins_with_quote(block)
-    lines = list(
-        takewhile(lambda one: not (is_quoted and _begins_with_quote(one)), lines)
-    )  # titles, one below the other
+    look = _look_of_title(block)
+    lines = list(takewhile(lambda one: not look or _look_of_title(one) != look, lines))  # titles, one below the other
     return [block, *takewhile(lambda one: not is_whole_entry(one, below_its_like=is_told), lines)]
 
 
-def _begins_with_quote(block: Block) -> bool:
-    return plain_text(block.text[:MAX_ENTRY]).lstrip()[:1] in ("“", '"', "„", "«", "»", "‘")
+def _look_of_title(block: Block) -> tuple[bool, ...]:
+    """How the title at the start of a paragraph is set apart: in quotes, bold, italics or a link; () without one."""
+    runs = [run for run in read_runs(block.text[:MAX_ENTRY], block.line) if run.text.strip(TITLE_TRIM)]
+    if not runs:
+        return ()
+    text, behind = runs[0].text.strip(), "".join(run.text for run in runs[1:])
+    if text[:1] in _QUOTES:
+        return (True,)
+    look = (False, runs[0].bold, runs[0].italic, bool(runs[0].link))
+    is_told = size(text) >= _LEAST and not (text.endswith(":") or behind.startswith(":"))
+    if not any(look) or not is_told or is_people(text) or looks_like_venue(text) or DETAILS_START.match(behind):
+        return ()
+    return look
 
 
 def is_over_people(blocks: Sequence[Block]) -> bool:

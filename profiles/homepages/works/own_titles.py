@@ -12,21 +12,25 @@ from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.entries.venue_lines import is_institution
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import read_runs
-from profiles.homepages.markup.pieces import MAX_ENTRY, size
+from profiles.homepages.markup.pieces import MAX_ENTRY, gather, size, spread, without_brackets, without_resources
 from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
+from profiles.homepages.wording.stages import STAGE_AT
 from profiles.homepages.wording.theses import OWN_THESIS
-from profiles.homepages.wording.venues import Label, find_year, looks_like_venue
+from profiles.homepages.wording.venues import Label, find_year, looks_like_venue, read_stage
+from profiles.homepages.works.titled_texts import is_remark, leads_to_work
 
 _OF_OWNER = re.compile(
     r"\b(?:job[- ]market papers?|works? in progress|working papers?|drafts?|(?:papers|work) in preparation|"
     r"unpublished (?:papers|manuscripts))\b",
     re.I,
 )
-_LEAST, _MOST = 4, 30  # words of such a title
-_OPENING = " \"“‘'«„*"  # of a title
+_LEAST, _MOST = 4, 31  # words of such a title
+_LEAST_TOLD = 3  # of one with a link to the work, or how far it is
 _QUOTED_AHEAD = re.compile(r"\s{0,3}[“\"«„]\s?([^“”\"«»„\n]{5,300}?)[.,]?\s?[”\"»“]")
 _LEAST_OF_THESIS = 2
 _BRACKET = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,60}\]")
+_STAGE = re.compile(rf"[(\[]?{STAGE_AT}[)\].\s]*", re.I)
+_AROUND = " .,;:|/\\\"“”„‘’'«»*–—-"
 
 
 def read_own_work(block: Block, *headings: str | None) -> Entry | None:
@@ -34,10 +38,15 @@ def read_own_work(block: Block, *headings: str | None) -> Entry | None:
     if len(block.text) > MAX_ENTRY:
         return None
     if any(heading and _OF_OWNER.search(heading) for heading in headings):
-        return _read_own_title(block)
+        return _read_own_title(block, is_headed=True)
     if any(heading and OWN_THESIS.fullmatch(heading) for heading in headings):
         return _read_own_thesis(block)
     return None
+
+
+def read_told_title(block: Block) -> Entry | None:
+    """A title set apart, with nothing beside it but a link to the work, or how far it is."""
+    return _read_own_title(block, is_headed=False) if len(block.text) <= MAX_ENTRY else None
 
 
 def _read_own_thesis(block: Block) -> Entry | None:
@@ -60,18 +69,28 @@ def _read_own_thesis(block: Block) -> Entry | None:
     return entry
 
 
-def _read_own_title(block: Block) -> Entry | None:
-    """A title set apart with nothing beside it but brackets; what tells of it begins a line of its own."""
+def _read_own_title(block: Block, *, is_headed: bool) -> Entry | None:
+    """A title set apart with nothing beside it but brackets and links; what tells of it begins a line of its own.
+
+    Where no heading says that the owner is at work on it, a link to the work must, or how far it is.
+    """
     runs = read_runs(block.text, block.line)
     entry = read_entry(runs)
-    text = flat_text(runs)
+    text = flat_text(spread(without_resources(without_brackets(gather(runs)))))
     place = text.find(entry.title)
-    if not entry.styled or entry.authors.names or place < 0 or not _LEAST <= size(entry.title) <= _MOST:
+    if not entry.styled or entry.authors.names or place < 0:
         return None
-    behind = _BRACKET.sub("", text[place + len(entry.title) :]).lstrip(" .,\"”’'»*")
-    is_alone = not text[:place].strip(_OPENING) and (not behind.strip() or behind.startswith("\n"))
-    if not is_alone or is_other_kind(entry) or looks_like_venue(entry.title) or entry.title.endswith(":"):
+    behind = text[place + len(entry.title) :].lstrip(_AROUND).partition("\n")[0]
+    stage = next(filter(_STAGE.fullmatch, [*_BRACKET.findall(behind), behind]), "")
+    is_told = bool(stage) or leads_to_work(entry.links)
+    least = _LEAST_TOLD if is_told else _LEAST if is_headed else _MOST
+    is_alone = not text[:place].strip(_AROUND) and (bool(stage) or not _BRACKET.sub("", behind).strip(_AROUND))
+    if not is_alone or not least <= size(entry.title) < _MOST:
+        return None
+    if is_other_kind(entry) or is_remark(entry.title) or looks_like_venue(entry.title) or entry.title.endswith(":"):
         return None
     if not looks_like_venue(entry.label.venue):  # "(JEL: R41)", "Abstract"
         entry.label = Label(year=entry.label.year, stage=entry.label.stage)
+    if stage and not entry.label:
+        entry.label = read_stage(stage.strip("()[] .,"))
     return entry

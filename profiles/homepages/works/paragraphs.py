@@ -27,7 +27,7 @@ from profiles.homepages.works.entry_blocks import (
 )
 from profiles.homepages.works.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
 from profiles.homepages.works.keeping import RecordKeeper
-from profiles.homepages.works.own_titles import read_own_work
+from profiles.homepages.works.own_titles import read_own_work, read_told_title
 from profiles.homepages.works.records import Context
 from profiles.homepages.works.splitting import is_fold_label, several_entries
 
@@ -59,7 +59,7 @@ class ParagraphReader(RecordKeeper):
         """Read an entry of one or several paragraphs, or what stands in its place."""
         block = blocks[0]
         text = plain_text(block.text)
-        own = read_own_work(block, context.section, context.topic)
+        own = read_own_work(block, context.section, context.topic) or read_told_title(block)
         is_prose = bool(_FIRST_PERSON.search(text)) and own is None
         is_other = own is None and not is_over_people(blocks) and is_of_other_kind(block)
         if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose or is_other:

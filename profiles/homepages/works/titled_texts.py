@@ -43,8 +43,8 @@ def read_titled_item(block: Block) -> Entry | None:
     """An item that is a title and where to get the work, or how far it is; None where it tells more or less."""
     entry, words = _split(block.text, block.line)
     words = _take_stage(entry, words)
-    is_work = _leads_to_work(entry.links) or bool(entry.text)
-    if not is_work or block.children or _REMARK.match(words):
+    is_work = leads_to_work(entry.links) or bool(entry.text)
+    if not is_work or block.children or is_remark(words):
         return None
     if tells_other_kind(words) or may_be_other_kind(words):
         return None
@@ -101,7 +101,7 @@ def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str
     linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
     entry.url = safe_url(linked) if is_target(linked) else None
     is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
-    is_work = _leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
+    is_work = leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
     return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
 
 
@@ -121,7 +121,13 @@ def _label_of(block: Block, words: str) -> Label:
     return label if label.stage or (label.year and label.venue and is_venue) else Label()
 
 
-def _leads_to_work(links: Sequence[LinkRecord]) -> bool:
+def is_remark(text: str) -> bool:
+    """Whether a text begins as one that says something of another work, or of the page."""
+    return _REMARK.match(text) is not None
+
+
+def leads_to_work(links: Sequence[LinkRecord]) -> bool:
+    """Whether one of the links is to the work itself, not to its code or slides."""
     return any(link.kind in _WORKS or link.url.lower().endswith(".pdf") for link in links)
 
 

@@ -46,6 +46,7 @@ KEPT = [
     "Ada Lin. Oars and their rivers. Ph.D. thesis, Lakeside University, 2012.",
     "*Mud of level $0$ and its rivers of grade $12$*, J. Mud 12 (2019), 1-9.",
     "Lin, A. (2020). The guardian of the river. *Mud*, 3, 1-9.",
+    '"Rivers and Oars in Fog." *Annals of Oars* 12.3 (Spring 2019): 14-37.',
 ]
 
 

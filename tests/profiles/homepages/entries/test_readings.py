@@ -52,3 +52,25 @@ def test_names_ahead_of_a_bold_one_are_no_title() -> None:
     )
 
     assert [author.name for author in entry.authors.names] == ["Rivers, A.", "Lee, C.", "Oak, D.", "Oar, B."]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors"),
+    [
+        (
+            "[**A Walnut**, B Hazel, CD Roe. *Strings in winter.* Wood Notes, w020 (in press)](https://a.example.org)",
+            "Strings in winter",
+            ["A Walnut", "B Hazel", "CD Roe"],
+        ),
+        (
+            "[Walnut, A., Hazel, B. (2019). Strings in winter and spring. Wood Notes, 12(3), 3-9.](https://a.example.org)",
+            "Strings in winter and spring",
+            ["Walnut, A.", "Hazel, B."],
+        ),
+    ],
+)
+def test_link_around_a_whole_citation_is_its_address(text: str, title: str, authors: list[str]) -> None:
+    entry = read_entry(read_runs(text))
+
+    assert (entry.title, [author.name for author in entry.authors.names]) == (title, authors)
+    assert entry.url == "https://a.example.org"

@@ -39,6 +39,30 @@ from profiles.homepages import parse_homepage_text
             )
         ),
         ("Dissertation", "*Advisor:* Cy Oak, 2015", []),
+        (
+            "Working Papers",
+            "**Oars as Insurance** [[Draft]](/oar.pdf)\n\n**Tolls at the Ferry** (with Bo Chen) *R&R, Mud Notes*\n\n"
+            "**Rowing and Sleep in Winter**, *data collection in progress*\n\n"
+            "**Locks and Ducks** (joint with Bo Chen)",
+            [
+                ("Oars as Insurance", ""),
+                ("Tolls at the Ferry", "Mud Notes"),
+                ("Rowing and Sleep in Winter", ""),
+                ("Locks and Ducks", ""),
+            ],
+        ),
+        (
+            "Books",
+            "*Ferry Songs: Oars Between Shores* (in progress)\n\n"
+            "**Slow Boats on Lakes** [PDF](/a.pdf) | [Slides](/b.pdf)",
+            [("Ferry Songs: Oars Between Shores", ""), ("Slow Boats on Lakes", "")],
+        ),
+        ("Books", "**See my full CV** [[PDF]](/files/cv.pdf)\n\n**Who Rows the Boat at Night**", []),
+        (
+            "Drafts",
+            "- 'Is Rowing a Vice?'\n- 'Locks and Ducks' [[draft]](/a.pdf)",
+            [("Is Rowing a Vice?", ""), ("Locks and Ducks", "")],
+        ),
         ("Working Papers", "**My plans for the coming year:**\n\nSome words about mud and oars.", []),
     ],
 )
