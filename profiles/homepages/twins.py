@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ _FILLED = (
     "key",
 )
 
+_GLOSS = re.compile(r"\s?[\[(][^\[\]()]{3,300}[\])]\.?")
 _TELLING = 16  # letters: shorter titles ("Editorial") may be those of several works
 _ALIKE = 0.85  # of the letters of two titles
 _START = 20  # letters of a title that may be cut
@@ -144,7 +146,14 @@ def _is_cut(one: PublicationRecord, other: PublicationRecord) -> bool:
     names, others = ([title_key(author.name) for author in record.authors] for record in (one, other))
     titles = sorted((title_key(one.title), title_key(other.title)), key=len)
     is_same = len(names) > 1 and (names == others or (len(names) > 2 and set(names) == set(others)))
+    is_same = is_same or (names == others and bool(names) and _is_glossed(one.title, other.title))
     return is_same and titles[1].startswith(titles[0]) and _years_agree(one, other)
+
+
+def _is_glossed(title: str, other: str) -> bool:
+    """Whether one of two titles is the other with a bracket behind, which says it in another language."""
+    short, long = sorted((title.strip(), other.strip()), key=len)
+    return long.startswith(short) and _GLOSS.fullmatch(long[len(short) :]) is not None
 
 
 def _share_identifier(one: PublicationRecord, other: PublicationRecord) -> bool:

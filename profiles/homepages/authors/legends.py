@@ -21,6 +21,9 @@ _LEGEND_REVERSED = re.compile(
     re.I,
 )
 
+_GOES_ON = re.compile(r"[)\]）][\s.,;]{0,4}\w")  # with further people
+_LONGEST = 160  # characters of a legend
+
 
 def read_legend(text: str) -> dict[str, str]:
     """What the symbols of a page mean: symbol -> "equal" or "corresponding"."""
@@ -33,6 +36,14 @@ def read_legend(text: str) -> dict[str, str]:
         role = "corresponding" if folded.startswith(("corr", "通讯", "contact")) else "equal"
         meanings.setdefault(mark, role)
     return meanings
+
+
+def part_legend(text: str) -> tuple[str, dict[str, str]]:
+    """A list of people without the legend behind it ("(* equal contribution)"), and what that tells."""
+    match = _LEGEND.search(text)
+    if match is None or len(text) - match.start() > _LONGEST or _GOES_ON.search(text, match.end()):
+        return text, {}
+    return text[: match.start()].rstrip(" .,;:([（"), read_legend(text[match.start() :])
 
 
 def apply_legend(author: AuthorRecord, meanings: dict[str, str]) -> AuthorRecord:

@@ -6,6 +6,7 @@ import re
 
 from publications.records import AuthorRecord
 
+_LEGEND = re.compile(r"[\s(（\[]*[*∗†‡§¶#+^♠♣]")
 ENVELOPES = set("✉📧🖂📮💌")
 
 
@@ -26,7 +27,9 @@ def attach(author: AuthorRecord, marks: str) -> None:
 
 
 def apply_note(author: AuthorRecord, note: str) -> None:
-    """What a remark in parentheses tells: "(equal contribution)"."""
+    """What a remark in parentheses tells: "(equal contribution)"; one that explains a mark tells of all who bear it."""
+    if _LEGEND.match(note):
+        return
     folded = note.casefold()
     if "corr" in folded or "通讯" in folded:
         author.corresponding = True

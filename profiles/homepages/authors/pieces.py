@@ -35,7 +35,7 @@ _TRUNCATION_TAIL = re.compile(
 NOTE = re.compile(
     r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|"
     r"advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|"
-    r"now at)[^()（）\[\]]{0,40})[)）\]]",
+    r"now at|\b\d{1,4}(?:st|nd|rd|th)? (?:out )?of \d{1,5}\b)[^()（）\[\]]{0,40})[)）\]]",
     re.I,
 )
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)

@@ -15,7 +15,7 @@ from profiles.homepages.markup.pieces import size
 from profiles.homepages.wording.awards import find_award
 from profiles.homepages.wording.job_titles import is_job_title
 from profiles.homepages.wording.printed_dates import MONTHS, YEAR
-from profiles.homepages.wording.stages import is_placeholder
+from profiles.homepages.wording.stages import BARE_STAGE, is_placeholder
 from profiles.homepages.wording.venues import Label, csl_type, find_year, looks_like_venue, read_label
 from publications.records import AuthorRecord, LinkRecord
 
@@ -130,10 +130,15 @@ class Entry:
 
     @property
     def _least_words(self) -> int:
-        """Of a title that nobody is named with; fewer of one in quotes, or with a link, before a volume and pages."""
-        if not (self.styled and self.details):
-            return 4
-        return 1 if self.text.lstrip()[:1] in _QUOTES else 2 if self.url else 4
+        """Of a title that nobody is named with; fewer of one in quotes, or with a link, before a volume and pages.
+
+        Fewer also of one in quotes before nothing but how far it is.
+        """
+        is_quoted = self.styled and self.text.lstrip()[:1] in _QUOTES
+        if self.styled and self.details:
+            return 1 if is_quoted else 2 if self.url else 4
+        is_staged = bool(self.label.stage) and BARE_STAGE.fullmatch(self.label.venue) is not None
+        return 2 if is_quoted and is_staged else 4
 
     @property
     def is_in_book(self) -> bool:

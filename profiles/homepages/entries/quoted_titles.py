@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
+from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.search import holds_names
 from profiles.homepages.citations.details import DETAILS_START
 from profiles.homepages.markup.inline import Run, plain
@@ -19,6 +20,9 @@ from profiles.homepages.wording.stages import STAGE, STAGE_AT
 FORMER_TITLE = re.compile(r"\b(?:formerly|previously|earlier|old title|circulated)\b[^.]{0,40}$", re.I)
 _YEAR_AT_END = re.compile(rf"[\s,.]{{0,3}}(?:[(\[]{STAGE_AT}[)\]]|[(\[]?(?:{DATE}|{STAGE})[)\]]?)[\s.,:]*$", re.I)
 _END = 300  # characters in which a year or a stage at the end is looked for
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
+_YEAR_NEXT = re.compile(rf"[\s.,(]{{0,4}}{YEAR}")
+_LEAST_LEADING = 3  # words of a title in quotes that leads an entry
 _CONJUNCTION = re.compile(r"^\W{0,6}(?:and|&)\s")  # behind a name that is set apart as bold
 # Behind a title of a word or two in quotes: when, in which book or volume it appeared.
 _PLACED = re.compile(rf"^\s?\((?:{YEAR}[a-z]?|{STAGE})\)|^,?\sin:?\s|{DETAILS_START.pattern}", re.I)
@@ -52,13 +56,16 @@ def is_quoted_title(before: str, quoted: str, after: str) -> bool:
     before = _CONJUNCTION.sub("", before)
     people = f"{before[:-_END]}{_YEAR_AT_END.sub('', before[-_END:])}".strip(TITLE_TRIM + "(*")
     behind_people = bool(people) and (holds_names(people) or (is_name(people) and "," in before))
-    if size(quoted) < (1 if behind_people else 3) or FORMER_TITLE.search(before) or _is_title_continued(quoted, after):
-        return False
-    if size(before) < 3 or behind_people:
-        return True
-    # "A. Lin and B. Chen, 2019, Annals of Mud 12, 34, "The title""
     is_last = before.rstrip()[-1:] in ",.:;)" and not after.strip(TITLE_TRIM)
-    return is_last and take_authors([Run(before, 0)], minimum=2)[1] > 0
+    least = 1 if behind_people else 2 if is_last else _LEAST_LEADING
+    if size(quoted) < least or FORMER_TITLE.search(before) or _is_title_continued(quoted, after):
+        return False
+    if behind_people or (size(before) < 3 and size(quoted) >= _LEAST_LEADING):
+        return True
+    # "A. Lin and B. Chen, 2019, Annals of Mud 12, 34, "The title"", "Lin A. 2019, Annals of Mud, "The title""
+    found, taken = take_authors([Run(before, 0)]) if is_last else (AuthorList(), 0)
+    is_one = bool(_INITIAL.search(before[:taken])) and _YEAR_NEXT.match(before, taken) is not None
+    return taken > 0 and (len(found.names) > 1 or is_one)
 
 
 def is_placed_title(quoted: str, behind: str, pieces: Sequence[Piece]) -> bool:

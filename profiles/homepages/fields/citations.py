@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from profiles.dates import PartialDate
+from profiles.homepages.authors.legends import part_legend
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.citations.details import ADDRESS as _ADDRESS
@@ -215,7 +216,7 @@ def authors_if_names(text: str) -> tuple[list[AuthorRecord], bool]:
     if not text or len(text) > 2000:
         return [], True
     authors, complete = authors_of_text(text)
-    plain = line_of(text)
+    plain = line_of(part_legend(text)[0])
     full = [author for author in authors if is_name(author.name) and len(author.name.split()) > 1]
     covered = sum(len(author.name) for author in authors)
     enough = len(full) == len(authors) and covered > 0.7 * len(plain) and (len(full) > 1 or len(plain) < 40)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from profiles.dates import DateRange, PartialDate
+from profiles.homepages.authors.legends import apply_legend, part_legend
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name, strip_marks
 from profiles.homepages.markup.inline import plain_text, read_runs
@@ -189,7 +190,12 @@ def _one_author(text: str) -> AuthorRecord | None:
 
 def authors_of_text(text: str) -> tuple[list[AuthorRecord], bool]:
     """Names of one printed list: separated by commas, semicolons or "and", in either order of the parts."""
-    text = _WITH_AHEAD.sub("", " ".join(_LIQUID.sub("", unescape(text[:50_000])).split()))
+    text, legend = part_legend(_WITH_AHEAD.sub("", " ".join(_LIQUID.sub("", unescape(text[:50_000])).split())))
+    authors, complete = _names_of_list(text)
+    return [apply_legend(author, legend) for author in authors], complete
+
+
+def _names_of_list(text: str) -> tuple[list[AuthorRecord], bool]:
     if _INVERTED_LIST.fullmatch(text) and text.count(",") == text.count(" and ") + 1:
         return parse_names(text)
     runs = read_runs(text)

@@ -26,7 +26,8 @@ _LINKS_BEHIND = re.compile(
     r"(?:[\s|,]{0,3}\[{1,2}([^\[\]\s]{1,20}(?:\s[^\[\]\s]{1,20}){0,2})\]\([^()\s]{1,500}\)\]?){1,8}\s{0,3}$"
 )
 _HEADS_LIST = re.compile(
-    r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints|theses|in (?:progress|preparation))\W*$|"
+    r"\b(?:works|papers|publications|articles|reports|chapters|books|preprints|theses|proceedings)\W*$|"
+    r"\bin (?:progress|preparation)\W*$|"
     r"^(?:(?:ausgewählte|weitere)\s)?(?:bücher|monographien|dissertation|(?:\w+)?(?:aufsätze|artikel|kapitel|beiträge)|"
     r"libros|capítulos|artículos|tesis|ponencias|documentos|livres|ouvrages|chapitres|thèses?|livros|artigos|teses?|"
     r"libri|capitoli|articoli|tesi|atti)\b[^.:]{0,40}$|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from profiles.dates import PartialDate
 from profiles.homepages import parse_homepage
 from profiles.homepages.twins import add_unlisted, mark_owner
 from publications.records import AuthorRecord, PublicationRecord
@@ -46,4 +47,22 @@ def test_a_namesake_among_several_authors_stays_one_person() -> None:
     assert [[(author.name, author.is_self) for author in one.authors] for one in (together, alone)] == [
         [("He Wang", False), ("Ada Wang", True)],
         [("Wang", False), ("Lee", False)],
+    ]
+
+
+def test_title_with_its_translation_in_brackets_is_one_work() -> None:
+    def work(title: str, year: int = 2020) -> PublicationRecord:
+        return PublicationRecord(title, authors=[AuthorRecord("Lin, A.")], date=PartialDate.of(year))
+
+    records = [work("Remos lentos en el barro [Slow oars in the mud]")]
+    others = [
+        work("Remos lentos en el barro"),
+        work("Remos lentos en el barro", 2011),
+        work("Remos lentos en el barro rojo"),
+    ]
+    add_unlisted(records, others)
+    assert [(record.title, record.year) for record in records] == [
+        ("Remos lentos en el barro [Slow oars in the mud]", 2020),
+        ("Remos lentos en el barro", 2011),
+        ("Remos lentos en el barro rojo", 2020),
     ]

@@ -7,6 +7,8 @@ import pytest
 from profiles.homepages.authors.legends import apply_legend, read_legend
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
+from profiles.homepages.fields.citations import authors_if_names
+from profiles.homepages.fields.values import authors_of_text
 from profiles.homepages.markup.inline import read_runs
 from publications.records import AuthorRecord
 
@@ -107,6 +109,40 @@ def test_legend_tells_the_marks_of_its_page(legend: str, meanings: dict[str, str
     assert read_legend(legend) == meanings
 
 
+@pytest.mark.parametrize(
+    ("text", "equal", "corresponding"),
+    [
+        ("Ada Lin*, Bo Chen*, Cy Diaz. (* equal contribution)", ["Ada Lin", "Bo Chen"], []),
+        ("Ada Lin\\*, Bo Chen†, Cy Diaz; \\* equal contribution, † corresponding author", ["Ada Lin"], ["Bo Chen"]),
+        ("Ada Lin, Bo Chen†, Cy Diaz (†corresponding)", [], ["Bo Chen"]),
+        ("Ada Lin, Bo Chen (corresponding author), Cy Diaz", [], ["Bo Chen"]),
+    ],
+)
+def test_legend_behind_a_list_tells_of_all_who_bear_its_mark(
+    text: str, equal: list[str], corresponding: list[str]
+) -> None:
+    authors, complete = authors_of_text(text)
+
+    assert ([one.name for one in authors], complete) == (["Ada Lin", "Bo Chen", "Cy Diaz"], True)
+    assert [one.name for one in authors if one.equal] == equal
+    assert [one.name for one in authors if one.corresponding] == corresponding
+
+
+def test_names_with_a_legend_behind_are_nothing_but_names() -> None:
+    text = "Ada Lin*, Bo Chen*, Cy Diaz. (* equal contribution)"
+    assert authors_if_names(text) == authors_of_text(text)
+
+
+def test_bracket_that_explains_a_mark_gives_the_last_author_no_role() -> None:
+    authors = take_authors(read_runs("Ada Lin\\*, Bo Chen\\*, Cy Diaz (\\* equal contribution). Mud, 2020"))[0]
+
+    assert [(one.name, one.equal, one.marks) for one in authors.names] == [
+        ("Ada Lin", False, "*"),
+        ("Bo Chen", False, "*"),
+        ("Cy Diaz", False, ""),
+    ]
+
+
 def test_legend_turns_marks_into_roles() -> None:
     author = apply_legend(AuthorRecord("Ada Lin", marks="*†‡"), {"*": "equal", "†": "corresponding"})
 
@@ -135,6 +171,7 @@ def test_legend_turns_marks_into_roles() -> None:
         ("Lin, Ada Mary (2018).", ["Ada Mary Lin"]),
         ("Lin, Ada Mary, and Bo Chen. 2018.", ["Ada Mary Lin", "Bo Chen"]),
         ("Lin, Ada Mary y Luis Diaz (eds.) (2018).", ["Ada Mary Lin", "Luis Diaz"]),
+        ("Diaz C., Chen B., ... **Lin A.** (7 of 23), 2023, Annals of Mud", ["Diaz, C.", "Chen, B.", "Lin, A."]),
         ("Lin, Ada von: Mud. Delta 2018.", ["Ada von Lin"]),
         ("Lin, Ada Mary von der: Mud. Delta 2018.", ["Ada Mary von der Lin"]),
     ],

@@ -42,10 +42,16 @@ TITLE = "Oars and how they bend in mud"
         ),
         ("{}, Ph.D. Thesis, Delta University, 2020.", [], "Ph.D. Thesis, Delta University"),
         ("A. Lin, *{}*, to appear in J. Mud, 2020", ["A. Lin"], "J. Mud"),
+        ("**Lin A.** 2020, *Mud Symp. 99*, “{}”", ["Lin A."], "Mud Symp. 99"),
     ],
 )
 def test_title_wherever_it_stands(line: str, people: list[str], venue: str) -> None:
     assert listed(f"- {line.format(TITLE)}\n") == [(TITLE, people, venue, 2020)]
+
+
+def test_short_title_in_quotes_behind_its_place() -> None:
+    papers = "#### White papers & proceedings\n\n- **Lin A.** 2021, *Mud Symp. 99*, “Slow oars”\n"
+    assert listed(papers) == [("Slow oars", ["Lin A."], "Mud Symp. 99", 2021)]
 
 
 def test_review_of_a_book() -> None:

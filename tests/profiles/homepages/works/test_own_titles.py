@@ -38,6 +38,16 @@ from profiles.homepages import parse_homepage_text
                 ("Master's thesis", "[Slow oars](/o.pdf). 2012. Supervised by Cy Oak and Bo Lee.", ""),
             )
         ),
+        (
+            "Under Review",
+            '"Oars without Mud" - under review\n\n"Slow Mud on Oars" (submitted)',
+            [("Oars without Mud", ""), ("Slow Mud on Oars", "")],
+        ),
+        (
+            "Book Project",
+            "*The Oar: Slow Places and Mud* (under contract, Delta Press)",
+            [("The Oar: Slow Places and Mud", "Delta Press")],
+        ),
         ("Dissertation", "*Advisor:* Cy Oak, 2015", []),
         (
             "Working Papers",
