@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from profiles.homepages.markup.blocks import Block
+from profiles.homepages.markup.filled_lines import full_width, with_filled_lines
 from profiles.homepages.markup.inline import plain_text
 from profiles.homepages.wording.headings import Heading, bold_line, read_heading
 
@@ -77,10 +78,17 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
             current.topics[len(current.blocks)] = heading
             current.blocks.append(block)
     _mark_parts_of_papers(sections)
+    _fill_lines(sections, blocks)
     for section, following in pairwise(sections):
         section.end = following.line
     sections[-1].end = 10**9
     return [section for section in sections if section.blocks or section.heading.title]
+
+
+def _fill_lines(sections: Sequence[Section], page: Sequence[Block]) -> None:
+    width = full_width(page)
+    for section in sections:
+        section.blocks = with_filled_lines(section.blocks, width)
 
 
 def _mark_parts_of_papers(sections: Sequence[Section]) -> None:
