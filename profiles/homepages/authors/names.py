@@ -65,11 +65,13 @@ SUFFIX = r"(?:Jr|Sr|II|III|IV)\b\.?"
 _SUFFIX = re.compile(rf",?\s{SUFFIX}$")
 
 
-# "J. Math", "Ann. Phys": how journals are abbreviated, which people are not called.
-_JOURNAL = re.compile(
+# "J. Math", "Ann. Phys": how journals are abbreviated, which people are not called; nor is a formula in brackets
+# ("(H–C≡C–OH)") a form of a name.
+_NO_PERSON = re.compile(
     r"(?:J|Ann|Acta|Proc|Trans|Comm|Commun|Adv|Arch|Bull|Int|Amer|Phys|Math)\.? "
     r"(?:Math|Algebra|Phys|Chem|Biol|Stat|Appl|Comput|Theor|Funct|Geom|Anal|Number|Topol|Combin|Econ|Finance|Politics|"
-    r"Sci|Rev|Lett|Soc|Ecol|Physiol|Neurosci|Psychol)\b\.?"
+    r"Sci|Rev|Lett|Soc|Ecol|Physiol|Neurosci|Psychol)\b\.?|"
+    r".{0,60}(?:[=≡═→⇌]|[–−][A-Z]{1,2}\))"
 )
 
 
@@ -79,7 +81,7 @@ def is_name(text: str) -> bool:
     text = _SUFFIX.sub("", strip_marks(text)[0].strip(" .,:"))
     if text.count(",") == 1:  # "Family, Given", where the list parts its names otherwise
         text = " ".join(reversed(text.split(",")))
-    if not text or len(text) > 60 or any(char.isdigit() for char in text) or _JOURNAL.match(text):
+    if not text or len(text) > 60 or any(char.isdigit() for char in text) or _NO_PERSON.match(text):
         return False
     if han_share(text) > 0.5:
         return _is_han_name(text)

@@ -61,6 +61,19 @@ def take_piece(result: AuthorList, piece: Stretch) -> str:
     Returns "next", "cut" (it ends at the line break in the piece), "et al." or "part" (it ends at
     ``result.cut_at``) or "stop" (no name).
     """
+    lead = _MARKS_OF_LAST.match(piece.visible) if result.names else None
+    if lead is None:
+        return _take_name(result, piece)
+    marks = f"{lead.group()}{piece.cut(0, lead.end()).raised()}"
+    attach(result.names[-1], "".join(char for char in marks if char in MARKS))
+    if not piece.visible[lead.end() :].strip():
+        return "next"
+    outcome = _take_name(result, piece.cut(lead.end()))
+    result.cut_at += lead.end() * (result.cut_at > 0)
+    return outcome
+
+
+def _take_name(result: AuthorList, piece: Stretch) -> str:
     text = piece.visible.replace(RAISED, "")
     if _take_truncation(result, text, piece.places[0]):
         return "et al." if result.cut_at else "next"
@@ -96,6 +109,8 @@ def _without_notes(text: str) -> tuple[str, str]:
     return _PLACE_BEHIND.sub("", _CARET_NOTE.sub("", NOTE.sub("", text))), note
 
 
+# Marks right behind a comma are those of the name before it: "Ada Lin,* Bo Chen".
+_MARKS_OF_LAST = re.compile(rf"[{re.escape(MARKS)}{RAISED}]{{1,6}}(?=\s|$)")
 _WIDE_NAME = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]{2,6}|[\uac00-\ud7af]{2,4}|[\u30a0-\u30ff]+[·・\s][\u30a0-\u30ff]+"
 )

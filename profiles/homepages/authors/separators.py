@@ -17,7 +17,7 @@ from profiles.homepages.wording.venues import looks_like_venue
 
 # Capitals of the Latin, Greek and Cyrillic scripts.
 CAPITAL = f"[{''.join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())}]"
-_PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
+PARTICLE = r"(?:(?i:van|von|de|del|della|di|da|das|do|dos|du|le|la|el|al|ten|ter|den|der|zu|st\.?)\s)"
 _PARTICLE_BEHIND = r"(?:v[ao]n|de|da|du|di|do|dos|das|del|della|zu|af|ten|ter)(?:\s(?:der?|den|dem|la|los|las))?"
 # "and" in the languages of the lists; "y" and "e" stand inside of names too, but not beside an initial or before a
 # whole name.
@@ -25,7 +25,7 @@ _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
     r"(?=[,，；、;&\sauveoyi和])(?:"  # with what any of them begins
     rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
-    rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
+    rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
     rf"(?<=,\s)[yei]\s(?={CAPITAL})|"
     rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z]))"
@@ -47,7 +47,7 @@ _YEAR_ALONE = re.compile(_YEAR)
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 _SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARKS)}]|\s{CAPITAL}\w))")
-FAMILY = rf"{_PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
+FAMILY = rf"{PARTICLE}{{0,2}}{CAPITAL}[\w'’-]*[^\W\d_A-Z][\w'’-]*"
 # "Lin, Ada y Oak, Luis": what stands between two names that are turned round is no part of one.
 _BETWEEN_TURNED = re.compile(rf",\s{CAPITAL}[\w'’-]+\s([yei])\s(?={FAMILY}(?:\s{FAMILY})?,\s{CAPITAL})")
 # "Lin, A. Oak, B.": the comma between two names that are turned round was forgotten.

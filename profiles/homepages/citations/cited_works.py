@@ -22,11 +22,12 @@ from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.theses import THESIS
 from profiles.homepages.wording.venues import looks_like_venue
 
+_BLANK = r"[^\S\n]"  # no name of a venue goes on in the next line
 _SHORTENED = (
-    r"(?:[A-Z]\w{1,12}\s)?(?:[A-Z]\w{0,9}\.:?\s?){1,6}(?:(?:of|and|&|in)\s)?(?:[A-Z][\w-]{0,12}\.?)?|"
-    r"[A-Z][A-Za-z]{0,4}&?[A-Z]{1,6}(?:\s(?:Letters|Lett\.|Supplement|Suppl?\.?|L|S))?"
+    rf"(?:[A-Z]\w{{1,12}}{_BLANK})?(?:[A-Z]\w{{0,9}}\.:?{_BLANK}?){{1,6}}(?:(?:of|and|&|in){_BLANK})?(?:[A-Z][\w-]{{0,12}}\.?)?|"
+    rf"[A-Z][A-Za-z]{{0,4}}&?[A-Z]{{1,6}}(?:{_BLANK}(?:Letters|Lett\.|Supplement|Suppl?\.?|L|S))?"
 )
-_WORDS = r"[A-Z][\w&'’-]*(?:\s(?:[A-Z][\w&'’:-]*|of|and|the|for|in|&|on)){0,9}"
+_WORDS = rf"[A-Z][\w&'’-]*(?:{_BLANK}(?:[A-Z][\w&'’:-]*|of|and|the|for|in|&|on)){{0,9}}"
 _PAGES = r"[A-Z]{0,3}\d{1,7}(?:\s?[-–]{1,2}\s?[A-Z]?\d{1,7})?"
 _VANCOUVER = rf"{YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;\s?\d{{1,4}}(?:\s?\(\d{{1,3}}\))?:\s?{_PAGES}"
 _NUMBER = (

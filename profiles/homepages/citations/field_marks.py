@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from profiles.homepages.authors.search import is_people
-from profiles.homepages.citations.lines import in_lines, titled
+from profiles.homepages.citations.lines import in_lines, titled, with_breaks
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.markup.textruns import cut_characters, flat_text
@@ -33,7 +32,7 @@ def part_fields(runs: Sequence[Run]) -> list[Run]:
     if _LEAST_SLASHES <= len(slashes) <= _MOST_MARKS and (arranged := _by_slashes(runs, text, slashes)):
         return arranged
     marks = [mark for mark in _outside_brackets(text, _AT) if not cut_characters(runs, *mark)[0].link]
-    return _with_breaks(runs, marks) if marks else list(runs)
+    return with_breaks(runs, marks) if marks else list(runs)
 
 
 def _outside_brackets(text: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -72,25 +71,3 @@ def _rest(lines: Sequence[list[Run]], taken: Sequence[int]) -> list[list[Run]]:
     """The lines that are neither title nor people, the years behind the venue."""
     rest = [line for number, line in enumerate(lines) if number not in taken]
     return sorted(rest, key=lambda line: bool(_YEAR_ALONE.fullmatch(flat_text(line).strip())))
-
-
-def _with_breaks(runs: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
-    parted: list[Run] = []
-    place = 0
-    for run in runs:
-        length = len(flat_text([run]))
-        inside = [(start - place, stop - place) for start, stop in marks if place < stop and start < place + length]
-        place += length
-        if run.kind != "text" or not inside:
-            parted.append(run)
-            continue
-        done = 0
-        for start, stop in inside:
-            if run.text[done : max(start, 0)].strip():
-                parted.append(replace(run, text=run.text[done : max(start, 0)]))
-            if start >= 0:
-                parted.append(Run("\n", run.line, "break"))
-            done = min(stop, length)
-        if run.text[done:].strip():
-            parted.append(replace(run, text=run.text[done:]))
-    return parted

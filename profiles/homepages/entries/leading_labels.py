@@ -99,7 +99,9 @@ class LeadingLabels:
             return True
         if run.colored and self._next_is_link():
             return looks_like_venue(text)
-        return (run.bold or run.colored or run.italic) and is_strong_label(text.strip("[]()【】 "))
+        following = self.pieces[1].runs[0]
+        is_cut = run.bold and following.bold and following.raised  # "**The 1943 K spectrum of H<sub>2</sub>O**"
+        return (run.bold or run.colored or run.italic) and not is_cut and is_strong_label(text.strip("[]()【】 "))
 
     def _next_is_link(self) -> bool:
         following = [piece for piece in self.pieces[1:8] if piece.text.strip(TRIM) and not piece.runs[0].code]

@@ -58,7 +58,7 @@ _TYPE = re.compile(DOCUMENT_TYPE)
 _PARTS = re.compile(r"[,.]\s[A-Z]")
 # The shortened name of a journal before its volume ("J. Am. Chem. Soc. 142"), an office of patents, a degree.
 _JOURNAL = re.compile(
-    r"(?<=[,.?!] )(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
+    r"(?:(?<=[,.?!] )|(?<=\n))(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
     r"(?:[A-Z][\w-]{0,12}\.?)?(?=,?\s?[\d(])|"
     r"\bU\.\s?S\.\s(?=Patent|Provisional)|\bPh\.\s?D\.\s"
 )
@@ -159,8 +159,9 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
     lead = len(text) - len(text.lstrip(" .,;:-–—\n"))
     left_to_read = _MAX_READ
     for title, end, weight in _titles(runs, text, lead):
+        ahead = _NAME_AHEAD.match(text, end)
         is_typed = "[" in text[title[1] : end]  # people stand before a title with its type ("[J]"), never behind
-        if not _NAME_AHEAD.match(text, end) or is_typed or title[1] < _length_of_name(text):
+        if ahead is None or is_typed or title[1] < _length_of_name(text) or _JOURNAL.match(text, ahead.start("name")):
             continue
         left_to_read -= len(text) - end
         if left_to_read < 0:

@@ -17,6 +17,8 @@ from profiles.homepages.markup.textruns import drop_characters, flat_text
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
+_SENTENCE = re.compile(r"[^\W\d_]{4}\)?[.?!]$")
+_WORD_AT_END = re.compile(r"[^\W\d_]{4}\)?$")
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
 
@@ -187,9 +189,19 @@ class TitleFinder:
             leads = self._leads(index)
             if leads and (self._is_line_over_authors(stop - 1) or (self.has_people and _is_title_of_any_kind(text))):
                 return index, stop
+            if leads and self._is_sentence_before_people(index, stop):
+                return index, stop
             if _may_be_bold_title(text, leads) and self._only_names_before(index):
                 return index, stop
         return None
+
+    def _is_sentence_before_people(self, index: int, stop: int) -> bool:
+        """Whether a full stop parts bold words, even such as are shaped like a name, from a list of whole names."""
+        text, behind = plain(spread(self.pieces[index:stop])), spread(self.pieces[stop:])
+        if not (_SENTENCE.search(text) or (_WORD_AT_END.search(text) and flat_text(behind).startswith("."))):
+            return False
+        people, taken = take_authors(behind, minimum=2)
+        return taken > 0 and all(len(one.name.split()) > 1 for one in people.names)
 
     def _title_by_italics(self) -> tuple[int, int] | None:
         """Italics are a title only at the start or right behind the authors, and where they name no venue."""

@@ -21,6 +21,10 @@ MAX_INLINE = 40_000  # characters of one block; more is no homepage text
 
 _HARD_BREAK = re.compile(r"(?:\\\\|\\newline)[ \t]*(?=\n|$)")
 _BRACKETED_ADDRESS = re.compile(r"(?<!\()<(https?://[^\s<>]{1,500})>", re.I)
+# "<sup>*</sup>", "<sup>1,*</sup>": a mark at a name, which begins no emphasis up to that of the next name.
+_RAISED_MARK = re.compile(
+    r"(?P<open><sup\b[^<>]{0,200}>[^<>*\\\n]{0,30})(?P<mark>\*{1,3})(?=[^<>*\n]{0,30}</sup>)", re.I
+)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LOOSE_LINK = re.compile(r"\]\(([^()<>\n]{0,500}(?:\([^()\n]{0,200}\)[^()<>\n]{0,300})?)\)")
 
@@ -45,10 +49,15 @@ def _runs_of(text: str, line: int) -> tuple[Run, ...]:
         return tuple(replace(run, line=run.line + line) for run in _runs_of(text, 0))
     if not _MARKUP.search(text):
         return tuple(RunReader(0).read_bare(text))
-    source = _HARD_BREAK.sub("<br>", _close_links(_BRACKETED_ADDRESS.sub(r"\1", text)))
+    source = _RAISED_MARK.sub(_escape_mark, _BRACKETED_ADDRESS.sub(r"\1", text))
+    source = _HARD_BREAK.sub("<br>", _close_links(source))
     source = _BLANK_LINES.sub(r"<br>\g<0>", source)
     tokens = _PARSER.parseInline(source)
     return tuple(_joined(_label_icons(RunReader(0).read(tokens[0].children or []))))
+
+
+def _escape_mark(match: re.Match[str]) -> str:
+    return match["open"] + match["mark"].replace("*", r"\*")
 
 
 _MOST_OF_LABEL = 4  # words

@@ -178,3 +178,10 @@ def test_legend_turns_marks_into_roles() -> None:
 )
 def test_names_of_two_forms_in_one_list(text: str, names: list[str]) -> None:
     assert [author.name for author in take_authors(read_runs(text))[0].names] == names
+
+
+@pytest.mark.parametrize(("printed", "mark"), [("<sup>†</sup>", "†"), ("†", "†"), (r"\*", "*")])
+def test_mark_right_behind_a_comma_is_of_the_name_before_it(printed: str, mark: str) -> None:
+    for joint in (" ", " and "):
+        authors, _ = take_authors(read_runs(f"A. Reed, B. Oar,{printed}{joint}C. Oak"))
+        assert [(one.name, one.marks) for one in authors.names] == [("A. Reed", ""), ("B. Oar", mark), ("C. Oak", "")]

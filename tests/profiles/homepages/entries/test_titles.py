@@ -1,0 +1,36 @@
+"""What sets a title apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages.entries.readings import read_entry
+from profiles.homepages.markup.inline import read_runs
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("(25) **Methylsilene (H–C≡C–OH).** {}", "Methylsilene (H–C≡C–OH)"),
+        ("**Taming Salt Marshes.** {}", "Taming Salt Marshes"),
+        ("**Taming Salt Marshes**. {}", "Taming Salt Marshes"),
+        ("**Marshland.** {}", "Marshland"),
+        (
+            "**The 1943 K Spectrum of H<sub>2</sub><sup>16</sup>O at Night.** {}",
+            "The 1943 K Spectrum of H216O at Night",
+        ),
+        ("**1,1-Lutenediol – The Long Lost Enol.** {}", "1,1-Lutenediol – The Long Lost Enol"),
+    ],
+)
+def test_bold_title_in_words_like_a_name_or_a_label(line: str, title: str) -> None:
+    for people in ("<u>A. K. Reed</u>, B. Oar and C. Oak", "A. K. Reed, M.-L. Y. Oar, C. Oak"):
+        entry = read_entry(read_runs(line.format(f"{people} *Wet Lett.* **2022**, 3, 12.")))
+        assert (entry.title, len(entry.authors.names), entry.label.venue) == (title, 3, "Wet Lett")
+
+
+def test_bold_first_author_is_no_title() -> None:
+    entry = read_entry(read_runs("**Ada Reed**, Bo Oar and Cy Oak. Slow rivers at night. *Wet Letters*, 2022."))
+    assert (entry.title, [one.name for one in entry.authors.names]) == (
+        "Slow rivers at night",
+        ["Ada Reed", "Bo Oar", "Cy Oak"],
+    )
