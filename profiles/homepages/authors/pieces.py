@@ -25,7 +25,7 @@ TRUNCATION = re.compile(
 )
 _ET_AL = re.compile(
     r"^\s{0,5}(?:and\s)?(?:et\.?\s?al\.?|\.{3,6}|…+|等人?|"
-    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people)|(?-i:co-?authors|colleagues))(?=[\s.(（\[|,])[.,]?\s{0,3}",
+    r"\d{1,3}\s(?:more\s|other\s)?(?:others|authors|co-?authors|people)|(?-i:co-?authors|colleagues))(?=[\s.(（\[|,:：])[.,:：]?\s{0,3}",
     re.I,
 )
 _TRUNCATION_TAIL = re.compile(

@@ -24,7 +24,7 @@ _PARTICLE_BEHIND = r"(?:v[ao]n|de|da|du|di|do|dos|das|del|della|zu|af|ten|ter)(?
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
     r"(?=[,，；、;&\sauveoyi和])(?:"  # with what any of them begins
-    rf"[,，；、]|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
+    rf"[,，；、]|\s(?=et\.?\s?al\b)|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
     rf"(?<=,\s)[yei]\s(?={CAPITAL})|"
     rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"

@@ -191,3 +191,29 @@ def test_initials_without_a_comma_end_the_list_before_a_year(year: str, mark: st
         given = [name.strip("<u>/*").replace(" ", ", ", 1).replace("de, Reed ", "de Reed, ") for name in first]
         assert [author.name for author in entry.authors.names] == [*given, "Oak, B."]
         assert entry.title == "Songs of cold rooms and halls"
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Lin, A. B.",
+        "Lin, A.; Oak, B.",
+        "Lin A",
+        "Lin",
+        "Ada Lin",
+        "Ada Lin, Bo Oak",
+        "Lin, Ada",
+        "LIN, A.",
+        "A. Lin, B. Oak,",
+    ],
+)
+def test_list_cut_by_et_al_without_a_comma(people: str) -> None:
+    for form in (
+        "{} et al. Slow rivers in winter: lessons of an oar. *Mud Notes*, 2(1), 3-9, 2017.",
+        "{} et al. (2017). Slow rivers in winter: lessons of an oar. *Mud Notes*, 2(1), 3-9.",
+        "{} *et al.* “Slow rivers in winter: lessons of an oar.” *Mud Notes*, 2(1), 3-9, 2017.",
+        "{} et al: Slow rivers in winter: lessons of an oar. Mud Notes 2(1), 3-9, 2017.",
+    ):
+        entry = read_entry(read_runs(form.format(people)))
+        assert (entry.title, entry.label.year) == ("Slow rivers in winter: lessons of an oar", 2017)
+        assert (bool(entry.authors.names), entry.authors.complete) == (True, False)
