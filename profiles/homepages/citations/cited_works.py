@@ -17,7 +17,7 @@ from profiles.homepages.authors.search import is_people
 from profiles.homepages.citations.lines import in_lines, titled
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import TITLE_TRIM, size
-from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
+from profiles.homepages.markup.textruns import cut_characters, flat_text
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.theses import THESIS
 from profiles.homepages.wording.venues import looks_like_venue
@@ -53,9 +53,6 @@ _LAW_REVIEW = re.compile(
 _OWNED = re.compile(
     rf"\s{{0,3}}(?P<title>[A-Z\"“][^\n]{{12,250}}?)(?:[,.]|(?<=[?!]),?)\s(?P<place>(?:{_SHORTENED}|{_WORDS})[,]?\s{_NUMBER}|{_LAW}|(?i:{THESIS})[^\n]{{0,80}}?{YEAR})"
 )
-_REVIEW = re.compile(r"\s{0,3}(?P<title>(?:Book )?Review(?: essay)?(?: of|:)\s)|\s{0,3}[‘'](?P<quoted>(?=[A-Z“\"«]))")
-_EDITED = re.compile(r"in:?\s(?P<editors>[A-Z][^()\n]{3,120}?)\s\(eds?\.?\),?\s", re.I)
-_TITLE_END = re.compile(r"(?P<closing>[’'])?[.,]\s")
 _LEAD = re.compile(r"\s{0,3}(?:[\[(][A-Z]{0,3}\d{1,3}[\])]\s?|[A-Z]?\d{1,3}[.)]\s)?")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\s[A-Z]{1,3}\s")
 # "Title | people | venue", with bars, dashes or semicolons.
@@ -146,34 +143,6 @@ def arrange_owned(runs: Sequence[Run]) -> list[Run] | None:
     if runs[0].italic and size(runs[0].text) >= _FEW_WORDS - 1 and len(runs[0].text) < title[1]:
         title = (0, len(runs[0].text))  # "*Slow rivers*, J. Delta Studies 12 (2020)"
     return _lines(runs, title, [cut_characters(runs, title[1], len(text))])
-
-
-def arrange_review(runs: Sequence[Run]) -> list[Run] | None:
-    """The runs of a review, whose title tells what is reviewed, or of a title in single quotes, before a journal."""
-    text = flat_text(runs)[:_MOST]
-    lead = _REVIEW.match(text)
-    if lead is None:
-        return None
-    is_quoted = lead.group("quoted") is not None
-    for end in islice(_TITLE_END.finditer(text, lead.end()), 12):
-        place = cut_characters(runs, end.end(), len(flat_text(runs)))
-        if is_quoted and end.group("closing") and (editors := _EDITED.match(flat_text(place))):
-            place = [
-                Run("In: ", 0),
-                *drop_characters(place, editors.end()),
-                Run("\n", 0, "break"),
-                Run(f"edited by {editors.group('editors')}", 0),
-            ]
-            return _lines(runs, (lead.end(), end.start()), [place])
-        if place and place[0].italic and is_quoted == bool(end.group("closing")) and not _is_reviewed(place):
-            begin = lead.end() if is_quoted else lead.start("title")
-            return _lines(runs, (begin, end.start()), [place])
-    return None
-
-
-def _is_reviewed(place: Sequence[Run]) -> bool:
-    """Whether italics are what is reviewed, because the journal follows them in italics, too."""
-    return len(place) > 2 and place[2].italic and re.fullmatch(r"(?:\s\([^()]*\))?[,.]\s+", place[1].text) is not None
 
 
 def arrange_law(runs: Sequence[Run]) -> list[Run] | None:

@@ -21,7 +21,6 @@ from profiles.homepages.citations.bracket import arrange_brackets, without_kind
 from profiles.homepages.citations.cited_works import (
     arrange_law,
     arrange_owned,
-    arrange_review,
     arrange_title_first,
     arrange_title_last,
     is_titleless,
@@ -32,6 +31,7 @@ from profiles.homepages.citations.han import arrange_han
 from profiles.homepages.citations.initialled import arrange_initialled
 from profiles.homepages.citations.labelled_fields import arrange_fields, names_no_title
 from profiles.homepages.citations.linked import linked_citation
+from profiles.homepages.citations.reviews import arrange_review
 from profiles.homepages.citations.run_on import arrange_run_on
 from profiles.homepages.citations.venue_starts import part_venue
 from profiles.homepages.citations.volume_editors import editors_behind

@@ -8,6 +8,7 @@ from profiles.homepages.entries.taxa import authority_at
 from profiles.homepages.markup.pieces import TRIM, size
 from profiles.homepages.wording.awards import find_award
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.reviews import BEGINS_REVIEW
 from profiles.homepages.wording.stages import IS_STAGE
 from profiles.homepages.wording.venues import is_strong_label, read_label
 
@@ -114,7 +115,8 @@ def _take_flag(text: str, flags: list[str]) -> str:
     flag = match.group(1)
     is_award = bool(_PRIZE.search(flag)) or (not read_label(flag).venue and bool(find_award(flag)))
     is_year = bool(re.fullmatch(YEAR, flag.strip()))
-    if not is_award and not is_year and not is_strong_label(flag) and not _is_stage(flag):
+    is_of_book = (is_year or is_strong_label(flag)) and BEGINS_REVIEW.match(text) is not None
+    if is_of_book or not (is_award or is_year or is_strong_label(flag) or _is_stage(flag)):
         return text
     flags.append(flag)
     return text[: match.start()].strip(TRIM)

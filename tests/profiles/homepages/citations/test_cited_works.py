@@ -54,11 +54,6 @@ def test_short_title_in_quotes_behind_its_place() -> None:
     assert listed(papers) == [("Slow oars", ["Lin A."], "Mud Symp. 99", 2021)]
 
 
-def test_review_of_a_book() -> None:
-    line = "- Review of *Mud and Oars*, by Cy Diaz. *Studies in Mud* 115 (2024): 104-131.\n"
-    assert listed(line) == [("Review of Mud and Oars, by Cy Diaz", [], "Studies in Mud", 2024)]
-
-
 @pytest.mark.parametrize(
     "line",
     [
