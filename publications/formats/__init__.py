@@ -16,6 +16,7 @@ Problem codes, stable for scripts:
   ``undefined-macro``, ``undefined-command``, ``dangling-crossref``, ``circular-crossref``, ``repeated-key``,
   ``unsafe-address``, ``mended-entry``: mended faults
 - ``commented-out``, ``text-outside-entries``, ``broken-string``, ``no-identifier``: text that is no entry
+- ``ambiguous-names``: authors kept as they are printed
 - ``template-leftover``: a sample that is not published
 """
 

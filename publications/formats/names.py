@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publications.formats.name_marks import SIGN_CHARACTERS, take_marks
 from publications.formats.name_markup import without_formatting
 from publications.latex import decode, encode
 from publications.records import AuthorRecord
@@ -28,30 +29,22 @@ _BRACE_OR_AMPERSAND = re.compile(r"[{}]| \\?& ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _OTHERS = re.compile(
-    r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…))[\s.]*+$", re.I
+    r"(?:(?:^|\band\b)[\s,]*+others|[\s,]*+(?:\band\b)?[\s,]*+(?:\bet\.? ?al\b\.?|\.\.\.|…)|"
+    r"[\s,]*+\band\b[\s{]*+\d{1,4} (?:more|others?|further|additional|co-?authors)(?: authors)?\}*+)[\s.]*+$",
+    re.I,
 )
 _OTHERS_LENGTH = 40
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|ph\.?d|m\.d|esq|i{2,3}|iv|vi{1,3})\.?", re.I)
-_SIGN_CHARACTERS = "*∗＊†‡§¶#✉"
-# A plus counts as a sign only behind a name: "Han+, Ann".
-_PLUS = rf"(?<=[\w.{_SIGN_CHARACTERS}])\+(?=\s*+(?:$|[,;{_SIGN_CHARACTERS}]))"
-_MARKED = re.compile(rf"[{_SIGN_CHARACTERS}$^+]|\\(?:d?dag|textsuper|textdagger)|<sup")
 _REMARK = re.compile(r"\{{0,2}\[[^\[\]]{1,80}\]\}{0,2}")
 _EQUAL = re.compile(r"equal|co-?first|dual first|joint", re.I)
 _HOMONYM = re.compile(r"(?<=[^\W\d_]) 0\d{3}$")  # DBLP numbers people of one name: "Wei Wang 0001"
-_SIGN_COMMANDS = r"(?:textdaggerdbl|textdagger|ddagger|dagger|ddag|dag|textasteriskcentered|ast|star)"
-_SUPERSCRIPT = re.compile(
-    rf"\$[{{}}\s]*+(?:\^|\\{_SIGN_COMMANDS})[^$]{{0,40}}+\$"
-    rf"|\\textsuperscript\s*+\{{[^{{}}]{{0,40}}+\}}|(?<!\\)\^(?:\{{[^{{}}]{{0,40}}+\}}|[{_SIGN_CHARACTERS}])"
-    r"|<sup[^<>]{0,40}+>[^<>]{0,40}+</sup>"
-)
-_PLAIN_SIGN = re.compile(rf"\\{_SIGN_COMMANDS}\b\s*+(?:\{{\}})?|\\?[{_SIGN_CHARACTERS}]|{_PLUS}")
-_SIGN = re.compile(rf"\\({_SIGN_COMMANDS})\b|([{_SIGN_CHARACTERS}+])")
-_SIGN_NAMES = {"textdaggerdbl": "‡", "ddagger": "‡", "ddag": "‡", "textdagger": "†", "dagger": "†", "dag": "†"}
-_EMPTY_BRACES = re.compile(r"(\\[A-Za-z]++\{\})|\{\s*+\}")  # those behind a command end its name and stay
+_INITIALS_LAST = re.compile(r"(?<= )(?:[A-Z]\.?[ -]?){1,4}$")  # "Van Eck JA"
+_INITIALS_LENGTH = 13
+_SIGN_OF_LIST = re.compile(r"[,{}]")
+_DOTTED = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _GLUED_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})")  # "H.-P.Seidel"
 _BRACED_FAMILY = re.compile(r"(.+) \{([^{}]++)\}")
-_INDIVISIBLE = re.compile(rf",|;| and |^and | and$|(?:^| )& |\+(?:\s|$)|[{_SIGN_CHARACTERS}$^]|<sup", re.I)
+_INDIVISIBLE = re.compile(rf",|;| and |^and | and$|(?:^| )& |\+(?:\s|$)|[{SIGN_CHARACTERS}$^]|<sup", re.I)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -171,7 +164,23 @@ def _raw_names(value: str) -> list[str]:
         names = _split_outside_braces(value, _BRACE_OR_SEMICOLON)
     elif len(names) == 1 and ("," in value or ". " in value):
         names = _split_outside_braces(value, _BRACE_OR_AMPERSAND)
-    return [name.removeprefix("and ").removesuffix(" and").strip() for name in map(str.strip, names) if name]
+    names = [name.removeprefix("and ").removesuffix(" and").strip() for name in map(str.strip, names) if name]
+    return _initials_last(names) if len(names) > 1 else names
+
+
+def _initials_last(names: list[str]) -> list[str]:
+    """A list in the order of Vancouver, "Van Eck JA" and "Lee B", with the commas that BibTeX wants."""
+    turned = [_turned(name) for name in names]
+    return [", ".join(parts) for parts in turned if parts] if all(turned) else names
+
+
+def _turned(name: str) -> list[str]:
+    """Family name and initials of "Van Eck JA"; nothing of any other name."""
+    match = _INITIALS_LAST.search(name, max(1, len(name) - _INITIALS_LENGTH))
+    family = name[: match.start()].strip() if match else ""
+    if not match or _SIGN_OF_LIST.search(family) or family.isupper() or not any(map(str.isalpha, family)):
+        return []
+    return [family, match.group()]
 
 
 def _split_outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
@@ -226,9 +235,7 @@ def _read_names(raw: str) -> list[AuthorRecord]:
     if inner is not None:
         name = decode(inner)
         return [AuthorRecord(name, family=name)]
-    marks = ""
-    if _MARKED.search(raw):
-        raw, marks = _take_marks(raw)
+    raw, marks = take_marks(raw)
     raw = _HOMONYM.sub("", raw)
     if "," not in raw:
         return [_plain(_GLUED_INITIAL.sub(_apart, raw), marks)]
@@ -239,7 +246,10 @@ def _read_names(raw: str) -> list[AuthorRecord]:
     if len(parts) > 2 and len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         return [inverted_name(parts[index : index + 2], marks) for index in range(0, len(parts), 2)]
     if _is_comma_list(parts) or (listed and all(" " in part for part in parts)):
-        return [author_of(name, marks=marks) for name in parts if name]
+        names = _initials_last([name for name in parts if name])
+        return [
+            inverted_name(name.split(", "), marks) if ", " in name else author_of(name, marks=marks) for name in names
+        ]
     return [inverted_name(parts, marks)]
 
 
@@ -257,6 +267,8 @@ def _plain(raw: str, marks: str) -> AuthorRecord:
             family = f"{given.pop()} {family}"
         return author_of(" ".join([*given, family]), family, marks)
     name = decode(raw)
+    if (turned := _turned(name)) and _DOTTED.fullmatch(turned[1]):  # "Rivers A."
+        return inverted_name(turned, marks)
     return AuthorRecord(name) if _is_others(name) else author_of(name, marks=marks)
 
 
@@ -289,20 +301,6 @@ def inverted_name(parts: list[str], marks: str = "") -> AuthorRecord:
     if not suffix and len(words) > 1 and _is_suffix(words[-1]):
         family, suffix = " ".join(words[:-1]), words[-1]
     return author_of(" ".join(filter(None, (given, family, suffix))), family, marks)
-
-
-def _take_marks(raw: str) -> tuple[str, str]:
-    r"""Marks out of a raw name: superscripts (``$^{*}$``, ``\textsuperscript{1}``) and single signs."""
-    found: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        found.extend(char or _SIGN_NAMES.get(command, "*") for command, char in _SIGN.findall(match.group()))
-        return ""
-
-    bare = _PLAIN_SIGN.sub(take, _SUPERSCRIPT.sub(take, raw))
-    if bare != raw:
-        bare = _EMPTY_BRACES.sub(r"\1", bare)
-    return " ".join(bare.split()).replace(" ,", ","), "".join(dict.fromkeys(found))[:10]
 
 
 def write_names(authors: list[AuthorRecord], complete: bool) -> str:

@@ -33,6 +33,8 @@ _PATENT = re.compile(r"(?:US|EP|WO|CN|JP|KR|DE) patents?\b", re.I)
 _ABS = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
 _SAMPLE_KEY = re.compile(r"einstein\d{4}[a-z]*+|PhysRev\.47\.777|przibram1967letters", re.I)
 _VOLUME_AND_ISSUE = re.compile(r"(\d{1,4}) ?\((\d{1,4}(?:[-–]\d{1,4})?)\)")
+_UNKNOWN = re.compile(r"\?{2,}(?:\s*[–-]+\s*\?{2,})?")
+_PMID = re.compile(r"PMID:? ?(\d{1,9})\.?")
 _AWARD = re.compile(
     r"(?:oral|spotlight|highlight|best [\w ]{0,40}(?:paper|award|poster|demo)|outstanding [\w ]{0,20}paper|"
     r"[\w ]{0,40}\baward)(?: (?:presentation|paper|award|runner-up|finalist|candidate|nomination))*[.!]?",
@@ -103,6 +105,11 @@ class _Reader:
                 return text
         return ""
 
+    def _number(self, *names: str) -> str:
+        """As :meth:`_text`; question marks stand for what nobody knew."""
+        text = self._text(*names)
+        return "" if _UNKNOWN.fullmatch(text) else text
+
     def _title(self) -> str:
         title = self._text("title")
         if not title and vocabulary.CSL_TYPES.get(self.entry.kind) == "book":
@@ -117,6 +124,9 @@ class _Reader:
                 text = Sentence("No text defines the command that stands for an author: %(source)s", source=command)
                 self.report.report(self.entry.line, "undefined-command", with_key(self.entry.key, text))
         authors, complete = parse_names(value)
+        if "{" not in value and any(", " in author.name for author in authors):
+            text = Sentence("The commas do not tell the names apart: %(source)s", source=value)
+            self.report.report(self.entry.line, "ambiguous-names", with_key(self.entry.key, text))
         if any(author.marks for author in authors):
             legend = " ".join(decode(self.left.get(name, "")) for name in ("annotation", "note", "additional_info"))[
                 :500
@@ -137,6 +147,9 @@ class _Reader:
             record.identifiers[vocabulary.IDENTIFIERS[name]] = self._text(name)
         for name in [name for name in self.left if name.startswith(vocabulary.IDENTIFIER_PREFIX)]:
             record.identifiers[name.removeprefix(vocabulary.IDENTIFIER_PREFIX)] = self._text(name)
+        if told := _PMID.fullmatch(decode(self.left.get("note", ""))):
+            record.identifiers.setdefault("pmid", told.group(1))
+            del self.left["note"]
         self._read_eprint(record)
 
     def _read_eprint(self, record: PublicationRecord) -> None:
@@ -162,6 +175,8 @@ class _Reader:
             del self.left["entrysubtype"]
         elif self.left.get("publisher") == "Google Patents" or _PATENT.match(self.left.get("note", "")):
             record.csl_type = "patent"
+        if record.csl_type in ("article-journal", "document") and "school" in self.left and not self._has_venue():
+            record.csl_type = "thesis"
         for name in (*vocabulary.VENUE_FIELDS.get(record.csl_type, ()), *vocabulary.OTHER_VENUE_FIELDS):
             if name == "howpublished" and _ADDRESS.search(self.left.get(name, "")):
                 continue
@@ -169,6 +184,9 @@ class _Reader:
                 record.venue = venue
                 break
         record.venue_short = self._text("abbr")
+
+    def _has_venue(self) -> bool:
+        return any(self.left.get(name) for name in vocabulary.OTHER_VENUE_FIELDS)
 
     def _recognise_preprint(self, record: PublicationRecord) -> None:
         if _ARXIV_VENUE.match(record.venue):
@@ -202,14 +220,14 @@ class _Reader:
                 self.left.pop(name, None)
 
     def _read_details(self, record: PublicationRecord) -> None:
-        record.volume = self._text("volume", "vol")
+        record.volume = self._number("volume", "vol")
         if record.csl_type in vocabulary.NUMBERED_TYPES:
-            record.issue = self._text("issue")
+            record.issue = self._number("issue")
         else:
-            record.issue = self._text("number", "issue")
+            record.issue = self._number("number", "issue")
         if not record.issue and (both := _VOLUME_AND_ISSUE.fullmatch(record.volume)):
             record.volume, record.issue = both.groups()
-        record.pages = page_range(self._text("pages"))
+        record.pages = page_range(self._number("pages", "page"))
         if _ARXIV_VENUE.match(record.pages):  # "arXiv:2006.04558", "arXiv--2006"
             record.pages = ""
         record.bibtex = self.left.pop("bibtex", "").strip()

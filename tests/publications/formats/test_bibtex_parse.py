@@ -423,6 +423,27 @@ def test_volumes_and_pages_as_people_write_them() -> None:
     assert one("@article{k, title={T}, journal={J}, vol=32, volume={}}").volume == "32"
 
 
+def test_question_marks_stand_for_what_nobody_knew() -> None:
+    record = one("@article{k, title={T}, journal={J}, number={??}, pages={??--??}, volume={7}, month={????}}")
+    assert (record.volume, record.issue, record.pages) == ("7", "", "")
+
+
+def test_fields_under_other_names() -> None:
+    record = one("@article{k, title={T}, journal={J}, page={950--953}, note={PMID: 33653235}}")
+    assert (record.pages, record.identifiers, record.extra) == ("950–953", {"pmid": "33653235"}, {})
+
+
+def test_a_school_alone_makes_a_thesis() -> None:
+    record = one("@article{k, title={T}, school={University of Mud}, note={MSc. Thesis}}")
+    assert (record.csl_type, record.venue) == ("thesis", "University of Mud")
+    assert one("@article{k, title={T}, school={University of Mud}, journal={J}}").csl_type == "article-journal"
+
+
+def test_authors_whose_commas_tell_nothing_are_kept_and_reported() -> None:
+    parsed = bibtex.parse("@misc{k, title={T}, author={Rivers, Ada, Lee Bo,}}")
+    assert (codes(parsed), parsed.records[0].authors[0].name) == ([(1, "ambiguous-names")], "Rivers, Ada, Lee Bo")
+
+
 def test_addresses_apart_by_semicolons() -> None:
     record = one("@misc{k, title={T}, url={https://a.example.org/x;\n  https://b.example.org/y}}")
     assert [record.url, *(link.url for link in record.links)] == ["https://a.example.org/x", "https://b.example.org/y"]

@@ -51,6 +51,9 @@ def test_names_in_the_order_of_print(value: str, names: list[str]) -> None:
         "Yi Ren, et al.",
         "Yi Ren and ...",
         "Ren, Yi and Others",
+        "Ren, Yi and {76 more}",
+        "Ren, Yi and 12 others",
+        "Yi Ren, and 3 more authors",
     ],
 )
 def test_cut_list_is_incomplete(value: str) -> None:
@@ -200,3 +203,30 @@ def test_formatting_hides_no_names(value: str, names: list[tuple[str, str]]) -> 
 def test_slips_of_the_pen(value: str, name: str, family: str) -> None:
     [author] = parse_names(value)[0]
     assert (author.name, author.family) == (name, family)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Rivers JA and Van Eck B",
+        "Rivers J.A. and Van Eck B.",
+        "Rivers J A, Van Eck B, and Ode C",
+    ],
+)
+def test_initials_behind_the_family_name(value: str) -> None:
+    authors = parse_names(value)[0]
+    assert [author.family for author in authors[:2]] == ["Rivers", "Van Eck"]
+    assert [author.name.replace(".", "").replace(" ", "")[:2] for author in authors[:2]] == ["JA", "BV"]
+
+
+@pytest.mark.parametrize(
+    ("value", "families"),
+    [
+        ("Ada Rivers and Bo L", ["Rivers", "L"]),
+        ("Mud AI", ["AI"]),
+        ("Martin Luther King IV and Ada Rivers", ["King", "Rivers"]),
+        ("Rivers A. and Lee, Bo", ["Rivers", "Lee"]),
+    ],
+)
+def test_a_letter_behind_one_name_alone_is_no_initial(value: str, families: list[str]) -> None:
+    assert [author.family for author in parse_names(value)[0]] == families
