@@ -20,6 +20,11 @@ _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _BIBTEX = re.compile(r"@[a-z]{3,20}\s{0,5}\{", re.I)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]{3,}\|?[ \t]*$")
+# Cells of a row of data: a time, and words. "| 2019 | 2020 |" names columns.
+_TIME = re.compile(
+    r"[\s*_]*(?:[A-Za-z]{3,9}\.?\s)?(?:19|20)\d{2}(?:[./-]\d{1,2})?(?:\s?[-–—]\s?(?:[A-Za-z]{3,9}\.?\s?)?\d{0,4})?[\s*_:.]*"
+)
+_LEAST_WORDS = 3  # of the cell beside the time
 _DETAIL_BULLETS = "•·▪◦‣"
 
 
@@ -27,6 +32,12 @@ def _number_of(marker: str) -> tuple[str, int]:
     """The form of a marker ("()" of "(2)"), and its number, 0 without one."""
     digits = "".join(filter(str.isdigit, marker))
     return marker.replace(digits, ""), int(digits or 0)
+
+
+def _is_dated(row: Block) -> bool:
+    """Whether a row over a rule tells a time and something of it, so that it names no columns."""
+    cells = row.text.split("<br>")
+    return any(map(_TIME.fullmatch, cells)) and any(len(cell.split()) >= _LEAST_WORDS for cell in cells)
 
 
 class MarkdownLines(BlockBuilder):
@@ -206,7 +217,7 @@ class MarkdownLines(BlockBuilder):
     def _markdown_row(self, part: str) -> None:
         if _TABLE_RULE.match(part):
             last = self._target()[-1:]
-            if last and last[0].kind == "row" and last[0].end == self.line - 1:
+            if last and last[0].kind == "row" and last[0].end == self.line - 1 and not _is_dated(last[0]):
                 last[0].kind = "header"
             return
         cells = [cell.strip() for cell in part.strip().strip("|").replace("\\|", "\u2502").split("|")]

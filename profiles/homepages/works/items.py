@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from profiles.homepages.entries.bibtex_blocks import take_bibtex
@@ -16,9 +17,11 @@ from profiles.homepages.twins import complete_by, is_alike
 from profiles.homepages.wording.headings import split_emoji
 from profiles.homepages.works.entry_blocks import (
     is_about_list,
+    is_certain_paragraph,
     is_kind_of_papers,
     is_paper_item,
     labels_papers,
+    seen_entry,
 )
 from profiles.homepages.works.joined_blocks import is_paper_box, join_blocks, open_box, read_item_entry
 from profiles.homepages.works.keeping import RecordKeeper
@@ -53,10 +56,19 @@ class ItemReader(RecordKeeper):
         """A row of a table, whose first one may name the columns."""
         if columns := columns_of(block):
             self.columns = columns
+        elif block.kind == "header":
+            self._read_header(without_number(replace(block, kind="row")), context)
         elif block.kind == "row" and self.columns:
             self._read_item(entry_of_row(block, self.columns), context)
         elif block.kind == "row":
             self._read_item(without_number(block), context)
+
+    def _read_header(self, row: Block, context: Context) -> None:
+        """What Markdown takes for the names of columns: a work, as the rows below are, or a text, kept with theirs."""
+        if is_certain_paragraph(seen_entry(row)):
+            self._read_item(row, context)
+        else:
+            self.header = row
 
     def _are_papers(self, blocks: Sequence[Block], least: int = 2, *, is_dated: bool = False) -> bool:
         entries = [block for block in blocks if block.kind in ("item", "row", "box")]

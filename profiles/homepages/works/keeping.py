@@ -30,6 +30,7 @@ class RecordKeeper:
         self.bound = current_bound()
         self.behind: Sequence[Block] = []  # the bound, which nobody looked at
         self.columns: list[str] = []  # of the table that is being read, where it names them
+        self.header: Block | None = None  # of that table, where it names none
 
     def _add_fold(self, record: PublicationRecord, inner: Sequence[Block]) -> None:
         text, bibtex = take_bibtex("\n\n".join(block.text for block in inner))
@@ -61,6 +62,9 @@ class RecordKeeper:
         return bool(links)
 
     def _unparsed(self, block: Block, text: str, *, quiet: bool = False) -> None:
+        if self.header is not None and block.kind == "row":
+            self.unread.append(self.header)
+            self.header = None
         self.unread.append(block)
         if not quiet and not is_pointer(block) and not is_about_list(plain_text(text[:MAX_ENTRY])):
             self.page.report(block.line, "unparsed-item", text)

@@ -19,7 +19,7 @@ def labelled_entry(blocks: Sequence[Block]) -> tuple[Block, int] | None:
     lines: list[str] = []
     kinds: list[str] = []
     place = 0
-    while place < min(len(blocks), _MOST_FIELDS) and blocks[place].kind == blocks[0].kind:
+    while place < min(len(blocks), _MOST_FIELDS) and _kind(blocks[place]) == _kind(blocks[0]):
         kind, line, taken = _field(blocks[place : place + 2])
         if not kind or (kind in kinds and kind in _ONCE):
             break
@@ -30,6 +30,10 @@ def labelled_entry(blocks: Sequence[Block]) -> tuple[Block, int] | None:
         return None
     first, last = blocks[0], blocks[place - 1]
     return replace(first, kind="item", text="<br>".join(lines), end=last.end, cells=[], children=[]), place
+
+
+def _kind(block: Block) -> str:
+    return "row" if block.kind == "header" else block.kind  # Markdown takes the first of the rows for a header
 
 
 def labelled_children(block: Block) -> int:

@@ -83,7 +83,7 @@ class PublicationReader(ItemReader, HeadedReader):
         if block.kind in ("row", "header"):
             self._read_row(block, context)
             return 1
-        self.columns = []
+        self.columns, self.header = [], None
         if block.kind == "heading" and (count := self._read_headed(blocks, context)):
             return count
         if block.kind == "paragraph":

@@ -151,3 +151,41 @@ def test_quoted_titles_below_each_other_are_works_of_their_own() -> None:
         ("Mud without Borders", [], "Oars & Mud", 2023),
         ("Is a Raft a Thing?", ["Bo Lee"], "Wet Studies", 2022),
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Ada Lin, Bo Chen. {0}. ICML 2019. | [pdf](/a.pdf) |\n|---|---|\n| Ada Lin, Bo Chen. {1}. ICML 2019. | [pdf](/b.pdf) |",
+        "| ![](a.png) | **{0}** <br> Ada Lin, Bo Chen <br> *ICML 2019* |\n|:-:|---|\n| ![](b.png) | **{1}** <br> Ada Lin, Bo Chen <br> *ICML 2019* |",
+        "| 2019 | {0} | Ada Lin, Bo Chen | ICML |\n|---|---|---|---|\n| 2019 | {1} | Ada Lin, Bo Chen | ICML |",
+        "| 1 | Ada Lin, Bo Chen. {0}. ICML 2019. |\n|---|---|\n| 2 | Ada Lin, Bo Chen. {1}. ICML 2019. |",
+    ],
+)
+def test_first_row_of_a_table_that_markdown_takes_for_its_header_is_a_work(rows: str) -> None:
+    titles = ["How Oars Bend in the Mud", "Why Boats Sleep at Night"]
+    parsed = parse_homepage_text(f"# Publications\n\n{rows.format(*titles)}\n", name="Ada Lin")
+    assert [(one.title, [author.name for author in one.authors], one.venue, one.year) for one in parsed.publications] == [
+        (title, ["Ada Lin", "Bo Chen"], "ICML", 2019) for title in titles
+    ]  # fmt: skip
+
+
+def test_header_that_names_columns_nobody_knows_stays_with_the_rows_that_stay() -> None:
+    rows = "| Oars | Boats |\n|---|---|\n| mud things | 3.2 |\n| rain | 4 |\n"
+    parsed = parse_homepage_text(f"# Publications\n\n{rows}", name="Ada Lin")
+    assert [section.body for section in parsed.sections] == ["Oars\nBoats\n\nmud things\n3.2\n\nrain\n4"]
+    works = "| Name | Theme |\n|---|---|\n| Ada Lin, Bo Chen. Why Boats Sleep at Night. ICML 2019. | mud |\n"
+    parsed = parse_homepage_text(f"# Publications\n\n{works}", name="Ada Lin")
+    assert ([one.title for one in parsed.publications], [one.body for one in parsed.sections if one.body]) == (
+        ["Why Boats Sleep at Night"],
+        [],
+    )
+
+
+def test_first_row_of_a_table_with_a_time_is_no_header() -> None:
+    rows = "| 2019 | Best oar of the year |\n|---|---|\n| 2018 | Second best oar of all |\n"
+    parsed = parse_homepage_text(f"# Awards\n\n{rows}", name="Ada Lin")
+    assert [(one.title, one.date) for one in parsed.honors] == [
+        ("Best oar of the year", "2019"),
+        ("Second best oar of all", "2018"),
+    ]
