@@ -36,6 +36,7 @@ _WORKING_PAPER = re.compile(
     r"\b(?:working|discussion|job market|unpublished)\s(?:papers?|manuscripts?|drafts?)\b", re.I
 )
 _LEADS_WITH = re.compile(r"\W{0,3}(?:joint(?:ly)? )?with\b", re.I)
+_LEAST_TITLE = 4  # words
 _MOST_WORDS = 9  # of a remark beside the links of the entry above
 
 
@@ -92,7 +93,8 @@ def is_whole_entry(block: Block, *, below_its_like: bool = False) -> bool:
     ``below_its_like``: the paragraph above tells a title and people, so that this one needs no year.
     """
     is_told, is_dated, is_other = tells_work(block)
-    return is_other or (is_told and (is_dated or below_its_like))
+    is_told = is_told and (is_dated or below_its_like)
+    return is_other or is_told or _is_titled_with_others(seen_entry(block))
 
 
 def tells_work(block: Block) -> tuple[bool, bool, bool]:
@@ -101,6 +103,13 @@ def tells_work(block: Block) -> tuple[bool, bool, bool]:
     is_sure = entry.is_certain and len(entry.authors.names) > 1 and len(entry.title.split()) >= 4
     is_sure = is_sure and doubts(entry) == 0 and not _is_people_over_venue(block)
     return is_sure, bool(entry.label.year), is_other_kind(entry)
+
+
+def _is_titled_with_others(entry: Entry) -> bool:
+    """Whether the first line is a title and those with whom it was written: "The Price of Mud (with Ada Lin)"."""
+    first = entry.text.strip().partition("\n")[0]
+    is_line = first.startswith(entry.title) and len(first) > len(entry.title) and not looks_like_venue(entry.title)
+    return entry.authors.others_only and entry.is_certain and is_line and size(entry.title) >= _LEAST_TITLE
 
 
 def is_of_other_kind(block: Block) -> bool:

@@ -15,9 +15,11 @@ from profiles.homepages.markup.links import label_kind
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.stages import STAGE
+from profiles.homepages.works.abstracts import is_abstract_block
 from profiles.homepages.works.cited_headings import read_cited_heading
 from profiles.homepages.works.entry_blocks import has_own_title, is_paper_item
 from profiles.homepages.works.joined_blocks import is_short_title, join_blocks
+from profiles.homepages.works.own_titles import heads_own_drafts
 from profiles.homepages.works.paragraphs import PROSE, ParagraphReader
 from profiles.homepages.works.records import Context
 from profiles.homepages.works.titled_texts import read_titled_text
@@ -96,7 +98,9 @@ class HeadedReader(ParagraphReader):
         below = blocks[len(texts) + 1 : len(texts) + 2]
         if (below and below[0].kind != "heading") or any(is_paper_item(block) for block in texts):
             return 0
-        if (found := read_titled_text(blocks[0], texts)) is None:
+        is_own = heads_own_drafts(context.section, context.topic)
+        is_told = any(is_abstract_block(block, is_own=is_own) for block in texts)
+        if (found := read_titled_text(blocks[0], texts, is_told=is_told)) is None:
             return 0
         entry, abstract = found
         record = self.writer.write(entry, blocks[0], context, [])

@@ -138,6 +138,8 @@ class ItemReader(RecordKeeper):
             self._read_group(block, context)
         elif not block.children and is_kind_of_papers(block.text):
             context.topic = plain_text(block.text).strip(" :：")
+        elif self._read_item_over_abstract(block, context):
+            return
         elif (own := read_own_work(block, context.section, context.topic)) is not None:
             self.records.append(self.writer.write(own, block, context, block.children))
         elif (titled := read_titled_item(block)) is not None:
@@ -148,6 +150,12 @@ class ItemReader(RecordKeeper):
             self.writer.add_details(self.records[-1], [block])
         else:
             self._unparsed(block, block.text)
+
+    def _read_item_over_abstract(self, block: Block, context: Context) -> bool:
+        """An item that is a title over its abstract, which is further lines of it or a bullet below."""
+        lines = [line for line in block.text.split("\n") if line.strip()] if len(block.text) <= MAX_ENTRY else []
+        parts = [Block("paragraph", line.strip(), block.line, end=block.end) for line in lines]
+        return bool(parts) and self._read_over_abstract([*parts, *block.children], context) > 0
 
     def _read_group(self, block: Block, context: Context) -> None:
         title, emoji = split_emoji(plain_text(block.text))

@@ -12,8 +12,11 @@ from profiles.homepages.markup.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.markup.links import label_kind
 from profiles.homepages.markup.pieces import MAX_ENTRY, gather, links_of
 from profiles.homepages.works.entry_blocks import is_about_list, is_pointer, is_remark_with_links
+from profiles.homepages.works.own_titles import heads_own_drafts
 from profiles.homepages.works.reading_bound import current_bound
-from profiles.homepages.works.records import RecordWriter, distinct_links, words_beside_links
+from profiles.homepages.works.records import Context, RecordWriter, distinct_links, words_beside_links
+from profiles.homepages.works.titled_texts import read_titled_text
+from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
 from publications.records import PublicationRecord
 
 _NEAR = 25  # lines below an entry
@@ -40,6 +43,18 @@ class RecordKeeper:
             record.abstract = to_markdown(read_runs(text))
         elif note := to_markdown(read_runs(text)):
             record.notes.append(note)
+
+    def _read_over_abstract(self, blocks: Sequence[Block], context: Context) -> int:
+        """A title over its abstract, which tells that it is a work. Returns the blocks it took, or 0."""
+        count = lines_over_abstract(blocks, is_own=heads_own_drafts(context.section, context.topic))
+        found = read_titled_text(blocks[0], blocks[1:count], is_told=True) if count else None
+        if found is None:
+            return 0
+        entry, abstract = found
+        record = self.writer.write(entry, blocks[0], context, [])
+        record.abstract = abstract
+        self.records.append(record)
+        return count
 
     def _belongs_to_last(self, block: Block) -> bool:
         """Links or a remark right behind an entry is that entry's detail."""

@@ -33,11 +33,16 @@ _STAGE = re.compile(rf"[(\[]?{STAGE_AT}[)\].\s]*", re.I)
 _AROUND = " .,;:|/\\\"“”„‘’'«»*–—-"
 
 
+def heads_own_drafts(*headings: str | None) -> bool:
+    """Whether one of the headings above an entry says that its owner is at work on what stands below."""
+    return any(heading and _OF_OWNER.search(heading) for heading in headings)
+
+
 def read_own_work(block: Block, *headings: str | None) -> Entry | None:
     """A work that only its owner can have written by the headings above it; None where they or the block tell else."""
     if len(block.text) > MAX_ENTRY:
         return None
-    if any(heading and _OF_OWNER.search(heading) for heading in headings):
+    if heads_own_drafts(*headings):
         return _read_own_title(block, is_headed=True)
     if any(heading and OWN_THESIS.fullmatch(heading) for heading in headings):
         return _read_own_thesis(block)

@@ -14,12 +14,18 @@ from profiles.homepages.markup.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 from profiles.homepages.markup.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.markup.pieces import MAX_ENTRY, size
 from profiles.homepages.wording.venues import names_known_venue
+from profiles.homepages.works.abstracts import (
+    is_abstract_block,
+    is_labelled_abstract,
+    without_label,
+)
 from profiles.homepages.works.entry_blocks import (
     count_details,
     entry_of_block,
     is_about_list,
     is_certain_paragraph,
     is_detail_item,
+    is_entry,
     is_of_other_kind,
     is_picture,
     is_placed,
@@ -27,15 +33,12 @@ from profiles.homepages.works.entry_blocks import (
 )
 from profiles.homepages.works.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
 from profiles.homepages.works.keeping import RecordKeeper
-from profiles.homepages.works.own_titles import read_own_work, read_told_title
+from profiles.homepages.works.own_titles import heads_own_drafts, read_own_work, read_told_title
 from profiles.homepages.works.records import Context
 from profiles.homepages.works.splitting import is_fold_label, several_entries
 
 _MOST_LINES = 5  # paragraphs of one entry: tags, its title, people, venue and a remark
-_NEAR_ABSTRACT = 6  # lines below the title of its entry
-_ABSTRACT = re.compile(
-    r"[\W_]{0,6}(?:abstract|résumé|resumen|resumo|zusammenfassung|摘要)[*_]{0,3}\s?[:：.][*_]{0,3}\s{0,3}", re.I
-)
+_NEAR_ABSTRACT = 12  # lines below the title of its entry
 PROSE = 10  # words of a paragraph that tells of a work
 _FIRST_PERSON = re.compile(
     r"\bI (?:am|have|was|work|study|also|use)\b|\b[Mm]y (?:research|work|papers?|publications|current)\b"
@@ -50,7 +53,7 @@ class ParagraphReader(RecordKeeper):
         *before, block = several_entries(blocks[0])
         for part in before:
             self._read_paragraphs([part], context)
-        if _ABSTRACT.match(plain_text(block.text[:MAX_ENTRY])):
+        if is_labelled_abstract(block) or self._is_abstract_of_last(block, context):
             self._read_abstract(block)
             return 1
         return self._read_lines([block, *blocks[1:]], context)
@@ -79,6 +82,8 @@ class ParagraphReader(RecordKeeper):
                 items = list(details)
                 self.records.append(self.writer.write(entry, block, context, items))
                 return count + len(items)
+        if count := self._read_over_abstract(blocks, context):
+            return count
         if own is not None:
             return self._write_titled(own, group, context)
         self._read_rest(block, text)
@@ -87,10 +92,21 @@ class ParagraphReader(RecordKeeper):
     def _read_abstract(self, block: Block) -> None:
         """A paragraph that says that it is an abstract: that of the entry right above, and no entry itself."""
         last = self.records[-1] if self.records else None
-        if last is None or last.abstract or block.line - last.line > _NEAR_ABSTRACT:
+        if last is None or last.abstract or not self._is_below_last(block):
             self._unparsed(block, block.text, quiet=True)
         else:
-            last.abstract = _ABSTRACT.sub("", to_markdown(read_runs(block.text, block.line)))
+            last.abstract = without_label(to_markdown(read_runs(block.text, block.line)))
+
+    def _is_abstract_of_last(self, block: Block, context: Context) -> bool:
+        """Whether a paragraph reads as the abstract of the entry right above, which is one of the owner's drafts."""
+        is_own = heads_own_drafts(context.section, context.topic)
+        is_open = bool(self.records) and not self.records[-1].abstract and self._is_below_last(block)
+        return is_open and is_abstract_block(block, is_own=is_own) and not is_entry(block)
+
+    def _is_below_last(self, block: Block) -> bool:
+        """Whether nothing but lines of the last entry stands between its title and a block."""
+        is_near = block.line - self.writer.line <= _NEAR_ABSTRACT
+        return is_near and not (self.unread and self.unread[-1].line >= self.writer.line)
 
     def _read_rest(self, block: Block, text: str) -> None:
         """A paragraph that is no entry: a picture, the links of the entry above, or a text."""
@@ -128,6 +144,8 @@ class ParagraphReader(RecordKeeper):
             entry, inner = titled, inner[1:]
         if is_certain_paragraph(entry):
             self.records.append(self.writer.write(entry, blocks[0], context, []))
+        elif count := self._read_over_abstract([blocks[0], *inner], context):
+            return count
         elif not self.records or not is_fold_label(plain_text(blocks[0].text)):
             self.unread.append(blocks[0])
             return 1

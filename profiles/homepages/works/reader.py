@@ -20,9 +20,11 @@ from profiles.homepages.works.headed import HeadedReader
 from profiles.homepages.works.items import ItemReader
 from profiles.homepages.works.joined_blocks import is_over_people
 from profiles.homepages.works.labelled_blocks import labelled_entry
+from profiles.homepages.works.own_titles import heads_own_drafts
 from profiles.homepages.works.parted_entries import with_joined_entries
 from profiles.homepages.works.records import Context, block_text
 from profiles.homepages.works.titled_texts import is_titled_work
+from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
 
 _YEARS = re.compile(
     rf"{YEAR}(?:\s?[-–—~]{{1,2}}\s?(?:(?:19|20)?\d{{2}})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
@@ -87,7 +89,9 @@ class PublicationReader(ItemReader, HeadedReader):
         if block.kind == "heading" and (count := self._read_headed(blocks, context)):
             return count
         if block.kind == "paragraph":
-            topic = None if is_over_people(blocks) else bold_line(block)
+            is_own = heads_own_drafts(context.section, context.topic)
+            is_title = is_over_people(blocks) or lines_over_abstract(blocks, is_own=is_own) > 0
+            topic = None if is_title else bold_line(block)
             if topic is None:
                 return self._read_paragraphs(blocks, context)
         if topic is None:

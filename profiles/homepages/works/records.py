@@ -46,11 +46,13 @@ class RecordWriter:
         self.legend = legend
         self.unknown_marks: Counter[str] = Counter()
         self.number = 0  # printed before the last entry
+        self.line = 0  # where the last entry begins
         self.people_above: tuple[str, list[AuthorRecord], bool] = ("", [], True)
 
     def write(self, entry: Entry, block: Block, context: Context, items: Sequence[Block]) -> PublicationRecord:
         """The record of an entry; ``items`` are the bullets below it, with its details."""
         origin = self.page.origin(block.line)
+        self.line = block.line
         self._take_number(entry, block)
         year = entry.label.year or context.year
         record = PublicationRecord(

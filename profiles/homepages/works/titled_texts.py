@@ -14,11 +14,12 @@ from profiles.homepages.entries.tidy_titles import tidy_title
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.markup.links import is_target, safe_url
-from profiles.homepages.markup.pieces import gather, is_resource, links_of, size, spread
+from profiles.homepages.markup.pieces import gather, is_resource, links_of, size, spread, without_resources
 from profiles.homepages.markup.textruns import flat_text
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.stages import DRAFT, JOB_MARKET, STAGE_AT
 from profiles.homepages.wording.venues import Label, looks_like_venue, read_label
+from profiles.homepages.works.abstracts import is_abstract_label, without_label
 from publications.records import LinkRecord
 
 _WORKS = ("pdf", "paper", "preprint", "doi")  # what a work is got by
@@ -79,14 +80,21 @@ def _names_people(block: Block) -> bool:
     return len(lines) > 1 and any(is_people(line.strip(" .")) for line in lines if size(line) > 1)
 
 
-def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str] | None:
-    """A work whose title is a heading, and its abstract, where one of the paragraphs below links to the work."""
+def read_titled_text(heading: Block, texts: Sequence[Block], *, is_told: bool = False) -> tuple[Entry, str] | None:
+    """A work whose title is a heading, and its abstract, where one of the paragraphs below links to the work.
+
+    ``is_told``: something else tells that it is a work.
+    """
     name = plain_text(heading.text)
-    if size(name) < _LEAST - 1 or read_heading(heading.text).exact or not texts:
+    if size(name) < _LEAST - 1 or read_heading(heading.text).exact or not (texts or is_told):
         return None
     entry = Entry()
     entry.authors, rest = take_coauthors(gather(read_runs(heading.text, heading.line)))
-    entry.title = tidy_title(plain(spread(rest)).strip(" .-–—"))[0]
+    entry.links = [link for place, piece in enumerate(rest) if is_resource(rest, place) for link in links_of(piece)]
+    rest = without_resources(rest)
+    words = _take_stage(entry, plain(spread(rest)).strip(" -–—|"))
+    entry.title, flags = tidy_title(words.strip(" .-–—|"))
+    entry.label = next(filter(_is_told, (entry.label, *map(read_label, flags))), Label())
     abstract: list[str] = []
     for block in texts:
         found, words = _split(block.text, block.line)
@@ -96,13 +104,17 @@ def read_titled_text(heading: Block, texts: Sequence[Block]) -> tuple[Entry, str
         label = _label_of(block, words)
         if label and not entry.label:
             entry.label = label
-        elif words.strip(" .|()[]"):
-            abstract.append(to_markdown(read_runs(block.text, block.line)))
+        elif words.strip(" .|()[]") and not is_abstract_label(words):
+            abstract.append(without_label(to_markdown(read_runs(block.text, block.line))))
     linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
     entry.url = safe_url(linked) if is_target(linked) else None
     is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
-    is_work = leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
+    is_work = is_told or leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
     return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def _is_told(label: Label) -> bool:
+    return bool(label or label.stage)
 
 
 def is_titled_work(heading: Block, below: Block) -> bool:
@@ -110,7 +122,7 @@ def is_titled_work(heading: Block, below: Block) -> bool:
     if below.kind != "paragraph" or read_heading(heading.text).exact or size(plain_text(heading.text)) < _LEAST_HEADING:
         return False
     words = _split(below.text, below.line)[1]
-    return bool(_label_of(below, words) or _label_of(below, words).stage) and not may_be_other_kind(words)
+    return _is_told(_label_of(below, words)) and not may_be_other_kind(words)
 
 
 def _label_of(block: Block, words: str) -> Label:
