@@ -38,13 +38,15 @@ def is_sure(authors: AuthorList) -> bool:
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
 
 
-_VOLUME = re.compile(rf"[\s.,]{{0,3}}(?!{YEAR}\b)\d{{1,4}}\b|[\s.,]{{0,3}}\({YEAR}\)[\s,:]{{0,3}}\d")
+_VOLUME = re.compile(
+    rf"[\s.,]{{0,3}}(?!{YEAR}\b)\d{{1,4}}\b|[\s.,]{{0,3}}\({YEAR}\)[\s,:]{{0,3}}\d|[\s.,]{{1,3}}\(?{YEAR}\)?[\s.]*$"
+)
 
 _VOLUME_AND_ISSUE = re.compile(r"[\s.,]{0,3}\d{1,4}\s?\(\d{1,3}\)")
 
 
 def is_journal(authors: AuthorList, runs: Sequence[Run], behind: str) -> bool:
-    """Whether what was read as a name, or two, is a journal's: set apart before a volume ("*Mud & Oars* 18, 3-9")."""
+    """Whether what was read as a name, or two, is a journal's: set apart before a volume or the year that ends all."""
     if len(authors.names) > 2 or not _VOLUME.match(behind):
         return False
     shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), None)

@@ -54,6 +54,7 @@ _REMARK = (
     r"em (?:português|inglês|espanhol|francês)|in (?:italiano|inglese|francese|tedesco)|"
     r"(?:an? )?invited (?:review|paper|article|contribution|chapter|commentary|survey|editorial|perspective)"
     r"(?: (?:paper|article))?|"
+    r"(?:mini-?)?review(?: (?:article|paper))?|editorial|commentary|perspective|feature article|"
     r"eingeladener (?:beitrag|artikel)|artículo invitado|article invité|artigo convidado|"
     r"(?:part of (?:the |an? )?|in (?:the |an? )?)?special (?:issue|collection|section|volume)\b.{0,120}|"
     r"(?:dedicated to|in (?:honou?r|memory|memoriam) of|on the occasion of)\b.{3,120}|"

@@ -86,7 +86,8 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
         if found is not None:
             return found, index
     for index, part in enumerate(fields[:2]):
-        found = _bare_venue(plain(spread(part)).strip(TRIM))
+        shown = [run for run in spread(part) if run.text.strip(TRIM + ".")]
+        found = _bare_venue(plain(spread(part)).strip(TRIM), is_italic=all(run.italic for run in shown))
         if found is not None:
             return found, index
     return Label(), -1
@@ -193,10 +194,10 @@ def _has_capital(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower() and not word[:1].isascii())
 
 
-def _bare_venue(text: str) -> Label | None:
+def _bare_venue(text: str, *, is_italic: bool) -> Label | None:
     """A short capitalised stretch right behind the authors: a venue that no registry knows."""
     whole, text = text, _ADDRESS_BEHIND.sub("", _YEAR_AHEAD.sub("", text))
-    is_cited = len(text) < len(whole)  # between a year and an identifier
+    is_cited = is_italic or len(text) < len(whole)  # between a year and an identifier
     words = text.strip(TITLE_TRIM + "()").split()
     if not _is_capitalised(text):
         return None

@@ -165,7 +165,13 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
         *(
             (f"A. Rivers and B. Lee. Waves in oars ({remark}). *Ann. Wet Sci.*, 4:9-12, 2021", *read)
             for read in [("Waves in oars", ["A. Rivers", "B. Lee"], "Ann. Wet Sci")]
-            for remark in ("invited review, in Chinese", "special issue dedicated to Cy Diaz", "en español")
+            for remark in (
+                "Review",
+                "editorial",
+                "invited review, in Chinese",
+                "special issue dedicated to Cy Diaz",
+                "en español",
+            )
         ),
         (
             "Rivers, A., Lee, B. (2022). Oars in short: A course (in Chinese: 船桨教程). [[code](https://example.org/c)]",
@@ -195,6 +201,14 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
                 "Rivers, Ada (2021). «Bent oars of the delta». En A. Rivers y C. Oak (eds.), *The book of mud*, 3-8.",
                 "Rivers, Ada. “Bent oars of the delta”. Em A. Rivers e C. Oak (Orgs.), *The book of mud*, 2021.",
                 "Rivers, Ada. « Bent oars of the delta ». Dans A. Rivers et C. Oak (dir.), *The book of mud*, 2021.",
+            )
+        ),
+        *(
+            (line, "Bent oars of the slow delta", people, "Barro y Remo")
+            for line, people in (
+                ("Rivers, A., Oak, M. (2020). Bent oars of the slow delta. *Barro y Remo*.", ["Rivers, A.", "Oak, M."]),
+                ("“Bent oars of the slow delta”, *Barro y Remo*, 2020", []),
+                ("Bent oars of the slow delta. *Barro y Remo* (2020).", []),
             )
         ),
         *(
