@@ -18,6 +18,9 @@ _GROUP = (
 )
 _AHEAD = re.compile(rf"[(\[]?{_LEAD}(?P<group>{_GROUP})(?:[)\]]|(?=$|\s?[.,:;(\[\"“«\n]))")
 _BRACKETED = re.compile(rf"(?<![,;])\s(?=[(\[]{_LEAD}{_GROUP}[)\]])")
+_BEHIND_NAME = re.compile(
+    rf"(?<=[^\W\d_])\.?(?P<mark>\s)(?=(?:on behalf of|for) (?:the )?(?:{_WORD} ){{1,6}}{_SURE}\s?(?:[.,:;(\[\"“«\n]|$))"
+)
 _BEFORE_PEOPLE = re.compile(rf"\W{{0,3}}{_GROUP}\s?(?P<mark>:)(?=\s(?:[A-Z]\.|[A-Z][\w’'-]+,? [A-Z]\.))")
 
 
@@ -33,10 +36,10 @@ def is_group(name: str) -> bool:
 
 
 def with_groups_apart(text: str) -> str:
-    """The text, of the same length, with a comma where a colon or a bracket alone parts a group from the people.
+    """The text, of the same length, with a comma where a word, colon or bracket alone parts a group from the people.
 
-    "Marsh Collaboration: A. Lin, ...", "A. Lin et al. (Marsh Collaboration)".
+    "Marsh Collaboration: A. Lin, ...", "A. Lin et al. (Marsh Collaboration)", "A. Lin for the Marsh Collaboration".
     """
-    if match := _BEFORE_PEOPLE.match(text):
+    if match := _BEFORE_PEOPLE.match(text) or _BEHIND_NAME.search(text):
         text = f"{text[: match.start('mark')]},{text[match.end('mark') :]}"
     return _BRACKETED.sub(",", text, count=1)

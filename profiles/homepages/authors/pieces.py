@@ -167,7 +167,7 @@ _BEHIND_INITIAL = f"[{re.escape(MARKS)}{RAISED}]"  # a mark, which ends a list w
 _BOUNDARY = re.compile(
     rf"(?:(?<={CAPITAL}\.)|(?<=[JS]r\.)){_BEHIND_INITIAL}{{1,4}}(?=[\s.])|\.\s|[.。](?=$|\s|[A-Z\u4e00-\u9fff])|[:：|\[{{<\"“]|\s[(（]|（|"
     r"\s[-–—]\s|\sIn\s|\sin\s|\s(?:with|at)\s|\s{2,}|"
-    rf"(?<=[A-Z]\.)\s(?={YEAR}[a-z]?(?:\s\(\w{{3,9}}\.?\))?(?:[:,.]|$))"
+    rf"(?<=[A-Z]\.)\s(?={YEAR}[a-z]?(?:\s\(\w{{3,9}}\.?\))?(?:[:,.]|$))|(?<=[a-z]{{2}})\s(?={YEAR}[a-z]?[.:]\s)"
 )
 
 

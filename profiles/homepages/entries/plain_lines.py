@@ -66,6 +66,7 @@ _JOURNAL = re.compile(
 _BEHIND_TITLE = re.compile(
     rf"(?<=[^\W\d_]{{2}}[.?!])\s(?:[–—-]\s(?={CAPITAL})|In:?\s(?={CAPITAL}[^\n(]{{3,200}}\((?:[Ee]ds?|[Hh]rsg)\b))"
 )
+_YEAR_BEHIND = re.compile(rf"\s{MARKED_YEAR}[.:]\s")
 _DASHES = ("-", "–", "—")
 _LAST_INITIAL = re.compile(r"(?:,|\band|&)\s[A-Z]$")
 _WEIGHTS = {"type": 4.5, "line": 1.2, "question": 0.8, "stop": 1.0, "comma": 0.0, "by": 0.5, "other": 0.2}
@@ -216,6 +217,7 @@ def _ends_clearly(text: str, position: int) -> bool:
         or before[-1:] in ".,;:，。)"
         or behind.lstrip(" *†")[:1] in '.,;:，。(（[|\n“"«–—-'
         or behind[:1] == "\n"
+        or _YEAR_BEHIND.match(behind) is not None
     )
 
 

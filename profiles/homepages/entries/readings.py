@@ -16,6 +16,7 @@ from profiles.homepages.authors.groups import is_group
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names, is_sure
 from profiles.homepages.authors.stopped_names import without_stops_of_names
+from profiles.homepages.citations.access_dates import without_access_dates
 from profiles.homepages.citations.angle import arrange_angles
 from profiles.homepages.citations.bracket import arrange_brackets, without_kind
 from profiles.homepages.citations.cited_works import (
@@ -96,7 +97,7 @@ def _read_linked(runs: Sequence[Run], labels: Sequence[str]) -> Entry | None:
 
 
 def _read_parts(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
-    runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(runs)))))
+    runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(without_access_dates(runs))))))
     runs = with_curved_quotes(editors_behind(without_stops_of_names(part_venue(runs))))
     for arrange in _FORMS:
         if arranged := arrange(runs):

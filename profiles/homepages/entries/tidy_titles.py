@@ -58,7 +58,7 @@ _REMARK = (
     r"eingeladener (?:beitrag|artikel)|artículo invitado|article invité|artigo convidado|"
     r"(?:part of (?:the |an? )?|in (?:the |an? )?)?special (?:issue|collection|section|volume)\b.{0,120}|"
     r"(?:dedicated to|in (?:honou?r|memory|memoriam) of|on the occasion of)\b.{3,120}|"
-    r"(?:paper|poster|oral|conference) (?:presentation|session|abstract)|data ?set|computer software|"
+    r"(?:(?:paper|poster|oral|conference|meeting) )?(?:presentation|session|abstract)|data ?set|computer software|"
     r"editors?['’]?s? (?:choice|pick|suggestion)s?|(?:translated|reprinted) (?:from|by|in|into)\b.{3,80}"
 )
 _REMARKS = re.compile(rf"\s{{0,3}}[(（\[](?:{_REMARK})(?:[,;]\s{{0,3}}(?:{_REMARK}))*[)）\]]$", re.I)

@@ -217,3 +217,18 @@ def test_list_cut_by_et_al_without_a_comma(people: str) -> None:
         entry = read_entry(read_runs(form.format(people)))
         assert (entry.title, entry.label.year) == ("Slow rivers in winter: lessons of an oar", 2017)
         assert (bool(entry.authors.names), entry.authors.complete) == (True, False)
+
+
+@pytest.mark.parametrize("people", ["Lin A, and **K Oak-Reed**", "Ada Lin, **Bo Oak**", "Ada Lin, Bo Oak and Cy Elm"])
+@pytest.mark.parametrize("year", ["2010.", "2010a:"])
+def test_year_right_behind_the_last_name_ends_the_list(people: str, year: str) -> None:
+    entry = read_entry(read_runs(f"{people} {year} Evergreen oars as winter songs. Oecol. Mud. 160:70-79"))
+    assert (entry.title, entry.label.year) == ("Evergreen oars as winter songs", 2010)
+    assert len(entry.authors.names) == people.count(",") + people.count(" and ") - people.count(", and") + 1
+
+
+@pytest.mark.parametrize("group", [" on behalf of the {}", " *on behalf of the {}*", " for the {}", " (for the {})"])
+def test_group_right_behind_a_name_is_named_beside_it(group: str) -> None:
+    people = f"T. Oak{group.format('Marsh Collaboration')}"
+    entry = read_entry(read_runs(f'{people}, "Latest songs of oars", Mud Notes 12, 3 (2020)'))
+    assert (entry.title, entry.authors.names[0].name) == ("Latest songs of oars", "T. Oak")
