@@ -16,7 +16,8 @@ from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 
 _ROW_NUMBER = re.compile(r"^[A-Z]{1,2}(?:-[A-Z]{1,2}){0,3}-?\d{1,3}$")  # "J1", "C-J-3": the row's, no venue
 _LEADING_NUMBER = re.compile(
-    r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,12}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])\s{1,12}(?=\S))"
+    r"^\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]\s{0,12}(?=[^\s(\[])|(?:\([A-Z]{0,3}\d{1,3}\)|[A-Z]?\d{1,3}[.)])"
+    r"(?:\s{1,12}(?=\S)|(?=[A-Z](?:[^\W\d_]|\.[\s-]))))"
 )
 _NUMBER_LINE = re.compile(r"\s{0,3}(?:\[[A-Z]{0,3}\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s{0,12}")
 # "J.3 A. Author, ...", "[C-2] ...", "IC12. ...": the kind of the work and its number in the list.

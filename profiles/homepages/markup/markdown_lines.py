@@ -8,7 +8,7 @@ from itertools import accumulate
 from profiles.homepages.markup.block_building import MAX_DEPTH, BlockBuilder, OpenBox
 from profiles.homepages.markup.blocks import TITLE_CLOSE, TITLE_OPEN, Block
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
+_HEADING = re.compile(r"^ {0,3}(?!#\d{1,3}\b)(#{1,6})(?!#)([ \t\u3000]{0,9})(.*?)$")
 _BULLET = re.compile(r"^([ \t]*)([-*+•·▪◦‣–—]|\d{1,3}[.)、]|\[\d{1,3}\](?!\())[ \t\u3000]{1,9}(?=\S)")
 _TIGHT_BULLET = re.compile(r"^([ \t]*)([•▪◦‣]|\d{1,3}[.)](?=\[)|\d{1,3}、|-(?=[`\[*]))(?=\S)")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$")
@@ -137,7 +137,8 @@ class MarkdownLines(BlockBuilder):
         if tight is None:
             return None
         form, number = _number_of(tight.group(2))
-        is_next = number == 1 or number == self.last_numbers.get(form, 0) + 1
+        last = self.last_numbers.get(form, 0)
+        is_next = number in (1, last + 1, last - 1)
         return tight if is_next and (blank or self.current is None or self.items) else None
 
     def _bare_bullet(self, part: str, more: bool, blank: bool) -> bool:

@@ -23,6 +23,7 @@ from profiles.homepages.works.labelled_blocks import labelled_entry
 from profiles.homepages.works.own_titles import heads_own_drafts
 from profiles.homepages.works.parted_entries import with_joined_entries
 from profiles.homepages.works.records import Context, block_text
+from profiles.homepages.works.row_numbers import without_row_numbers
 from profiles.homepages.works.titled_texts import is_titled_work
 from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
 
@@ -68,7 +69,7 @@ class PublicationReader(ItemReader, HeadedReader):
         topic_of = {place: topic for place, topic in topic_of.items() if place < count}
         of_year = _OF_YEAR.fullmatch(heading.title)
         context = Context(heading.title, heading.selected, year=int(of_year.group(1)) if of_year else None)
-        joined = with_joined_entries(blocks, topic_of)
+        joined = with_joined_entries(without_row_numbers(blocks), topic_of)
         blocks, topic_of = joined.blocks, joined.topics
         index = 0
         while index < len(blocks):
@@ -119,7 +120,7 @@ class PublicationReader(ItemReader, HeadedReader):
         is_dated = any(heading.year for heading in section.topics.values())
         least = 1 if section.in_papers else 2
         blocks = section.blocks[:_AHEAD]  # a long list is told by its start
-        blocks = blocks[: self.bound.count_within(blocks)]
+        blocks = without_row_numbers(blocks[: self.bound.count_within(blocks)])
         if self._are_papers(blocks, least, is_dated=is_dated) or _are_headed_works(blocks):
             return True
         paragraphs = [block for block in blocks if block.kind == "paragraph" and bold_line(block) is None]
