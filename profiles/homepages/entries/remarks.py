@@ -20,6 +20,7 @@ _EMPTY = re.compile(
     r"https?|pdf|code|links?|paper|available|online|retrieved|accessed|proceedings|conference|journal|accepted|"
     r"published|appear|submitted|review|under|press|preprint|abstract|slides|[^\W_]|\d\d)"
 )
+_KIND = re.compile(r"(?:mini-?)?review(?: (?:article|paper))?", re.I)  # of an article, in brackets behind its title
 _MAX = 2000  # characters
 
 
@@ -30,7 +31,11 @@ def add_remarks(record: PublicationRecord, text: str) -> None:
         known.update(_WORD.findall(value.casefold()))
     text = _ADDRESS.sub(" ", text[: _MAX * 3])
     phrases = [" ".join(phrase.split()).strip(" ,.;:-–—*") for phrase in _PHRASE_END.split(text)]
-    told = [phrase for phrase in phrases if any(_tells(word, known) for word in _WORD.findall(phrase.casefold()))]
+    told = [
+        phrase
+        for phrase in phrases
+        if _KIND.fullmatch(phrase) or any(_tells(word, known) for word in _WORD.findall(phrase.casefold()))
+    ]
     if told:
         record.extra["remarks"] = "; ".join(dict.fromkeys(told))[:_MAX]
 

@@ -24,6 +24,12 @@ _ROLE = re.compile(
 _PLACED = re.compile(
     r"^[\s,.:;–—-]{0,4}(?:(?:presented |given )?(?:at|in|for)\s(?:the\s)?|@\s?|to be presented at\s)", re.I
 )
+_EVENT_AHEAD = re.compile(
+    r"\b(?:workshop|conference|symposium|seminar|school|session|congress|colloque|journées?|séminaire|école|atelier|"
+    r"congrès|conférence|jornadas?|congreso|seminario|coloquio|escuela|taller|congresso|seminário|colóquio|convegno|"
+    r"giornat[ae]|scuola|tagung|konferenz|seminar|kolloquium)\s[“\"«„]?\s?$",
+    re.I,
+)
 _SENTENCE = re.compile(
     r"(?<=[a-z0-9)])\.\s+(?=[A-Z])(?<!\bDept\.\s)(?<!\bUniv\.\s)(?<!\bSt\.\s)(?<!\bProf\.\s)(?<!\bInt\.\s)"
 )
@@ -44,6 +50,8 @@ class TalkLine:
 def read_talk_line(runs: Sequence[Run]) -> TalkLine | None:
     """Take a line apart around its title; None where none is set apart by quotes, or by italics behind names."""
     found = _quoted(runs) or _italic(runs)
+    if found is not None and _EVENT_AHEAD.search(flat_text(found[0])):
+        found = _italic(runs) or found  # "*Slow oars*, workshop “Mud and rivers”, 2020"
     if found is None:
         return None
     before, title, after = found

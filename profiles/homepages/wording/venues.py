@@ -92,6 +92,13 @@ _NAME_AND_ACRONYM = re.compile(
 _ENDS_IN_ACRONYM = re.compile(r"^[A-Z][^()]{12,150}\([A-Z][A-Za-z&'’-]{0,9}[A-Z]\)$")
 # "In: C. Diaz (ed.) MUD": the editors of the book that is the venue.
 _EDITED = re.compile(rf"^[^()]{{3,200}}{EDITORS_IN_BRACKETS}[.,:]?\s+(?=\S)", re.I)
+# "Delta University. Supervisor: C. Diaz": who led a thesis is no part of where it was written.
+_ADVISOR = re.compile(
+    r"[\s.,;(\[–—-]{1,4}(?:(?:ph\.?d\.? |thesis )?(?:advis[eo]r|supervisor)s?|promotors?|(?:erst)?betreuer(?:in)?|"
+    r"direct(?:ora?|ores|oras|eur|rice|eurs)(?: de th[èe]se| de tesis)?|orientadora?|relat(?:ore|rice))\s?[:：]"
+    r".{0,200}$",
+    re.I,
+)
 _ACRONYMS = {fold_venue_name(venue.short_name) for venue in known_venues()}
 _MAX_LABEL = 400
 
@@ -186,7 +193,7 @@ def _drop_status(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _EDITED.sub("", _drop_status(text))
+    text = _EDITED.sub("", _ADVISOR.sub("", _drop_status(text)))
     text = re.sub(r"[(（\[【]\s{0,5}(?:[,;，/|&\-]|and|poster|\s){0,12}\s{0,5}[)）\]】]", " ", text)
     text = " ".join(text.split())
     for _ in range(3):

@@ -223,6 +223,18 @@ def test_lists_of_papers_as_people_write_them(line: str, title: str, authors: li
     assert (record.title, [author.name for author in record.authors], record.venue) == (title, authors, venue)
 
 
+def test_kind_of_an_article_and_advisor_of_a_thesis_are_remarks() -> None:
+    papers = (
+        "- Ada Lin, Bo Chen. Oars and how they bend (Review). *Annals of Mud* 12(3), 4-9, 2020.\n"
+        "- Lin, A. (2019). *Oars in their slow rivers and mud*. PhD thesis, Delta University. Supervisor: Cy Diaz.\n"
+    )
+    records = parse_homepage_text(f"# Publications\n\n{papers}").publications
+    assert [(one.title, one.venue, one.extra["remarks"]) for one in records] == [
+        ("Oars and how they bend", "Annals of Mud", "Review"),
+        ("Oars in their slow rivers and mud", "PhD thesis, Delta University", "Supervisor: Cy Diaz"),
+    ]
+
+
 def test_heading_of_a_time_is_no_topic() -> None:
     paper = "- Ada Lin, Bo Chen, Cy Diaz, Oars and How They Bend, ACL 2018."
     parsed = parse_homepage_text(f"# Publications\n\n### 2020 and Before\n{paper}\n")

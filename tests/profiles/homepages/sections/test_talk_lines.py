@@ -25,6 +25,7 @@ from profiles.homepages import parse_homepage_text
         ),
         ("“Why mud?” Seminar, Delta, 14 May 2019", "Why mud?", "Seminar", "Delta", "2019-05-14", "Why mud?"),
         ('University of Delta, "Mud by night", March 2014', "Mud by night", "", "University of Delta", "2014-03", "Mud by night"),
+        ("*Autour des boues*, journées « Boue et rames », 2022", "Autour des boues", "", "journées « Boue et rames »", "2022", "Autour des boues"),
         ("Mud and more, Boat Days, 2013", "Mud and more", "", "Boat Days", "2013", "Mud and more"),
     ],
 )  # fmt: skip

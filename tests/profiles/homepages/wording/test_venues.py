@@ -10,6 +10,8 @@ from profiles.homepages.wording.venues import csl_type, looks_like_venue, read_l
 @pytest.mark.parametrize(
     ("text", "venue", "year"),
     [
+        ("PhD thesis, Delta University (advisor: Cy Diaz), 2019", "PhD thesis, Delta University", 2019),
+        ("Universidad del Delta, 2019. Directora: C. Diaz", "Universidad del Delta", 2019),
         ("NeurIPS 2019", "NeurIPS", 2019),
         ("ICASSP2024", "ICASSP", 2024),
         ("IEEE T-PAMI 2025", "IEEE T-PAMI", 2025),
