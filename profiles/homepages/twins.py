@@ -183,6 +183,8 @@ def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> No
     for record in records:
         if len(record.authors) == 1:  # in longer lists it is a namesake
             record.authors = _surnames(record.authors[0], names)
+        elif _are_halves(record.authors, names):
+            record.authors = [_joined(*pair) for pair in zip(record.authors[::2], record.authors[1::2], strict=True)]
         own = [author for author in record.authors if keys & _name_keys(author.name)]
         if not own:
             short = [one for one in record.authors if any(is_short_form(one.name, name) for name in names)]
@@ -200,6 +202,20 @@ def _surnames(author: AuthorRecord, names: Sequence[str]) -> list[AuthorRecord]:
     if any(title_key(given)[:1] == title_key(word)[:1] for words in owners for word in words[:-1]):
         return [author]
     return [AuthorRecord(family), replace(author, name=given, family="")]
+
+
+def _are_halves(authors: Sequence[AuthorRecord], names: Iterable[str]) -> bool:
+    """Whether commas parted every name: "Lin, Ada, Oak, Bo", where the owner's two halves stand side by side."""
+    words = [title_key(author.name) for author in authors]
+    if len(words) % 2 or any(len(author.name.split()) > 1 for author in authors):
+        return False
+    owners = {(key[-1], key[0]) for name in names if len(key := [title_key(word) for word in name.split()]) > 1}
+    return not owners.isdisjoint(zip(words[::2], words[1::2], strict=True))
+
+
+def _joined(family: AuthorRecord, given: AuthorRecord) -> AuthorRecord:
+    """The author whose family name and given name were read as two."""
+    return replace(given, name=f"{family.name}, {given.name}", is_self=family.is_self or given.is_self)
 
 
 def _name_keys(name: str) -> set[str]:

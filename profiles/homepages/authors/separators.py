@@ -147,7 +147,8 @@ def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tup
 def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Join "Family, Given" where a comma parts single words: the first name of a list, or every name of it.
 
-    More than two single words are pairs only where an "and" or a semicolon stands between the pairs.
+    More than two single words are pairs only where an "and" or a semicolon stands between the pairs, or an "and" before
+    the last one: "Lin, Ada, Oak, Bo and Diaz, Cy (2020)".
     """
     solid = [piece for piece in pieces if visible[piece[0] : piece[1]].strip()]
     if not solid:
@@ -157,8 +158,14 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
     count = _count_single(visible, solid[:80])
     marks = [visible[stop:end].strip() for _, stop, end in solid[:count]]
     is_pair = count == 2 and marks[0] == ","
+    is_closed = (
+        count > 3 and _is_last_joint(marks[count - 3]) and not looks_like_venue(_word(visible, solid[count - 1]))
+    )
     are_pairs = (
-        count > 3 and count % 2 == 0 and all(mark == "," for mark in marks[::2]) and not {","} & {*marks[1:-1:2]}
+        count > 3
+        and count % 2 == 0
+        and all(mark == "," for mark in marks[::2])
+        and (is_closed or not {","} & {*marks[1:-1:2]})
     )
     if not (is_pair or are_pairs):
         return pieces
@@ -166,10 +173,19 @@ def _join_whole_names(visible: str, pieces: list[tuple[int, int, int]]) -> list[
     return [*pairs, *solid[count:]]
 
 
+def _is_last_joint(mark: str) -> bool:
+    return mark.lstrip(",; ").casefold() in ("and", "&", "und", "et")
+
+
+def _word(visible: str, piece: tuple[int, int, int]) -> str:
+    """The piece up to what ends a list behind a given name."""
+    return _before(_END_OF_GIVEN, visible, piece).strip()
+
+
 def _count_single(visible: str, pieces: list[tuple[int, int, int]]) -> int:
     """How many pieces at the start are one family name, or the given names behind it."""
     for index, piece in enumerate(pieces):
-        word = _before(_END_OF_GIVEN, visible, piece).strip()
+        word = _word(visible, piece)
         if not _is_single(word, index):
             return index
         if index % 2 and len(word) < len(visible[piece[0] : piece[1]].strip()):

@@ -66,3 +66,18 @@ def test_title_with_its_translation_in_brackets_is_one_work() -> None:
         ("Remos lentos en el barro", 2011),
         ("Remos lentos en el barro rojo", 2020),
     ]
+
+
+def test_names_parted_by_commas_alone_are_told_by_the_owners() -> None:
+    def names(*printed: str) -> list[tuple[str, bool]]:
+        record = PublicationRecord("Slow oars", authors=[AuthorRecord(name) for name in printed])
+        mark_owner([record], ["Ada Lin"])
+        return [(author.name, author.is_self) for author in record.authors]
+
+    assert names("Oak", "Bo", "Lin", "Ada", "Reed", "Cy") == [
+        ("Oak, Bo", False),
+        ("Lin, Ada", True),
+        ("Reed, Cy", False),
+    ]
+    assert names("Oak", "Lin", "Ada", "Reed") == [(name, False) for name in ("Oak", "Lin", "Ada", "Reed")]
+    assert names("Oak", "Reed", "Lin", "Marsh") == [(name, False) for name in ("Oak", "Reed", "Lin", "Marsh")]

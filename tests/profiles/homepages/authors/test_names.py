@@ -185,3 +185,12 @@ def test_mark_right_behind_a_comma_is_of_the_name_before_it(printed: str, mark: 
     for joint in (" ", " and "):
         authors, _ = take_authors(read_runs(f"A. Reed, B. Oar,{printed}{joint}C. Oak"))
         assert [(one.name, one.marks) for one in authors.names] == [("A. Reed", ""), ("B. Oar", mark), ("C. Oak", "")]
+
+
+def test_family_and_given_names_parted_like_the_names() -> None:
+    pairs = ["Reed, Ada", "Oar, Bo", "Oak, Cy"]
+    for joint in (" and ", ", and ", " & ", ", & "):
+        authors, _ = take_authors(read_runs(f"{pairs[0]}, {pairs[1]}{joint}{pairs[2]} (2022). Slow rivers."))
+        assert [one.name for one in authors.names] == pairs
+    families, _ = take_authors(read_runs("Reed, Oar, Marsh, Lin and Oak, Nature, 2022"))
+    assert [one.name for one in families.names] == ["Reed", "Oar", "Marsh", "Lin", "Oak"]
