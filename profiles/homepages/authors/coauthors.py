@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.pieces import AuthorList
@@ -16,6 +17,8 @@ from profiles.homepages.markup.textruns import (
     drop_characters,
     flat_text,
     keep_characters,
+    length_of,
+    with_breaks,
 )
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import STAGE
@@ -55,6 +58,20 @@ _MAX_PLACES = 8
 def tells_coauthors(runs: Sequence[Run]) -> bool:
     """Whether an entry may hold such a list."""
     return _WITH.search(flat_text(runs)) is not None
+
+
+def part_coauthors(runs: Sequence[Run]) -> list[Run]:
+    """The runs with a line break between what is set apart as a title and a "with" right behind it."""
+    ends = accumulate(map(length_of, runs))
+    places = [
+        end
+        for end, run, behind in zip(ends, runs, runs[1:], strict=False)
+        if (run.bold or run.link or run.italic)
+        and behind.kind == "text"
+        and behind.text.startswith(" ")
+        and _WITH.match(behind.text)
+    ]
+    return with_breaks(runs, [(place, place + 1) for place in places[:1]])
 
 
 def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:

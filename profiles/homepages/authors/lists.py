@@ -20,6 +20,8 @@ from publications.records import AuthorRecord
 
 # "Lin, A., Lee, B., et al., incl. Chen, C.": one of the others is named.
 _INCLUDING = re.compile(r"((?:\bet\.?\s?al\.?|\.{3}|…)[,;]?\s{0,2}[(（]?)(incl\.|including)(?=\s)", re.I)
+# "A. Lin in B. Chen et al.": one of many.
+_AMONG = re.compile(rf"(?<=[^\W\d_])\sin(?=\s{CAPITAL}\.\s?[^,\n]{{3,60}}\bet\.?\s?al\b)")
 _PREFIX = re.compile(r"^(?:authors?|contributors?|by|with|作者)\s{0,3}[:：]\s{0,3}|^by\s", re.I)
 
 
@@ -52,6 +54,7 @@ class _ListReader:
         whole = stretch_of(styles)
         visible = with_groups_apart(whole.visible)
         self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), visible)
+        self.visible = _AMONG.sub(",  ", self.visible)
         self.whole = replace(whole, visible=self.visible)
         self.taken = self._start()
         pieces = split_pieces(self.visible, self.taken)

@@ -61,6 +61,28 @@ _NOT_NAMES = re.compile(
     re.I,
 )
 _TITLES = {"Prof", "Dr", "Jr", "Sr", "St", "Mr", "Ms", "Mrs", "Wm", "Md", "Mohd", "Sk", "Ph.D"}
+# Given names shortened to the letters of one sound: "Ch. Oak", "Yu. Reed".
+_SOUNDS = {
+    "Ch",
+    "Chr",
+    "Th",
+    "Ph",
+    "Yu",
+    "Ya",
+    "Ye",
+    "Zh",
+    "Sh",
+    "Kh",
+    "Ts",
+    "Gy",
+    "Sz",
+    "Zs",
+    "Cs",
+    "Dz",
+    "Dm",
+    "Vl",
+    "Hj",
+}
 SUFFIX = r"(?:Jr|Sr|II|III|IV)\b\.?"
 _SUFFIX = re.compile(rf",?\s{SUFFIX}$")
 
@@ -121,7 +143,7 @@ def _has_common_word(text: str) -> bool:
 def _ends_sentence(word: str, core: str) -> bool:
     """Whether the full stop of a word is one: not behind initials ("C.J.") or a title ("Prof.")."""
     is_word = core[1:].islower() or (len(core) > 3 and core[-3:].isalpha() and core[-2:].islower())
-    return word.endswith(".") and is_word and core not in _TITLES
+    return word.endswith(".") and is_word and core not in _TITLES | _SOUNDS
 
 
 def _is_han_name(text: str) -> bool:

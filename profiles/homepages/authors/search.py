@@ -9,6 +9,7 @@ from functools import lru_cache
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.pieces import AuthorList
+from profiles.homepages.authors.separators import CAPITAL
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import TITLE_TRIM, TRIM
 from profiles.homepages.markup.textruns import drop_characters, flat_text
@@ -38,6 +39,10 @@ def is_sure(authors: AuthorList) -> bool:
     return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
 
 
+# "A. Reed", "Ada B. Reed": in italics alone in a line a person; "J. Mud" may be a journal.
+_WITH_INITIALS = re.compile(
+    rf"(?:(?![JZ]\.\s[^.]+$){CAPITAL}\.|{CAPITAL}[\w'’-]+\s{CAPITAL}\.)[\s-].*{CAPITAL}[^\W\d_]"
+)
 _VOLUME = re.compile(
     rf"[\s.,]{{0,3}}(?!{YEAR}\b)\d{{1,4}}\b|[\s.,]{{0,3}}\({YEAR}\)[\s,:]{{0,3}}\d|[\s.,]{{1,3}}\(?{YEAR}\)?[\s.]*$"
 )
@@ -98,4 +103,4 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
         return True
     shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), runs[0])
     is_venue = looks_like_venue(authors.names[0].name) or (shown.italic and find_year(left) is not None)
-    return not (is_venue or _is_italic(runs))
+    return not (is_venue or _is_italic(runs)) or bool(first and not left and _WITH_INITIALS.match(name))

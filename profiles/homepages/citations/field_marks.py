@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from profiles.homepages.authors.search import is_people
-from profiles.homepages.citations.lines import in_lines, titled, with_breaks
+from profiles.homepages.citations.lines import in_lines, titled
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import size
-from profiles.homepages.markup.textruns import cut_characters, flat_text
+from profiles.homepages.markup.textruns import cut_characters, flat_text, with_breaks
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import find_year, looks_like_venue

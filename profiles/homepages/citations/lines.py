@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from profiles.homepages.markup.inline import Run
-from profiles.homepages.markup.textruns import flat_text
 
 Rewording = tuple[re.Pattern[str], str]
 
@@ -29,26 +28,3 @@ def reworded(text: str, rewordings: Iterable[Rewording]) -> str:
     for pattern, words in rewordings:
         text = pattern.sub(words, text)
     return text
-
-
-def with_breaks(runs: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
-    """The runs with a line break in the place of every span of their visible text."""
-    parted: list[Run] = []
-    place = 0
-    for run in runs:
-        length = len(flat_text([run]))
-        inside = [(start - place, stop - place) for start, stop in marks if place < stop and start < place + length]
-        place += length
-        if run.kind != "text" or not inside:
-            parted.append(run)
-            continue
-        done = 0
-        for start, stop in inside:
-            if run.text[done : max(start, 0)].strip():
-                parted.append(replace(run, text=run.text[done : max(start, 0)]))
-            if start >= 0:
-                parted.append(Run("\n", run.line, "break"))
-            done = min(stop, length)
-        if run.text[done:].strip():
-            parted.append(replace(run, text=run.text[done:]))
-    return parted

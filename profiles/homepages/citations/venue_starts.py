@@ -13,9 +13,8 @@ from itertools import accumulate
 from profiles.homepages.authors.names import MARKS, is_name
 from profiles.homepages.authors.search import is_people
 from profiles.homepages.authors.separators import CAPITAL, FAMILY, PARTICLE
-from profiles.homepages.citations.lines import with_breaks
 from profiles.homepages.markup.inline import Run
-from profiles.homepages.markup.textruns import cut_characters, flat_text, length_of
+from profiles.homepages.markup.textruns import cut_characters, flat_text, length_of, with_breaks
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import looks_like_venue

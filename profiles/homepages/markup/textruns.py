@@ -61,6 +61,29 @@ def closing_place(text: str, at: int, closing: str) -> int:
     return -1
 
 
+def with_breaks(runs: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
+    """The runs with a line break in the place of every span of their visible text."""
+    parted: list[Run] = []
+    place = 0
+    for run in runs:
+        length = length_of(run)
+        inside = [(start - place, stop - place) for start, stop in marks if place < stop and start < place + length]
+        place += length
+        if run.kind != "text" or not inside:
+            parted.append(run)
+            continue
+        done = 0
+        for start, stop in inside:
+            if run.text[done : max(start, 0)].strip():
+                parted.append(replace(run, text=run.text[done : max(start, 0)]))
+            if start >= 0:
+                parted.append(Run("\n", run.line, "break"))
+            done = min(stop, length)
+        if run.text[done:].strip():
+            parted.append(replace(run, text=run.text[done:]))
+    return parted
+
+
 def item_markdown(runs: Sequence[Run], block: Block) -> str:
     """The Markdown of runs, with the items nested in their block as a list below."""
     lines = [to_markdown(runs)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.authors.coauthors import part_coauthors
 from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.search import is_people
 from profiles.homepages.citations.lines import in_lines, titled
@@ -79,11 +80,12 @@ def _read_own_title(block: Block, *, is_headed: bool) -> Entry | None:
 
     Where no heading says that the owner is at work on it, a link to the work must, or how far it is.
     """
-    runs = read_runs(block.text, block.line)
+    runs = part_coauthors(read_runs(block.text, block.line))
     entry = read_entry(runs)
     text = flat_text(spread(without_resources(without_brackets(gather(runs)))))
     place = text.find(entry.title)
-    if not entry.styled or entry.authors.names or place < 0:
+    is_named = bool(entry.authors.names) and not entry.authors.others_only
+    if not entry.styled or is_named or place < 0:
         return None
     behind = text[place + len(entry.title) :].lstrip(_AROUND).partition("\n")[0]
     stage = next(filter(_STAGE.fullmatch, [*_BRACKET.findall(behind), behind]), "")

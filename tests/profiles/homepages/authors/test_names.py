@@ -24,6 +24,8 @@ from publications.records import AuthorRecord
         "Carla de Souza",
         "Md. Zahurul Haque",
         "Svein Sævik",
+        "Ch. Oak",
+        "Yu. B. Reed",
         "Ling’en Meng",
         "Hai “Helen” Li",
         "Tanxin (Tracy) Liu",
@@ -194,3 +196,8 @@ def test_family_and_given_names_parted_like_the_names() -> None:
         assert [one.name for one in authors.names] == pairs
     families, _ = take_authors(read_runs("Reed, Oar, Marsh, Lin and Oak, Nature, 2022"))
     assert [one.name for one in families.names] == ["Reed", "Oar", "Marsh", "Lin", "Oak"]
+
+
+def test_one_of_many_authors_is_named_with_the_first() -> None:
+    authors, _ = take_authors(read_runs("_A. Reed in B. De Oak et al._"))
+    assert ([one.name for one in authors.names], authors.complete) == (["A. Reed", "B. De Oak"], False)

@@ -34,3 +34,16 @@ def test_bold_first_author_is_no_title() -> None:
         "Slow rivers at night",
         ["Ada Reed", "Bo Oar", "Cy Oak"],
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("_A. Reed_", ["A. Reed"]),
+        ("_Ada B. Reed_", ["Ada B. Reed"]),
+        ("_T. Reed, A. Oak, Ch. Lin_", ["T. Reed", "A. Oak", "Ch. Lin"]),
+    ],
+)
+def test_italic_line_below_a_title_is_people_by_its_initials(line: str, names: list[str]) -> None:
+    entry = read_entry(read_runs(f"**Deltas at Night by the River** <br> {line} <br> Phys. Lett. B699 (2011) 271-275"))
+    assert ([one.name for one in entry.authors.names], entry.label.venue) == (names, "Phys. Lett. B699")

@@ -79,3 +79,15 @@ from profiles.homepages import parse_homepage_text
 def test_title_alone(heading: str, text: str, rows: list[tuple[str, str]]) -> None:
     parsed = parse_homepage_text(f"## {heading}\n\n{text}\n\n## Talks\n", name="Zoe Zed")
     assert [(record.title, record.venue) for record in parsed.publications] == rows
+
+
+@pytest.mark.parametrize("form", ["**{}** with {}", "- **{}** with {}", "- *{}* joint with {}", "**{}**, with {}"])
+def test_title_with_coauthors_right_behind_it_is_work_in_progress(form: str) -> None:
+    rows = {"Slow Oars and the Price of Mud": "Bo Lee, Cy Oak and Di Reed", "Ponds of the Far Wet North": "Bo Lee"}
+    text = "\n\n".join(form.format(*row) for row in rows.items())
+    parsed = parse_homepage_text(f"# Works in Progress\n\n{text}\n", name="Ada Lin")
+    found = [(one.title, [author.name for author in one.authors], one.with_owner) for one in parsed.publications]
+    assert found == [
+        ("Slow Oars and the Price of Mud", ["Bo Lee", "Cy Oak", "Di Reed"], True),
+        ("Ponds of the Far Wet North", ["Bo Lee"], True),
+    ]
