@@ -20,6 +20,7 @@ from profiles.homepages.markup.textruns import (
     length_of,
     with_breaks,
 )
+from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.stages import STAGE
 
@@ -33,12 +34,13 @@ _WITH = re.compile(
     r"(?P<before>^[\s.,;:|–—-]{0,6}|[\n(（\[][\s.,]{0,3}|[.,;?!”\"]\s{1,2}|\s[|–—-]{1,3}\s|[\]】]\s{1,3})"
     r"(?:[–-]\s?)?(?:(?:is |was )?(?:(?:a )?joint(?:ly)?(?: (?:work|paper|project))?|co-?authored|co-?written|written|"
     rf"together|{_EDITED}|work|in collaboration|en collaboration|en colaboración|in zusammenarbeit|"
-    r"em colaboração)\s{1,2})?"
+    r"em colaboração|zus(?:ammen|\.)|gem(?:einsam|\.))\s{1,2})?"
     r"(?:with|w/|avec|mit|con|com)\s{1,3}(?=[^\W\d_])",
     re.I,
 )
 # What may follow the names: the end of the bracket, sentence or field.
 _BEHIND = re.compile(rf"\s{{0,3}}(?:$|[\n)）\].,;:|(（–—\[]|-\s|in\s|at\s|published\b|{YEAR}\b)", re.I)
+_AS_EDITORS = re.compile(rf"\s?{EDITORS_IN_BRACKETS}(?:\s?:)?|\s?:", re.I)
 _CLOSING = re.compile(r"[)）\]]")
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 _FAMILY = re.compile(FAMILY)
@@ -91,8 +93,17 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
             continue
         authors.others_only = True
         head = keep_characters(runs, match.start() + before.startswith(tuple('?!”"')))
-        return authors, [*gather(head), BREAK, *gather(_behind(runs, stop, bracket))]
+        mark = _AS_EDITORS.match(text, stop) if bracket < 0 and not match.start() else None
+        return authors, [*gather(head), BREAK, *gather(_behind(runs, mark.end() if mark else stop, bracket))]
     return AuthorList(), list(pieces)
+
+
+def begins_with_coauthors(runs: Sequence[Run]) -> bool:
+    """Whether an entry begins with whom its owner wrote or edited it with, parted from the title: "Hg. mit A. Lin:"."""
+    text = flat_text(runs)
+    match = _WITH.match(text)
+    taken = take_authors(drop_characters(runs, match.end()))[1] if match else 0
+    return match is not None and taken > 0 and _AS_EDITORS.match(text, match.end() + taken) is not None
 
 
 def _closing(text: str, at: int) -> int:

@@ -23,11 +23,11 @@ _PARTICLE_BEHIND = r"(?:v[ao]n|de|da|du|di|do|dos|das|del|della|zu|af|ten|ter)(?
 # whole name.
 _AND = r"(?:and|&|und|et(?!\s?al\b)|och|og|ve)"
 _SEPARATOR = re.compile(
-    r"(?=[,，；、;&\sauveoyi和])(?:"  # with what any of them begins
+    r"(?=[,，；、;&/\sauveoyi和])(?:"  # with what any of them begins
     rf"[,，；、]|\s(?=et\.?\s?al\b)|;(?!\d)|\s{_AND}\s|(?:^|(?<=[\s*†])){_AND}\s|\s(?:and|&)$|(?<![A-Z])&(?!\s?[A-Z]\b)|"
     rf"(?<={CAPITAL}\.)\s[yei]\s(?={CAPITAL})|(?<=\w)\s[yei]\s(?={CAPITAL}(?:\.|[\w'’-]+\s(?:{PARTICLE}{{0,2}}{CAPITAL}[\w'’-]+|{CAPITAL}{{1,3}}\b)))|"
     rf"(?<=,\s)[yei]\s(?={CAPITAL})|"
-    rf"(?<=\w)\s/\s(?={CAPITAL}\w+,)|"
+    rf"(?<=[\w.])(?:\s/\s|/)(?={CAPITAL}[\w'’-]+,\s{CAPITAL})|"
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z]))"
 )
 _INITIALS = re.compile(

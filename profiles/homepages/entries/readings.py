@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from profiles.homepages.authors.coauthors import tells_coauthors
+from profiles.homepages.authors.coauthors import begins_with_coauthors, tells_coauthors
 from profiles.homepages.authors.groups import is_group
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names, is_sure
@@ -153,7 +153,7 @@ def _usual(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     is_bracket = (
         re.fullmatch(r"[(\[][^()]{3,200}[)\]]", entry.title) is not None
     )  # the title is nothing but "(with A. Lin)"
-    is_better = is_all or is_bracket or doubts(other) < doubts(entry)
+    is_better = is_all or is_bracket or begins_with_coauthors(runs) or doubts(other) < doubts(entry)
     return other if other.title and others and is_better else entry
 
 

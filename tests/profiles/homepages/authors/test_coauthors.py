@@ -24,6 +24,21 @@ from profiles.homepages.markup.inline import read_runs
             ["Bo Hazel", "Cy Pine", "Dan Oak"],
             True,
         ),
+        *(
+            (f"{lead}: *Cold Strings. A Book of Wood*. Delta: Heron 2019.", "Cold Strings. A Book of Wood", names, True)
+            for lead, names in (
+                ("Zus. mit Bo Hazel (Hg.)", ["Bo Hazel"]),
+                ("Mit Bo Hazel und Cy Pine (Hrsg.)", ["Bo Hazel", "Cy Pine"]),
+                ("Hg. mit Bo Hazel", ["Bo Hazel"]),
+                ("With Bo Hazel (eds.)", ["Bo Hazel"]),
+            )
+        ),
+        (
+            "Gemeinsam mit Bo Hazel und Cy Pine: „Lauten im Winter“, in: Wood Notes 12 (2019), S. 7–20.",
+            "Lauten im Winter",
+            ["Bo Hazel", "Cy Pine"],
+            True,
+        ),
         (
             "Lutes in Winter, with Applications to Wood. Ada Walnut, Bo Hazel. 2020.",
             "Lutes in Winter, with Applications to Wood",

@@ -161,6 +161,8 @@ def test_legend_turns_marks_into_roles() -> None:
             "Lin, Ada, [Chen, Bo](https://b.example.org), and [Diaz, Cy](https://c.example.org) (2024).",
             ["Lin, Ada", "Chen, Bo", "Diaz, Cy"],
         ),
+        ("Lin, Ada von/Chen, Bo: „Oars“.", ["Lin, Ada von", "Chen, Bo"]),
+        ("Lin, A./Chen, B./Diaz, C.: Oars.", ["Lin, A.", "Chen, B.", "Diaz, C."]),
         ("Lin, B., C. Diaz, E. Evans, and F. Fox (2019).", ["Lin, B.", "C. Diaz", "E. Evans", "F. Fox"]),
         ("Lin, A. B. et al. (2023).", ["Lin, A. B."]),
         ("Lin, A., Diaz-Roe, Ö. - Annals of Mud 8, no. 6: 26.", ["Lin, A.", "Diaz-Roe, Ö."]),
