@@ -8,6 +8,7 @@ from copy import deepcopy
 from functools import lru_cache
 
 from profiles.homepages.authors.search import is_people
+from profiles.homepages.citations.details import read_details
 from profiles.homepages.citations.labelled_fields import leading_kind
 from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.plain_scores import is_odd
@@ -36,6 +37,7 @@ _WORKING_PAPER = re.compile(
     r"\b(?:working|discussion|job market|unpublished)\s(?:papers?|manuscripts?|drafts?)\b", re.I
 )
 _LEADS_WITH = re.compile(r"\W{0,3}(?:joint(?:ly)? )?with\b", re.I)
+_SOFTWARE = re.compile(r"github|gitlab|bitbucket|zenodo|figshare|dryad|cran|pypi|docker hub|hugging ?face", re.I)
 _LEAST_TITLE = 4  # words
 _MOST_WORDS = 9  # of a remark beside the links of the entry above
 
@@ -119,7 +121,8 @@ def is_of_other_kind(block: Block) -> bool:
 
 def is_paper(entry: Entry, *, is_dated: bool = False, authors: int = 2) -> bool:
     """Whether an entry has several authors, a venue and a year, which stands above it if ``is_dated``."""
-    is_placed = bool(entry.label.venue and (entry.label.year or is_dated))
+    venue = entry.label.venue
+    is_placed = any(map(str.isalpha, venue)) and bool(entry.label.year or is_dated) and not _SOFTWARE.fullmatch(venue)
     return entry.is_certain and len(entry.authors.names) >= authors and is_placed
 
 
@@ -128,6 +131,16 @@ def is_paper_item(block: Block, *, is_dated: bool = False, authors: int = 2) -> 
     if len(block.text) > MAX_ENTRY:
         return False
     return is_paper(read_entry(read_runs(block.text, block.line)), is_dated=is_dated, authors=authors)
+
+
+def is_cited_item(block: Block) -> bool:
+    """Whether a block is a work beyond doubt, though nobody's or one person's: a title, venue, year, volume, pages."""
+    if len(block.text) > MAX_ENTRY:
+        return False
+    entry = seen_entry(block)
+    details = read_details(entry.details)
+    is_told = bool(entry.authors.names) or entry.is_printed
+    return is_told and is_paper(entry, authors=0) and bool(details.pages and (details.volume or entry.behind_in))
 
 
 def _is_people_over_venue(block: Block) -> bool:

@@ -18,6 +18,7 @@ from profiles.homepages.wording.headings import split_emoji
 from profiles.homepages.works.entry_blocks import (
     is_about_list,
     is_certain_paragraph,
+    is_cited_item,
     is_kind_of_papers,
     is_paper_item,
     labels_papers,
@@ -33,7 +34,13 @@ from profiles.homepages.works.titled_texts import read_titled_item
 from publications.formats import bibtex
 
 _MANY = 0.3  # of the items of a list under an unknown heading
+_MOST = 0.8  # of such a list that must be works
+_SURE_LIST, _MOST_OF_MANY = 3, 0.7  # works that tell a list, and the share of it that then is enough
 _NEAR = 3  # entries above a BibTeX entry that may be the same work
+
+
+def _is_paper_item(block: Block, *, is_dated: bool) -> bool:
+    return is_paper_item(block, is_dated=is_dated) or is_cited_item(block)
 
 
 class ItemReader(RecordKeeper):
@@ -78,10 +85,10 @@ class ItemReader(RecordKeeper):
         of_papers = {id(block) for block in papers}
         others = [block for block in entries if id(block) not in of_papers]
         alone = [block for block in others if is_paper_item(block, is_dated=is_dated, authors=1)]
-        return len(papers) + len(alone) >= 0.8 * len(entries)
+        return len(papers) + len(alone) >= (_MOST_OF_MANY if len(papers) >= _SURE_LIST else _MOST) * len(entries)
 
     def _is_paper(self, block: Block, is_dated: bool) -> bool:
-        read = is_paper_box if block.kind == "box" else partial(is_paper_item, is_dated=is_dated)
+        read = is_paper_box if block.kind == "box" else partial(_is_paper_item, is_dated=is_dated)
         return guarded(self.page, block.line, block_text(block), partial(read, block), False)
 
     def _read_box(self, block: Block, context: Context) -> None:

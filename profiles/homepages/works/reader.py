@@ -15,7 +15,7 @@ from profiles.homepages.markup.pieces import MAX_ENTRY
 from profiles.homepages.sections.section import Section
 from profiles.homepages.wording.headings import Heading, bold_line
 from profiles.homepages.wording.printed_dates import YEAR
-from profiles.homepages.works.entry_blocks import is_about_list, tells_work
+from profiles.homepages.works.entry_blocks import is_about_list, is_cited_item, tells_work
 from profiles.homepages.works.headed import HeadedReader
 from profiles.homepages.works.items import ItemReader
 from profiles.homepages.works.joined_blocks import is_over_people
@@ -43,7 +43,7 @@ _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for
 
 def _is_cited(block: Block, is_dated: bool) -> bool:
     is_told, has_year, _ = tells_work(block) if len(block.text) <= MAX_ENTRY else (False, False, False)
-    return is_told and (has_year or is_dated)
+    return (is_told and (has_year or is_dated)) or is_cited_item(block)
 
 
 def _are_headed_works(blocks: Sequence[Block]) -> bool:
