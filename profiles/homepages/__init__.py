@@ -12,6 +12,7 @@ What stands here, lowest first: each imports only what is listed before it.
 - ``twins``: two descriptions of one work as one record
 - ``files``: bytes into text, data files, the folder of a site
 - ``faults``: one broken item costs only that item
+- ``reading_bound``: how many entries of one import are read
 - ``leftovers``, ``samples``: what a template ships and its user left
 - ``citations``: the forms in which lists print a citation
 - ``entries``: one entry of a list of works: title, people, venue, and the best way to read them

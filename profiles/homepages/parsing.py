@@ -10,10 +10,10 @@ from profiles.homepages.files.source import page_of_text, read_page
 from profiles.homepages.pages.home import parse_page
 from profiles.homepages.pages.member_lists import read_member_lists
 from profiles.homepages.people.owner import OwnerName, take_told_name
+from profiles.homepages.reading_bound import bounded_reading
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sites.furtherpages import read_further_pages
 from profiles.homepages.twins import mark_solo
-from profiles.homepages.works.reading_bound import bounded_reading
 
 
 def parse_path(source: Path, owner: OwnerName) -> ParsedHomepage:
@@ -31,6 +31,7 @@ def parse_path(source: Path, owner: OwnerName) -> ParsedHomepage:
             read_member_lists(parsed)
         else:
             mark_solo(parsed.publications)
+        parsed.sections += bound.sections()
         parsed.problems += bound.problems()
         return parsed
 

@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.benchmarks.homepage_parse [--entries 200] [--runs 3]
 
 Runs alternate, because only ratios count on a shared machine; the smallest time of each layout is compared. The
-longest layouts fill single blocks with marks; "a unit" is what profiles.homepages.works.reading_bound counts them for.
+longest layouts fill single blocks with marks; "a unit" is what profiles.homepages.reading_bound counts them for.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def main() -> None:
     django.setup()
     from profiles.homepages import parse_homepage_text  # noqa: PLC0415 - needs the settings
     from profiles.homepages.markup.blocks import Block  # noqa: PLC0415
-    from profiles.homepages.works.reading_bound import weight_of  # noqa: PLC0415
+    from profiles.homepages.reading_bound import weight_of  # noqa: PLC0415
 
     parse_homepage_text(_page(_plain, 1))  # loads the readers
     pages = {name: (_page(make, options.entries), options.entries) for name, make in _LAYOUTS.items()}

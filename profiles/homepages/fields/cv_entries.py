@@ -13,6 +13,8 @@ from typing import Any
 
 from profiles.dates import DateRange, PartialDate
 from profiles.homepages.fields.citations import read_citation, take_citation
+from profiles.homepages.fields.data_lines import markdown_line
+from profiles.homepages.fields.known_entries import KnownEntries
 from profiles.homepages.fields.papers import citation_of, cited_title, with_usual_names
 from profiles.homepages.fields.values import (
     add_identifiers,
@@ -26,10 +28,12 @@ from profiles.homepages.fields.values import (
     text_of,
 )
 from profiles.homepages.markup.links import safe_url
+from profiles.homepages.reading_bound import EntryBound, current_bound
 from profiles.homepages.records import (
     ActivityRecord,
     AffiliationRecord,
     HonorRecord,
+    NewsRecord,
     ParsedHomepage,
     Problem,
     ProfileLink,
@@ -51,11 +55,8 @@ _PAPER_LINKS = ("pdf", "paper", "code", "github", "slides", "poster", "video", "
 _PLACE = ("location", "place", "address", "city")
 _NOTES = ("summary", "description", "highlights", "courses", "details", "items", "note")
 _SAMPLE_NOTE = re.compile(r"(?:- )?description \d\.?", re.I)
+_NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
 _LINK = ("url", "website", "link", "company_url", "organization_url")
-# How a site draws an entry, which says nothing: icons, colours, and the length of a bar in numbers.
-_DRAWN = ("icon", "icon_pack", "type", "line", "color", "color_border")
-_MEASURED = ("percent", "weight", "level")
-_DEEPEST = 3
 _PROSE = 120  # characters: a lone text of more is no list
 _INTERN = re.compile(r"\bintern(?:ship)?\b|实习", re.I)
 # The sample CV that al-folio ships is Albert Einstein's, who died in 1955: where he was, and what he got.
@@ -68,7 +69,7 @@ _SAMPLE_PLACES = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class CvReader:
     """Adds the entries of one file to a page. An entry that the page has already is its twin and is not added."""
 
@@ -76,12 +77,23 @@ class CvReader:
     file: str
     publications: list[PublicationRecord] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        parsed = self.parsed
+        self._bound = current_bound()
+        self._affiliations = KnownEntries(parsed.affiliations, _affiliation_key)
+        self._honors = KnownEntries(parsed.honors, lambda one: title_key(one.title))
+        self._activities = KnownEntries(parsed.activities, _activity_key)
+        self._news = KnownEntries(parsed.news, lambda one: title_key(one.text))
+        self._sections = KnownEntries(parsed.sections, lambda one: title_key(one.title))
+
     def affiliation(self, kind: str, entry: dict[str, Any]) -> None:
         """``kind`` "education" or "position"; an internship is told by its words."""
         role = first_text(entry, *_ROLE)
         organization = first_text(entry, *(key for key in _ORGANIZATION if key not in ("name",) or role))
         if not organization and not role:
             self._unread(entry)
+            return
+        if not self._takes(self._bound.others, entry):
             return
         study = first_text(entry, "area", "field", "major") if kind == "education" else ""
         record = AffiliationRecord(
@@ -103,7 +115,7 @@ class CvReader:
         record.line, record.file = _line(entry), self.file
         if self._is_sample(record.dates, record.raw, record.line):
             return
-        if _affiliation_key(record) not in map(_affiliation_key, self.parsed.affiliations):
+        if not self._affiliations.alike(_affiliation_key(record)):
             self.parsed.affiliations.append(record)
 
     def honor(self, entry: Any) -> None:
@@ -119,6 +131,8 @@ class CvReader:
         if not title:
             self._unread(fields)
             return
+        if not self._takes(self._bound.others, fields):
+            return
         dates = _dates(fields)
         record = HonorRecord(title, dates.start or dates.end, dates.end if dates.start else None)
         record.date_text = "" if record.date or record.end_date else first_text(fields, *_DATE)
@@ -127,13 +141,11 @@ class CvReader:
         record.line, record.file = _line(fields), self.file
         if self._is_sample(DateRange(record.date, record.end_date), title, record.line):
             return
-        if not any(self._is_twin(record, honor) for honor in self.parsed.honors):
+        if not any(self._is_twin(record, honor) for honor in self._honors.alike(title_key(title))):
             self.parsed.honors.append(record)
 
     def _is_twin(self, record: HonorRecord, other: HonorRecord) -> bool:
-        """Whether two files tell the same honor; in one file only equal ones are the same."""
-        if title_key(record.title) != title_key(other.title):
-            return False
+        """Whether two honors of one title are the same; in one file only equal ones are."""
         if other.file == self.file:
             return (record.date, record.date_text, record.note) == (other.date, other.date_text, other.note)
         return record.date is None or other.date is None or record.date == other.date
@@ -148,6 +160,8 @@ class CvReader:
         if not title and not role:
             self._unread(fields)
             return
+        if not self._takes(self._bound.others, fields):
+            return
         record = ActivityRecord(kind, _notes(fields), title=title or role, venue=venue, role=role if title else "")
         record.text = record.text or ("" if title else role)
         record.dates = _dates(fields)
@@ -156,12 +170,20 @@ class CvReader:
         record.line, record.file = _line(fields), self.file
         if self._is_sample(record.dates, f"{record.title} {record.text}", record.line):
             return
-        known = {(one.kind, title_key(one.title), one.dates.start) for one in self.parsed.activities}
-        if (kind, title_key(record.title), record.dates.start) not in known:
+        if not self._activities.alike(_activity_key(record)):
             self.parsed.activities.append(record)
+
+    def news(self, entry: dict[str, Any]) -> None:
+        """Add an item of the news."""
+        text = "\n\n".join(dict.fromkeys(text for key in _NEWS_FIELDS if (text := text_of(entry.get(key)))))
+        if text and self._takes(self._bound.others, entry) and not self._news.alike(title_key(text)):
+            record = NewsRecord(text, date_of(entry.get("date")), line=_line(entry), file=self.file)
+            self.parsed.news.append(record)
 
     def publication(self, entry: Any) -> None:
         """Add a work that is told by fields, by a citation, or by both."""
+        if not self._takes(self._bound.works, entry):
+            return
         fields = with_usual_names(entry if isinstance(entry, dict) else {"citation": entry})
         citation = citation_of(fields)
         title = first_text(fields, "title") or cited_title(citation)
@@ -198,7 +220,7 @@ class CvReader:
                 self.parsed.problems.append(Problem(_line(entry), "template-leftover", line[:200], self.file))
             elif line:
                 kept.append(entry)
-        if kept and title_key(title) not in {title_key(section.title) for section in self.parsed.sections}:
+        if kept and not self._sections.alike(title_key(title)):
             body = "\n".join(map(markdown_line, kept))
             body = (
                 body.removeprefix("- ") if len(kept) == 1 and isinstance(kept[0], str) and len(body) > _PROSE else body
@@ -216,6 +238,13 @@ class CvReader:
         self.parsed.problems.append(Problem(line, "template-leftover", text[:200], self.file))
         return True
 
+    def _takes(self, bound: EntryBound, entry: Any) -> bool:
+        """Whether one more entry may be read; one that may not stays as text."""
+        if bound.takes_one():
+            return True
+        self._bound.keep(self.file, markdown_line(entry))
+        return False
+
     def _unread(self, entry: dict[str, Any]) -> None:
         if any(items_of(value) for value in entry.values()):
             text = markdown_line(entry)[:200]
@@ -229,6 +258,10 @@ def _line(entry: Any) -> int:
 
 def _affiliation_key(record: AffiliationRecord) -> tuple[str, str, str]:
     return record.kind, title_key(record.organization), title_key(f"{record.role} {record.dates.start or ''}"[:60])
+
+
+def _activity_key(record: ActivityRecord) -> tuple[str, str, PartialDate | None]:
+    return record.kind, title_key(record.title), record.dates.start
 
 
 def _dates(entry: dict[str, Any]) -> DateRange:
@@ -273,36 +306,6 @@ def _notes(entry: dict[str, Any]) -> str:
         elif (text := text_of(value)) and not _SAMPLE_NOTE.fullmatch(text):
             parts.append(text)
     return "\n\n".join(filter(None, parts))
-
-
-def markdown_line(entry: Any, depth: int = 0) -> str:
-    """An entry of any shape as a list item with its parts."""
-    indent = "  " * depth
-    if not isinstance(entry, dict):
-        text = text_of(entry)
-        return f"{indent}- {' '.join(text.split())}" if text else ""
-    head = first_text(entry, "bullet", "name", "label", "title", "language", "network")
-    nested: list[str] = []
-    rest: list[str] = []
-    for key, value in entry.items():
-        if isinstance(value, (list, dict)):
-            words = [text_of(item) for item in items_of(value) if isinstance(item, str)]
-            if key in ("keywords", "tags"):
-                rest.append(", ".join(filter(None, words)))
-            elif depth < _DEEPEST:
-                nested += [line for item in items_of(value) if (line := markdown_line(item, depth + 1))]
-        elif (text := " ".join(text_of(value).split())) and line_of(value) != head and not _is_drawn(key, text):
-            # "Thesis on mud: a study" in a list is a mapping for YAML, and both halves are text.
-            rest.append(f"{key}: {text}" if " " in key.strip() or len(entry) == 1 else text)
-    line = (
-        f"**{head}**: {', '.join(filter(None, rest))}" if head and any(rest) else head or ", ".join(filter(None, rest))
-    )
-    lines = [f"{indent}- {line}"] if line else []
-    return "\n".join([*lines, *nested])
-
-
-def _is_drawn(key: str, text: str) -> bool:
-    return key in _DRAWN or (key in _MEASURED and text.rstrip("%").isdecimal())
 
 
 def _is_in(text: str, note: str) -> bool:

@@ -21,6 +21,7 @@ from profiles.homepages.markup.textruns import item_markdown
 from profiles.homepages.people.biography import add_link, language_of, read_biography, scholar_address
 from profiles.homepages.people.configuration import read_configuration
 from profiles.homepages.people.owner import OwnerName, find_owner
+from profiles.homepages.reading_bound import current_bound
 from profiles.homepages.records import ACTIVITY_KINDS, ActivityRecord, ParsedHomepage, Problem, SectionRecord
 from profiles.homepages.sections.activities import profile_links, read_activities, read_headed_activity
 from profiles.homepages.sections.activity_paragraphs import has_only_links, read_paragraphs
@@ -109,6 +110,10 @@ class _PageReader:
         # Where the page has lists of its own, what the biography says of honors and roles repeats them.
         self.has_lists = any(section.kind in ("honors", "publications", "service") for section in sections)
         self.entry_headings: set[int] = set()  # sub-headings that are the titles of entries
+        self.heads: dict[int, Block] = {}  # the blocks of the sub-headings of a section
+        self.topics = {record.topic for record in parsed.publications}
+        self.lines = page.text.split("\n")
+        self.bound = current_bound().others
 
     def read(self, section: Section, unread: Sequence[Block]) -> None:
         """Read one section; ``unread`` are blocks of it that an earlier reader could not take."""
@@ -118,18 +123,17 @@ class _PageReader:
         left = [*unread, *guarded(self.page, section.line, section.heading.title, read, section.blocks)]
         above = _headings_above(section.blocks, left)
         if section.kind == "publications":
-            topics = {record.topic for record in self.parsed.publications}
-            above = [block for block in above if read_heading(block.text).title not in topics]
+            above = [block for block in above if read_heading(block.text).title not in self.topics]
         left = sorted([*left, *above], key=lambda block: block.line)
         if section.kind != "publications":
-            self._report_lost_headings(section, above)
+            self._report_lost_headings(section, left)
         if not section.heading.title:
             return
         origin = self.page.origin(section.line)
         record = SectionRecord(section.kind, section.heading.title, section.heading.emoji)
         record.line, record.file = origin.line, origin.file
         if section.kind == "custom":
-            record.body = section_source(self.page, section)
+            record.body = section_source(self.lines, section)
         else:
             record.body = "\n\n".join(text for block in left if (text := block_source(block)))
         record.language = language_of(record.body)
@@ -139,11 +143,12 @@ class _PageReader:
         """Report the sub-headings that neither stay in the text nor tell anything of their entries."""
         if section.kind in ("biography", "custom"):
             return
+        ids = {id(block) for block in kept}
         for index, heading in section.topics.items():
             block = section.blocks[index]
             is_role = section.kind in _WITH_ROLES and bool(_role_of(heading))
             told = any((is_role, _institution_of(heading), dates_of_heading(heading.title)))
-            if heading.title and not told and block not in kept and id(heading) not in self.entry_headings:
+            if heading.title and not told and id(block) not in ids and id(heading) not in self.entry_headings:
                 said = Sentence("The sub-heading “%(title)s” has no place in a list.", title=heading.title)
                 self.page.report(block.line, "no-place", said)
 
@@ -153,10 +158,14 @@ class _PageReader:
             read_biography(self.page, self.parsed, section.blocks, listed_elsewhere=self.has_lists)
         if section.kind in ("biography", "publications", "custom"):
             return []
+        count = self.bound.count_within(section.blocks)
+        behind = section.blocks[count:]
+        self.bound.passed += len(behind)
+        self.heads = {id(heading): section.blocks[index] for index, heading in section.topics.items()}
         left: list[Block] = []
-        for heading, blocks in parts_of(section):
+        for heading, blocks in parts_of(replace(section, blocks=section.blocks[:count])):
             left += self._read_part(section, heading, blocks)
-        return left
+        return [*left, *behind]
 
     def _read_part(self, section: Section, heading: Heading | None, blocks: list[Block]) -> list[Block]:
         """Read the entries below one sub-heading, which tells the year, the role or the place of all of them."""
@@ -203,14 +212,14 @@ class _PageReader:
             return None
         if heading is None or heading.year or not heading.title:
             return None
-        above = next((section.blocks[index] for index, one in section.topics.items() if one is heading), None)
-        links = [block for block in blocks if has_only_links(block)]
-        told = [block for block in blocks if block not in links]
+        above = self.heads.get(id(heading))
+        links = {id(block): block for block in blocks if has_only_links(block)}
+        told = [block for block in blocks if id(block) not in links]
         if above is None or not told or any(block.kind != "paragraph" for block in told):
             return None
         self.entry_headings.add(id(heading))
         record = read_headed_activity(self.page, ACTIVITY_KINDS[section.kind], above, heading.title, told)
-        record.links += [link for block in links for link in profile_links(read_runs(block.text, block.line))]
+        record.links += [link for block in links.values() for link in profile_links(read_runs(block.text, block.line))]
         return record
 
 
@@ -234,8 +243,9 @@ def _role_of(heading: Heading | None) -> str:
 
 def _headings_above(blocks: Sequence[Block], left: Sequence[Block]) -> list[Block]:
     """The sub-headings, or bold lines in their place, right above the blocks that are kept as text."""
-    kept = {id(block) for block in left if block.kind != "heading"}
-    above = [block for block, below in pairwise(blocks) if id(below) in kept and id(block) not in kept]
+    kept = {id(block) for block in left}
+    texts = {id(block) for block in left if block.kind != "heading"}
+    above = [block for block, below in pairwise(blocks) if id(below) in texts and id(block) not in kept]
     return [block for block in above if block.kind == "heading" or bold_line(block)]
 
 
@@ -248,9 +258,8 @@ def _affiliation_section(section: Section) -> str:
     return "internship" if re.search(r"\bintern|实习", title) else "position"
 
 
-def section_source(page: Page, section: Section) -> str:
+def section_source(lines: Sequence[str], section: Section) -> str:
     """The lines of a section as they stand in the cleaned page."""
-    lines = page.text.split("\n")
     start = section.line + 1
     body = lines[start : section.end]
     if body and _UNDERLINE.fullmatch(body[0]):

@@ -11,6 +11,7 @@ from profiles.homepages.authors.legends import read_legend
 from profiles.homepages.entries.bibtex_blocks import take_bibtex
 from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.fields.download_lines import says_nothing, take_download_lines
+from profiles.homepages.fields.known_entries import KnownEntries
 from profiles.homepages.fields.values import line_of
 from profiles.homepages.files.site import Document, SiteFiles
 from profiles.homepages.files.source import Origin, page_of_text
@@ -109,9 +110,11 @@ def read_entry_text(site: SiteFiles, document: Document, parsed: ParsedHomepage)
     add_entries(parsed, found)
     _name_further_list(document, found, parsed)
     is_cv = document.slug.casefold() in _CV_PAGES
+    known = KnownEntries(parsed.sections, lambda one: (one.kind, title_key(one.title), bool(one.body)))
     for section in [*_biographies_of(document, found), *found.sections]:
         section.body = _without_pointers(unwrapped(section.body), parsed, is_cv)
-        _add_section(site, parsed, section)
+        if section.body.strip() and not known.alike((section.kind, title_key(section.title), True)):
+            _add_section(site, parsed, section)
     add_unlisted(parsed.publications, [record for record in found.publications if not is_sample_text(record.title)])
 
 
@@ -221,8 +224,8 @@ def _unfolded(match: re.Match[str]) -> str:
 
 def add_entries(parsed: ParsedHomepage, found: ParsedHomepage) -> None:
     """Add what has no twin: an entry of the same words, in the same year or in one that only one of the two tells."""
-    known = [one for one in parsed.affiliations if one.dates.start or one.dates.end]
-    places = [one for one in found.affiliations if not any(_is_same_time(one, other) for other in known)]
+    known = KnownEntries([one for one in parsed.affiliations if one.dates.start or one.dates.end], _time_key)
+    places = [one for one in found.affiliations if not one.organization or not known.alike(_time_key(one))]
     parsed.affiliations += _unlisted(parsed.affiliations, places, _affiliation_key, _start)
     parsed.honors += _unlisted(parsed.honors, found.honors, lambda one: title_key(one.title), _date)
     parsed.activities += _unlisted(parsed.activities, found.activities, _activity_key, _start)
@@ -258,19 +261,12 @@ def _affiliation_key(one: AffiliationRecord) -> str:
     return f"{one.kind} {title_key(one.raw)[:40]}"
 
 
-def _is_same_time(one: AffiliationRecord, other: AffiliationRecord) -> bool:
-    """Whether two files tell of one time at one place, in whatever words: from and to the same month."""
-    if one.kind != other.kind or title_key(one.organization) != title_key(other.organization) or not one.organization:
-        return False
-    ends = [(str(own.dates.start or ""), str(own.dates.end or "")) for own in (one, other)]
+def _time_key(one: AffiliationRecord) -> tuple[str, ...]:
+    """What two files tell alike of one time at one place, in whatever words: from and to the same month."""
+    place, start, end = title_key(one.organization), str(one.dates.start or ""), str(one.dates.end or "")
     if one.kind == "education":  # one page tells the year of a degree, the other its month; the degrees differ
-        years = [start[:4] or end[:4] for start, end in ends]
-        return years[0] == years[1] and _degree(one) == _degree(other)
-    return ends[0] == ends[1] and len(ends[0][0]) > 4  # more than a year
-
-
-def _degree(one: AffiliationRecord) -> str:
-    return title_key(one.role)[:1]
+        return one.kind, place, start[:4] or end[:4], title_key(one.role)[:1]
+    return (one.kind, place, start, end) if len(start) > 4 else ("", str(id(one)))  # a year alone tells no time
 
 
 def _start(one: AffiliationRecord | ActivityRecord) -> str:
@@ -283,9 +279,6 @@ def _date(one: HonorRecord | NewsRecord) -> str:
 
 def _add_section(site: SiteFiles, parsed: ParsedHomepage, section: SectionRecord) -> None:
     """Keep what is no entry: a text of its own, or paragraphs among the entries of a kind."""
-    known = {(one.kind, title_key(one.title)) for one in parsed.sections if one.body}
-    if not section.body.strip() or (section.kind, title_key(section.title)) in known:
-        return
     kept = []
     body = _SAMPLE_SKILL.sub("", section.body)
     if body != section.body:

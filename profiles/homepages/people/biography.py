@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from profiles.dates import PartialDate
@@ -69,7 +69,7 @@ def read_biography(page: Page, parsed: ParsedHomepage, blocks: Sequence[Block], 
     ``listed_elsewhere`` says that the page has lists of its own; then what the text says of honors and
     roles repeats them.
     """
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, dict[str, None]] = {}  # language -> its paragraphs, each once
     others = _paragraphs_of_others(parsed, blocks)
 
     def read(index: int, block: Block) -> None:
@@ -81,10 +81,10 @@ def read_biography(page: Page, parsed: ParsedHomepage, blocks: Sequence[Block], 
             return
         _collect_links(parsed, runs)
         markdown = _paragraph(runs, block)
-        known = parts.setdefault(language_of(text), [])
+        known = parts.setdefault(language_of(text), {})
         if not markdown or markdown in known:
             return
-        known.append(markdown)
+        known[markdown] = None
         _read_interests(parsed, text)
         if not listed_elsewhere:
             _read_certain(page, parsed, block, text)
@@ -103,13 +103,14 @@ def _paragraph(runs: Sequence[Run], block: Block) -> str:
     return "- " + markdown.replace("\n", "\n  ") if block.kind == "item" else markdown
 
 
-def _add_biography(parsed: ParsedHomepage, language: str, texts: Sequence[str]) -> None:
+def _add_biography(parsed: ParsedHomepage, language: str, texts: Collection[str]) -> None:
     if not texts:
         return
-    body = ""
-    for text in texts:
-        tight = text.startswith("- ") and body.rpartition("\n")[2].startswith(("- ", "  "))
-        body += ("\n" if tight else "\n\n") + text if body else text
+    parts: list[str] = []
+    for text, above in zip(texts, ["", *texts], strict=False):
+        tight = text.startswith("- ") and above.rpartition("\n")[2].startswith(("- ", "  "))
+        parts.append(("\n" if tight else "\n\n") + text if above else text)
+    body = "".join(parts)
     known = parsed.person.biographies.get(language, "")
     parsed.person.biographies[language] = f"{known}\n\n{body}" if known else body
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from profiles.homepages.authors.names import is_name
-from profiles.homepages.fields.cv_entries import markdown_line
+from profiles.homepages.fields.data_lines import markdown_line
 from profiles.homepages.fields.values import date_of, first_text, is_true, items_of, line_of, lines_of, mappings
 from profiles.homepages.files.site import Document, Fields, SiteFiles
 from profiles.homepages.people.biography import language_of

@@ -59,10 +59,10 @@ def has_only_links(block: Block) -> bool:
 def _dated_as_items(blocks: list[Block]) -> list[Block]:
     """Paragraphs as items where there are several and each begins with a date."""
     paragraphs = [block for block in blocks if block.kind == "paragraph" and not is_footer(block.text)]
-    dated = [block for block in paragraphs if leading_date(flat_text(read_runs(block.text[:600])).lstrip())]
+    dated = {id(block) for block in paragraphs if leading_date(flat_text(read_runs(block.text[:600])).lstrip())}
     if len(dated) < 2 or len(dated) < len(paragraphs):
         return blocks
-    return [replace(block, kind="item", level=1) if block in dated else block for block in blocks]
+    return [replace(block, kind="item", level=1) if id(block) in dated else block for block in blocks]
 
 
 def _title_of(block: Block) -> list[Run]:

@@ -10,13 +10,13 @@ from typing import Any
 
 from profiles.homepages.fields.cv_entries import CvReader
 from profiles.homepages.fields.papers import tells_paper
-from profiles.homepages.fields.values import date_of, first_text, items_of, text_of
+from profiles.homepages.fields.values import first_text, items_of, text_of
 from profiles.homepages.files.data import TABLES
 from profiles.homepages.files.site import Document, Fields, SiteFiles
-from profiles.homepages.records import ACTIVITY_KINDS, NewsRecord, ParsedHomepage
+from profiles.homepages.records import ACTIVITY_KINDS, ParsedHomepage
 from profiles.homepages.samples import is_sample_text
 from profiles.homepages.sites.groups import is_member_data
-from profiles.homepages.twins import add_unlisted, title_key
+from profiles.homepages.twins import add_unlisted
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.sentences import Sentence
@@ -44,7 +44,6 @@ _DECORATION = re.compile(r"^(?:cv|lab|my|all|selected|recent|list of) | (?:list|
 _YEAR = re.compile(YEAR)
 _SEVERAL = 2  # entries that show what a list is that nothing names
 _MOST = 0.8  # of the entries of a list of papers
-_NEWS_FIELDS = ("title", "headline", "text", "content", "description", "body", "news", "announcement")
 
 
 def kind_of_list(name: str) -> str:
@@ -110,13 +109,6 @@ def _values(entry: Any) -> Iterable[Any]:
     return entry.values() if isinstance(entry, dict) else [entry]
 
 
-def _news(reader: CvReader, entry: dict[str, Any]) -> None:
-    text = "\n\n".join(dict.fromkeys(text for key in _NEWS_FIELDS if (text := text_of(entry.get(key)))))
-    if text and title_key(text) not in {title_key(item.text) for item in reader.parsed.news}:
-        record = NewsRecord(text, date_of(entry.get("date")), line=getattr(entry, "line", 0), file=reader.file)
-        reader.parsed.news.append(record)
-
-
 def _flat(entries: list[Any], year: str = "") -> list[Any]:
     """Entries that stand in lists under headings; a heading that is a year dates those that have no date."""
     flat: list[Any] = []
@@ -149,7 +141,7 @@ def _reader_of(reader: CvReader, kind: str) -> Callable[[dict[str, Any]], None] 
     if kind in ACTIVITY_KINDS:
         return partial(reader.activity, ACTIVITY_KINDS[kind])
     readers: dict[str, Callable[[dict[str, Any]], None]] = {
-        "news": partial(_news, reader),
+        "news": reader.news,
         "honors": reader.honor,
         "publications": reader.publication,
         "education": partial(reader.affiliation, "education"),

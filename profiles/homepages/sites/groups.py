@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from profiles.homepages.fields.data_lines import markdown_line
 from profiles.homepages.fields.values import first_text, mappings
 from profiles.homepages.files.site import Document, Fields, SiteFiles
 from profiles.homepages.people.members import add_members, looks_like_members, read_member
+from profiles.homepages.reading_bound import current_bound
 from profiles.homepages.records import (
     ActivityRecord,
     MemberRecord,
@@ -55,11 +57,16 @@ def read_members(site: SiteFiles) -> list[MemberRecord]:
 
 def read_member_data(site: SiteFiles) -> Iterator[MemberRecord | None]:
     """Everybody whom data files of people name; a file that names none is reported."""
+    bound = current_bound()
     for file in filter(is_member_data, site.names("_data", (".yml", ".yaml", ".json"))):
         data = site.data(file)
         listed = list(_entries(data, file.rpartition("/")[2].partition(".")[0]))
         if looks_like_members([entry for entry, _ in listed], least=1):
-            yield from (_of_data(site, file, entry, group) for entry, group in listed)
+            for entry, group in listed:
+                if bound.others.takes_one():
+                    yield _of_data(site, file, entry, group)
+                else:
+                    bound.keep(file, markdown_line(entry))
         elif data:
             site.report(
                 file, 1, "no-place", Sentence("The entries of this file are not told as people and were not imported.")

@@ -11,9 +11,9 @@ from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import plain_text, read_runs, to_markdown
 from profiles.homepages.markup.links import label_kind
 from profiles.homepages.markup.pieces import MAX_ENTRY, gather, links_of
+from profiles.homepages.reading_bound import current_bound
 from profiles.homepages.works.entry_blocks import is_about_list, is_pointer, is_remark_with_links
 from profiles.homepages.works.own_titles import heads_own_drafts
-from profiles.homepages.works.reading_bound import current_bound
 from profiles.homepages.works.records import Context, RecordWriter, distinct_links, words_beside_links
 from profiles.homepages.works.titled_texts import read_titled_text
 from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
@@ -30,7 +30,7 @@ class RecordKeeper:
         self.writer = RecordWriter(page, legend)
         self.records: list[PublicationRecord] = []
         self.unread: list[Block] = []
-        self.bound = current_bound()
+        self.bound = current_bound().works
         self.behind: Sequence[Block] = []  # the bound, which nobody looked at
         self.columns: list[str] = []  # of the table that is being read, where it names them
         self.header: Block | None = None  # of that table, where it names none
