@@ -29,7 +29,7 @@ def without_chapters(hugo: HugoSite, pages: Sequence[Document]) -> list[Document
         for page in pages
         if not is_index(page) and hugo.site.first((f"{page.folder}/_index.md",)) not in ("", *heads)
     ]
-    below = [page for page in chapters if page.folder.count("/") > 1 + hugo.roots[0].count("/")]
+    below = [page for page in chapters if page.folder.count("/") > 1 + hugo.root_of(page.file).count("/")]
     if below:
         text = Sentence(
             "%(count)s pages below other ones were not imported: %(titles)s", count=len(below), titles=titles(below)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.families.hugoblox.blocks import PageBlock, shows_people
 from profiles.homepages.families.hugoblox.hugo import HugoSite, nested
-from profiles.homepages.families.hugoblox.people import People, read_profile
+from profiles.homepages.families.hugoblox.people import People, add_biography, by_script, profile_of, read_profile
 from profiles.homepages.fields.values import first_text, line_of, lines_of, text_of
 from profiles.homepages.files.site import Document
 from profiles.homepages.markup.shortcodes import plain_markdown
 from profiles.homepages.people.members import add_members, has_left, read_member, role_of, split_names
 from profiles.homepages.people.owner import OwnerName
-from profiles.homepages.records import MemberRecord, ParsedHomepage
+from profiles.homepages.records import MemberRecord, ParsedHomepage, PersonRecord
 from profiles.homepages.samples import is_sample_owner
 from profiles.homepages.sites.groups import is_group_title
 from profiles.homepages.twins import title_key
@@ -88,4 +88,18 @@ def _member_of_page(hugo: HugoSite, page: Document) -> MemberRecord | None:
     if picture := text_of(fields.get("image_preview")):
         fields.setdefault("photo", f"static/img/{picture}")
     group = " ".join([*lines_of(fields.get("tags")), *lines_of(fields.get("categories"))])
-    return read_member(hugo.site, page, plain_markdown(page.body), {}, group)
+    member = read_member(hugo.site, page, plain_markdown(page.body), {}, group)
+    if member is not None:
+        _add_translations(hugo, page, member.person)
+    return member
+
+
+def _add_translations(hugo: HugoSite, page: Document, person: PersonRecord) -> None:
+    """What somebody is called in the other languages of the site, and the texts there."""
+    names = [person.name, person.native_name]
+    for other in hugo.translations.get(page.file, ()):
+        hugo.used.add(other.file)
+        profile = profile_of(other)
+        add_biography(hugo, profile, person.biographies)
+        names.append(profile.name)
+    person.name, person.native_name = by_script(names) if any(names[2:]) else (person.name, person.native_name)

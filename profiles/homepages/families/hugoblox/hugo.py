@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -34,18 +34,20 @@ _COLLECTIONS = ("authors", "publication", "publications", "home", "post", "event
 
 @dataclass(slots=True)
 class HugoSite:
-    """``roots`` are the folders with pages, the site's main language first.
+    """``roots`` are the folders with pages and their languages, the site's main language first; ``""`` tells none.
 
-    ``read`` are the files that were asked for; ``translations`` those of a page in other languages, by its file.
+    ``read`` are the files that were asked for; ``translations`` those of a page in other languages, by its file, of
+    which ``used`` are those whose texts have a place.
     """
 
     site: SiteFiles
     config: Fields
-    roots: list[str] = field(default_factory=list)
+    roots: dict[str, str] = field(default_factory=dict)
     language: str = "en"
     file: str = ""  # of the configuration
     read: set[str] = field(default_factory=set)
     translations: dict[str, list[Document]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def pages(self, *folders: str, lists: bool = False) -> list[Document]:
         """The pages of these folders; a translation is left out where it has a twin.
@@ -57,23 +59,42 @@ class HugoSite:
             for folder in folders:
                 for page in self._pages_in(f"{root}/{folder}", lists=lists):
                     self.read.add(page.file)
-                    first = found.setdefault(_identity(page.file, root), page)
-                    if first is not page:
-                        self.translations.setdefault(first.file, []).append(page)
-        return list(found.values())
+                    self._add(found, page)
+        return self._keyed(found.values())
 
     def others(self) -> list[Document]:
         """The pages that nobody asked for, each once: what the owner made beside the collections."""
         found: dict[str, Document] = {}
-        names = [name for name in self._names("content") if name not in self.read]
+        names = [name for name in self.files((*_PAGES, *_WOVEN)) if name not in self.read]
         for name in sorted(names, key=self._rank):
             page = self.site.document(name)
             if page is None or self._is_draft(page):
                 continue
-            first = found.setdefault(_identity(name, self._root_of(name)), page)
-            if first is not page:
-                self.translations.setdefault(first.file, []).append(page)
-        return list(found.values())
+            self._add(found, page)
+        return self._keyed(found.values())
+
+    def files(self, suffixes: tuple[str, ...]) -> list[str]:
+        """The files of the content, in whatever folders a page could lie; one that a program wrote has no source."""
+        return list(dict.fromkeys(name for root in self.roots for name in self._names(root, suffixes)))
+
+    def without_translations(
+        self, pages: Sequence[Document], key: Callable[[Document], Hashable | None]
+    ) -> list[Document]:
+        """The pages without those of other languages that have the same key, where each language has one with it."""
+        by_key: dict[Hashable, list[Document]] = {}
+        for page in pages:
+            if (found := key(page)) is not None:
+                by_key.setdefault(found, []).append(page)
+        gone: set[str] = set()
+        for same in by_key.values():
+            ranks = {self.rank_of_language(page.file): page for page in same}
+            if 1 < len(ranks) == len(same):
+                first, *others = (page for _, page in sorted(ranks.items(), key=lambda one: one[0]))
+                for other in others:
+                    told = [other, *self.translations.pop(other.file, ())]
+                    self.translations.setdefault(first.file, []).extend(told)
+                    gone.add(other.file)
+        return [page for page in pages if page.file not in gone]
 
     @property
     def title(self) -> str:
@@ -85,7 +106,7 @@ class HugoSite:
 
     def folder_of(self, page: Document) -> str:
         """The folder of the content that holds a page, ``""`` for one that lies beside the folders."""
-        inside = page.file[len(self._root_of(page.file)) + 1 :]
+        inside = page.file[len(self.root_of(page.file)) + 1 :]
         return inside.split("/")[0] if "/" in inside else ""
 
     def address_of(self, address: str, page: Document) -> str:
@@ -94,35 +115,51 @@ class HugoSite:
             return address
         if "/" in address or PurePosixPath(page.file).stem not in ("index", "_index"):
             return f"/{address.removeprefix('../')}"
-        root = self._root_of(page.file)
-        language = root.removeprefix("content").strip("/")
+        root = self.root_of(page.file)
+        language = self.roots[root]
         if language[:2] == self.language[:2] and not is_true(self.config.get("defaultContentLanguageInSubdir")):
             language = ""
         return "/" + "/".join(filter(None, (language, page.folder[len(root) + 1 :], address)))
 
-    def rank_of_language(self, file: str) -> int:
-        """Where the language of a page stands among the site's, the main one first."""
-        return self.roots.index(self._root_of(file))
+    def rank_of_language(self, file: str) -> tuple[int, str]:
+        """Where the language of a page stands among the site's: the main one first, those that it does not use last."""
+        root, told = self.root_of(file), self._told_language(file)
+        if not told and len(self.roots) > 1 and not self.roots[root]:
+            return 2, ""
+        return (0, "") if not told or told == self.language.casefold() else (1, told)
 
     def language_at(self, file: str) -> str:
         """The language in which the site says that a page is, by its folder or its name: "fr", "zh-hans"."""
-        folder = self._root_of(file).removeprefix("content").strip("/")
-        match = _PAGE.fullmatch(PurePosixPath(file).name)
-        told = folder if _LANGUAGE.fullmatch(folder) else (match.group("language") if match else "")
-        language = (told or self.language).casefold()
+        language = self._told_language(file) or self.language.casefold()
         return "zh-hans" if language in ("zh", "cn", "zh-cn") else language
 
-    def _root_of(self, name: str) -> str:
-        return next((root for root in self.roots if name.startswith(f"{root}/")), "content")
+    def root_of(self, file: str) -> str:
+        """The folder with the pages of a language that a file lies in."""
+        found = [root for root in self.roots if file.startswith(f"{root}/")]
+        return max(found, key=len, default=next(reversed(self.roots)))
 
-    def _rank(self, name: str) -> tuple[int, int, str]:
-        """Where a page stands among its translations: by its root's language, then by the one in its name."""
-        return self.roots.index(self._root_of(name)), PurePosixPath(name).name.count("."), name
+    def _told_language(self, file: str) -> str:
+        """The language that the name of a file or its folder tells, ``""`` for none."""
+        match = _PAGE.fullmatch(PurePosixPath(file).name)
+        return ((match.group("language") if match else "") or self.roots[self.root_of(file)]).casefold()
+
+    def _rank(self, name: str) -> tuple[tuple[int, str], int, str]:
+        """Where a page stands among its translations."""
+        return self.rank_of_language(name), PurePosixPath(name).name.count("."), name
+
+    def _add(self, found: dict[str, Document], page: Document) -> None:
+        """Add a page, to its translations where one of another language lies at the same place."""
+        first = found.setdefault(_identity(page.file, self.root_of(page.file)), page)
+        if first is not page:
+            self.translations.setdefault(first.file, []).append(page)
+
+    def _keyed(self, pages: Iterable[Document]) -> list[Document]:
+        """The pages without those that the site says are others in another language, under whatever name."""
+        return self.without_translations(list(pages), lambda page: line_of(page.fields.get("translationKey")) or None)
 
     def _pages_in(self, folder: str, *, lists: bool) -> list[Document]:
-        names = self._names(folder)
-        # "index.md" before "index.zh.md", whose work it is too
-        pages = [self.site.document(name) for name in sorted(names, key=lambda name: (name.count("."), name))]
+        names = self._names(folder, (*_PAGES, *_WOVEN))
+        pages = [self.site.document(name) for name in sorted(names, key=self._rank)]
         folders = {PurePosixPath(name).parent.parent.as_posix() for name in names}  # those with pages further down
         return [
             page
@@ -130,9 +167,9 @@ class HugoSite:
             if page is not None and not (self._is_draft(page) or (not lists and _is_list(page, folder, folders)))
         ]
 
-    def _names(self, folder: str) -> list[str]:
-        """The pages below a folder; one that a program wrote stands for its source."""
-        names = self.site.names(folder, (*_PAGES, *_WOVEN))
+    def _names(self, folder: str, suffixes: tuple[str, ...]) -> list[str]:
+        """The files below a folder; a page that a program wrote stands for its source."""
+        names = self.site.names(folder, suffixes)
         written = {name.rpartition(".")[0] for name in names if name.lower().endswith(_PAGES)}
         return [name for name in names if name.lower().endswith(_PAGES) or name.rpartition(".")[0] not in written]
 
@@ -163,19 +200,35 @@ def open_hugo(site: SiteFiles) -> HugoSite:
         if extra:
             config.setdefault(name, site.mapping(extra))
     main = line_of(config.get("defaultContentLanguage")) or "en"
-    folders = [path for path in _folders(site, "content") if _is_language(site, config, path)]
-    by_language = sorted(folders, key=lambda path: (PurePosixPath(path).name[:2] != main[:2], path))
-    return HugoSite(site, config, [*by_language, "content"] if by_language else ["content"], main, file)
+    return HugoSite(site, config, _roots(site, config, main), main, file)
 
 
-def _is_language(site: SiteFiles, config: Fields, folder: str) -> bool:
-    """Whether a folder holds the pages of one language: the configuration names it, or collections lie in it."""
-    name = PurePosixPath(folder).name
+def _roots(site: SiteFiles, config: Fields, main: str) -> dict[str, str]:
+    """The folders with pages and their languages, as the configuration or the names of the folders tell them."""
+
+    def rank(language: str) -> tuple[bool, bool]:
+        return language.casefold() != main.casefold(), language[:2] != main[:2]
+
     languages = config.get("languages")
     named = languages if isinstance(languages, dict) else {}
-    if name in named or any(nested(one, "contentDir") == folder for one in named.values() if isinstance(one, dict)):
-        return True
-    return bool(_LANGUAGE.fullmatch(name)) and any(site.is_folder(f"{folder}/{one}") for one in _COLLECTIONS)
+    base = _folder(config.get("contentDir")) or "content"
+    found: dict[str, str] = {}
+    for language in sorted(named, key=rank):
+        folder = _folder(nested(named, language, "contentDir"))
+        if folder and site.is_folder(folder):
+            found.setdefault(folder, language)
+    for folder in _folders(site, base):
+        name = PurePosixPath(folder).name
+        has_collections = any(site.is_folder(f"{folder}/{one}") for one in _COLLECTIONS)
+        if name in named or (_LANGUAGE.fullmatch(name) and has_collections):
+            found.setdefault(folder, name)
+    return dict(sorted(found.items(), key=lambda one: rank(one[1]))) | ({} if base in found else {base: ""})
+
+
+def _folder(value: Any) -> str:
+    """A folder that a configuration names, as a path inside of the site."""
+    path = PurePosixPath(line_of(value))
+    return "" if ".." in path.parts or path.is_absolute() or not path.parts else path.as_posix()
 
 
 def _folders(site: SiteFiles, folder: str) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+
+from anyascii import anyascii
 
 from profiles.homepages.families.hugoblox.cv import read_cv
 from profiles.homepages.families.hugoblox.hugo import HugoSite, nested
@@ -83,7 +86,7 @@ def read_people(hugo: HugoSite) -> People:
     by_slug = {profile.slug: profile for profile in found}
     for page in hugo.pages("authors", "author", lists=True):
         if PurePosixPath(page.file).stem.split(".")[0] in ("_index", "index") and page.fields:
-            pages = [_profile_of(one) for one in (page, *hugo.translations.get(page.file, ()))]
+            pages = [profile_of(one) for one in (page, *hugo.translations.get(page.file, ()))]
             if (told := by_slug.get(pages[0].slug)) is not None:  # the page tells the same in another language
                 told.translations = pages
             else:
@@ -96,22 +99,35 @@ def read_people(hugo: HugoSite) -> People:
 
 
 def _without_translations(hugo: HugoSite, found: list[Profile]) -> list[Profile]:
-    """The profiles without those that another language has under another name: their e-mail address is the same.
+    """The profiles without those that another language has under another name.
 
-    An address that several profiles of one language share tells nothing.
+    Their e-mail address is the same, or the Latin letters of the name; what several profiles of one language share
+    tells nothing.
     """
-    by_address: dict[str, list[Profile]] = {}
-    for profile in found:
-        if address := _email(profile.fields):
-            by_address.setdefault(address, []).append(profile)
-    twins: list[Profile] = []
-    for same in by_address.values():
-        ranks = [hugo.rank_of_language(profile.file) for profile in same]
-        if len(same) > 1 and len(set(ranks)) == len(ranks):
-            first, *others = (profile for _, profile in sorted(zip(ranks, same, strict=True), key=lambda one: one[0]))
-            first.translations += others
-            twins += others
-    return [profile for profile in found if not any(profile is twin for twin in twins)]
+    keys: tuple[Callable[[Profile], str], ...] = (lambda one: _email(one.fields), lambda one: _sound(one.name))
+    for key in keys:
+        by_key: dict[str, list[Profile]] = {}
+        for profile in found:
+            if told := key(profile):
+                by_key.setdefault(told, []).append(profile)
+        twins: set[int] = set()
+        for same in by_key.values():
+            ranks = {hugo.rank_of_language(profile.file): profile for profile in same}
+            if 1 < len(ranks) == len(same):
+                first, *others = (profile for _, profile in sorted(ranks.items(), key=lambda one: one[0]))
+                first.translations += [text for other in others for text in (other, *other.translations)]
+                twins |= set(map(id, others))
+        found = [profile for profile in found if id(profile) not in twins]
+    return found
+
+
+def _sound(name: str) -> str:
+    """The letters of a name of two parts in Latin script, in whichever order: "陈波" and "Bo Chen" are one."""
+    latin, native = split_names(name)
+    is_han = len(latin) in (2, 3) and all("\u3400" <= char <= "\u9fff" for char in latin)
+    parts = [anyascii(latin[0]), anyascii(latin[1:])] if is_han else latin.split()
+    letters = ["".join(char for char in part.casefold() if char.isalpha()) for part in parts]
+    return "" if native or len(letters) != 2 else " ".join(sorted(letters))
 
 
 def _email(fields: Fields) -> str:
@@ -130,17 +146,15 @@ def _of_data(hugo: HugoSite, file: str) -> Profile:
     return Profile(slug, _display_name(fields), fields, text_of(fields.get("bio")), file)
 
 
-def _profile_of(page: Document) -> Profile:
+def profile_of(page: Document) -> Profile:
+    """The profile that a page is."""
     return Profile(page.slug, _display_name(page.fields), page.fields, plain_markdown(page.body), page.file, page.line)
 
 
 def _add(people: People, profile: Profile) -> None:
     """Add a profile. Of its names in several scripts the Latin one is shown, as author lists print it."""
     names = [profile.name, *(other.name for other in profile.translations), _given_name(profile.fields)]
-    parts = [part for name in names for part in split_names(name) if part]
-    latin = next((part for part in parts if _is_latin(part)), "")
-    profile.native_name = next((part for part in parts if latin and not _is_latin(part)), "")
-    profile.name = latin or profile.name
+    profile.name, profile.native_name = by_script(names)
     usernames = lines_of(profile.fields.get("authors"))
     slugs = (one.slug for one in (profile, *profile.translations))
     profile.keys = {*map(slug_key, slugs), *(slug_key(name) for name in usernames if " " not in name)}
@@ -148,6 +162,14 @@ def _add(people: People, profile: Profile) -> None:
     profile.groups = lines_of(profile.fields.get("user_groups")) + lines_of(profile.fields.get("category"))
     if profile.name or profile.is_owner or profile.slug in OWNER_SLUGS:
         people.profiles.append(profile)
+
+
+def by_script(names: Sequence[str]) -> tuple[str, str]:
+    """The first Latin name of somebody and the first in another script; without a Latin one, the first of all."""
+    parts = [part for name in names for part in split_names(name) if part]
+    latin = next((part for part in parts if _is_latin(part)), "")
+    native = next((part for part in parts if latin and not _is_latin(part)), "")
+    return latin or names[0], native
 
 
 def _is_latin(name: str) -> bool:
@@ -195,8 +217,10 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     homes = [first_text(home, "name") for home in mappings(fields.get("organizations") or fields.get("affiliations"))]
     person.employer = _employer([home for home in homes if home])
     person.photo = _photo(hugo, owner)
-    for profile in (owner, *owner.translations):
-        _add_biography(hugo, profile, person.biographies)
+    texts = [owner, *owner.translations]
+    texts.sort(key=lambda one: language_of(one.body) != hugo.language_at(one.file))  # French looks like English
+    for profile in texts:
+        add_biography(hugo, profile, person.biographies)
     interests = fields.get("interests")
     given = lines_of(interests.get("interests") if isinstance(interests, dict) else interests)
     person.interests = [] if are_sample_interests(given) else given
@@ -207,7 +231,7 @@ def read_profile(hugo: HugoSite, owner: Profile, parsed: ParsedHomepage) -> None
     read_cv(hugo, fields, parsed, owner.file)
 
 
-def _add_biography(hugo: HugoSite, profile: Profile, biographies: dict[str, str]) -> None:
+def add_biography(hugo: HugoSite, profile: Profile, biographies: dict[str, str]) -> None:
     """The text by its own language, or by the one that the site tells where another text looks like that one, too."""
     text = without_title(profile.body) or text_of(profile.fields.get("bio"))
     if not text or is_sample_text(text) or text in biographies.values():

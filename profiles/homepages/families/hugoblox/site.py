@@ -21,6 +21,7 @@ from profiles.homepages.families.hugoblox.group import is_group, read_group, rea
 from profiles.homepages.families.hugoblox.hugo import BIBLIOGRAPHY, HugoSite, nested, open_hugo
 from profiles.homepages.families.hugoblox.papers import is_paper, read_paper, sample_author, title_in_bibtex
 from profiles.homepages.families.hugoblox.people import People, read_params, read_people, read_profile
+from profiles.homepages.families.hugoblox.translations import without_dated_translations
 from profiles.homepages.families.hugoblox.unplaced import (
     report_bodies,
     report_coauthors,
@@ -59,9 +60,9 @@ _FEW = 4  # pages of one folder of the owner's own that become sections
 
 def is_hugoblox(site: SiteFiles) -> bool:
     """Whether the folder holds Hugo content with publications or author profiles."""
-    if not site.is_folder("content"):
-        return False
     hugo = open_hugo(site)
+    if not any(map(site.is_folder, hugo.roots)):
+        return False
     folders = [f"{root}/{name}" for root in hugo.roots for name in (*_PUBLICATIONS, "authors", "home")]
     if any(site.is_folder(folder) for folder in folders) or site.is_folder("data/authors"):
         return True
@@ -134,7 +135,8 @@ def _read_owner_text(people: People, blocks: Sequence[PageBlock], parsed: Parsed
 def _read_folders(hugo: HugoSite) -> dict[str, list[Document]]:
     """The pages of every folder that the theme gives a meaning."""
     named = [("home", ("home",)), ("publications", _PUBLICATIONS), ("news", ("news",)), ("posts", _POSTS), *_ACTIVITIES]
-    return {name: hugo.pages(*folders) for name, folders in named}
+    pages = {name: hugo.pages(*folders) for name, folders in named}
+    return pages | {name: without_dated_translations(hugo, pages[name]) for name in ("news", "posts", "talk")}
 
 
 def _parted(posts: Sequence[Document]) -> tuple[list[Document], list[Document]]:
@@ -213,11 +215,12 @@ def _read_bibliography(hugo: HugoSite, parsed: ParsedHomepage) -> None:
 
 
 def _without_translations(hugo: HugoSite, records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
-    """The works without those that another language of the site tells under another title: their DOI is the same."""
+    """The works without those that another language tells under another title: they have the same identifier."""
     first: dict[str, PublicationRecord] = {}
     kept = []
     for record in sorted(records, key=lambda one: hugo.rank_of_language(one.file)):
-        twin = first.setdefault(record.doi, record) if record.doi else record
+        identifier = record.doi or record.arxiv_id
+        twin = first.setdefault(identifier, record) if identifier else record
         if hugo.rank_of_language(twin.file) == hugo.rank_of_language(record.file):
             kept.append(record)
         else:

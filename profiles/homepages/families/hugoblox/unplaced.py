@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from profiles.homepages.families.hugoblox.entries import is_sample, titles
 from profiles.homepages.families.hugoblox.hugo import BIBLIOGRAPHY, HugoSite
-from profiles.homepages.families.hugoblox.people import People
+from profiles.homepages.families.hugoblox.people import People, Profile
 from profiles.homepages.fields.values import line_of
 from profiles.homepages.files.site import Document
 from profiles.homepages.pages.others import prose_of
@@ -18,6 +18,7 @@ from profiles.sentences import Sentence
 from publications.formats import bibtex
 
 _SENTENCE = 60  # characters
+_OF_PROFILE = ("role", "organizations", "interests", "education", "experience", "work", "awards", "skills")
 _NAMED = 4  # entries of one file
 _SOURCES = (".ipynb", ".org", ".adoc")
 
@@ -67,9 +68,10 @@ def report_coauthors(hugo: HugoSite, people: People, parsed: ParsedHomepage) -> 
 
 def report_unread(hugo: HugoSite, people: People) -> None:
     """Say which pages were left because they say the same in another language, or are written for another program."""
-    profiles = {one.file for profile in people.profiles for one in profile.translations}
-    translated = [page for pages in hugo.translations.values() for page in pages if page.file not in profiles]
-    told = [page for page in translated if len(prose_of(page)) > 60 or page.fields.get("sections") or _is_own(page)]
+    profiles = [one for profile in people.profiles for one in profile.translations]
+    used = hugo.used | {one.file for one in profiles}
+    left = [page for pages in hugo.translations.values() for page in pages if page.file not in used]
+    told = [page for page in left if prose_of(page) or page.fields.get("sections") or _is_own(page)]
     told.sort(key=lambda page: page.file)
     if told:
         text = Sentence(
@@ -78,7 +80,8 @@ def report_unread(hugo: HugoSite, people: People) -> None:
             titles=titles(told),
         )
         hugo.site.report(told[0].file, 1, "no-place", text)
-    names = hugo.site.names("content", _SOURCES)
+    _report_fields(hugo, profiles)
+    names = hugo.files(_SOURCES)
     alone = [
         name for name in names if not hugo.site.first([f"{name.rpartition('.')[0]}.{one}" for one in ("md", "html")])
     ]
@@ -89,6 +92,17 @@ def report_unread(hugo: HugoSite, people: People) -> None:
             files=", ".join(alone[:5]),
         )
         hugo.site.report(alone[0], 1, "no-place", text)
+
+
+def _report_fields(hugo: HugoSite, translations: Sequence[Profile]) -> None:
+    """Say what profiles in another language hold beside their texts."""
+    fields = dict.fromkeys(key for one in translations for key in _OF_PROFILE if one.fields.get(key))
+    if fields:
+        text = Sentence(
+            "What profiles in another language say of %(fields)s has no place and was not imported.",
+            fields=", ".join(fields),
+        )
+        hugo.site.report(translations[0].file, 1, "no-place", text)
 
 
 def _is_own(page: Document) -> bool:
