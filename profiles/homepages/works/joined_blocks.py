@@ -18,7 +18,7 @@ from profiles.homepages.markup.pieces import MAX_ENTRY, TITLE_TRIM, gather, size
 from profiles.homepages.markup.textruns import drop_characters, flat_text
 from profiles.homepages.wording.headings import bold_line, read_heading
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
-from profiles.homepages.works.entry_blocks import is_whole_entry, tells_work
+from profiles.homepages.works.entry_blocks import entry_of_block, is_whole_entry, tells_work
 from profiles.homepages.works.labelled_blocks import labelled_children
 
 _QUOTES = ("“", '"', "„", "«", "»", "‘")
@@ -97,7 +97,7 @@ def _is_only_people(block: Block, minimum: int) -> bool:
 
 def read_item_entry(block: Block, text: str) -> tuple[Entry, int]:
     """The entry of an item, and how many of the bullets below belong to it rather than to its notes."""
-    entry = read_entry(read_runs(text, block.line))
+    entry = entry_of_block(replace(block, text=text))
     lines = _fields_below(entry, block)
     if lines:
         entry = read_entry(join_blocks([replace(block, text=text), *block.children[:lines]]))

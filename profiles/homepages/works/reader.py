@@ -26,6 +26,7 @@ from profiles.homepages.works.records import Context, block_text
 from profiles.homepages.works.row_numbers import without_row_numbers
 from profiles.homepages.works.titled_texts import is_titled_work
 from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
+from profiles.homepages.works.voted_forms import with_voted_titles
 
 _YEARS = re.compile(
     rf"{YEAR}(?:\s?[-–—~]{{1,2}}\s?(?:(?:19|20)?\d{{2}})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
@@ -70,7 +71,7 @@ class PublicationReader(ItemReader, HeadedReader):
         of_year = _OF_YEAR.fullmatch(heading.title)
         context = Context(heading.title, heading.selected, year=int(of_year.group(1)) if of_year else None)
         joined = with_joined_entries(without_row_numbers(blocks), topic_of)
-        blocks, topic_of = joined.blocks, joined.topics
+        blocks, topic_of = with_voted_titles(joined.blocks), joined.topics
         index = 0
         while index < len(blocks):
             read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))

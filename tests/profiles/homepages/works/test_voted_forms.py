@@ -1,0 +1,65 @@
+"""Entries that are hard to read alone are read in the form which the others of their list have."""
+
+from __future__ import annotations
+
+import pytest
+
+from profiles.homepages import parse_homepage_text
+from profiles.homepages.markup.blocks import Block
+from profiles.homepages.works.voted_forms import with_voted_titles
+
+_EASY = [
+    ("Ada Lin, Bo Oak", "How mud settles in wide deltas after spring", "Journal of Mud Research", 2021),
+    ("Cy Elm, Ada Lin, Dee Ash", "A long record of river ice from northern ports", "Annals of Hydrology", 2020),
+    ("Bo Oak, Ada Lin", "The settling of sand grains under slow waves", "Mud Physics Letters", 2018),
+    ("Ada Lin, Eva Birch", "On what reeds remember of cold winters", "Journal of Mud Research", 2017),
+]
+
+
+def _rows(form: str, hard: tuple[str, str, str, int]) -> list[str]:
+    rows = [*_EASY[:2], hard, *_EASY[2:]]
+    return [form.format(people=one, title=two, venue=three, year=four) for one, two, three, four in rows]
+
+
+@pytest.mark.parametrize(
+    ("form", "people", "title"),
+    [
+        ("{people} | {title} | {venue} | {year}", "Ada Lin", "Slow Rivers"),
+        ("{people} | {title} | {venue} | {year}", "Ada Lin, Bo Oak", "Rivers, Oars, and Mud"),
+        ("{people}: {title}. {venue}, {year}", "Ada Lin", "Counting herons by night with two cameras"),
+        ("{people}. {title}. {venue}, {year}", "Ada Lin", "Slow Rivers"),
+        ("{year}. {people}. {title}. {venue}", "Ada Lin", "Slow Rivers"),
+        ("{people} - {title} - {venue}, {year}", "Ada Lin", "Slow Rivers"),
+        ("{title} ({year}), {people}, {venue}", "Ada Lin, Bo Oak", "Rivers, Oars, and Mud"),
+    ],
+)
+def test_entry_is_read_in_the_form_of_its_list(form: str, people: str, title: str) -> None:
+    rows = _rows(form, (people, title, "Mud Journal", 2016))
+
+    parsed = parse_homepage_text("\n\n* ".join(["# Ada Lin\n\n## Publications", *rows]))
+
+    found = [(work.title, ", ".join(one.name for one in work.authors)) for work in parsed.publications]
+    assert found == [(one, two) for two, one, *_ in [*_EASY[:2], (people, title), *_EASY[2:]]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ada Lin, xu wei. Slow Rivers. Mud Journal, 2016.",  # somebody would be left out
+        "The oars of the north are long. They are heavy, too.",
+        "More of them are told elsewhere",
+    ],
+)
+def test_what_does_not_have_the_form_stays_as_it_is(row: str) -> None:
+    rows = _rows("{people}. {title}. {venue}, {year}", ("", "", "", 0))
+    blocks = [Block("item", text, number) for number, text in enumerate([*rows[:2], row, *rows[3:]])]
+
+    assert with_voted_titles(blocks) == blocks
+
+
+def test_forms_that_differ_show_none() -> None:
+    rows = ["{0}. {1}. {2}, {3}", "{0} ({3}). “{1}.” {2}", "**{1}**. {0}. {2}, {3}", "{1}<br>{0}<br>{2}, {3}"]
+    texts = [row.format(*entry) for row, entry in zip(rows, _EASY, strict=True)]
+    blocks = [Block("item", text, number) for number, text in enumerate([*texts, "Ada Lin. Slow Rivers. Mud, 2016"])]
+
+    assert with_voted_titles(blocks) == blocks
