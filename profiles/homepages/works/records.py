@@ -14,6 +14,7 @@ from profiles.homepages.entries.entry import Entry, is_abstract
 from profiles.homepages.entries.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.entries.tidy_titles import without_remark_ahead
 from profiles.homepages.entries.venue_lines import is_flag, is_institution
+from profiles.homepages.entries.venue_stops import with_last_stop
 from profiles.homepages.fields.values import add_identifiers
 from profiles.homepages.files.source import Page
 from profiles.homepages.markup.blocks import Block
@@ -60,7 +61,7 @@ class RecordWriter:
             authors=[apply_legend(author, self.legend) for author in entry.authors.names],
             authors_complete=entry.authors.complete and not entry.authors.others_only,
             with_owner=entry.authors.others_only,
-            venue="" if BARE_STAGE.fullmatch(entry.label.venue) else without_remark_ahead(entry.label.venue),
+            venue=_printed_venue(entry),
             date=_year_date(year),
             csl_type=csl_type(entry.label.venue),
             stage=entry.label.stage,
@@ -157,6 +158,12 @@ class RecordWriter:
                         )
             elif note := _note(item):
                 record.notes.append(note)
+
+
+def _printed_venue(entry: Entry) -> str:
+    if BARE_STAGE.fullmatch(entry.label.venue):
+        return ""
+    return with_last_stop(without_remark_ahead(entry.label.venue), entry.text)
 
 
 def all_links(entry: Entry, source: str) -> list[LinkRecord]:

@@ -164,7 +164,7 @@ def test_greeting_in_a_heading_names_the_owner_in_full() -> None:
         ),
         *(
             (f"A. Rivers and B. Lee. Waves in oars ({remark}). *Ann. Wet Sci.*, 4:9-12, 2021", *read)
-            for read in [("Waves in oars", ["A. Rivers", "B. Lee"], "Ann. Wet Sci")]
+            for read in [("Waves in oars", ["A. Rivers", "B. Lee"], "Ann. Wet Sci.")]
             for remark in (
                 "Review",
                 "editorial",

@@ -229,11 +229,11 @@ def test_venue_beside_a_title(papers: str) -> None:
 @pytest.mark.parametrize(
     ("paper", "title", "people", "venue", "year"),
     [
-        ("Universal bounds for $n$-rooms. *Oar J. Math.* **18**, 1–26. (2025)", "Universal bounds for $n$-rooms", [], "Oar J. Math", 2025),
-        ("Warm rooms of the far north, Adv. Math. 402 (2022), 108–130.", "Warm rooms of the far north", [], "Adv. Math", 2022),
-        ("Warm rooms, revisited. (Joint with Bo Chen.) To appear in *Proc. Oar Soc.*", "Warm rooms, revisited", ["Bo Chen"], "Proc. Oar Soc", None),
-        ("Joint with Bo Chen, Warm rooms of the north. *Oar J. Math.* 4 (2022), 1–3.", "Warm rooms of the north", ["Bo Chen"], "Oar J. Math", 2022),
-        ("*Warm rooms of the far north*, to appear in Adv. Math.", "Warm rooms of the far north", [], "Adv. Math", None),
+        ("Universal bounds for $n$-rooms. *Oar J. Math.* **18**, 1–26. (2025)", "Universal bounds for $n$-rooms", [], "Oar J. Math.", 2025),
+        ("Warm rooms of the far north, Adv. Math. 402 (2022), 108–130.", "Warm rooms of the far north", [], "Adv. Math.", 2022),
+        ("Warm rooms, revisited. (Joint with Bo Chen.) To appear in *Proc. Oar Soc.*", "Warm rooms, revisited", ["Bo Chen"], "Proc. Oar Soc.", None),
+        ("Joint with Bo Chen, Warm rooms of the north. *Oar J. Math.* 4 (2022), 1–3.", "Warm rooms of the north", ["Bo Chen"], "Oar J. Math.", 2022),
+        ("*Warm rooms of the far north*, to appear in Adv. Math.", "Warm rooms of the far north", [], "Adv. Math.", None),
         ("Warm rooms of the far north. [arxiv: 2403.03321](https://arxiv.org/abs/2403.03321)", "Warm rooms of the far north", [], None, 2024),
         ("[Warm rooms of the far north](https://example.org/a), Bernoulli, 2024.\n  * Bo Chen.", "Warm rooms of the far north", ["Bo Chen"], "Bernoulli", 2024),
     ],
