@@ -77,6 +77,16 @@ def best_authors(runs: Sequence[Run], *, first: bool) -> tuple[AuthorList | None
     return None, (0, 0)
 
 
+# Behind the author of a thesis in italics: "(2019), Delta University".
+_AT_SCHOOL = re.compile(rf"\(?{YEAR}\)?[,.]\s[^.\n]{{0,60}}\b(?:[Ss]chool|[Cc]ollege|[Uu]nivers\w+|[Ii]nstitut\w*)\b")
+# Of a thesis, before people who did not write it: "Committee: ...".
+_OTHER_ROLE = re.compile(
+    r"\b(?:committee(?: members)?|(?:co-?)?(?:advis[eo]rs?|supervis(?:ors?|ed by)|examiners?|chairs?)|jury|gutachter|"
+    r"betreuer(?:in)?|director(?:es|a|as)?|orientador(?:a|es|as)?|directeurs?|directrices?|relatori?)$",
+    re.I,
+)
+
+
 def _starts(text: str) -> list[int]:
     """Where in a field an author list may begin."""
     starts = [0]
@@ -84,6 +94,8 @@ def _starts(text: str) -> list[int]:
     if lead:
         starts.append(lead.end())
     for match in re.finditer(r"[,.:：]\s|\n", text[:240]):
+        if _OTHER_ROLE.search(text[: match.start()]):
+            break
         if looks_like_venue(text[: match.start()]) or len(text[: match.start()].strip(TRIM)) < 3:
             starts.append(match.end())
     return starts[:6]
@@ -102,5 +114,7 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
     if len(authors.names) > 1:
         return True
     shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), runs[0])
-    is_venue = looks_like_venue(authors.names[0].name) or (shown.italic and find_year(left) is not None)
+    is_venue = looks_like_venue(authors.names[0].name) or (
+        shown.italic and find_year(left) is not None and not _AT_SCHOOL.match(left)
+    )
     return not (is_venue or _is_italic(runs)) or bool(first and not left and _WITH_INITIALS.match(name))

@@ -27,7 +27,9 @@ _PERSON = rf"(?:{_NAME}{_SHARE})"
 _JOINT = rf"(?:\s?[,、;]\s?|(?<=[^\sA-Za-z])\s{{1,3}}(?={_HAN})|\s?[和与]\s?)"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:{_JOINT}{_PERSON}){{0,40}}(?:{_JOINT}?等人?)?)"
 _TYPE = r"\s?\[(?:[JCDMNRPSZAG]|EB|(?:[JCDMN]|EB|DB)/OL)\](?://)?"
-_NUMBER = r"(?:\s?[:,]\s?(?P<number>(?:CN|ZL|US|WO)?\s?\d[\d.]{6,16}[A-Z]?\d?))?"  # of a patent
+_NUMBER = (  # of a patent, with the country that gave it
+    r"(?:\s?[:,]\s?(?:(?:中国|中华人民共和国|美国|日本|德国|韩国|欧洲|国际)(?:发明专利|实用新型专利|专利)?\s?[,:]\s?)?(?P<number>(?:CN|ZL|US|WO)?\s?\d[\d.]{6,16}[A-Z]?\d?))?"
+)
 _BARE = r"[A-Z][\w'’-]+\s[A-Z]{1,3}(?:-[A-Z])?"  # "LIN A"
 _QUOTED = r"(?:《(?P<book>[^《》\n]{4,120}(?:《[^《》\n]{1,40}》[^《》\n]{0,60})?)》|\"(?P<quoted>[^\"\n]{4,120})\")"
 _BEHIND_PEOPLE = rf"\s?(?:[.。:,]|\((?P<year>{LONE_YEAR})年?\)\s?[.。:,]?|(?=《|\"))\s{{0,2}}"

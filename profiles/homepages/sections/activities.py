@@ -8,6 +8,7 @@ from functools import partial
 
 from profiles.dates import DateRange
 from profiles.homepages.authors.lists import take_authors
+from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.files.source import Page
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import Run, read_runs
@@ -30,6 +31,7 @@ _SENTENCE = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bDe
 _PATENT_NUMBER = re.compile(
     r"[,.]\s*(?:[A-Z.]{2,5}\s)?(?:patents?\s)?(?:no\.?\s)?[A-Z]{0,2}\d[\d,./]{5,}\b.*$", re.I | re.S
 )
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{5,300}?)[,.]?[”\"]")
 _PARTING = ("", *",;:|([)]/·•–—")  # beside a link that is no part of a sentence
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,1000}\)")
 
@@ -71,7 +73,7 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     record.links = profile_links(rest)
     if kind == "talk" and (line := read_talk_line(_without_resources(rest))) is not None:
         return _talk_of_line(record, line, block)
-    words = _words_of(kind, rest)
+    words = _words_of(kind, rest, block)
     _name_activity(record, words)
     if kind != "patent" and not block.children and _bare(words) in map(_bare, _namings(record)):
         record.text = record.title
@@ -85,9 +87,14 @@ def _activity(kind: str, page: Page, block: Block) -> ActivityRecord | None:
     return record
 
 
-def _words_of(kind: str, runs: Sequence[Run]) -> str:
-    """What tells the title of an entry."""
+def _words_of(kind: str, runs: Sequence[Run], block: Block) -> str:
+    """What tells the title of an entry, whose date the runs hold no longer."""
     if kind == "patent":
+        entry = read_entry(read_runs(block.text, block.line))
+        if size(entry.title) > 1 and entry.authors.names and not _PATENT_NUMBER.search(entry.title):
+            return entry.title
+        if quoted := _QUOTED.search(flat_text(runs)):
+            return quoted.group(1)
         return _PATENT_NUMBER.sub("", flat_text(_without_inventors(runs)))
     return flat_text(list(runs) if kind == "service" else _without_resources(runs))
 

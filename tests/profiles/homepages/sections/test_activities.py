@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from profiles.homepages import parse_homepage_text
 from profiles.homepages.records import ParsedHomepage
 
@@ -80,3 +82,18 @@ def test_patent_is_named_by_what_follows_its_inventors() -> None:
         "Ada Lin, **Bo Lee**. A weir that opens by itself, 9,800,523 (U.S. patent)",
         "2017",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ('**A. Oak**. "Oars with locks". Delta Patent Application 20990000 (filed 2021).', "Oars with locks"),
+        ('**A. Oak**. "Oars with brakes". Delta Patent 209,900,000 (filed 2021).', "Oars with brakes"),
+        ('A. Oak, B. Lin, "A boat for mud", US Patent 99,000,001, granted Mar 2022.', "A boat for mud"),
+        ("A boat with a lamp, US Patent 99,000,003, 2020", "A boat with a lamp"),
+        ("林河, 冯石. 一种船桨及装置: 中国, CN100000001B[P]. 2019-05-17.", "一种船桨及装置"),
+    ],
+)
+def test_patent_is_named_without_inventors_quotes_and_number(line: str, title: str) -> None:
+    [patent] = parse_homepage_text(f"# Patents\n\n- {line}\n").activities
+    assert patent.title == title

@@ -91,3 +91,11 @@ def test_title_with_coauthors_right_behind_it_is_work_in_progress(form: str) -> 
         ("Slow Oars and the Price of Mud", ["Bo Lee", "Cy Oak", "Di Reed"], True),
         ("Ponds of the Far Wet North", ["Bo Lee"], True),
     ]
+
+
+@pytest.mark.parametrize("author", ["Zoe Zed, 2019,", "*Zoe Zed (2019)*,", "Zoe Zed (2019),"])
+def test_committee_of_a_thesis_did_not_write_it(author: str) -> None:
+    line = f"{author} Delta School. Committee: Bo Oak (chair), Cy Elm"
+    text = f"# Dissertation\n\n### Essays on Slow Oars\n{line}\n"
+    (record,) = parse_homepage_text(text, name="Zoe Zed").publications
+    assert (record.title, [author.name for author in record.authors]) == ("Essays on Slow Oars", ["Zoe Zed"])
