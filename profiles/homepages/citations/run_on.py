@@ -15,18 +15,14 @@ from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.venue_openings import VENUE_OPENING
 
 _INDEX = r"(?:(?:SCIE?|EI|SSCI|CSSCI|ESCI|AHCI|ISTP|CPCI)(?:[\s,/]{1,2}(?=SCIE?|EI|SSCI|CSSCI|ESCI|Q[1-4]|CCF))?)"
 _RUN_ON = re.compile(
     rf"\s{{0,3}}(?:\[?\d{{1,3}}[.\])]\s{{0,2}})?(?P<head>[^\n]{{30,400}}?)[\s,.]{{1,3}}(?P<year>{YEAR})\s{{1,2}}"
     rf"{_INDEX}{{1,3}}(?:[\s-]?(?:Q[1-4]|CCF[\s-]?[ABC]))?\s{{1,3}}(?=\S)"
 )
-_BY_WORDS = re.compile(
-    r"\s(?P<venue>(?:(?i:(?:in\s)?(?:the\s)?proceedings of\b)|"
-    r"(?:(?:International|European|American|British|Chinese|IEEE|ACM)\s)?"
-    r"(?:Journal of|Transactions on)\b|"
-    r"(?:Annals|Archives|Frontiers) (?:of|in)\b|Advances in\b|(?:IEEE|ACM|SIAM)\b).{2,200})$"
-)
+_BY_WORDS = re.compile(rf"\s(?P<venue>(?:{VENUE_OPENING}|Advances in\b|(?:IEEE|ACM|SIAM)\b).{{2,200}})$")
 _ACRONYM = re.compile(rf"\s(?P<venue>[A-Z][A-Za-z]*[A-Z]{{2}}[A-Za-z]*\s{{0,2}}{YEAR})$")
 _BETWEEN_QUOTES = re.compile(r"[\"”](?P<venue>\s+[\"“])")
 _SMALL = {"of", "and", "in", "on", "for", "the", "with", "&", "to"}

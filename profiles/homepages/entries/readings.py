@@ -34,6 +34,7 @@ from profiles.homepages.citations.labelled_fields import arrange_fields, names_n
 from profiles.homepages.citations.linked import linked_citation
 from profiles.homepages.citations.reviews import arrange_review
 from profiles.homepages.citations.run_on import arrange_run_on
+from profiles.homepages.citations.unmarked_venues import part_unmarked_venue
 from profiles.homepages.citations.venue_starts import part_venue
 from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
@@ -98,7 +99,7 @@ def _read_linked(runs: Sequence[Run], labels: Sequence[str]) -> Entry | None:
 
 def _read_parts(runs: Sequence[Run], labels: Sequence[str]) -> Entry:
     runs = stage_behind(part_fields(without_kind(_without_doubled_stops(join_wrapped(without_access_dates(runs))))))
-    runs = with_curved_quotes(editors_behind(without_stops_of_names(part_venue(runs))))
+    runs = with_curved_quotes(part_unmarked_venue(editors_behind(without_stops_of_names(part_venue(runs)))))
     for arrange in _FORMS:
         if arranged := arrange(runs):
             return replace(_usual(arranged, labels), cited=arrange is arrange_review)
