@@ -250,7 +250,7 @@ def _cuts(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[in
         yield (start, stop), cut.end() if kind in ("type", "by") else stop, _WEIGHTS[kind]
     if _TYPE.search(text, start):
         return  # "[J]" ends the title: nothing behind it does
-    for position in _style_ends(runs, start):
+    for position in islice(_style_ends(runs, start), _MAX_CUTS):
         yield (start, position), position, _WEIGHT_OF_STYLE
     yield (start, len(text.rstrip())), len(text), _WEIGHT_OF_END
 

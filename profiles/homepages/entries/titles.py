@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
@@ -127,7 +128,7 @@ class TitleFinder:
         return None
 
     def _leads(self, index: int) -> bool:
-        return not "".join(piece.text for piece in self.pieces[:index]).strip(TITLE_TRIM + '[("“*')
+        return not any(piece.text.strip(TITLE_TRIM + '[("“*') for piece in islice(self.pieces, index))
 
     def _longer_title_elsewhere(self) -> bool:
         texts = [piece for piece in self.pieces if piece.kind == "text" and size(piece.text) >= 4]
@@ -224,8 +225,8 @@ class TitleFinder:
             return 2
         if self.has_people and self._leads(index):
             return 3  # "*Oars, Mud and Rain* (with A. Lin)"
-        behind = [one for one in self.pieces[index + 1 :] if one.text.strip(TITLE_TRIM)]
-        return 4 if behind and all(one.kind == "link" for one in behind) else 5
+        behind = (one.kind for one in islice(self.pieces, index + 1, None) if one.text.strip(TITLE_TRIM))
+        return 4 if next(behind, "") == "link" and all(kind == "link" for kind in behind) else 5
 
     def _is_line(self, index: int) -> bool:
         """Whether a piece is a line by itself, printed so or in the source."""
