@@ -31,6 +31,8 @@ _STYLE_OF_TAG = {
     "sub": "raised",
     "papertitle": "title",
 }
+_TARGET = {"name", "id"}  # of an anchor to which links lead
+_OF_LINK = {"href", "class", "data"}
 _BREAK_TAGS = {"br", "p", "div", "center", "li", "ul", "ol", "td", "tr", "summary", "details", "hr", "h4", "h5"}
 
 
@@ -69,6 +71,7 @@ class RunReader:
         self.spans: list[dict[str, str]] = []
         self.links: list[tuple[str, int]] = []
         self.link_count = 0
+        self.targets = 0  # open ``<a name="x">``, which lead nowhere
 
     def read_bare(self, text: str) -> list[Run]:
         """The runs of a text without any markup."""
@@ -218,6 +221,11 @@ class RunReader:
             self._span(closing, attributes)
 
     def _anchor(self, closing: bool, attributes: dict[str, str]) -> None:
+        is_target = not closing and bool(_TARGET & attributes.keys()) and not _OF_LINK & attributes.keys()
+        if is_target or (closing and self.targets and not self.links):
+            self._span(closing, attributes)
+            self.targets += -1 if closing else 1
+            return
         if closing:
             self._close_link()
             self._mark("title", -1 if self.marks.get("title") else 0)

@@ -78,18 +78,25 @@ _SHORT_TERM = re.compile(
 )
 
 
+_BREAKS_AROUND = re.compile(r"^(?:\s|<br\s?/?>)+|(?:\s|<br\s?/?>)+$", re.I)
+_LONGEST_LINE = 200  # characters, with those of its tags
+
+
 def bold_line(block: Block) -> Heading | None:
     """A paragraph that is one bold line without link, year or comma is a sub-heading."""
-    if block.kind != "paragraph" or "\n" in block.text.strip() or len(block.text) > 120:
+    if block.kind != "paragraph" or len(block.text) > _LONGEST_LINE:
         return None
-    runs = [run for run in read_runs(block.text, block.line) if run.kind != "text" or run.text.strip()]
+    source = _BREAKS_AROUND.sub("", block.text)
+    if "\n" in source:
+        return None
+    runs = [run for run in read_runs(source, block.line) if run.kind != "text" or run.text.strip()]
     if not runs or any(run.kind != "text" or run.link or not (run.bold or run.underline) for run in runs):
         return None
     text = plain(runs).strip(" :：")
     is_venue = looks_like_venue(text) and not (re.fullmatch(YEAR, text) or OWN_THESIS.fullmatch(text))
     if not text or is_venue or len(text.split()) > 7:
         return None
-    return read_heading(block.text)
+    return read_heading(source)
 
 
 def dates_of_heading(title: str) -> DateRange | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from profiles.homepages import parse_homepage_text
 from profiles.homepages.markup.inline import plain, read_runs
 
 
@@ -17,3 +18,30 @@ def test_raised_stars_begin_no_emphasis(mark: str) -> None:
 
 def test_raised_emphasis_stays() -> None:
     assert [run.text for run in read_runs("x<sup>*n*</sup>") if run.italic] == ["n"]
+
+
+def test_anchor_that_links_lead_to_is_no_link() -> None:
+    runs = read_runs('<a style="font-weight:bold" name="y">2021</a>, [a](/b) <a id="z"></a>and <a href="/c">c</a>')
+    assert [(run.text, run.bold) for run in runs if not run.link] == [
+        ("2021", True),
+        (", ", False),
+        (" ", False),
+        ("and ", False),
+    ]
+    assert [run.url for run in runs if run.link] == ["/b", "/c"]
+
+
+def test_year_in_an_anchor_heads_the_works_below() -> None:
+    parsed = parse_homepage_text(
+        "# Publications\n\n<br/>\n"
+        + "\n\n".join(
+            f'<a style="font-weight:bold; font-size:2em" name="{year}">{year}</a><br/>\n\n___\n\n'
+            f"**{title} rivers of the north.** A. Reed and B. Oak. *Wet Lett.* 12, 3-9.\n\n___"
+            for title, year in (("Slow", 2021), ("Fast", 2020))
+        ),
+        name="Ada Lin",
+    )
+    assert [(one.title, one.year) for one in parsed.publications] == [
+        (f"{title} rivers of the north", year) for title, year in (("Slow", 2021), ("Fast", 2020))
+    ]
+    assert [problem.code for problem in parsed.problems] == []
