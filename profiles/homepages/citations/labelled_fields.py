@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from profiles.homepages.citations.lines import in_lines, titled
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import TRIM
-from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters
+from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters, length_of
 from profiles.homepages.wording.venues import find_year
 
 _LABELS = (
@@ -62,7 +62,7 @@ class _Field:
     kind: str
     begin: int  # of the label
     start: int  # of the value
-    on_line: bool
+    on_line: bool  # at the start of a line, or in bold
     leads: bool  # nothing but a number stands before it
 
 
@@ -81,7 +81,7 @@ def leading_kind(text: str) -> str:
 def arrange_fields(runs: Sequence[Run]) -> list[Run] | None:
     """The runs of an entry that names its fields, as title, people and venue in lines; None for any other."""
     text = flat_text(runs)
-    fields = _chosen(list(_fields(text)))
+    fields = _chosen(list(_fields(text, _bold_starts(runs))))
     kinds = [field.kind for field in fields]
     if not {"authors", "venue"} & {*kinds}:
         return None
@@ -112,16 +112,23 @@ def names_no_title(runs: Sequence[Run]) -> bool:
     return len(kinds) > 1 and fields[0].leads and kinds[0] == "authors" and "title" not in kinds
 
 
-def _fields(text: str) -> Iterator[_Field]:
-    """Every place at which a label stands."""
+def _fields(text: str, bold_starts: Sequence[int] = ()) -> Iterator[_Field]:
+    """Every place at which a label stands; one in bold needs no mark before it."""
+    places = [match.span() for match in islice(_PLACE.finditer(text), _MAX_FIELDS * 10)]
     stop = 0
-    for count, place in enumerate(_PLACE.finditer(text)):
-        if count > _MAX_FIELDS * 10:
-            return
-        if place.end() >= stop and (label := _LABEL.match(text, place.end())):
+    for start, end in sorted([*places, *((bold, bold) for bold in bold_starts[: _MAX_FIELDS * 10])]):
+        if end >= stop and (label := _LABEL.match(text, end)):
             stop = label.end()
-            leads = not place.start()
-            yield _Field(label.lastgroup or "", label.start(), stop, leads or "\n" in place.group(), leads)
+            leads = not start
+            yield _Field(
+                label.lastgroup or "", label.start(), stop, leads or start == end or "\n" in text[start:end], leads
+            )
+
+
+def _bold_starts(runs: Sequence[Run]) -> list[int]:
+    """Where bold begins behind what is not bold."""
+    ends = [*accumulate(map(length_of, runs))]
+    return [end for end, (before, run) in zip(ends, pairwise(runs), strict=False) if run.bold and not before.bold]
 
 
 def _chosen(fields: list[_Field]) -> list[_Field]:
