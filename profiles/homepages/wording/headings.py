@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from profiles.dates import DateRange, PartialDate
 from profiles.homepages.markup.blocks import Block
@@ -169,14 +169,21 @@ def read_heading(source: str) -> Heading:
     )
 
 
+_LIKE = 0.92  # how much of two texts is the same where one is a slip of the pen
 _MAX_MEANT = 1.2 * max(map(len, KIND_OF))  # characters: a longer text is like none of them
 
 
 @lru_cache(maxsize=1024)
 def _kind_meant(words: str) -> str:
     """The kind that a heading names but for a slip of the pen: "Internshipss"."""
-    meant = get_close_matches(words, KIND_OF, 1, 0.92) if len(words) <= _MAX_MEANT else []
+    meant = get_close_matches(words, _words_as_long_as(len(words)), 1, _LIKE) if len(words) <= _MAX_MEANT else []
     return KIND_OF[meant[0]] if meant else ""
+
+
+@cache
+def _words_as_long_as(length: int) -> list[str]:
+    """The known words that a text of a length can be like: comparing it with all of them takes far longer."""
+    return [word for word in KIND_OF if 2 * min(length, len(word)) >= _LIKE * (length + len(word))]
 
 
 def _fold(title: str) -> str:

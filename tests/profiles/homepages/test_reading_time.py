@@ -31,7 +31,7 @@ def _calls(text: str) -> int:
 @pytest.mark.parametrize(
     ("head", "unit"),
     [
-        ("# Talks\n\n", "{0}\n\n"),
+        ("# Talks\n\n", "2020.05 Boat {0}\n\n"),
         ("# Projects\n\n", "### Boat {0}\n\nIt rows.\n\n"),
         ("# Honors\n\n", "### Boat {0}\n\nIt rows.\n\n"),
         ("# News\n\n", "## Boats {0}\n\n- *2020.05*: Boat {0}.\n\n"),
