@@ -18,6 +18,18 @@ _MONEY = (
     r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|RMB)\s?)\s?\d[\d.,]*(?:\s?(?:k|m|million))?\b|"
     r"\b\d[\d.,]*\s?(?:k|million )?(?:€|EUR|USD|GBP|CHF|euros?|dollars?)(?!\w)"
 )
+# How somebody did in a contest, before its name: "Second Place, Best Thesis Competition, 2019".
+_RANK = (
+    r"(?:joint |co-)?(?:winner|finalist|runner[- ]up|recipient|nominee|laureate)|"
+    r"(?:first|second|third|grand|1st|2nd|3rd) (?:place|prize|runner[- ]up)|honou?rable mention|"
+    r"(?:gold|silver|bronze) medal|(?:premier|deuxième|second|troisième) prix|"
+    r"(?:erster|zweiter|dritter|\d\.) (?:preis|platz)|"
+    r"(?:primer|segundo|tercer|primeiro|terceiro) (?:premio|prêmio|lugar)|finalista"
+)
+_CONTEST = (
+    r"(?:awards?|prizes?|competition|contest|challenge|cup|olympiad|hackathon|tournament|scholarship|fellowship|"
+    r"prix|concours|premio|prêmio|concurso|\w*(?:preis|wettbewerb))"
+)
 _NO_WORK = re.compile(
     "|".join(
         (
@@ -37,6 +49,8 @@ _NO_WORK = re.compile(
             r"^[^.\"“]{3,60}\((?:ph\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|b\.?\s?a|bachelor|master)\b[^()]{0,40}\)",
             r"^[^.\"“]{3,60},\s(?:ph\.?\s?d\.?|m\.?\s?sc\.?|master'?s?|doctoral) (?:student|candidate)\b",
             r"\bnow (?:at|an?)\s+[A-Z]|\bsupervised (?:with|by)\b|^\W*(?:key|legend|abbreviations?)\s?:",
+            rf"^\W*(?:{_RANK})\b(?:\s?[,:(–—-]|\s(?:of|in|at|for|from|der|des?|del|do|beim?|im|au|en|no)\b)"
+            rf"[^.\"“\n]{{0,90}}?\b{_CONTEST}\b",
             r"\bh-?index\b|\bi10\b|^\W*(?:total )?(?:citations|publications)\s?:\s?\d|^\W*last (?:updated|modified)\b",
             r"^\W*(?:office|room|phone|tel|e-?mail|address)\b\W{0,3}(?:\d|:)|^\W*©",
         )

@@ -31,6 +31,7 @@ _STYLE_OF_TAG = {
     "sub": "raised",
     "papertitle": "title",
 }
+_QUOTES = (("“", "”"), ("‘", "’"))  # of ``<q>``, and of one inside of it
 _TARGET = {"name", "id"}  # of an anchor to which links lead
 _OF_LINK = {"href", "class", "data"}
 _BREAK_TAGS = {"br", "p", "div", "center", "li", "ul", "ol", "td", "tr", "summary", "details", "hr", "h4", "h5"}
@@ -71,6 +72,7 @@ class RunReader:
         self.spans: list[dict[str, str]] = []
         self.links: list[tuple[str, int]] = []
         self.link_count = 0
+        self.quotes = 0  # open ``<q>``
         self.targets = 0  # open ``<a name="x">``, which lead nowhere
 
     def read_bare(self, text: str) -> list[Run]:
@@ -215,10 +217,20 @@ class RunReader:
             self.runs.append(Run("\n", self.line, "break"))
         elif name == "a":
             self._anchor(closing, attributes)
+        elif name == "q":
+            self._quote(closing)
         elif name in ("img", "source", "video") and not closing and "src" in attributes:
             self._image(attributes["src"], attributes.get("alt", ""))
         elif name in ("span", "font", "mark", "autocolor"):
             self._span(closing, attributes)
+
+    def _quote(self, closing: bool) -> None:
+        """The quotation marks that a browser puts around a ``<q>``; a stray closing tag has none."""
+        if closing and not self.quotes:
+            return
+        depth = self.quotes - 1 if closing else self.quotes
+        self.quotes += -1 if closing else 1
+        self._add(self._run(_QUOTES[depth % 2][closing]))
 
     def _anchor(self, closing: bool, attributes: dict[str, str]) -> None:
         is_target = not closing and bool(_TARGET & attributes.keys()) and not _OF_LINK & attributes.keys()
