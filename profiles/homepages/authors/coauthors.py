@@ -98,6 +98,16 @@ def take_coauthors(pieces: Sequence[Piece]) -> tuple[AuthorList, list[Piece]]:
     return AuthorList(), list(pieces)
 
 
+def is_coauthors(text: str) -> bool:
+    """Whether a text only names several people with whom a work was written; one may be "With Friends Like These"."""
+    match = _WITH.match(text)
+    if match is None:
+        return False
+    authors, taken = take_authors([Run(text[match.end() :], 0)])
+    is_whole = not text[match.end() + taken :].strip(" .:)")
+    return is_whole and len(authors.names) > 1 and all(_is_full(one.name) for one in authors.names)
+
+
 def begins_with_coauthors(runs: Sequence[Run]) -> bool:
     """Whether an entry begins with whom its owner wrote or edited it with, parted from the title: "Hg. mit A. Lin:"."""
     text = flat_text(runs)

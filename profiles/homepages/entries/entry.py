@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from profiles.homepages.authors.coauthors import is_coauthors
 from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.entries.bibtex_blocks import BibtexBlock
 from profiles.homepages.entries.other_kinds import is_placed_line, may_be_other_kind, names_giver, tells_other_kind
@@ -164,6 +165,7 @@ def _is_no_work(entry: Entry) -> bool:
     if (
         is_placeholder(entry.title)
         or _ONLY_OTHERS.fullmatch(entry.title)
+        or is_coauthors(entry.title)
         or (_VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled)
     ):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from profiles.homepages.authors.coauthors import is_coauthors
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names
@@ -263,7 +264,7 @@ class TitleFinder:
 
 def _may_be_bold_title(text: str, leads: bool) -> bool:
     """Whether a bold stretch is a title rather than a person, a venue or a label."""
-    if is_name(text) or is_strong_label(text) or _is_label_word(text) or holds_names(text):
+    if is_name(text) or is_strong_label(text) or _is_label_word(text) or holds_names(text) or is_coauthors(text):
         return False
     return size(text) >= 2 if leads else size(text) >= 3 and not looks_like_venue(text)
 

@@ -15,7 +15,7 @@ from profiles.homepages.markup.links import label_kind
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.stages import STAGE
-from profiles.homepages.works.abstracts import is_abstract_block
+from profiles.homepages.works.abstracts import is_abstract_below_lines, is_abstract_block, lead_lines
 from profiles.homepages.works.cited_headings import read_cited_heading
 from profiles.homepages.works.entry_blocks import has_own_title, is_paper_item
 from profiles.homepages.works.joined_blocks import is_short_title, join_blocks
@@ -53,7 +53,8 @@ class HeadedReader(ParagraphReader):
         titled = Block("paragraph", f"{TITLE_OPEN}{text}{TITLE_CLOSE}{links}", heading.line, end=heading.end)
         kind = blocks[1].kind
         tells_others = kind == "paragraph" and tells_coauthors(read_runs(heading.text, heading.line))
-        if tells_others and (count := self._read_titled_text(blocks, context)):
+        is_over_text = tells_others or is_abstract_below_lines(blocks[1])
+        if is_over_text and (count := self._read_titled_text(blocks, context)):
             return count
         if kind not in ("paragraph", "item") or has_own_title(blocks[1]):
             return self._read_titled_text(blocks, context) if kind == "paragraph" else 0
@@ -94,12 +95,13 @@ class HeadedReader(ParagraphReader):
 
     def _read_titled_text(self, blocks: Sequence[Block], context: Context) -> int:
         """A heading that is the title of a work above its abstract, with a link to it. Returns the blocks it took."""
-        texts = list(takewhile(lambda block: block.kind == "paragraph", blocks[1:]))
+        kinds = ("paragraph", "item") if lead_lines(blocks[1]) else ("paragraph",)  # an abstract may hold a list
+        texts = list(takewhile(lambda block: block.kind in kinds, blocks[1:]))
         below = blocks[len(texts) + 1 : len(texts) + 2]
         if (below and below[0].kind != "heading") or any(is_paper_item(block) for block in texts):
             return 0
         is_own = heads_own_drafts(context.section, context.topic)
-        is_told = any(is_abstract_block(block, is_own=is_own) for block in texts)
+        is_told = any(is_abstract_block(block, is_own=is_own) or is_abstract_below_lines(block) for block in texts)
         if (found := read_titled_text(blocks[0], texts, is_told=is_told)) is None:
             return 0
         entry, abstract = found

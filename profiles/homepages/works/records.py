@@ -156,7 +156,7 @@ class RecordWriter:
                         self.page.report(
                             piece.line, "empty-link", Sentence("The link “%(text)s” has no address.", text=piece.text)
                         )
-            elif note := _note(item):
+            elif note := item_markdown(item):
                 record.notes.append(note)
 
 
@@ -184,10 +184,10 @@ def words_beside_links(pieces: Sequence[Piece]) -> str:
     return plain([run for piece in pieces if piece.kind == "text" for run in piece.runs]).strip(" |\\/·,[]()")
 
 
-def _note(item: Block) -> str:
+def item_markdown(item: Block) -> str:
     """An item and what is nested in it as Markdown."""
     text = to_markdown(read_runs(item.text, item.line))
-    nested = [_note(child) for child in item.children]
+    nested = [item_markdown(child) for child in item.children]
     lines = [f"- {note}".replace("\n", "\n  ") for note in nested if note]
     return "\n".join([text, *lines]).strip()
 

@@ -19,7 +19,8 @@ from profiles.homepages.markup.textruns import flat_text
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.stages import DRAFT, JOB_MARKET, STAGE_AT
 from profiles.homepages.wording.venues import Label, looks_like_venue, read_label
-from profiles.homepages.works.abstracts import is_abstract_label, without_label
+from profiles.homepages.works.abstracts import is_abstract_label, without_label, without_lead_lines
+from profiles.homepages.works.records import item_markdown
 from publications.records import LinkRecord
 
 _WORKS = ("pdf", "paper", "preprint", "doi")  # what a work is got by
@@ -105,12 +106,19 @@ def read_titled_text(heading: Block, texts: Sequence[Block], *, is_told: bool = 
         if label and not entry.label:
             entry.label = label
         elif words.strip(" .|()[]") and not is_abstract_label(words):
-            abstract.append(without_label(to_markdown(read_runs(block.text, block.line))))
+            abstract.append(_text_of(without_lead_lines(block), in_list=texts[0].kind == "paragraph"))
     linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
     entry.url = safe_url(linked) if is_target(linked) else None
     is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
     is_work = is_told or leads_to_work(entry.links) or bool(entry.authors.names) or is_placed
     return (entry, "\n\n".join(abstract)) if is_work and entry.title else None
+
+
+def _text_of(block: Block, *, in_list: bool) -> str:
+    """A block of an abstract as Markdown, without the word that says so; ``in_list``: items are those of a list."""
+    if block.kind == "item" and in_list:
+        return f"{block.marker or '-'} {item_markdown(block)}".replace("\n", "\n   ")
+    return without_label(to_markdown(read_runs(block.text, block.line)))
 
 
 def _is_told(label: Label) -> bool:

@@ -14,7 +14,12 @@ from profiles.homepages.markup.pieces import MAX_ENTRY, gather, holds_only_resou
 from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.stages import IS_STAGE, STAGE_AT
 from profiles.homepages.wording.venues import looks_like_venue
-from profiles.homepages.works.abstracts import is_abstract_block, is_abstract_label, is_labelled_abstract
+from profiles.homepages.works.abstracts import (
+    is_abstract_below_lines,
+    is_abstract_block,
+    is_abstract_label,
+    is_labelled_abstract,
+)
 from profiles.homepages.works.entry_blocks import is_about_list, is_whole_entry
 
 _LEAST, _MOST = 4, 30  # words of a title over an abstract
@@ -34,7 +39,8 @@ def lines_over_abstract(blocks: Sequence[Block], *, is_own: bool) -> int:
     below = blocks[1 + len(between) : 2 + len(between)]
     if below and below[0].kind == "summary" and is_abstract_label(plain_text(below[0].text)):
         return 1 + len(between)
-    return 2 + len(between) if below and is_abstract_block(below[0], is_own=is_own) else 0
+    is_over = bool(below) and (is_abstract_block(below[0], is_own=is_own) or is_abstract_below_lines(below[0]))
+    return 2 + len(between) if is_over else 0
 
 
 def _may_be_title(block: Block) -> bool:
@@ -50,7 +56,7 @@ def _may_be_title(block: Block) -> bool:
 
 def _is_line(block: Block) -> bool:
     """Whether a block is a line between a title and its abstract: people, a stage, links."""
-    if block.kind not in ("paragraph", "item") or len(block.text) > MAX_ENTRY or is_labelled_abstract(block):
+    if block.kind not in ("paragraph", "item") or len(block.text) > MAX_ENTRY or is_abstract_below_lines(block):
         return False
     runs = read_runs(block.text, block.line)
     text = plain_text(block.text).strip(" ([*")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from profiles.homepages import parse_homepage_text
+from profiles.homepages.authors.coauthors import is_coauthors
 from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.markup.inline import read_runs
 
@@ -63,3 +64,17 @@ def test_list_without_the_owner_is_no_cut_list() -> None:
     [record] = page.publications
     assert (record.authors_complete, record.with_owner) == (False, True)
     assert [problem.code for problem in page.problems if problem.code == "truncated-authors"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With Ada Reed, and Bo Oak", True),
+        ("joint with Ada Reed & Bo Oak.", True),
+        ("With Friends Like These", False),
+        ("With Ada Reed and Bo Oak in the Mud", False),
+        ("Ada Reed and Bo Oak", False),
+    ],
+)
+def test_line_of_coauthors_names_nothing_but_several_people(text: str, *, expected: bool) -> None:
+    assert is_coauthors(text) is expected

@@ -87,3 +87,33 @@ def test_title_with_coauthors_is_no_line_of_the_draft_above() -> None:
         ("The Price of Mud", ["Bo Chen"])
     ]
     assert parsed.sections[0].body == FIRST
+
+
+def test_list_inside_of_an_abstract_below_coauthors_is_a_part_of_it() -> None:
+    parsed = parse_homepage_text(
+        "# Papers\n\n## Mud Boards and Rowing Abroad\n**With Bo Oak, and Cy Reed**  \n*Abstract:*  \nWe examine mud."
+        "\n\nWe find:\n\n1. Mud is wet.  \n2. Rivers are long.\n   - So are oars.\n\nIt ends there.\n\n---\n\n"
+        "## Oars and Tolls in Winter\n\n*joint with Bo Oak*<br/>**Abstract**<br/>This paper tolls.\n\n"
+        "# Working papers\n\n**Ferries and Their Long Ropes**\n\n"
+        "**With Bo Oak, and Cy Reed**  \n*Abstract:*  \nWe pull ropes for years.\n",
+        name="Ada Lin",
+    )
+    assert [(one.title, [author.name for author in one.authors], one.abstract) for one in parsed.publications] == [
+        (
+            "Mud Boards and Rowing Abroad",
+            ["Bo Oak", "Cy Reed"],
+            "We examine mud.\n\nWe find:\n\n1. Mud is wet.\n\n2. Rivers are long.\n   - So are oars.\n\nIt ends there.",
+        ),
+        ("Oars and Tolls in Winter", ["Bo Oak"], "This paper tolls."),
+        ("Ferries and Their Long Ropes", ["Bo Oak", "Cy Reed"], "We pull ropes for years."),
+    ]
+
+
+def test_heading_over_a_text_with_coauthors_and_works_is_no_title() -> None:
+    parsed = parse_homepage_text(
+        "# Papers\n\n## Rivers of the Far North\n\nWith Bo Oak and Cy Reed we wrote of rivers.\n\n"
+        "- A. Lin, B. Oak. **Slow Mud in Rivers**. *Annals of Mud*, 2019.\n"
+        "- A. Lin, C. Reed. **Fast Mud in Rivers**. *Annals of Mud*, 2018.\n",
+        name="Ada Lin",
+    )
+    assert [one.title for one in parsed.publications] == ["Slow Mud in Rivers", "Fast Mud in Rivers"]
