@@ -10,7 +10,7 @@ from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.textruns import cut_characters, drop_characters, flat_text
 
 _GIVEN = rf"{CAPITAL}[\w'’]*[a-zß-ÿ](?:[- ]{CAPITAL}[\w'’]*[a-zß-ÿ])?"
-_TURNED = rf"{FAMILY}(?:[- ]{FAMILY})?, {_GIVEN}"
+_TURNED = rf"(?>{FAMILY}(?: {FAMILY})?), (?>{_GIVEN})"  # atomic: a name can be matched in many ways
 _JOINT = r"(?:,? (?:&|and|und|et|y|e) |, |; )"
 _FIRST = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}\W{{1,3}})?{_TURNED}(?P<mark>\.{_JOINT})(?={_TURNED})")
 _NEXT = re.compile(rf"{_TURNED}(?P<mark>\.?{_JOINT})(?={_TURNED})")

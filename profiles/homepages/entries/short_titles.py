@@ -14,9 +14,11 @@ from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.textruns import cut_characters, flat_text, keep_characters
 
 _LEAST_REST = 2.0  # of a venue that tells that words shaped like a name are the title before it
+_LONGEST_LIST = 1000  # characters of people
 _LEAST_WORDS = 4  # of a title that is no further name of a list of family names and initials
 _WITH_INITIALS = re.compile(rf"{TURNED_INITIALS.pattern}|(?:{CAPITAL}\.[\s-]?){{1,3}}\S+(?:\s\S+)?")
-_TURNED = rf"(?:{TURNED_INITIALS.pattern}|{FAMILY}\s{CAPITAL}{{1,3}}\.)"
+# Atomic: a name can be matched in many ways, and a list of them in very many.
+_TURNED = rf"(?>{TURNED_INITIALS.pattern}|{FAMILY}\s{CAPITAL}{{1,3}}\.)"
 _TURNED_LIST = re.compile(rf"(?:{_TURNED}(?:,?\s(?:&|and)\s|[,;]\s)){{0,20}}{_TURNED}[.:]?\s{{1,2}}")
 
 
@@ -37,7 +39,8 @@ class ShortTitle:
         is_other = _is_other_than(self.people, flat_text(self.runs)[slice(*self.title)])
         if is_other or ends_in_colon(self.people, before[-2:]):
             return True
-        if self.rest >= _LEAST_REST and (_TURNED_LIST.fullmatch(before) is not None or self._is_italic()):
+        is_list = len(before) <= _LONGEST_LIST
+        if self.rest >= _LEAST_REST and ((is_list and _TURNED_LIST.fullmatch(before) is not None) or self._is_italic()):
             return True
         return len(self.people.names) > 1 and before.rstrip().endswith(".") and self._is_linked()
 

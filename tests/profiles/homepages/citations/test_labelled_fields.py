@@ -49,7 +49,7 @@ def test_fields_of_something_else(line: str) -> None:
     [
         "**Title:** How Oars Bend in the Mud **Authors:** Ada Lin, Bo Chen **Journal:** Journal of Mud **Year:** 2019",
         "**Authors:** Ada Lin, Bo Chen **Title:** How Oars Bend in the Mud **Journal:** Journal of Mud (2019)",
-        "[How Oars Bend in the Mud](https://a.org/o) **Authors:** Ada Lin, Bo Chen **Journal:** Journal of Mud, 2019",
+        "[How Oars Bend in the Mud](https://o.example) **Authors:** Ada Lin, Bo Chen **Journal:** Journal of Mud, 2019",
     ],
 )
 def test_fields_of_a_line_are_parted_by_their_names_in_bold(row: str) -> None:

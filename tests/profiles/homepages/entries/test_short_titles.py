@@ -40,6 +40,12 @@ def test_title_shaped_like_a_name_behind_people(row: str, people: list[str], ven
     )
 
 
+@pytest.mark.parametrize("people", ["Lin, A., " * 30, "Lin, Ada., " * 30, "Aa-" * 1500, "LinLin" * 500 + ", A. "])
+def test_names_that_can_be_matched_in_many_ways_are_read_at_once(people: str) -> None:
+    parsed = _read(f"{people}1. Slow Rivers. Journal of Mud, 2019.")
+    assert len(parsed.publications) + len(parsed.problems) > 0
+
+
 @pytest.mark.parametrize(
     "row",
     [
