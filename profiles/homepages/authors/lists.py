@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from profiles.homepages.authors.groups import with_groups_apart
+from profiles.homepages.authors.groups import is_group_between, with_groups_apart
 from profiles.homepages.authors.marks import attach
 from profiles.homepages.authors.names import is_name, strip_marks
 from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
@@ -109,7 +109,7 @@ class _ListReader:
                 break
             if not self.visible[start:stop].strip():
                 self.taken = max(self.taken, stop if self.result.names else 0)
-            elif not self._take(start, stop, end) and not self._take_odd(number):
+            elif not (self._take(start, stop, end) or self._take_odd(number) or self._take_group(number)):
                 self._give_back(number)
                 break
             else:
@@ -154,6 +154,20 @@ class _ListReader:
         self.result.names.append(author)
         self.taken = end
         return True
+
+    def _take_group(self, number: int) -> bool:
+        """Take a group that only its place among the people tells."""
+        start, stop, end = self.pieces[number]
+        name = self._text(start, stop)
+        before = [one.name for one in self.result.names if one.family != one.name]
+        if not is_group_between(before, name, (self._text(*piece[:2]) for piece in self.pieces[number + 1 :])):
+            return False
+        self.result.names.append(AuthorRecord(name, family=name))
+        self.taken = end
+        return True
+
+    def _text(self, start: int, stop: int) -> str:
+        return strip_marks(self.visible[start:stop].replace(RAISED, ""))[0]
 
     def _take(self, start: int, stop: int, end: int) -> bool:
         """Take one piece; False when the list does not go on behind it."""

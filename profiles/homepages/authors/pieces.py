@@ -197,7 +197,8 @@ def _is_inside_phrase(boundary: str, words: int, behind: str) -> bool:
 
 def _is_bare_list(result: AuthorList) -> bool:
     """Whether the names so far are "Lin A, Chen BC"."""
-    return bool(result.names) and all(_BARE_NAME.search(author.name) for author in result.names)
+    people = [author.name for author in result.names if author.family != author.name]  # without groups
+    return bool(people) and all(map(_BARE_NAME.search, people))
 
 
 def _is_italic(piece: Stretch, *indexes: int) -> bool:

@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(
     r"(?<=[\u4e00-\u9fff])\s?和\s?(?=[\u4e00-\u9fff])|(?<=[,&]\s…)\s(?=[A-Z])|(?<=[,&]\s\.\.\.)\s(?=[A-Z]))"
 )
 _INITIALS = re.compile(
-    rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
+    rf"^(?:{CAPITAL}\.?[\s\-‐]{{0,2}}|(?<=\.)[a-z]\.){{1,4}}(?:\s?{SUFFIX}|\s(?:d[aeo]s?|v[ao]n(?:\sde[rn])?)\b\.?)?$"
 )
 _MARK = f"[{re.escape(MARKS)}]"
 RULE = r"(?:\s[-–—/|•·]{1,3}|[|•·])(?:\s|$)"  # that parts the fields of an entry

@@ -42,7 +42,7 @@ def shorter_lists(text: str, authors: AuthorList, taken: int) -> Iterator[tuple[
     if _TYPED.match(text, taken):
         return  # "Lin, Chen. The title[J].": the list ends where the stop is
     yield from _other_ends(text, authors, taken)
-    first_odd = next((place for place, one in enumerate(names) if place and is_odd(one.name)), len(names))
+    first_odd = next((place for place, one in enumerate(names) if place and is_odd(one)), len(names))
     stop = 0
     for place, one in enumerate(names[:-1], start=1):
         found = text.find(one.name, stop, taken)

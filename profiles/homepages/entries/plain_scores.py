@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from profiles.homepages.authors.groups import is_group
+from profiles.homepages.authors.groups import is_group_author
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.authors.search import holds_names
@@ -24,6 +24,7 @@ from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_
 from profiles.homepages.wording.printed_dates import MARKED_YEAR, YEAR
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue, read_label
+from publications.records import AuthorRecord
 
 # What ends in a full stop and is no sentence.
 _ABBREVIATION = re.compile(
@@ -85,7 +86,7 @@ def people_score(authors: AuthorList) -> float:
     names = [author.name for author in authors.names]
     sure = any(author.is_self for author in authors.names) or not authors.complete
     ran_on = len(names) > 1 and _BARE_RAN_ON.search(names[-1]) and all(map(_BARE.search, names[:-1]))
-    return min(len(names), 3) * 0.5 + sure - 1.5 * (sum(map(is_odd, names)) + bool(ran_on))
+    return min(len(names), 3) * 0.5 + sure - 1.5 * (sum(map(is_odd, authors.names)) + bool(ran_on))
 
 
 def runs_on(name: str) -> bool:
@@ -93,9 +94,10 @@ def runs_on(name: str) -> bool:
     return _RAN_ON.search(name) is not None
 
 
-def is_odd(name: str) -> bool:
+def is_odd(author: AuthorRecord) -> bool:
     """Whether a name is none, a word alone, or ran on ("Lin, A. Songs")."""
-    if is_group(name):
+    name = author.name
+    if is_group_author(author):
         return False
     capitalised = name.title() if name[:1].isupper() else name  # "Wang huaibin"
     return not is_name(capitalised) or (name.isalpha() and name.isascii()) or runs_on(name)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.authors.coauthors import begins_with_coauthors, tells_coauthors
-from profiles.homepages.authors.groups import is_group
+from profiles.homepages.authors.groups import is_group_author
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names, is_sure
 from profiles.homepages.authors.stopped_names import without_stops_of_names
@@ -87,7 +87,7 @@ def _read_linked(runs: Sequence[Run], labels: Sequence[str]) -> Entry | None:
     shown = " ".join(flat_text(cited.link.runs).split())
     is_inside = bool(names) and all(part in shown for part in (entry.title, *names))
     is_whole = is_inside and (is_sure(entry.authors) or entry.label.year is not None)
-    if not (entry.is_certain and is_whole) or doubts(entry) > _TOLERATED or any(map(is_odd, names)):
+    if not (entry.is_certain and is_whole) or doubts(entry) > _TOLERATED or any(map(is_odd, entry.authors.names)):
         return None
     address = safe_url(cited.link.url or "")
     if address and is_target(address):
@@ -173,7 +173,7 @@ def doubts(entry: Entry) -> int:
         + 2 * bool(_CITED_INSIDE.search(title))
         + 2 * bool(re.match(r"[a-z]{2}", title))
         + 2 * (not entry.authors.names)
-        + 2 * sum(runs_on(one.name) or not (is_name(one.name) or is_group(one.name)) for one in entry.authors.names)
+        + 2 * sum(runs_on(one.name) or not (is_name(one.name) or is_group_author(one)) for one in entry.authors.names)
         + sum(author.name.isalpha() and author.name.isascii() and not author.is_self for author in entry.authors.names)
         + 3 * any(holds_names(text) for text in entry.rest)
         + 2 * _is_sentence(entry.label.venue)

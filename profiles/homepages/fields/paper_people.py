@@ -66,8 +66,7 @@ def _authors(
 
 def _is_sure_list(citation: Citation) -> bool:
     """Whether a citation in words names whole people, all of them: what the page shows goes before its BibTeX."""
-    names = [author.name for author in citation.authors]
-    return citation.bibtex is None and citation.complete and not any(map(is_odd, names))
+    return citation.bibtex is None and citation.complete and not any(map(is_odd, citation.authors))
 
 
 def _authors_in_text(text: str, title: str) -> tuple[list[AuthorRecord], bool]:

@@ -71,7 +71,7 @@ def is_certain_paragraph(entry: Entry) -> bool:
         return False
     if not people.names:
         return entry.is_printed
-    if not people.others_only and all(is_odd(author.name) for author in people.names):
+    if not people.others_only and all(map(is_odd, people.names)):
         return False
     is_with = people.others_only and not _LEADS_WITH.match(entry.text)  # "With Bo Chen. They do." goes on with a text
     is_told = any(author.is_self for author in people.names) or is_with

@@ -110,7 +110,7 @@ def _record(part: Block) -> PublicationRecord | None:
 
 
 def _is_reference(entry: Entry) -> bool:
-    people = [one for one in entry.authors.names if not is_odd(one.name)]
+    people = [one for one in entry.authors.names if not is_odd(one)]
     label = entry.label
     is_placed = bool(label.year and label.venue) or (size(entry.title) >= 3 and bool(label.year or label.venue))
     head, comma, _ = entry.title.partition(",")

@@ -51,6 +51,30 @@ from profiles.homepages.markup.textruns import flat_text
             ["Walnut, A.", "Hazel, B.", "the DELTA working group"],
             " River ice in spring",
         ),
+        (
+            "Walnut, A., Hazel, B.J., River Action for Mud, Oak, C., Pine, M.r., DELTA-RAIN Rowing Group and the "
+            "DELTA-RAIN Consortium, 2018. River ice in spring.",
+            [
+                "Walnut, A.",
+                "Hazel, B.J.",
+                "River Action for Mud",
+                "Oak, C.",
+                "Pine, M.r.",
+                "DELTA-RAIN Rowing Group",
+                "the DELTA-RAIN Consortium",
+            ],
+            " 2018. River ice in spring.",
+        ),
+        (
+            "Walnut, A., Office for River Statistics, Oak, C., & the DELTA Rowers Panel (2018). River ice in spring.",
+            ["Walnut, A.", "Office for River Statistics", "Oak, C.", "the DELTA Rowers Panel"],
+            " (2018). River ice in spring.",
+        ),
+        (
+            "Walnut A, Mud Study Group, Oak C, Hazel B. River ice in spring.",
+            ["Walnut A", "Mud Study Group", "Oak C", "Hazel B"],
+            ". River ice in spring.",
+        ),
     ],
 )
 def test_group_stands_among_the_people(text: str, names: list[str], behind: str) -> None:
@@ -73,6 +97,30 @@ def test_title_about_a_group_is_no_author(text: str, title: str) -> None:
     entry = read_entry(read_runs(text))
 
     assert (entry.title, [one.name for one in entry.authors.names]) == (title, ["Ada Walnut", "Bo Hazel"])
+
+
+@pytest.mark.parametrize(
+    "behind", ["Oak, C., Fox, D. (Eds.), The Book of Ice, Delta Press, 2019, 3-9.", "Oak C. 2019."]
+)
+def test_title_between_people_is_no_author(behind: str) -> None:
+    authors, _ = take_authors(read_runs(f"Walnut, A., Hazel, B., Cold Rivers for Rowers, {behind}"))
+
+    assert [one.name for one in authors.names] == ["Walnut, A.", "Hazel, B."]
+
+
+def test_groups_among_people_stand_before_a_title() -> None:
+    entry = read_entry(
+        read_runs(
+            "**Walnut, A.**, Hazel, B.J., River Action for Mud, Oak, C., Fox, D., Delta Rowing Group and the Delta "
+            "Consortium, 2018. Using mud to include the views of rowers in river tools."
+        )
+    )
+    assert (entry.title, len(entry.authors.names), entry.label.year, doubts(entry)) == (
+        "Using mud to include the views of rowers in river tools",
+        7,
+        2018,
+        0,
+    )
 
 
 def test_group_is_as_good_an_author_as_a_person() -> None:
