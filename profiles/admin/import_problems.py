@@ -16,6 +16,7 @@ MAX_ROWS = 500
 
 HEADINGS = {
     "ambiguous-name": _("Name fits several people"),
+    "ambiguous-names": _("Names that cannot be told apart"),
     "authors-kept": _("Authors kept as they were"),
     "bad-date": _("Impossible date"),
     "bad-identifier": _("No valid identifier"),

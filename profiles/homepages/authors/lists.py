@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from profiles.homepages.authors.groups import is_group_between, with_groups_apart
 from profiles.homepages.authors.marks import attach
-from profiles.homepages.authors.names import is_name, strip_marks
+from profiles.homepages.authors.names import MARKS, is_name, strip_marks
 from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
 from profiles.homepages.authors.separators import CAPITAL, join_inverted, split_pieces
 from profiles.homepages.authors.stretches import RAISED, Style, stretch_of, styles_of
+from profiles.homepages.markup.blocks import AUTHOR_CLASS
 from profiles.homepages.markup.inline import Run
+from profiles.homepages.markup.textruns import length_of
 from profiles.homepages.wording.headings import is_emoji
 from profiles.homepages.wording.venues import looks_like_venue
 from publications.records import AuthorRecord
@@ -31,12 +33,43 @@ def take_authors(runs: Sequence[Run], minimum: int = 1) -> tuple[AuthorList, int
     Returns the list and the number of characters (of the runs' text and breaks) that it took; 0 when
     fewer than ``minimum`` names stand there.
     """
+    if (told := _told_names(runs)) is not None:
+        return told
     found, taken = _read_list(styles_of(runs))
     if not found.names or (len(found.names) < minimum and found.complete):
         return AuthorList(), 0
     authors = replace(found, names=[replace(author) for author in found.names])
     authors.cut_line = runs[found.cut_place].line if found.cut_place >= 0 else -1
     return authors, taken
+
+
+def _told_names(runs: Sequence[Run]) -> tuple[AuthorList, int] | None:
+    """The names that stand in spans of their own, and how far they reach; None where the first run is no such span."""
+    first = next((run for run in runs if run.kind == "text" and run.text.strip(" ,;")), None)
+    if first is None or AUTHOR_CLASS not in first.classes:
+        return None
+    found = AuthorList(is_told=True)
+    taken = length = 0
+    is_open = False
+    for run in runs:
+        is_name = AUTHOR_CLASS in run.classes
+        if is_name and not is_open:
+            found.names.append(AuthorRecord(""))
+        if is_name:
+            name, marks = strip_marks(run.text) if not run.raised else ("", run.text)
+            author = found.names[-1]
+            author.name = f"{author.name} {name}".strip() if run.text[:1] == " " else f"{author.name}{name}"
+            author.is_self = author.is_self or run.marked
+            attach(author, "".join(char for char in marks if char in MARKS))
+        is_open = is_name
+        length += length_of(run)
+        if is_name:
+            taken = length
+        elif run.kind == "text" and TRUNCATION.match(run.text.strip(" ,;")):
+            found.complete, found.cut_line, taken = False, run.line, length
+        elif run.kind != "text" or run.text.strip(" ,;"):
+            break
+    return found, taken
 
 
 @lru_cache(maxsize=512)

@@ -52,6 +52,7 @@ class AuthorList:
     cut_place: int = -1  # and place of its run
     cut_at: int = 0  # characters of the piece that the "et al." took, where more follows it
     others_only: bool = False  # names whom the page's owner wrote with, not the owner
+    is_told: bool = False  # each name stands in a span of its own
     dangling: bool = False  # ends in a separator with nothing behind it
 
 

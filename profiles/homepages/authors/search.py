@@ -36,7 +36,7 @@ def is_people(text: str) -> bool:
 
 def is_sure(authors: AuthorList) -> bool:
     """Several names, a cut list or the owner's mark: no other part of an entry looks like that."""
-    return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self
+    return len(authors.names) >= 2 or not authors.complete or authors.names[0].is_self or authors.is_told
 
 
 # "A. Reed", "Ada B. Reed": in italics alone in a line a person; "J. Mud" may be a journal.
@@ -111,7 +111,7 @@ def _is_list(authors: AuthorList, runs: Sequence[Run], text: str, left: str, fir
     )
     if not (is_sure(authors) or is_lone):
         return False
-    if len(authors.names) > 1:
+    if len(authors.names) > 1 or authors.is_told:
         return True
     shown = next((run for run in runs if run.kind == "text" and run.text.strip(TITLE_TRIM)), runs[0])
     is_venue = looks_like_venue(authors.names[0].name) or (

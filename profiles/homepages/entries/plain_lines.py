@@ -57,7 +57,7 @@ _CUT = re.compile(
 _TYPE = re.compile(DOCUMENT_TYPE)
 _PARTS = re.compile(r"[,.]\s[A-Z]")
 # The shortened name of a journal before its volume ("J. Am. Chem. Soc. 142"), an office of patents, a degree.
-_JOURNAL = re.compile(
+JOURNAL = re.compile(
     r"(?:(?<=[,.?!] )|(?<=\n))(?:[A-Z]\w{1,5}\s)?(?:[A-Z]\w{0,9}\.:?\s){1,6}(?:(?:of|and|&|in)\s)?"
     r"(?:[A-Z][\w-]{0,12}\.?)?(?=,?\s?[\d(])|"
     r"\bU\.\s?S\.\s(?=Patent|Provisional)|\bPh\.\s?D\.\s"
@@ -162,7 +162,7 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
     for title, end, weight in _titles(runs, text, lead):
         ahead = _NAME_AHEAD.match(text, end)
         is_typed = "[" in text[title[1] : end]  # people stand before a title with its type ("[J]"), never behind
-        if ahead is None or is_typed or title[1] < _length_of_name(text) or _JOURNAL.match(text, ahead.start("name")):
+        if ahead is None or is_typed or title[1] < _length_of_name(text) or JOURNAL.match(text, ahead.start("name")):
             continue
         left_to_read -= len(text) - end
         if left_to_read < 0:
@@ -226,7 +226,7 @@ def _titles(runs: Sequence[Run], text: str, start: int) -> Iterator[tuple[tuple[
 
     None of them reaches into the shortened name of a journal, or over what only stands behind a title.
     """
-    journal = _JOURNAL.search(text, start + 2)
+    journal = JOURNAL.search(text, start + 2)
     behind = _BEHIND_TITLE.search(text, start + 2)
     last = min(match.start() if match else len(text) for match in (journal, behind))
     for (begin, stop), end, weight in _cuts(runs, text, start):

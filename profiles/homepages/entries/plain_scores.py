@@ -53,6 +53,7 @@ _RAN_ON = re.compile(
 _BARE = re.compile(r"^\D+\s[A-Z]{1,3}$")
 _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 _AND = re.compile(r"^(?:and|&|und|et)\s")
+SPAN_OF_YEARS = re.compile(rf"\b{YEAR}\s?[-–—]{{1,2}}\s?{YEAR}$")  # "Mud in Oarland, 1990–2015"
 _NUMBER_AT_END = re.compile(rf"\b{MARKED_YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with|by|in|for)$", re.I)
@@ -122,7 +123,7 @@ def title_score(printed: str) -> float:
         3.0 * bool(_GOES_ON.search(title)),
         3.0 * bool(_DETAILS_WITHIN.search(title)),
         3.0 * bool(_VOLUME_WITHIN.search(title)),
-        2.0 * bool(_NUMBER_AT_END.search(title)),
+        2.0 * bool(_NUMBER_AT_END.search(SPAN_OF_YEARS.sub("", title))),
         4.0 * bool(_ABBREVIATION.search(title)),
         3.0 * _is_unbalanced(title),
         1.5 * len(_FULL_STOP_WITHIN.findall(title)) + 0.5 * len(_QUESTION_WITHIN.findall(title)),

@@ -40,7 +40,7 @@ from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.leading_labels import without_row_label
 from profiles.homepages.entries.leading_stages import stage_behind
-from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs_on
+from profiles.homepages.entries.plain_scores import SPAN_OF_YEARS, VENUE_AND_YEAR, is_odd, runs_on
 from profiles.homepages.entries.quoted_titles import with_curved_quotes
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
@@ -185,7 +185,7 @@ def _is_venue(title: str) -> bool:
     """Whether a title is where something appeared: a known venue, or one with its volume, pages or year."""
     if is_strong_label(title):
         return True
-    details = DETAILS_START.search(f" {title}")
+    details = DETAILS_START.search(SPAN_OF_YEARS.sub("", f" {title}"))
     if details and details.start() > 3 and size(title[: details.start()]) <= 12:
         return True
     return looks_like_venue(title) and (read_label(title).year is not None or size(title) <= 4)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 _CLASS = re.compile(r"\b(class|id)\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 BADGE_OPEN, BADGE_CLOSE = '<span class="badge">', "</span> "
-TITLE_OPEN, TITLE_CLOSE = '<span class="papertitle">', "</span>"
+TITLE_CLASS = "papertitle"
+TITLE_OPEN, TITLE_CLOSE = f'<span class="{TITLE_CLASS}">', "</span>"
+AUTHOR_CLASS = "author-name"  # of a span that holds one name, however it is printed
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Block:
     marker: str = ""
     fold: int = 0  # number of the <details> it stands in; 0 outside of any
     end: int = 0
+    printed: str = ""  # the source, where ``text`` has it in another form
     ends_page: bool = False  # behind the last rule of the page, below everything else
     cells: list[int] = field(default_factory=list)  # where in the text the cells of a row begin
     children: list[Block] = field(default_factory=list)

@@ -57,7 +57,7 @@ def seen_entry(block: Block) -> Entry:
     return _seen_entry(block.text[:MAX_ENTRY], block.line)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _seen_entry(text: str, line: int) -> Entry:
     return read_entry(read_runs(text, line))
 

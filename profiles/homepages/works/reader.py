@@ -16,6 +16,7 @@ from profiles.homepages.sections.section import Section
 from profiles.homepages.wording.headings import Heading, bold_line
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.works.entry_blocks import is_about_list, is_cited_item, tells_work
+from profiles.homepages.works.formed_lists import with_formed_entries
 from profiles.homepages.works.headed import HeadedReader
 from profiles.homepages.works.items import ItemReader
 from profiles.homepages.works.joined_blocks import is_over_people
@@ -26,7 +27,6 @@ from profiles.homepages.works.records import Context, block_text
 from profiles.homepages.works.row_numbers import without_row_numbers
 from profiles.homepages.works.titled_texts import is_titled_work
 from profiles.homepages.works.titles_over_abstracts import lines_over_abstract
-from profiles.homepages.works.voted_forms import with_voted_titles
 
 _YEARS = re.compile(
     rf"{YEAR}(?:\s?[-–—~]{{1,2}}\s?(?:(?:19|20)?\d{{2}})?|,?\s(?:and|or|&)\s(?:before|earlier|older|prior)|\s?年?[及之以]前|\+)|"
@@ -70,8 +70,8 @@ class PublicationReader(ItemReader, HeadedReader):
         topic_of = {place: topic for place, topic in topic_of.items() if place < count}
         of_year = _OF_YEAR.fullmatch(heading.title)
         context = Context(heading.title, heading.selected, year=int(of_year.group(1)) if of_year else None)
-        joined = with_joined_entries(without_row_numbers(blocks), topic_of)
-        blocks, topic_of = with_voted_titles(joined.blocks), joined.topics
+        joined = with_formed_entries(with_joined_entries(without_row_numbers(blocks), topic_of))
+        blocks, topic_of = joined.blocks, joined.topics
         index = 0
         while index < len(blocks):
             read = partial(self._read_next, blocks[index : index + _AHEAD], context, heading, topic_of.get(index))

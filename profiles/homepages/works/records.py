@@ -175,7 +175,7 @@ def all_links(entry: Entry, source: str) -> list[LinkRecord]:
 
 def block_text(block: Block) -> str:
     """The source of a block; a box has only that of its parts."""
-    text = "\n".join(child.text for child in block.children) if block.kind == "box" else block.text
+    text = "\n".join(child.text for child in block.children) if block.kind == "box" else block.printed or block.text
     return text[:MAX_ENTRY]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from profiles.homepages import parse_homepage_text
 from profiles.homepages.markup.blocks import Block
-from profiles.homepages.works.voted_forms import with_voted_titles
+from profiles.homepages.works.formed_lists import with_formed_entries
+from profiles.homepages.works.parted_entries import JoinedBlocks
 
 _EASY = [
     ("Ada Lin, Bo Oak", "How mud settles in wide deltas after spring", "Journal of Mud Research", 2021),
@@ -54,7 +55,7 @@ def test_what_does_not_have_the_form_stays_as_it_is(row: str) -> None:
     rows = _rows("{people}. {title}. {venue}, {year}", ("", "", "", 0))
     blocks = [Block("item", text, number) for number, text in enumerate([*rows[:2], row, *rows[3:]])]
 
-    assert with_voted_titles(blocks) == blocks
+    assert with_formed_entries(JoinedBlocks(blocks)).blocks == blocks
 
 
 def test_forms_that_differ_show_none() -> None:
@@ -62,4 +63,4 @@ def test_forms_that_differ_show_none() -> None:
     texts = [row.format(*entry) for row, entry in zip(rows, _EASY, strict=True)]
     blocks = [Block("item", text, number) for number, text in enumerate([*texts, "Ada Lin. Slow Rivers. Mud, 2016"])]
 
-    assert with_voted_titles(blocks) == blocks
+    assert with_formed_entries(JoinedBlocks(blocks)).blocks == blocks
