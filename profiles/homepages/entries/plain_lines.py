@@ -62,8 +62,11 @@ JOURNAL = re.compile(
     r"(?:[A-Z][\w-]{0,12}\.?)?(?=,?\s?[\d(])|"
     r"\bU\.\s?S\.\s(?=Patent|Provisional)|\bPh\.\s?D\.\s"
 )
-# What no title reaches over: the dash before a venue ("The title. - Wet Lett. 3"), the editors of a book.
+# What no title reaches over: how far a work is, in brackets, its special issue, the dash before a venue ("The title. -
+# Wet Lett. 3"), the editors of a book.
 _BEHIND_TITLE = re.compile(
+    rf"\s[(\[](?i:{STAGE_AT})\.?[)\]](?=\s?(?:[.,;:]|$)|\s(?:for|in|at|by|to)\s)|"
+    r"(?<=[^\W\d_]{2}[.?!])\s[Ss]pecial (?:[Ii]ssue|[Ss]ection)\b|"
     rf"(?<=[^\W\d_]{{2}}[.?!])\s(?:[–—-]\s(?={CAPITAL})|In:?\s(?={CAPITAL}[^\n(]{{3,200}}\((?:[Ee]ds?|[Hh]rsg)\b))"
 )
 _YEAR_BEHIND = re.compile(rf"\s{MARKED_YEAR}[.:]\s")

@@ -31,8 +31,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:St|vs|Dr|Mr|Mrs|Prof|No|Vol|vol|Nr|pp|Jr|Sr|cf|ca|al|Int|Proc|Conf|Trans|Fig|Eq)|"
     r"(?:^|[A-Z.][\w.]{0,20}\s)[A-Z]|\be\.g|\bi\.e)$"
 )
-# A venue and its year, which stand behind a title: ". Annals of Mud, 2020", "2020;12".
-VENUE_AND_YEAR = rf"\.\s(?:[A-Z][\w.]*\s){{1,8}}.{{0,3}}{MARKED_YEAR}\b|{MARKED_YEAR};\s?\d"
+# A venue and its year, which stand behind a title: ". Annals of Mud, 2020", "2020;12"; but no words that go on behind a
+# shortened one ("U.S. rivers before 2020").
+_OF_VENUE = r"(?:[A-Z&][\w.]*|of|and|in|on|for|the|de|la|des|der|für|und|et)"
+VENUE_AND_YEAR = (
+    rf"(?-i:(?<!\b[A-Z]\.[A-Z])\.\s[A-Z][\w.]*\s(?:{_OF_VENUE}\s){{0,7}}.{{0,3}}{MARKED_YEAR}\b)|{MARKED_YEAR};\s?\d"
+)
 _DETAILS_WITHIN = re.compile(
     rf"{VENUE_AND_YEAR}|\bvol\.\s?\d|\bpp?\.\s?\d|"
     r"\d{1,4}\s?\(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\)\s?[,:]|\.\s(?:In|Em|Dans):\s",
@@ -40,10 +44,11 @@ _DETAILS_WITHIN = re.compile(
 )
 # The volume that a chapter stands in, or its editors: ", in The Book of Mud", "edited by Ada Lin".
 _VOLUME_WITHIN = re.compile(r"[,.]\s[Ii]n:?\s(?:The\s)?[A-Z]|\b(?:[Ee]dited|[Ee]ds?\.)\s(?:by|with)\s[A-Z]")
-# The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...".
+# The rest of a list of people: "J. Songs in ...", "& Lin, A. ...", "Ada (2008): Songs ...", not "Songs of 2008: ...".
+_BEHIND_NAME = "".join(rf"(?<!\s[a-z]{{{letters}}}\s)" for letters in range(2, 7))
 _STILL_PEOPLE = re.compile(
     rf"^(?:[A-Z]\.[\s-]?)+\s?[A-Z]|^(?:&|and|und|et|y)\s|^[A-Z]\w+,\s(?:[A-Z]\.-?){{1,3}},\s|"
-    rf"^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{MARKED_YEAR}\)?[.:]\s"
+    rf"^[A-Z]\w+ [A-Z]{{1,3}}\.\s[A-Z]|\b{_BEHIND_NAME}{MARKED_YEAR}\)?[.:]\s"
 )
 # A name that ran on into the title: "Hazel, B. Lutes", "Ada Lin. Lutes", or that took the next one with it.
 _RAN_ON = re.compile(

@@ -14,6 +14,7 @@ from profiles.homepages.markup.links import label_kind
 from profiles.homepages.markup.pieces import TITLE_TRIM, TRIM, Piece, size, spread
 from profiles.homepages.wording.awards import find_award
 from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.stages import BARE_STAGE
 from profiles.homepages.wording.venues import OF_AUTHORS, Label, find_year, looks_like_venue, read_label
 
 _FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,80})\s{0,3}[\])）】]")
@@ -95,7 +96,7 @@ def venue_of_fields(fields: Sequence[Sequence[Piece]]) -> tuple[Label, int]:
 
 def _styled_venue(runs: Sequence[Run]) -> str:
     """The italic, bold, coloured or code stretch that is a venue."""
-    whole = plain(runs)
+    whole, stage = plain(runs), ""
     for text, italic in _styled_stretches(runs):
         before, _, after = whole.partition(text.strip())
         details = DETAILS_START.search(text)
@@ -111,9 +112,12 @@ def _styled_venue(runs: Sequence[Run]) -> str:
         names_venue = looks_like_venue(text) or ends_in_year or printed
         is_placed = bool(re.match(r"[\s,.]{0,3}(?:\d|\(|vol|v\.|no?\.)", after, re.I) or _IN_BOOK.search(before))
         is_placed = is_placed or (len(text.split()) == 1 and len(text) > 3 and not before.strip(" .,;:"))
-        if names_venue or (italic and size(text) >= 1 and not is_flag(text) and (is_placed or not is_name(text))):
-            return text
-    return ""
+        is_set = italic and size(text) >= 1 and not is_flag(text) and (is_placed or not is_name(text))
+        if names_venue or (is_set and not stage):
+            if not BARE_STAGE.fullmatch(text.strip(TRIM)):
+                return text
+            stage = stage or text  # "(*under review*). Special issue of *Annals of Mud*"
+    return stage
 
 
 def _styled_stretches(runs: Sequence[Run]) -> list[tuple[str, bool]]:

@@ -232,3 +232,24 @@ def test_group_right_behind_a_name_is_named_beside_it(group: str) -> None:
     people = f"T. Oak{group.format('Marsh Collaboration')}"
     entry = read_entry(read_runs(f'{people}, "Latest songs of oars", Mud Notes 12, 3 (2020)'))
     assert (entry.title, entry.authors.names[0].name) == ("Latest songs of oars", "T. Oak")
+
+
+@pytest.mark.parametrize(
+    ("behind", "venue", "stage"),
+    [
+        ("(*under review*). Special issue on methods in wood for *Annals of Viols*.", "Annals of Viols", "submitted"),
+        ("(*in press*). Special section on wood, *Annals of Viols*.", "Annals of Viols", "accepted"),
+        ("(under review). Special Issue: Wood and Bows in *Annals of Viols*.", "Annals of Viols", "submitted"),
+        ("(under revision) for the special issue of *Annals of Viols* on bows.", "Annals of Viols", "submitted"),
+        ("(*submitted*). *Annals of Viols*.", "Annals of Viols", "submitted"),
+        (". Special issue on methods in wood. *Annals of Viols*, 12(3), 4-9.", "Annals of Viols", ""),
+        ("(*under review*).", "under review", "submitted"),
+    ],
+)
+def test_title_ends_at_its_stage_or_issue(behind: str, venue: str, stage: str) -> None:
+    title = (
+        "Choirs in rooms, halls, and barns among U.S. high school singers before and in 2020: A look at choir models"
+    )
+    entry = read_entry(read_runs(f"**Lin, A.S.**, Oak, T.T., & Elm, C.R. {title} {behind}".replace(" . ", ". ")))
+
+    assert (entry.title, len(entry.authors.names), entry.label.venue, entry.label.stage) == (title, 3, venue, stage)
