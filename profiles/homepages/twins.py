@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -178,10 +179,11 @@ def mark_solo(records: Iterable[PublicationRecord]) -> None:
 
 def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> None:
     """Mark the authors printed as one of the owner's names, else the only one whose initials are the owner's."""
-    names = list(names)
+    names, records = list(names), list(records)
     keys = {key for name in names for key in _name_keys(name)}
+    turned = _turned_names(records)
     for record in records:
-        if len(record.authors) == 1:  # in longer lists it is a namesake
+        if len(record.authors) == 1 and record.authors[0].name not in turned:  # in longer lists it is a namesake
             record.authors = _surnames(record.authors[0], names)
         elif _are_halves(record.authors, names):
             record.authors = [_joined(*pair) for pair in zip(record.authors[::2], record.authors[1::2], strict=True)]
@@ -193,11 +195,24 @@ def mark_owner(records: Iterable[PublicationRecord], names: Iterable[str]) -> No
             author.is_self = any(author is one for one in own)  # others set in bold are not the owner
 
 
+def _turned_names(records: Sequence[PublicationRecord]) -> set[str]:
+    """The lone authors whose names are told to be printed turned round: "Lin, Ada (2020)" is one person.
+
+    The other works tell it: their people are printed so, too, or one name stands alone time and again. Where some are
+    printed by their family names alone, nothing is told.
+    """
+    if any(record.authors and all(" " not in one.name for one in record.authors) for record in records):
+        return set()
+    is_turned = any("," in one.name for record in records for one in record.authors)
+    counted = Counter(record.authors[0].name for record in records if len(record.authors) == 1)
+    return {name for name, count in counted.items() if is_turned or count > 1}
+
+
 def _surnames(author: AuthorRecord, names: Sequence[str]) -> list[AuthorRecord]:
     """The author, or two where a comma parted the owner's family name from another: "Rivers, Lee (2019)"."""
     given, _, family = author.name.rpartition(" ")
     owners = [words for name in names if (words := name.split()) and title_key(words[-1]) == title_key(family)]
-    if not owners or " " in given or author.family != family:
+    if not owners or not given or " " in given or author.family != family:
         return [author]
     if any(title_key(given)[:1] == title_key(word)[:1] for words in owners for word in words[:-1]):
         return [author]

@@ -50,6 +50,20 @@ def test_a_namesake_among_several_authors_stays_one_person() -> None:
     ]
 
 
+def test_a_lone_namesake_is_one_person_where_other_names_are_turned_round_or_the_name_recurs() -> None:
+    def authors(*lists: tuple[str, ...]) -> list[list[str]]:
+        works = [
+            PublicationRecord("Oars", authors=[AuthorRecord(name, family=name.split()[-1]) for name in names])
+            for names in lists
+        ]
+        mark_owner(works, ["Ada Wang"])
+        return [[author.name for author in work.authors] for work in works]
+
+    assert authors(("Lee Wang",), ("Oak, B.", "Wang, A.")) == [["Lee Wang"], ["Oak, B.", "Wang, A."]]
+    assert authors(("Lee Wang",), ("Lee Wang",)) == [["Lee Wang"], ["Lee Wang"]]
+    assert authors(("Lee Wang",), ("Lee Wang",), ("Wang",)) == [["Wang", "Lee"], ["Wang", "Lee"], ["Wang"]]
+
+
 def test_title_with_its_translation_in_brackets_is_one_work() -> None:
     def work(title: str, year: int = 2020) -> PublicationRecord:
         return PublicationRecord(title, authors=[AuthorRecord("Lin, A.")], date=PartialDate.of(year))
