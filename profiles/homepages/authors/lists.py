@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from profiles.homepages.authors.groups import is_group_between, with_groups_apart
+from profiles.homepages.authors.institutions import institutions_at_start
 from profiles.homepages.authors.marks import attach
 from profiles.homepages.authors.names import MARKS, is_name, strip_marks
 from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
@@ -89,7 +90,9 @@ class _ListReader:
         self.visible = _INCLUDING.sub(lambda match: match.group(1) + " " * len(match.group(2)), visible)
         self.visible = _AMONG.sub(",  ", self.visible)
         self.whole = replace(whole, visible=self.visible)
+        self.result = AuthorList()
         self.taken = self._start()
+        self._take_institutions()
         pieces = split_pieces(self.visible, self.taken)
         if any(style.link for style in styles):
             pieces = self._join_links(pieces)
@@ -98,7 +101,6 @@ class _ListReader:
         if len({*self.apart}) > 1:
             pieces = [part for piece in pieces for part in self._by_style(piece)]
         self.pieces = pieces
-        self.result = AuthorList()
         self.closed = False  # an "and" stood before the last name
 
     def _start(self) -> int:
@@ -109,6 +111,16 @@ class _ListReader:
         if prefix:
             return self.visible.index(prefix.group()) + prefix.end()
         return start
+
+    def _take_institutions(self) -> None:
+        """Take the institutions that the list begins with, and what parts them from the people."""
+        start = self.taken
+        for begin, stop in institutions_at_start(self.visible[start:]):
+            name = self.visible[start + begin : start + stop]
+            self.result.names.append(AuthorRecord(name, family=name))
+            self.taken = start + stop
+        if self.result.names:
+            self.taken += len(self.visible[self.taken :]) - len(self.visible[self.taken :].lstrip(" ,;"))
 
     def _join_links(self, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """Join what one link holds: "[Lin, Ada](...)" is one name."""

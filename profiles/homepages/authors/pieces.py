@@ -93,7 +93,7 @@ def _take_name(result: AuthorList, piece: Stretch) -> str:
     is_odd = (looks_like_venue(name) and not name.istitle()) or _has_remark(name) or _holds_title(result, name)
     if not is_name(name) or is_odd:
         return _take_until_boundary(result, piece)
-    author = AuthorRecord(" ".join(name.split()), is_self=piece.is_marked())
+    author = AuthorRecord(" ".join(name.split()).replace(" ,", ","), is_self=piece.is_marked())
     attach(author, marks + "".join(char for char in piece.raised() if char in MARKS))
     apply_note(author, note)
     result.names.append(author)

@@ -1,0 +1,57 @@
+"""Institutions that a list of authors begins with: "Delta Commission: Joint Mud Centre, Lin, A. and Oak, B."."""
+
+from __future__ import annotations
+
+import re
+
+from profiles.homepages.authors.separators import CAPITAL, FAMILY
+from profiles.homepages.wording.printed_dates import YEAR
+from profiles.homepages.wording.venues import looks_like_venue
+
+_REACH = 600  # characters of people up to the year
+_LEAST_TITLE = 3  # words
+_SMALL = r"(?:of|for|on|in|the|and|to|de|des|du|da|do|del|della|das|dos|la|las|los|le|les|und|für|y|e|et)"
+_WORD = rf"{CAPITAL}[\w’'/&-]*"
+_NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD}){{0,11}}"
+_OTHER = rf"{_WORD}(?: (?:(?:of|for|the|de|du|da|della) ){{0,2}}{_WORD}){{0,7}}"
+_KIND = re.compile(
+    r"\b(?:Commission|Comisi[óo]n|Comiss[ãa]o|Kommission|Organi[sz]ations?|Minist(?:ry|erio|ério|erium|ère|ero)|"
+    r"Directorate|DG|Agency|Agencia|Agência|Agence|Bank|Institut[eo]?s?|Cent(?:re|er)|Centro|Council|Conseil|Consejo|"
+    r"Parliament|Department|Office|Foundation|Committee|Nations|Union|Unit|Society|Academy|Academies|Secretariat|"
+    r"Authority|Federation|Board|Service|Observatory|Bureau|Bundesamt|Programme|Universit\w+|Division)\b"
+)
+_LEAD = re.compile(rf"\W{{0,3}}(?P<name>(?P<body>{_NAME})(?P<part>: {_NAME})?)(?=[,;]\s|\s&\s|\s?\()")
+_PERSON_NEXT = re.compile(rf"[,;]\s(?:(?:and|&)\s)?{FAMILY}(?:\s{FAMILY})?\s?,?\s{CAPITAL}\.")
+_UP_TO_TITLE = re.compile(rf"(?P<people>[^()]+)\({YEAR}[a-z]?\)[.,:]{{1,2}}\s(?P<title>[^.\n]+)")
+_WORD_OF_TEXT = re.compile(r"(?<![\w’'-])(?!et\b|and\b)[a-z]{4,}")
+_JOINT = r"(?:[,;]\s(?:(?:and|&)\s)?|\s(?:&|and)\s)"
+_OTHERS = re.compile(rf"(?P<others>(?:{_JOINT}{_OTHER}){{0,6}})\s?\({YEAR}[a-z]?\)[.,:]")
+_EACH = re.compile(rf"{_JOINT}(?P<name>{_OTHER})")
+
+
+def institutions_at_start(text: str) -> list[tuple[int, int]]:
+    """The spans of the institutions that wrote a work, alone or before people with initials; [] where none did.
+
+    "The Bank of Mud, Lin, A. (2020). Wet Letters" begins with a title: an institution without its division is told
+    by a title behind the year. One that nobody follows needs its division.
+    """
+    lead = _LEAD.match(text)
+    if lead is None or not _KIND.search(lead["body"]):
+        return []
+    has_division = lead["part"] is not None and _KIND.search(lead["part"]) is not None
+    behind = text[lead.end() :]
+    if _PERSON_NEXT.match(behind):
+        return [lead.span("name")] if has_division or _is_before_title(behind) else []
+    others = _OTHERS.match(behind) if has_division else None
+    if others is None:
+        return []
+    further = _EACH.finditer(text, lead.end(), lead.end() + others.end("others"))
+    return [lead.span("name"), *(one.span("name") for one in further)]
+
+
+def _is_before_title(behind: str) -> bool:
+    """Whether people, the year in brackets and a title follow."""
+    found = _UP_TO_TITLE.match(behind[:_REACH])
+    if found is None or _WORD_OF_TEXT.search(found["people"]):
+        return False
+    return len(found["title"].split()) >= _LEAST_TITLE and not looks_like_venue(found["title"])
