@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from profiles.homepages.authors.styles import People, marks_end
@@ -10,7 +11,10 @@ from profiles.homepages.entries.entry_cuts import Cut
 from profiles.homepages.entries.printed_entries import PrintedEntry
 from profiles.homepages.markup.blocks import AUTHOR_CLASS
 from profiles.homepages.markup.inline import Run
+from profiles.homepages.markup.pieces import Piece, gather, is_resource, spread
 from profiles.homepages.markup.textruns import cut_characters
+
+_AROUND_LINKS = " ([{|,;:–—-"
 
 
 def arranged_cut(entry: PrintedEntry, cut: Cut) -> list[Run]:
@@ -20,10 +24,29 @@ def arranged_cut(entry: PrintedEntry, cut: Cut) -> list[Run]:
     if entry.is_in_link:
         rest = [[replace(run, url=None, link=0) for run in part] for part in rest]
     images = [run for run in runs if run.kind in ("image", "citation")]
-    title = titled(cut_characters(runs, cut.title.start, cut.title.stop))
+    title, behind = _without_resources(cut_characters(runs, cut.title.start, cut.title.stop))
     people = _people(entry, cut.people) if cut.people is not None else []
     year = [Run(cut.year, line)] if cut.year else []
-    return [*images, *in_lines([title, people, *map(_without_marks_ahead, rest), year])]
+    return [*images, *in_lines([titled(title), people, behind, *map(_without_marks_ahead, rest), year])]
+
+
+def _without_resources(title: list[Run]) -> tuple[list[Run], list[Run]]:
+    """The runs of a title, and the links to the work's files that stand behind it: "Slow Rivers ([pdf](/a.pdf))"."""
+    pieces = gather(title)
+    place = next((place for place in range(1, len(pieces)) if _are_resources(pieces, place)), 0)
+    if not place:
+        return title, []
+    shown = spread(pieces[:place])
+    shown[-1] = replace(shown[-1], text=shown[-1].text.rstrip(_AROUND_LINKS))
+    return shown, spread(pieces[place:])
+
+
+def _are_resources(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether nothing but links to a work's files, and marks, stands from a place on, where one of them begins."""
+    behind = range(place, len(pieces))
+    return is_resource(pieces, place) and all(
+        is_resource(pieces, one) or not any(map(str.isalnum, pieces[one].text)) for one in behind
+    )
 
 
 def _people(entry: PrintedEntry, people: People) -> list[Run]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from profiles.homepages.authors.search import is_people
 from profiles.homepages.entries.entry import Entry
 from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import plain_text, read_runs
 from profiles.homepages.markup.pieces import MAX_ENTRY, gather, is_resource, size
+from profiles.homepages.wording.headings import read_heading
 from profiles.homepages.wording.printed_dates import YEAR
 from profiles.homepages.wording.venues import looks_like_venue
 
@@ -89,6 +91,8 @@ def _titled_entries(block: Block) -> list[Block]:
         before = "\n".join(lines[starts[-1] : number])
         entry = read_entry(read_runs(before))
         label = plain_text(before).strip(" :：*")
+        if _is_line_of_people(label, lines[number:]):
+            continue
         if (
             entry.authors.names
             or (len(label) < 60 and not entry.title)
@@ -102,6 +106,13 @@ def _titled_entries(block: Block) -> list[Block]:
         Block("paragraph", "\n".join(lines[start:stop]), block.line + start, end=block.line + stop - 1)
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
+
+
+def _is_line_of_people(label: str, below: Sequence[str]) -> bool:
+    """Whether what stands above a title are the people of the work, of whom nobody is named below."""
+    if not is_people(label.strip(" .,;")) or read_heading(label).exact:
+        return False
+    return not read_entry(read_runs("\n".join(below)[:MAX_ENTRY])).authors.names
 
 
 _LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)

@@ -64,3 +64,23 @@ def test_forms_that_differ_show_none() -> None:
     blocks = [Block("item", text, number) for number, text in enumerate([*texts, "Ada Lin. Slow Rivers. Mud, 2016"])]
 
     assert with_formed_entries(JoinedBlocks(blocks)).blocks == blocks
+
+
+def test_people_over_their_title_and_its_links_are_one_work() -> None:
+    people = {"Slow": "**Ada S. Lin**, Bo Oak, Cy B. Reed", "Fast": "**Ada S. Lin**, Bo Oak", "Long": "**Ada S. Lin**"}
+    parsed = parse_homepage_text(
+        "# Publications and Theses\n\n"
+        + "\n\n".join(
+            f"{names}<br/>\n**{title} Oars on Wide Rivers** ([pdf](https://x.example.org/{title}.pdf))<br/>\n"
+            "*In Proceedings of the Wet Conference (WC), 2018*"
+            for title, names in people.items()
+        ),
+        name="Ada S. Lin",
+    )
+    assert [
+        (one.title, ", ".join(author.name for author in one.authors), [link.url for link in one.links])
+        for one in parsed.publications
+    ] == [
+        (f"{title} Oars on Wide Rivers", names.replace("*", ""), [f"https://x.example.org/{title}.pdf"])
+        for title, names in people.items()
+    ]
