@@ -38,6 +38,8 @@ _PERSON = re.compile(r"[^\W\d_][^,.\d]{0,40},\s[^\W\d_](?:\.|[\s.-]{1,2}[^\W\d_]
 _BEFORE_TITLE = rf"[(]?{YEAR}[a-z]?[).,:]{{1,2}}\s[“\"‘']?[^\W\d_][\w’'-]*(?:\s[\w’'-]+){{2}}"
 _YEAR_NEXT = re.compile(_BEFORE_TITLE)
 _LAST_PERSON = re.compile(rf"{_PERSON.pattern}\s{_BEFORE_TITLE}")
+_SEPARATOR = re.compile(r"\s?[,;]\s{0,3}(?:(?:and|&)\s)?|\s(?:and|&)\s")
+_INITIALS = re.compile(r"[^\W\d_]\.")
 
 
 def group_at_start(text: str) -> re.Match[str] | None:
@@ -67,12 +69,25 @@ def is_group_between(before: Sequence[str], name: str, behind: Iterable[str]) ->
     for piece in filter(None, behind):
         is_last = _is_last(piece)
         if is_last or _YEAR_NEXT.match(piece):
-            return people + is_last > 0 and len(before) + people + is_last >= _LEAST_AROUND
+            is_amid = people + is_last > 0 or _LIKELY.fullmatch(name) is not None
+            return is_amid and len(before) + people + is_last >= _LEAST_AROUND
         if _PERSON.fullmatch(piece):
             people += 1
         elif not (is_group(piece) or _LIKELY.fullmatch(piece)):
             return False
     return False
+
+
+def group_between_at(before: Sequence[str], text: str) -> int:
+    """How far the group reaches that a text begins with, as :func:`is_group_between` tells; 0 without one."""
+    pieces: list[str] = []
+    for piece in _SEPARATOR.split(text):
+        if pieces and _INITIALS.match(piece):
+            pieces[-1] = f"{pieces[-1]}, {piece}"
+        else:
+            pieces.append(piece)
+    people = [name for name in before if _PERSON.fullmatch(name)]  # without groups
+    return len(pieces[0]) if is_group_between(people, pieces[0], pieces[1:]) else 0
 
 
 def _is_last(piece: str) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from profiles.homepages.authors.groups import group_at_start
+from profiles.homepages.authors.groups import group_at_start, group_between_at
 from profiles.homepages.authors.names import MARKS, is_name
 from profiles.homepages.authors.separators import CAPITAL
 from profiles.homepages.authors.stretches import RAISED
@@ -19,6 +19,7 @@ from profiles.homepages.wording.venues import is_strong_label
 
 _MOST_NAMES = 400
 _LONGEST_GROUP = 160  # characters
+_AROUND_GROUP = 600
 _PARTICLE = (
     r"(?:(?i:van|von|vom|de|del|della|di|da|das|do|dos|du|le|la|el|al|bin|ibn|ten|ter|den|der|zu|zur|af|st\.?)[ ]|"
     r"[dlDL]['’])"
@@ -27,7 +28,7 @@ _SMALL = r"[^\W\d_A-Z]"
 _WORD = rf"{CAPITAL}[\w'’]{{0,30}}{_SMALL}[\w'’]{{0,30}}(?:[-‐–](?:{CAPITAL}|{_SMALL})[\w'’]{{0,30}}){{0,3}}"
 _FAMILY = rf"{_PARTICLE}{{0,3}}{_WORD}"
 _FAMILIES = rf"{_FAMILY}(?:[ ]{_FAMILY})?"
-_DOTTED = rf"{CAPITAL}[a-zéh]?\.(?:[ ]?[-‐–]?[ ]?{CAPITAL}[a-zéh]?\.){{0,4}}"
+_DOTTED = rf"{CAPITAL}[a-zéh]?\.(?:[ ]?[-‐–]?[ ]?{CAPITAL}[a-zéh]?\.|[a-z]\.){{0,4}}"
 _BLOCK = rf"{CAPITAL}{{1,4}}(?:[-‐]{CAPITAL}{{1,2}})?(?![\w'’.-])"
 _GIVEN = rf"{_WORD}(?:[ ](?:{CAPITAL}\.(?:-?[ ]?{CAPITAL}\.)?|{CAPITAL}(?=[ ])|{_WORD})){{0,2}}"
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr)\.|,?[ ](?:Jr|Sr|II|III|IV)(?!\w))?"
@@ -111,30 +112,44 @@ def _list_at(
     visible: str, start: int, seams: Sequence[int], style: str, first: re.Pattern[str], further: re.Pattern[str]
 ) -> People | None:
     names: list[tuple[int, int]] = []
-    place, end, pattern, is_closed, is_complete = start, start, first, False, True
+    place, end, pattern, is_closed, is_complete, is_group = start, start, first, False, True, False
     while len(names) < _MOST_NAMES:
         if names and (left_out := _LEFT_OUT.match(visible, place)):
             place, is_complete = left_out.end(), False
         seam = bisect_right(seams, place)
         match = pattern.match(visible, place, seams[seam] if seam < len(seams) else len(visible))
-        if match is None or not _is_person(match["name"]):
-            if names and (group := group_at_start(visible[place : place + _LONGEST_GROUP])):
-                names.append((place + group.start("group"), place + group.end("group")))
-                return People(style, tuple(names), place + group.end(), is_complete=is_complete, is_closed=True)
+        is_person = match is not None and _is_person(match["name"])
+        group = _group_at(visible, place, names) if names and not is_person else None
+        if match is not None and is_person:
+            names.append(match.span("name"))
+            end, pattern, is_group = marks_end(visible, match.end()), further, False
+        elif group is not None:
+            names.append(group[:2])
+            end, is_group = group[2], True
+        else:
             is_closed = False  # a separator stands behind the last name
             break
-        names.append(match.span("name"))
-        end, pattern = marks_end(visible, match.end()), further
         separator = _SEPARATOR.match(visible, end)
         if is_closed or separator is None:
             break
         is_closed = any(separator.groups())
         place = separator.end()
+    is_closed = is_closed or is_group
     if not names:
         return None
     if cut := _CUT.match(visible, end):
         return People(style, tuple(names), cut.end(), is_complete=False)
     return People(style, tuple(names), end, is_complete=is_complete, is_closed=is_closed and len(names) > 1)
+
+
+def _group_at(visible: str, place: int, names: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
+    """Where the name of a group that stands behind names begins and ends, and where the list goes on behind it."""
+    text = visible[place : place + _LONGEST_GROUP]
+    if found := group_at_start(text):
+        return place + found.start("group"), place + found.end("group"), place + found.end()
+    before = [visible[slice(*name)] for name in names]
+    length = group_between_at(before, visible[place : place + _AROUND_GROUP])
+    return (place, place + length, place + length) if length else None
 
 
 def _is_person(name: str) -> bool:

@@ -84,3 +84,17 @@ def test_people_over_their_title_and_its_links_are_one_work() -> None:
         (f"{title} Oars on Wide Rivers", names.replace("*", ""), [f"https://x.example.org/{title}.pdf"])
         for title, names in people.items()
     ]
+
+
+def test_groups_stand_among_the_people_of_a_list() -> None:
+    people = [
+        ["Lin, A.", "Oak, B.J.", "River Action for Oars", "Reed, C.", "Elm, M.r.", "Delta Rowing Group", "Ash, D."],
+        ["Oak, B.J.", "Lin, A.", "the Mud Study Group", "Reed, C."],
+        ["Lin, A.", "Oak, B.J.", "Elm, M.", "the Delta Consortium"],
+    ]
+    titles = [row[1] for row in _EASY]
+    lines = (f"{', '.join(names)}, 2021. {title}. Wet Letters." for names, title in zip(people, titles, strict=False))
+    parsed = parse_homepage_text("\n\n".join(["# Ada Lin\n\n## Publications", *lines]))
+
+    assert [[author.name for author in one.authors] for one in parsed.publications] == people
+    assert [one.title for one in parsed.publications] == titles[:3]
