@@ -29,7 +29,7 @@ _WORD = rf"{CAPITAL}[\w'’]{{0,30}}{_SMALL}[\w'’]{{0,30}}(?:[-‐–](?:{CAPI
 _FAMILY = rf"{_PARTICLE}{{0,3}}{_WORD}"
 _FAMILIES = rf"{_FAMILY}(?:[ ]{_FAMILY})?"
 _DOTTED = rf"{CAPITAL}[a-zéh]?\.(?:[ ]?[-‐–]?[ ]?{CAPITAL}[a-zéh]?\.|[a-z]\.){{0,4}}"
-_BLOCK = rf"{CAPITAL}{{1,4}}(?:[-‐]{CAPITAL}{{1,2}})?(?![\w'’.-])"
+_BLOCK = rf"{CAPITAL}{{1,4}}(?:[-‐]{CAPITAL}{{1,2}})?(?![\w'’-]|\.[\w-])"
 _GIVEN = rf"{_WORD}(?:[ ](?:{CAPITAL}\.(?:-?[ ]?{CAPITAL}\.)?|{CAPITAL}(?=[ ])|{_WORD})){{0,2}}"
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr)\.|,?[ ](?:Jr|Sr|II|III|IV)(?!\w))?"
 _MARK = rf"[{re.escape(MARKS)}{RAISED}]"

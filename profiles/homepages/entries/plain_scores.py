@@ -21,7 +21,7 @@ from profiles.homepages.entries.venue_lines import VOLUME_AND_ISSUE
 from profiles.homepages.markup.inline import Run
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.markup.textruns import drop_characters, flat_text, keep_characters
-from profiles.homepages.wording.printed_dates import MARKED_YEAR, YEAR
+from profiles.homepages.wording.printed_dates import MARKED_YEAR, SPAN_OF_YEARS, YEAR
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue, read_label
 from publications.records import AuthorRecord
@@ -58,7 +58,6 @@ _RAN_ON = re.compile(
 _BARE = re.compile(r"^\D+\s[A-Z]{1,3}$")
 _BARE_RAN_ON = re.compile(r"\s[A-Z]{1,3}\.\s[A-Z][a-z]")
 _AND = re.compile(r"^(?:and|&|und|et)\s")
-SPAN_OF_YEARS = re.compile(rf"\b{YEAR}\s?[-–—]{{1,2}}\s?{YEAR}$")  # "Mud in Oarland, 1990–2015"
 _NUMBER_AT_END = re.compile(rf"\b{MARKED_YEAR}$|\d\s?[-–]\s?\d+$")
 _FULL_STOP_WITHIN = re.compile(r"[a-z]{2}\.\s+\w")
 _GOES_ON = re.compile(r"\s(?:and|&|und|et|of|the|with|by|in|for)$", re.I)

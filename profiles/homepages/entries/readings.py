@@ -40,7 +40,7 @@ from profiles.homepages.citations.volume_editors import editors_behind
 from profiles.homepages.entries.entry import Entry, is_other_kind
 from profiles.homepages.entries.leading_labels import without_row_label
 from profiles.homepages.entries.leading_stages import stage_behind
-from profiles.homepages.entries.plain_scores import SPAN_OF_YEARS, VENUE_AND_YEAR, is_odd, runs_on
+from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs_on
 from profiles.homepages.entries.quoted_titles import with_curved_quotes
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
@@ -49,7 +49,7 @@ from profiles.homepages.markup.inline import Run, plain
 from profiles.homepages.markup.links import is_target, safe_url
 from profiles.homepages.markup.pieces import size
 from profiles.homepages.markup.textruns import flat_text
-from profiles.homepages.wording.printed_dates import MARKED_YEAR
+from profiles.homepages.wording.printed_dates import MARKED_YEAR, SPAN_OF_YEARS
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue, read_label
 
 _FORMS = (

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 YEAR = r"(?:19|20)\d{2}"
+# At the end of a title: "Mud in Oarland, 1990–2015".
+SPAN_OF_YEARS = re.compile(rf"\b{YEAR}\s?[-–—]{{1,2}}\s?{YEAR}$")
 MARKED_YEAR = rf"{YEAR}(?:[a-z]|\+)?"  # "2020a", "2020+"
 LONE_YEAR = rf"(?<!\d){YEAR}(?!\d)"
 MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"  # where case does not count

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from profiles.homepages.wording.awards import AWARD, CCF_RANK, find_rank, tidy_award
 from profiles.homepages.wording.editors import EDITORS_IN_BRACKETS
-from profiles.homepages.wording.printed_dates import MONTHS, YEAR
+from profiles.homepages.wording.printed_dates import MONTHS, SPAN_OF_YEARS, YEAR
 from profiles.homepages.wording.stages import BARE_STAGE, STAGES
 from profiles.homepages.wording.theses import THESIS
 from publications.known_venues import find_venue, fold_venue_name, known_venues
@@ -253,8 +253,8 @@ def names_known_venue(text: str) -> bool:
 def is_strong_label(text: str) -> bool:
     """A short label that can only be a venue: known, or an acronym with a year."""
     label = read_label(text)
-    if _PARTED.search(text):
-        return False  # "CVPR'24 | Songs in cold rooms"
+    if _PARTED.search(text) or SPAN_OF_YEARS.search(text):
+        return False  # "CVPR'24 | Songs in cold rooms", "Songs in Oarland, 1990–2015"
     return label.known or bool(_ACRONYM_YEAR.match(text.strip(_TRIM)) and label.venue and len(text) <= 60)
 
 

@@ -18,31 +18,57 @@ from profiles.homepages.markup.inline import read_runs
 from profiles.homepages.markup.source import inline_source
 from profiles.homepages.works.entry_blocks import seen_entry
 from profiles.homepages.works.parted_entries import JoinedBlocks
-from profiles.homepages.works.splitting import entries_of_lines, several_entries, split_splice
+from profiles.homepages.works.splitting import entries_of_lines, lines_of, several_entries, split_splice
 
 _SAMPLE = 50  # entries that tell the form of a list
 _MOST = 1000  # entries of a list that are read twice, alone and by its form
 _LEAST = 3  # entries of a list
 _SHARE = 0.6  # of the entries that have the form of the list
+_LEAST_OF_LINES = 200  # characters of a paragraph of several entries
 _LEAST_SCORE = 3.0  # of a cut that is likely by itself
 _LEAST_ALIKE = -2.0
 
 
 def with_formed_entries(joined: JoinedBlocks) -> JoinedBlocks:
     """Put each entry that is read otherwise alone into lines, by the form that most entries of its list have."""
-    parts = [_parts(block) for block in joined.blocks]
-    rows = [_printed(part) for group in parts for part in group]
-    form = _form_of([row for row in rows if row is not None])
-    if form is None:
-        return joined
-    shown = iter(rows)
+    for part in (_whole, _lines, _parted):
+        groups = [part(block) for block in joined.blocks]
+        rows = [[_printed(one) for one in group] for group in groups]
+        form = _form_of([row for group in rows for row in group if row is not None])
+        if form is not None:
+            return _formed(joined, form, groups, rows)
+    return joined
+
+
+def _formed(
+    joined: JoinedBlocks,
+    form: _TrustedForm,
+    groups: Sequence[Sequence[Block]],
+    rows: Sequence[Sequence[PrintedEntry | None]],
+) -> JoinedBlocks:
     formed = JoinedBlocks()
-    for place, (block, group) in enumerate(zip(joined.blocks, parts, strict=True)):
+    for place, (block, group, printed) in enumerate(zip(joined.blocks, groups, rows, strict=True)):
         if place in joined.topics:
             formed.topics[len(formed.blocks)] = joined.topics[place]
-        new = [form.read(part, row) for part, row in zip(group, shown, strict=False)]
+        new = [form.read(part, row) for part, row in zip(group, printed, strict=True)]
         formed.blocks += [block] if all(one is part for one, part in zip(new, group, strict=True)) else new
     return formed
+
+
+def _whole(block: Block) -> list[Block]:
+    return [block]
+
+
+def _parted(block: Block) -> list[Block]:
+    """The entries of a block, as they are parted where nothing is known of its list."""
+    if block.kind == "paragraph":
+        return several_entries(block)
+    return entries_of_lines(block) if block.kind == "item" else [block]
+
+
+def _lines(block: Block) -> list[Block]:
+    """The lines of a paragraph that may be an entry each."""
+    return lines_of(block) if block.kind == "paragraph" and len(block.text) > _LEAST_OF_LINES else [block]
 
 
 def _form_of(rows: Sequence[PrintedEntry]) -> _TrustedForm | None:
@@ -88,7 +114,9 @@ class _TrustedForm:
         if id(row) not in self.sample and usual.is_certain and not doubts(usual):
             return block
         cut = self.form.best(row)
-        if cut is None or not self._is_alike(cut) or _is_same(usual, row, cut):
+        if cut is None or not self._is_alike(cut):
+            return block
+        if _is_same(usual, row, cut) and not (block.kind == "paragraph" and len(several_entries(block)) > 1):
             return block
         formed = replace(block, text=inline_source(arranged_cut(row, cut)).strip(), printed=block.printed or block.text)
         return formed if _is_better(seen_entry(formed), usual) else block
@@ -98,13 +126,6 @@ class _TrustedForm:
         if cut.form == self.usual_form:
             return cut.score >= _LEAST_ALIKE
         return _is_likely(cut) and _kind(cut) == self.kind
-
-
-def _parts(block: Block) -> list[Block]:
-    """The entries of a block, as they are parted later on."""
-    if block.kind == "paragraph":
-        return several_entries(block)
-    return entries_of_lines(block) if block.kind == "item" else [block]
 
 
 def _printed(block: Block) -> PrintedEntry | None:

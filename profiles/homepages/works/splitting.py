@@ -118,7 +118,13 @@ def _is_line_of_people(label: str, below: Sequence[str]) -> bool:
 _LINE_END = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|\n", re.I)
 _EMPTY_LINE = re.compile(r"(?:<br\s{0,3}/?>\s{0,4}){2,6}", re.I)
 _NUMBERED = re.compile(r"\s{0,3}(?:\\?\[\d{1,3}\\?\]|[(（]\d{1,3}[)）])\s{0,3}\S")
+_LINE_SHOWN = re.compile(r"<br\s{0,3}/?>[ \t]*\n?|(?:[ ]{2,}|\\)\n", re.I)
 _LINE_TAG = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
+
+
+def lines_of(block: Block) -> list[Block]:
+    """The lines of a block that end where a reader sees them end; the block alone where it has none."""
+    return _lines(block, _LINE_SHOWN) or [block]
 
 
 def entries_of_lines(block: Block) -> list[Block]:

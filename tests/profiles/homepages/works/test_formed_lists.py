@@ -98,3 +98,27 @@ def test_groups_stand_among_the_people_of_a_list() -> None:
 
     assert [[author.name for author in one.authors] for one in parsed.publications] == people
     assert [one.title for one in parsed.publications] == titles[:3]
+
+
+def test_lines_of_one_paragraph_that_share_a_form_are_an_entry_each() -> None:
+    rows = [f"{one} | {two} | *{three}*, {four}" for one, two, three, four in _EASY]
+
+    parsed = parse_homepage_text("\n".join(["# Ada Lin\n\n## Publications\n", *(f"{row}  " for row in rows)]))
+
+    assert [work.title for work in parsed.publications] == [two for _, two, *_ in _EASY]
+
+
+def test_entry_of_several_lines_is_not_parted_at_its_title() -> None:
+    rows = [f"{one}\\\n{four}\\\n[**{two}**](/{four})\\\n*{three}*\n" for one, two, three, four in _EASY]
+
+    parsed = parse_homepage_text("\n".join(["# Ada Lin\n\n## Publications\n", *rows]))
+
+    assert [(work.title, work.year) for work in parsed.publications] == [(two, four) for _, two, _, four in _EASY]
+
+
+def test_file_behind_a_title_is_no_part_of_it() -> None:
+    rows = [f"- **{two}**. [[Paper]](/{four}.pdf)<br>{one}<br>*{three}*, {four}" for one, two, three, four in _EASY]
+
+    parsed = parse_homepage_text("\n".join(["# Ada Lin\n\n## Publications\n", *rows]))
+
+    assert [work.title for work in parsed.publications] == [two for _, two, *_ in _EASY]
