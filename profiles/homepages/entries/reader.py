@@ -94,6 +94,7 @@ class EntryReader:
         self.labels = [label for label in labels if label.strip()]
         self.pieces = trim_breaks(without_brackets(gather(runs)))
         self.stage = Label()  # printed between people and title
+        self.year: int | None = None  # printed there, too
 
     def read(self) -> Entry:
         """Take all parts of the entry: what stands ahead and beside, people, title, links, venue."""
@@ -186,7 +187,7 @@ class EntryReader:
                         self.stage = read_stage(left)
                         return after
                     if _DATE.fullmatch(left) or _DATE.fullmatch(f"{left})"):
-                        self.labels.append(f"{find_year(left)}")
+                        self.year = find_year(left)
                         return after
                     return gather(drop_characters(runs, taken)) + after
         found, rest = self._authors_in(fields_of(after))
@@ -230,7 +231,7 @@ class EntryReader:
         self.entry.authors = line.authors
         self.entry.alone = not line.authors.names
         if any(char.isdigit() for char in line.year) and not IS_STAGE.match(line.year):
-            self.labels.append(_DATE.sub(lambda date: f"{find_year(date.group())}", line.year))
+            self.year = find_year(line.year)
         elif line.year:
             self.stage = read_stage(line.year)
         start, stop = line.title
@@ -279,11 +280,9 @@ class EntryReader:
         tag = first_label(self.labels)
         line_label, used = venue_of_fields(fields)
         entry.label = choose_label(tag, line_label, self.labels)
-        if entry.label.year is None:
-            for text in (*texts[:4],):
-                if not is_prose(text) and (year := find_year(text)):
-                    entry.label = with_year(entry.label, year)
-                    break
+        found = (year for text in texts[:4] if not is_prose(text) and (year := find_year(text)))
+        # "(2020). ... DELTA Workshop 2018": that year is the event's
+        entry.label = with_year(entry.label, self.year or entry.label.year or next(found, None))
         entry.label = replace(
             entry.label, stage=entry.label.stage or self.stage.stage, venue=entry.label.venue or self.stage.venue
         )

@@ -10,17 +10,20 @@ from profiles.homepages.authors.coauthors import is_coauthors
 from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.authors.search import holds_names
-from profiles.homepages.citations.details import IN_A_VOLUME
+from profiles.homepages.citations.details import DETAILS_START, IN_A_VOLUME
 from profiles.homepages.entries.quoted_titles import FORMER_TITLE, is_placed_title, is_quoted_title
 from profiles.homepages.entries.tidy_titles import QUOTES
 from profiles.homepages.markup.inline import plain
 from profiles.homepages.markup.pieces import TITLE_TRIM, TRIM, Piece, is_resource, size, slice_run, spread
 from profiles.homepages.markup.textruns import drop_characters, flat_text
+from profiles.homepages.wording.printed_dates import DATE
+from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 _SENTENCE = re.compile(r"[^\W\d_]{4}\)?[.?!]$")
 _WORD_AT_END = re.compile(r"[^\W\d_]{4}\)?$")
+_DATE_ALONE = re.compile(rf"[\s.,]{{0,3}}[(\[](?:{DATE}|{STAGE})[a-z]?[)\]][\s.,:]{{0,3}}", re.I)
 # What sets a title apart, the surest sign first.
 SIGNS = ("class", "leading bold", "link", "brackets", "quotes", "bold", "italics")
 
@@ -195,7 +198,15 @@ class TitleFinder:
                 return index, stop
             if _may_be_bold_title(text, leads) and self._only_names_before(index):
                 return index, stop
+            if self._is_behind_date(index) and _is_dated_title(text, plain(spread(self.pieces[stop:]))):
+                return index, stop
         return None
+
+    def _is_behind_date(self, index: int) -> bool:
+        """Whether nothing but people and a year, or how far the work is, stand before a piece."""
+        runs = spread(self.pieces[:index])
+        authors, taken = take_authors(runs)
+        return bool(authors.names) and _DATE_ALONE.fullmatch(plain(drop_characters(runs, taken))) is not None
 
     def _is_sentence_before_people(self, index: int, stop: int) -> bool:
         """Whether a full stop parts bold words, even such as are shaped like a name, from a list of whole names."""
@@ -267,6 +278,13 @@ def _may_be_bold_title(text: str, leads: bool) -> bool:
     if is_name(text) or is_strong_label(text) or _is_label_word(text) or holds_names(text) or is_coauthors(text):
         return False
     return size(text) >= 2 if leads else size(text) >= 3 and not looks_like_venue(text)
+
+
+def _is_dated_title(text: str, behind: str) -> bool:
+    """Whether bold words between a year and a venue are a title, though they are shaped like a name or a venue."""
+    if is_strong_label(text) or _is_label_word(text) or DETAILS_START.search(f" {text}"):
+        return False
+    return size(text) >= 3 and size(behind) >= 2
 
 
 def _is_title_of_any_kind(text: str) -> bool:

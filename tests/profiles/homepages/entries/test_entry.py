@@ -181,3 +181,16 @@ def test_title_of_chinese_words_in_book_marks() -> None:
 )
 def test_text_that_is_no_entry_is_not_certain(text: str) -> None:
     assert read(text).is_certain is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(2020). Slow rivers at night. In DELTA 2018 Workshop, Mudford.",
+        "(2020, May). **Slow rivers at night**. DELTA 2018 Workshop, Mudford.",
+        "2020. Slow rivers at night. DELTA Workshop 2018.",
+    ],
+)
+def test_year_between_people_and_title_goes_before_that_of_an_event(line: str) -> None:
+    entry = read_entry(read_runs(f"Reed, A., & Oar, B. {line}"))
+    assert (entry.title, entry.label.year) == ("Slow rivers at night", 2020)

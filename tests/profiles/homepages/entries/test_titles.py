@@ -47,3 +47,17 @@ def test_bold_first_author_is_no_title() -> None:
 def test_italic_line_below_a_title_is_people_by_its_initials(line: str, names: list[str]) -> None:
     entry = read_entry(read_runs(f"**Deltas at Night by the River** <br> {line} <br> Phys. Lett. B699 (2011) 271-275"))
     assert ([one.name for one in entry.authors.names], entry.label.venue) == (names, "Phys. Lett. B699")
+
+
+@pytest.mark.parametrize(
+    "title", ["Mud Evaluation Methodology", "Proceedings of the Mud Workshop: A Study", "Bo & Oar Reed"]
+)
+@pytest.mark.parametrize("date", ["(2022)", "(in press)"])
+def test_bold_words_between_a_date_and_what_follows_are_the_title(title: str, date: str) -> None:
+    entry = read_entry(read_runs(f"Reed, A., & Oar, B. {date}. **{title}**. Consulting the rowers on mud plans."))
+    assert (entry.title, [one.name for one in entry.authors.names]) == (title, ["Reed, A.", "Oar, B."])
+
+
+@pytest.mark.parametrize("venue", ["Journal of Mud, 3(2), 4-9", "Wet Letters, 3(2), 4-9"])
+def test_bold_journal_behind_a_date_is_no_title(venue: str) -> None:
+    assert read_entry(read_runs(f"Reed, A., & Oar, B. (2022). **{venue}**. Delta Press.")).title not in venue.split(",")
