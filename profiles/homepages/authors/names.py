@@ -46,7 +46,7 @@ _NOT_NAMES = re.compile(
     r"department|school|college|academy|proc|arxiv|preprint|ieee|acm|springer|elsevier|vol|pages|pp|paper|code|project|"
     r"the|for|with|via|using|from|by|towards?|learning|network|networks|model|models|neural|based|"
     r"under|review|submitted|accepted|oral|spotlight|award|best|ccf|equal|contribution|corresponding|author|authors|"
-    r"and|r&r|advisor|supervised|intern|international|association|nature|science|technology|research|inc|ltd|corp|"
+    r"and|r&r|advis[eo]r|supervis(?:ed|or)|intern|international|association|nature|science|technology|research|inc|ltd|corp|"
     r"first|lead|co-first|demo|video|slides|patent|generation|image|language|speech|detection|are|we|our|this|"
     r"when|what|how|why|your|analysis|system|systems|survey|framework|benchmark|dataset|engineering|sciences?|"
     r"applied|advances|letters|physics|materials|energy|communications|computing|chemistry|medical|intelligence|"

@@ -94,7 +94,8 @@ def _read_own_title(block: Block, *, is_headed: bool) -> Entry | None:
     is_alone = not text[:place].strip(_AROUND) and (bool(stage) or not _BRACKET.sub("", behind).strip(_AROUND))
     if not is_alone or not least <= size(entry.title) < _MOST:
         return None
-    if is_other_kind(entry) or is_remark(entry.title) or looks_like_venue(entry.title) or entry.title.endswith(":"):
+    is_venue = looks_like_venue(entry.title) and not _QUOTED_AHEAD.match(text)  # no quotes stand around a venue
+    if is_other_kind(entry) or is_remark(entry.title) or is_venue or entry.title.endswith(":"):
         return None
     if not looks_like_venue(entry.label.venue):  # "(JEL: R41)", "Abstract"
         entry.label = Label(year=entry.label.year, stage=entry.label.stage)

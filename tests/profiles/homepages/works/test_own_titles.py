@@ -15,8 +15,12 @@ from profiles.homepages import parse_homepage_text
         ),
         (
             "Work in Progress",
-            '"Moving for Mud and Music"\n\n- *Rowers who never saw the sea*',
-            [("Moving for Mud and Music", ""), ("Rowers who never saw the sea", "")],
+            '"Moving for Mud and Music"\n\n"A review toolkit for wet rowers"\n\n- *Rowers who never saw the sea*',
+            [
+                ("Moving for Mud and Music", ""),
+                ("A review toolkit for wet rowers", ""),
+                ("Rowers who never saw the sea", ""),
+            ],
         ),
         (
             "Drafts (please don't cite)",
@@ -34,6 +38,7 @@ from profiles.homepages import parse_homepage_text
             for heading, line, venue in (
                 ("PhD thesis", "*Slow oars*, Delta University, 2015 (advisor: Cy Oak)", "Delta University"),
                 ("Thèse", "*Slow oars*, sous la direction de Cy Oak, soutenue le 12 juin 2017. [PDF](/t.pdf)", ""),
+                ("PhD Thesis", '"[Slow oars](/o.pdf)"  \nSupervisor Cy B. Oak, 2022, DU', ""),
                 ("Tesis doctoral", "«Slow oars», 2015. Director: Cy Oak.", ""),
                 ("Master's thesis", "[Slow oars](/o.pdf). 2012. Supervised by Cy Oak and Bo Lee.", ""),
             )
