@@ -34,7 +34,7 @@ _TRUNCATION_TAIL = re.compile(
 # Brackets behind a name that tell of its share: "(equal contribution)", "[corresponding author]", "(me)".
 NOTE = re.compile(
     r"\s{0,3}[(（\[]\s{0,3}(?:[^()（）\[\]]{0,40}?(?:equal|co-?first|first author|correspond|corr\.?|contribut|"
-    r"advis|lead|intern|mentor|supervis|student|共同|通讯|一作|作者|共一|me\b|myself|"
+    r"advis|lead|intern|mentor|supervis|student|alphabetical|collectively|together|jointly|共同|通讯|一作|作者|共一|me\b|myself|"
     r"now at|\b\d{1,4}(?:st|nd|rd|th)? (?:out )?of \d{1,5}\b)[^()（）\[\]]{0,40})[)）\]]",
     re.I,
 )

@@ -39,11 +39,12 @@ _YEAR = rf"(?:(?<={_MARK})\.)?\s{{0,3}}[(（](?:\d{{4}}|{STAGE}|(?i:{EDITORS})\.
 _YEAR_BEHIND = re.compile(
     rf"{_YEAR}|(?:(?<=[A-Z]\.)|(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.{_MARK}{{2}}))\s(?=[A-Z][a-z]|[A-Z]\s[a-z]|[“\"«„])|"
     rf"(?<=[A-Z]\.)[:：](?:\s|$)|(?:(?<=[A-Z]\.{_MARK})|(?<=[A-Z]\.))\.(?=[\s,])|"
-    rf"(?<=[A-Z]\.)\s(?={YEAR}\b)|"
+    rf"(?<=[A-Z]\.)\s(?={YEAR}\b|\([a-z])|"
     rf"(?:(?<={CAPITAL})|(?<={CAPITAL}\.)|(?<={CAPITAL}{_MARK})|(?<={CAPITAL}\.{_MARK}))\s?{RULE}"
 )
 _LIST_OVER = re.compile(rf"[(（]{YEAR}[a-z]?[)）]|[\"“«„]")
 _YEAR_ALONE = re.compile(_YEAR)
+_WORD = re.compile(r"\S*\w\S*")
 _ET_AL = re.compile(r"[\s,]{1,3}et\.?\s?al\b\.?.*$")
 _LEADING_INITIAL = re.compile(rf"{CAPITAL}\.")
 _SUFFIX_ALONE = re.compile(rf"{SUFFIX}(?:$|(?=\s?[(（\[.:\"“«{re.escape(MARKS)}]|\s{CAPITAL}\w))")
@@ -129,7 +130,7 @@ def _is_one_inverted(visible: str, pieces: list[tuple[int, int, int]]) -> bool:
     end = _YEAR_BEHIND.search(behind) if _FAMILY.fullmatch(family) else None
     if end is None:
         return False
-    return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(behind[end.end() :].split()) != 1
+    return bool(_INITIALS.match(strip_marks(behind[: end.start()])[0])) and len(_WORD.findall(behind[end.end() :])) != 1
 
 
 def _join_suffixes(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

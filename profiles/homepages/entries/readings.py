@@ -44,6 +44,7 @@ from profiles.homepages.entries.plain_scores import VENUE_AND_YEAR, is_odd, runs
 from profiles.homepages.entries.quoted_titles import with_curved_quotes
 from profiles.homepages.entries.reader import EntryReader
 from profiles.homepages.entries.tidy_titles import DOCUMENT_TYPE
+from profiles.homepages.entries.tight_marks import with_title_apart, without_footnote_marks
 from profiles.homepages.entries.wrapped_lines import join_wrapped
 from profiles.homepages.markup.inline import Run, plain
 from profiles.homepages.markup.links import is_target, safe_url
@@ -73,7 +74,7 @@ _CITED_INSIDE = re.compile(rf"{VENUE_AND_YEAR}|{DOCUMENT_TYPE}|，\s?{MARKED_YEA
 
 def read_entry(runs: Sequence[Run], labels: Sequence[str] = ()) -> Entry:
     """Read the runs of one entry. ``labels`` are the badges that stood beside it."""
-    runs = without_row_label(runs)
+    runs = without_row_label(with_title_apart(without_footnote_marks(runs)))
     return _read_linked(runs, labels) or _read_parts(runs, labels)
 
 

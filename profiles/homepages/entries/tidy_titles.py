@@ -173,8 +173,10 @@ def _unquoted(text: str) -> str:
         alone = text.count(opening) <= 1 + (opening == closing)
         if alone and len(whole) > 1 and whole.startswith(opening) and whole.endswith(closing):
             text = whole[len(opening) : -len(closing)]
-    lone = text.count('"') % 2 or text.startswith("”") or (text.startswith("“") and "”" not in text)
-    return text.strip('“”"') if lone else text
+    if text.count('"') % 2:
+        text = text.strip('"')
+    lone = text.startswith("”") or (("“" in text) != ("”" in text) and (text.startswith("“") or text.endswith("”")))
+    return text.strip("“”") if lone else text
 
 
 def _without_full_stop(text: str) -> str:

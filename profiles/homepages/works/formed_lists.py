@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ _SHARE = 0.6  # of the entries that have the form of the list
 _LEAST_OF_LINES = 200  # characters of a paragraph of several entries
 _LEAST_SCORE = 3.0  # of a cut that is likely by itself
 _LEAST_ALIKE = -2.0
+_STOP_BEFORE, _STOP_BEHIND = re.compile(r"[.)]\W{1,3}$"), re.compile(r"\W{0,2}\.\s")
+_TOLERATED = 1  # doubts about an entry of which a sign tells the title
 
 
 def with_formed_entries(joined: JoinedBlocks) -> JoinedBlocks:
@@ -137,13 +140,24 @@ def _printed(block: Block) -> PrintedEntry | None:
 
 
 def _is_better(entry: Entry, usual: Entry) -> bool:
-    """Whether a reading is better than the usual one, or as good, and its title does not begin with people."""
+    """Whether a reading is better than the usual one, or as good, and neither its title nor a name holds more."""
     if not entry.is_certain or not usual.is_certain:
         return entry.is_certain
+    more = len(usual.authors.names) - len(entry.authors.names)
+    is_wider = entry.title != usual.title and more >= 0
+    takes_in = is_wider and usual.styled and _takes_in_sentences(entry.title, usual.title)
+    joins_people = entry.title == usual.title and more > 0
+    if (takes_in or joins_people) and doubts(usual) <= _TOLERATED:
+        return False
     if doubts(entry) != doubts(usual):
         return doubts(entry) < doubts(usual)
-    begins_before = entry.title.endswith(usual.title) and entry.title != usual.title
-    return not (begins_before and len(entry.authors.names) <= len(usual.authors.names))
+    return not (is_wider and entry.title.endswith(usual.title))
+
+
+def _takes_in_sentences(title: str, apart: str) -> bool:
+    """Whether a title holds one that is set apart, with a remark before or a workshop behind it."""
+    before, inside, behind = title.partition(apart)
+    return bool(inside) and bool(_STOP_BEFORE.search(before) or _STOP_BEHIND.match(behind))
 
 
 def _is_same(entry: Entry, row: PrintedEntry, cut: Cut) -> bool:

@@ -30,6 +30,7 @@ from profiles.homepages.works.entry_blocks import (
     is_picture,
     is_placed,
     seen_entry,
+    tells_work,
 )
 from profiles.homepages.works.joined_blocks import is_over_people, join_blocks, paragraphs_of_one
 from profiles.homepages.works.keeping import RecordKeeper
@@ -63,7 +64,7 @@ class ParagraphReader(RecordKeeper):
         block = blocks[0]
         text = plain_text(block.text)
         own = read_own_work(block, context.section, context.topic) or read_told_title(block)
-        is_prose = bool(_FIRST_PERSON.search(text)) and own is None
+        is_prose = own is None and _is_prose(block, text)
         is_other = own is None and not is_over_people(blocks) and is_of_other_kind(block)
         if is_about_list(text) or len(block.text) > MAX_ENTRY or is_prose or is_other:
             self._unparsed(block, block.text, quiet=is_prose)
@@ -151,6 +152,14 @@ class ParagraphReader(RecordKeeper):
             return 1
         self._add_fold(self.records[-1], inner)
         return 1 + len(inner)
+
+
+def _is_prose(block: Block, text: str) -> bool:
+    """Whether the page's owner speaks in a paragraph, and not the title of a work that it surely tells."""
+    if _FIRST_PERSON.search(text) is None or len(block.text) > MAX_ENTRY:
+        return _FIRST_PERSON.search(text) is not None
+    is_told, is_dated, _ = tells_work(block)
+    return not (is_told and is_dated) or _FIRST_PERSON.search(text.replace(seen_entry(block).title, "")) is not None
 
 
 def _over_people(summary: Block, inner: Sequence[Block]) -> Entry | None:

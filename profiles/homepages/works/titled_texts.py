@@ -11,6 +11,7 @@ from profiles.homepages.authors.search import is_people
 from profiles.homepages.entries.entry import Entry
 from profiles.homepages.entries.other_kinds import may_be_other_kind, tells_other_kind
 from profiles.homepages.entries.tidy_titles import tidy_title
+from profiles.homepages.entries.tight_marks import without_footnote_marks
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.inline import plain, plain_text, read_runs, to_markdown
 from profiles.homepages.markup.links import is_target, safe_url
@@ -154,7 +155,7 @@ def leads_to_work(links: Sequence[LinkRecord]) -> bool:
 def _split(text: str, line: int) -> tuple[Entry, str]:
     """The links to resources of a block, the coauthors that it names, and its other words."""
     entry = Entry()
-    people, pieces = take_coauthors(gather(read_runs(text, line)))
+    people, pieces = take_coauthors(gather(without_footnote_marks(read_runs(text, line))))
     entry.authors = people if people.names else AuthorList()
     links: list[LinkRecord] = []
     words: list[str] = []

@@ -44,6 +44,12 @@ def test_names_are_names(text: str) -> None:
     assert is_name(text) is True
 
 
+@pytest.mark.parametrize("note", ["equal contribution", "written together", "in alphabetical order"])
+def test_a_note_behind_the_last_initials_is_no_part_of_the_name(note: str) -> None:
+    authors, _ = take_authors(read_runs(f"Lin, A., and Oak, B. ({note}). *Rowing at night*"))
+    assert [one.name for one in authors.names] == ["Lin, A.", "Oak, B."]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,6 +30,10 @@ def test_quoted_title_before_its_place(quotes: str, title: str) -> None:
         ("'Rain' (2019), with Bo Chen, in *The Book of Mud*, ed. D. Roe and E. Fox, Delta Press", "Rain"),
         ('"Hot" Rivers of Mud and Rain, *Annals of Mud* 9(2), 3-9, 2018', '"Hot" Rivers of Mud and Rain'),
         ("Review of D. Roe, *Wet Oars*, *The Rowing Weekly* (2021)", "Review of D. Roe, Wet Oars"),
+        (
+            '**A. Lin**, B. Oak. *“What I have is ‘mud’”: A way of asking rowers about rain"*. Annals of Mud. 2022.',
+            "“What I have is ‘mud’”: A way of asking rowers about rain",
+        ),
         ("Review of *Wet Oars* by D. Roe, *The Rowing Weekly* (2021)", "Review of Wet Oars by D. Roe"),
     ],
 )

@@ -58,6 +58,22 @@ def test_what_does_not_have_the_form_stays_as_it_is(row: str) -> None:
     assert with_formed_entries(JoinedBlocks(blocks)).blocks == blocks
 
 
+def test_a_title_that_is_set_apart_takes_in_no_remark_and_no_workshop() -> None:
+    people = ("Lin, A., Oak, B.", "Elm, C., Lin, A.", "Oak, B., Lin, A., and Elm, C.", "Lin, A., Ash, D., Oak, B.")
+    rows = [f"{one} *{title}*. {venue}. {year}." for one, (_, title, venue, year) in zip(people, _EASY, strict=True)]
+    hard = [
+        "Lin, A., Kavita, Oak B.E. *Sharing mud is caring for rivers*. Workshop: Beyond Mud: Oars of Rain. Mud. 2019.",
+        "Lin, A., and Oak, B. (written together). *Rowing with a culture of care*. Workshop: Dreams of Mud. Mud 2019.",
+    ]
+
+    parsed = parse_homepage_text("\n\n".join(["# Ada Lin\n\n## Publications", *rows[:2], *hard, *rows[2:]]))
+
+    titles = [title for _, title, *_ in _EASY]
+    titles[2:2] = ["Sharing mud is caring for rivers", "Rowing with a culture of care"]
+    assert [work.title for work in parsed.publications] == titles
+    assert [one.name for one in parsed.publications[2].authors] == ["Lin, A.", "Kavita", "Oak, B.E."]
+
+
 def test_forms_that_differ_show_none() -> None:
     rows = ["{0}. {1}. {2}, {3}", "{0} ({3}). “{1}.” {2}", "**{1}**. {0}. {2}, {3}", "{1}<br>{0}<br>{2}, {3}"]
     texts = [row.format(*entry) for row, entry in zip(rows, _EASY, strict=True)]
