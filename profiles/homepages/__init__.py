@@ -9,7 +9,7 @@ What stands here, lowest first: each imports only what is listed before it.
 - ``markup``: blocks and runs of text out of Markdown and HTML, links, what Hugo and LaTeX add
 - ``wording``: the words for dates, stages, awards, venues and headings
 - ``authors``: author lists, names and the marks at them
-- ``twins``: two descriptions of one work as one record
+- ``twins``, ``told_twice``: two descriptions of one work as one record
 - ``files``: bytes into text, data files, the folder of a site
 - ``faults``: one broken item costs only that item
 - ``reading_bound``: how many entries of one import are read

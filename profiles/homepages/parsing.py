@@ -13,6 +13,7 @@ from profiles.homepages.people.owner import OwnerName, take_told_name
 from profiles.homepages.reading_bound import bounded_reading
 from profiles.homepages.records import ParsedHomepage
 from profiles.homepages.sites.furtherpages import read_further_pages
+from profiles.homepages.told_twice import without_told_twice
 from profiles.homepages.twins import mark_solo
 
 
@@ -30,6 +31,7 @@ def parse_path(source: Path, owner: OwnerName) -> ParsedHomepage:
         if parsed.is_lab:
             read_member_lists(parsed)
         else:
+            parsed.publications = without_told_twice(parsed.publications)
             mark_solo(parsed.publications)
         parsed.sections += bound.sections()
         parsed.problems += bound.problems()

@@ -87,7 +87,7 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
         text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
         text = _take_parted_venue(text, flags)
-        text = _without_full_stop(_unquoted(_ROW_NUMBER.sub("", text)).strip(TRIM))
+        text = _without_full_stop(_unquoted(_ROW_LEAD.sub("", text)).strip(TRIM))
         if text == before:
             break
     return " ".join(text.replace(LINE_END, " ").split()), flags
@@ -99,7 +99,7 @@ _ACRONYM = re.compile(
     r"(?:(?:ACM|IEEE|USENIX)\s)?[A-Z][\w&+-]{0,9}[A-Z][\w&+-]{0,9}(?:[\s@/-]{1,3}(?:\w{0,10}[A-Z]\w{0,10}|[Ww]orkshops?))?"
 )
 _LEAST, _MOST_OF_VENUE = 3, 8  # words
-_ROW_NUMBER = re.compile(r"^\d{1,3}[.)]\s{1,3}(?=\S)")
+_ROW_LEAD = re.compile(r"^(?:\d{1,3}[.)]\s|[★☆⭐✦►▶]\ufe0f?\s?)\s{0,2}(?=\S)")  # its number, or the star of a favourite
 _TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$")
 
 

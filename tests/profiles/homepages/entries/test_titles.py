@@ -28,6 +28,12 @@ def test_bold_title_in_words_like_a_name_or_a_label(line: str, title: str) -> No
         assert (entry.title, len(entry.authors.names), entry.label.venue) == (title, 3, "Wet Lett")
 
 
+@pytest.mark.parametrize("star", ["★ ", "☆", "⭐️ "])
+def test_star_of_a_favourite_is_no_part_of_its_title(star: str) -> None:
+    entry = read_entry(read_runs(f"**{star}Slow rivers at night**<br>Reed, A., & Oar, B.<br>*Wet Letters*, 2022"))
+    assert (entry.title, len(entry.authors.names)) == ("Slow rivers at night", 2)
+
+
 def test_bold_first_author_is_no_title() -> None:
     entry = read_entry(read_runs("**Ada Reed**, Bo Oar and Cy Oak. Slow rivers at night. *Wet Letters*, 2022."))
     assert (entry.title, [one.name for one in entry.authors.names]) == (
