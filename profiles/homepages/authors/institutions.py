@@ -1,4 +1,4 @@
-"""Institutions that a list of authors begins with: "Delta Commission: Joint Mud Centre, Lin, A. and Oak, B."."""
+"""Institutions that a list of authors begins or ends with: "Delta Commission: Joint Mud Centre, Lin, A., Oak, B."."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ _KIND = re.compile(
     r"Authority|Federation|Board|Service|Observatory|Bureau|Bundesamt|Programme|Universit\w+|Division)\b"
 )
 _LEAD = re.compile(rf"\W{{0,3}}(?P<name>(?P<body>{_NAME})(?P<part>: {_NAME})?)(?=[,;]\s|\s&\s|\s?\()")
+_FURTHER = re.compile(rf"[,;]\s(?P<name>{_NAME})(?=[,;]\s|\s&\s|\s?\()")
+_LAST = re.compile(rf"\s{{0,3}}(?:the )?(?P<name>{_NAME}(?P<part>: {_NAME})?)(?=\s?\({YEAR}[a-z]?\))")
 _PERSON_NEXT = re.compile(rf"[,;]\s(?:(?:and|&)\s)?{FAMILY}(?:\s{FAMILY})?\s?,?\s{CAPITAL}\.")
 _UP_TO_TITLE = re.compile(rf"(?P<people>[^()]+)\({YEAR}[a-z]?\)[.,:]{{1,2}}\s(?P<title>[^.\n]+)")
+_YEAR_ALONE = re.compile(rf"\s?\({YEAR}[a-z]?\)[\s.,:]{{0,3}}")
 _WORD_OF_TEXT = re.compile(r"(?<![\w’'-])(?!et\b|and\b)[a-z]{4,}")
 _JOINT = r"(?:[,;]\s(?:(?:and|&)\s)?|\s(?:&|and)\s)"
 _OTHERS = re.compile(rf"(?P<others>(?:{_JOINT}{_OTHER}){{0,6}})\s?\({YEAR}[a-z]?\)[.,:]")
@@ -38,15 +41,34 @@ def institutions_at_start(text: str) -> list[tuple[int, int]]:
     lead = _LEAD.match(text)
     if lead is None or not _KIND.search(lead["body"]):
         return []
-    has_division = lead["part"] is not None and _KIND.search(lead["part"]) is not None
-    behind = text[lead.end() :]
+    spans, end = [lead.span("name")], lead.end()
+    while (further := _FURTHER.match(text, end)) and _KIND.search(further["name"]):
+        spans.append(further.span("name"))
+        end = further.end()
+    has_division = len(spans) > 1 or _has_division(lead)
+    behind = text[end:]
     if _PERSON_NEXT.match(behind):
-        return [lead.span("name")] if has_division or _is_before_title(behind) else []
+        return spans if has_division or _is_before_title(behind) else []
     others = _OTHERS.match(behind) if has_division else None
     if others is None:
         return []
-    further = _EACH.finditer(text, lead.end(), lead.end() + others.end("others"))
-    return [lead.span("name"), *(one.span("name") for one in further)]
+    return [*spans, *(one.span("name") for one in _EACH.finditer(text, end, end + others.end("others")))]
+
+
+def last_institution(text: str, *, is_closed: bool) -> tuple[int, int] | None:
+    """The span of the institution, behind people, that the year in brackets follows; None where there is none.
+
+    "Lin, A., Bank of Mud (2020)" may be a title: an institution without its division needs the "and" before it.
+    """
+    last = _LAST.match(text)
+    if last is None or not _KIND.search(last["name"].partition(": ")[0]) or not (is_closed or _has_division(last)):
+        return None
+    behind = text[last.end("name") :]
+    return last.span("name") if _is_before_title(f" {behind.lstrip()}") or _YEAR_ALONE.fullmatch(behind) else None
+
+
+def _has_division(match: re.Match[str]) -> bool:
+    return match["part"] is not None and _KIND.search(match["part"]) is not None
 
 
 def _is_before_title(behind: str) -> bool:

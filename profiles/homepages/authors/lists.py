@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from profiles.homepages.authors.groups import is_group_between, with_groups_apart
-from profiles.homepages.authors.institutions import institutions_at_start
+from profiles.homepages.authors.institutions import institutions_at_start, last_institution
 from profiles.homepages.authors.marks import attach
 from profiles.homepages.authors.names import MARKS, is_name, strip_marks
 from profiles.homepages.authors.pieces import NOTE, TRUNCATION, AuthorList, take_piece
@@ -154,6 +154,8 @@ class _ListReader:
                 break
             if not self.visible[start:stop].strip():
                 self.taken = max(self.taken, stop if self.result.names else 0)
+            elif self._take_last_institution(number):
+                break
             elif not (self._take(start, stop, end) or self._take_odd(number) or self._take_group(number)):
                 self._give_back(number)
                 break
@@ -209,6 +211,20 @@ class _ListReader:
             return False
         self.result.names.append(AuthorRecord(name, family=name))
         self.taken = end
+        return True
+
+    def _take_last_institution(self, number: int) -> bool:
+        """Take an institution that stands last, behind people whose names are turned round."""
+        if not self.result.names or not _TURNED.search(self.result.names[-1].name):
+            return False
+        start = self.pieces[number][0]
+        before = self.visible[self.pieces[number - 1][1] : start]
+        span = last_institution(self.visible[start:], is_closed=_CLOSING.search(before) is not None)
+        if span is None:
+            return False
+        name = self.visible[start + span[0] : start + span[1]]
+        self.result.names.append(AuthorRecord(name, family=name))
+        self.taken = start + span[1]
         return True
 
     def _text(self, start: int, stop: int) -> str:

@@ -24,6 +24,11 @@ _OFFICE = "Delta Commission: Joint Mud Centre"
             ["Walnut, A."],
         ),
         (
+            "Delta Commission, Joint Mud Centre, Walnut, A., Hazel, B. (2022).",
+            ["Delta Commission", "Joint Mud Centre"],
+            ["Walnut, A.", "Hazel, B."],
+        ),
+        (
             "Delta Commission: Directorate-General for Rivers and Ice, Brook & KU Mud (2022).",
             ["Delta Commission: Directorate-General for Rivers and Ice", "Brook", "KU Mud"],
             [],
@@ -57,6 +62,30 @@ def test_report_of_an_institution_is_read_with_its_title(text: str) -> None:
         2022,
         0,
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        ("& Ministry of Rivers", "Ministry of Rivers"),
+        ("and the National Institute for Mud and Ice", "National Institute for Mud and Ice"),
+        (_OFFICE, _OFFICE),
+    ],
+)
+@pytest.mark.parametrize("title", ["*Cold rivers for old rowers*", "Cold rivers for old rowers"])
+def test_institution_stands_last_before_the_year(last: str, name: str, title: str) -> None:
+    entry = read_entry(read_runs(f"Walnut, A., Hazel, B., {last} (2022). {title}. Luxembourg: Delta Press."))
+
+    assert (entry.title, [one.name for one in entry.authors.names]) == (
+        "Cold rivers for old rowers",
+        ["Walnut, A.", "Hazel, B.", name],
+    )
+
+
+def test_title_about_an_institution_before_its_year_is_no_author() -> None:
+    authors, _ = take_authors(read_runs("Walnut, A., Hazel, B., The Bank of Mud and Ice (2022). Wet Letters 3(2)."))
+
+    assert [one.name for one in authors.names] == ["Walnut, A.", "Hazel, B."]
 
 
 def test_title_that_names_an_institution_is_no_author() -> None:
