@@ -35,6 +35,7 @@ _FILLED = (
 _GLOSS = re.compile(r"\s?[\[(][^\[\]()]{3,300}[\])]\.?")
 _TELLING = 16  # letters: shorter titles ("Editorial") may be those of several works
 _ALIKE = 0.85  # of the letters of two titles
+_LEAST_ABRIDGED = 5  # words of a title that leaves out some of another
 _START = 20  # letters of a title that may be cut
 
 
@@ -86,6 +87,8 @@ def add_unlisted(records: list[PublicationRecord], others: Sequence[PublicationR
         key = title_key(other.title)
         same = next((one for one in records if _has_same_doi(one, other)), None) if other.doi else None
         if same is not None:
+            if _is_abridged(same.title, other.title):
+                same.title = max(same.title, other.title, key=len)
             complete_by(same, other)
         elif (twin := known.get(key)) is not None and (_years_agree(twin, other) or _share_identifier(twin, other)):
             same = twin
@@ -109,16 +112,27 @@ def is_alike(title: str, other: str) -> bool:
 
 
 def _has_same_doi(one: PublicationRecord, other: PublicationRecord) -> bool:
-    """Whether two works have one DOI and nearly one title: a slip of the pen in one of two lists."""
+    """Whether two works have one DOI and nearly one title: a slip of the pen in one of two lists, or fewer words."""
     if one.doi != other.doi:
         return False
-    return SequenceMatcher(None, title_key(one.title), title_key(other.title)).ratio() > _ALIKE
+    is_alike = SequenceMatcher(None, title_key(one.title), title_key(other.title)).ratio() > _ALIKE
+    return is_alike or _is_abridged(one.title, other.title)
+
+
+def _is_abridged(title: str, other: str) -> bool:
+    """Whether one title has nothing but words of the other, in their order: "Mud and oars" of "Wet mud and oars"."""
+    short, long = sorted(([title_key(word) for word in one.split()] for one in (title, other)), key=len)
+    words = iter(long)
+    return _LEAST_ABRIDGED <= len(short) < len(long) and all(word in words for word in short)
 
 
 def united(records: Sequence[PublicationRecord]) -> list[PublicationRecord]:
-    """The works of one site, each once: its preprint and its published form may have a page each."""
+    """The works of one site, each once: its preprint and its published form may have a page each.
+
+    A page in a file of the template's, in which some of its sample may be left, goes behind one of the owner's.
+    """
     kept: dict[str, list[PublicationRecord]] = {}
-    for record in sorted(records, key=lambda one: one.stage == "preprint"):
+    for record in sorted(records, key=lambda one: (one.stage == "preprint", "paper-title-number" in one.file)):
         alike = kept.setdefault(title_key(record.title), [])
         twin = next((one for one in alike if _is_same_work(one, record)), None)
         if twin is None:

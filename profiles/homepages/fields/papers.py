@@ -9,6 +9,7 @@ from profiles.homepages.entries.readings import read_entry
 from profiles.homepages.fields.values import items_of, line_of, unescape
 from profiles.homepages.files.data import Fields
 from profiles.homepages.markup.inline import read_runs
+from profiles.homepages.twins import is_alike, title_key
 
 # The field as the templates call it, what the readers find by themselves, and what else people write. Names are
 # compared without case, blanks, dashes and underscores.
@@ -63,6 +64,12 @@ def cited_title(citation: str) -> str:
     """The title in a text that cites a work as a whole, or ``""``."""
     entry = read_entry(read_runs(ROW_NUMBER.sub("", unescape(citation[:MAX_CITATION])).strip()))
     return entry.title if entry.is_certain else ""
+
+
+def cites_another(citation: str, title: str) -> bool:
+    """Whether a text cites a work of quite another title."""
+    cited = cited_title(citation)
+    return bool(cited) and not is_alike(cited, title) and title_key(cited) not in title_key(title)
 
 
 def tells_paper(fields: dict[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from profiles.homepages.fields.papers import (
     READ_FIELDS,
     citation_of,
     cited_title,
+    cites_another,
     tells_paper,
     with_usual_names,
 )
@@ -176,7 +177,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     given = [*(text_of(fields.get(key)) for key in ("bibtex", "citation", "citation_apa", "reference"))]
     texts = [*dict.fromkeys([*given, text_of(citation_of(fields))]), *said]
     texts += [text for text in body.split("\n\n")[:_FIRST] if _cites(text, record.title)]
-    texts = [text for text in texts if text and not is_sample_citation(text)]
+    texts = _of_work([text for text in texts if text and not is_sample_citation(text)], record.title)
     citations = [read_citation(text, record.title) for text in texts]
     body, bibtex = take_bibtex(body)
     if bibtex is not None:
@@ -199,6 +200,15 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     if text_of(fields.get("abstract")) and body:
         record.notes.append(body)
     _read_places(record, fields, [found.details for found in citations] + [*map(read_details, sorted_texts.where)])
+
+
+def _of_work(texts: list[str], title: str) -> list[str]:
+    """The citations of a page, without one that was copied from another page where a second cites the work itself."""
+    key = title_key(title)
+    holds = [key in title_key(text) for text in texts]
+    if all(holds) or not any(holds) or len(key) < _TELLING:
+        return texts
+    return [text for text, is_held in zip(texts, holds, strict=True) if is_held or not cites_another(text, title)]
 
 
 def _cites(text: str, title: str) -> bool:

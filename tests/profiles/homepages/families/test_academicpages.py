@@ -318,6 +318,25 @@ def test_papers_by_the_fields_that_owners_name_themselves(fields: str, body: str
     ]
 
 
+def test_a_citation_left_from_another_page_and_a_half_edited_sample_tell_nothing(tmp_path: Path) -> None:
+    page = "---\ntitle: {}\ndate: 2020-01-02\nvenue: Oar Studies\ndoi: {}\ncitation: '{}'\n---\nWe.\n\nRecommended citation: {}\n"
+    old, title = 'Ada Rivers and Bo Lee. "Boats of the north" <i>Boats</i>, 2016', "Oars of the south and their mud"
+    files = {
+        "b.md": page.format(title, "10.1234/oar", old, f'Ada Rivers, Cy Oak, Bo Lee. "{title}" <i>Oars</i>, 2020'),
+        "2009-10-01-paper-title-number-1.md": page.format(
+            "Slow mud in lakes", "10.1234/mud", "", "Rivers & Ada (2020)."
+        ),
+        "c.md": page.format("Slow Mud in Lakes", "10.1234/mud", "Rivers, A., Lee, B. (2020). <i>Oars</i>. 7.", ""),
+    }
+    files = {f"_publications/{name}": text for name, text in files.items()}
+    parsed = parse_homepage(write_site(tmp_path, OTHERS | files))
+
+    assert sorted(rows(parsed)) == [
+        (title, ["Ada Rivers", "Cy Oak", "Bo Lee"], "Oar Studies", 2020),
+        ("Slow Mud in Lakes", ["Rivers, A.", "Lee, B."], "Oar Studies", 2020),
+    ]
+
+
 def test_members_with_front_matter_in_files_of_other_kinds(tmp_path: Path) -> None:
     paper = "---\ntitle: Quiet Oars of the North\nvenue: 'Journal of Rowing, 2018'\n---\n"
     files = {
