@@ -23,7 +23,9 @@ _KIND = re.compile(
 _LEAD = re.compile(rf"\W{{0,3}}(?P<name>(?P<body>{_NAME})(?P<part>: {_NAME})?)(?=[,;]\s|\s&\s|\s?\()")
 _FURTHER = re.compile(rf"[,;]\s(?P<name>{_NAME})(?=[,;]\s|\s&\s|\s?\()")
 _LAST = re.compile(rf"\s{{0,3}}(?:the )?(?P<name>{_NAME}(?P<part>: {_NAME})?)(?=\s?\({YEAR}[a-z]?\))")
-_PERSON_NEXT = re.compile(rf"[,;]\s(?:(?:and|&)\s)?{FAMILY}(?:\s{FAMILY})?\s?,?\s{CAPITAL}\.")
+_PERSON_NEXT = re.compile(
+    rf"[,;]\s(?:(?:and|&)\s)?(?:{FAMILY}(?:\s{FAMILY})?\s?,?\s{CAPITAL}\.|(?:{CAPITAL}\.[\s-]?){{1,4}}{FAMILY}[\s,;&])"
+)
 _UP_TO_TITLE = re.compile(rf"(?P<people>[^()]+)\({YEAR}[a-z]?\)[.,:]{{1,2}}\s(?P<title>[^.\n]+)")
 _YEAR_ALONE = re.compile(rf"\s?\({YEAR}[a-z]?\)[\s.,:]{{0,3}}")
 _WORD_OF_TEXT = re.compile(r"(?<![\w’'-])(?!et\b|and\b)[a-z]{4,}")

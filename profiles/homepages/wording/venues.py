@@ -46,7 +46,8 @@ _VENUE_WORDS = re.compile(
     r"magazine|reviews?|"
     r"annals|advances in|findings|preprint|arxiv|biorxiv|thesis|dissertation|ieee|acm|springer|elsevier|conf\.?|int\.?|"
     r"international|under review|under submission|submitted|in submission|accepted|technical report|tech report|"
-    r"nature|science|usenix|isca|lecture notes|lncs|press|patent|revista|revue|rivista|zeitschrift|cuadernos|anales|"
+    r"nature|science|usenix|isca|lecture notes|lncs|press|(?:publications|printing) office|"
+    r"patent|revista|revue|rivista|zeitschrift|cuadernos|anales|"
     r"annales|anais|actas|tidsskrift|jahrbuch|cahiers|estudios|bolet[ií]n|bulletin)\b"
     r"|会议|期刊|学报|集刊|专利|出版社|书局|印书馆",
     re.I,

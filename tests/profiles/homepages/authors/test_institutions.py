@@ -17,6 +17,7 @@ _OFFICE = "Delta Commission: Joint Mud Centre"
         (f"{_OFFICE}, Walnut, A. and Hazel Oak, B. (2022).", [_OFFICE], ["Walnut, A.", "Hazel Oak, B."]),
         (f"{_OFFICE}, Walnut, A., Oak P., Hazel, B. et al. (2022).", [_OFFICE], ["Walnut, A.", "Oak, P.", "Hazel, B."]),
         (f"{_OFFICE}, Walnut , A., Hazel , B. (2022).", [_OFFICE], ["Walnut, A.", "Hazel, B."]),
+        (f"{_OFFICE}, A. Walnut and B.-C. Hazel (2022).", [_OFFICE], ["A. Walnut", "B.-C. Hazel"]),
         ("Ministry of Rivers, Walnut, A., & Hazel, B. (2022).", ["Ministry of Rivers"], ["Walnut, A.", "Hazel, B."]),
         (
             "Comissão do Delta: Instituto das Marés, Walnut, A. (2022).",
@@ -49,6 +50,8 @@ def test_institutions_stand_before_the_people(people: str, institutions: list[st
     [
         f"{_OFFICE}, Walnut, A. and Hazel, B. (2022). **Cold rivers for old rowers – Final report**. Delta Press.",
         f"{_OFFICE}, Walnut, A. and Hazel, B., *Cold rivers for old rowers – Final report*, Delta Press, 2022.",
+        f"{_OFFICE}, Walnut, A. and Hazel, B., Cold rivers for old rowers – Final report, Publications Office of the "
+        "Delta Union, Mudford, 2022, doi:10.1234/56",
         f"{_OFFICE} (2022). **Cold rivers for old rowers – Final report**. Luxembourg: Delta Press.",
     ],
 )
