@@ -154,6 +154,8 @@ def _take_year(text: str) -> tuple[str, int | None]:
     if years:
         last = next((year for year in years if year.start() and _REMARK.match(text[year.end() :])), years[-1])
         year = int(last.group(1))
+        if (once := re.sub(rf"\s?['’‘`]{year % 100:02d}(?=[)）])", "", text)) != text:
+            return _take_year(once)  # "Oars (OARS ’23), 2023"
         if len(years) > 1 and years[0].start() == 0 and not text[last.end() :].strip(_TRIM + "()"):
             text = _without_year(text, last)
             return _YEAR.sub("", text, count=1), year
@@ -163,8 +165,10 @@ def _take_year(text: str) -> tuple[str, int | None]:
         digits = short.group(1) or short.group(2)
         name = text[: short.start()].rstrip()
         if short.group(1) or find_venue(_tidy(name)) or ("@" in name and names_known_venue(name)):
-            closing = ")" if name.count("(") > name.count(")") else ""
-            return f"{name}{closing} {text.rstrip(' )].,')[short.end() :]}", 2000 + int(digits)
+            behind = text.rstrip(" )].,")[short.end() :].lstrip(" ")
+            is_open = name.count("(") > name.count(")")
+            closing = ")" if is_open and not behind.startswith(")") else ""
+            return f"{name}{closing}{'' if is_open and not closing else ' '}{behind}", 2000 + int(digits)
     return text, None
 
 

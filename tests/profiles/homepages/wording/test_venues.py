@@ -48,6 +48,8 @@ from profiles.homepages.wording.venues import csl_type, looks_like_venue, read_l
         ("Journal of Signs, under review", "Journal of Signs", None),
         ("Nature, Mar. 2024", "Nature", 2024),
         ("Science 2024.04", "Science", 2024),
+        ("Conference on Signs in Mud (CSM ’23), October", "Conference on Signs in Mud (CSM)", 2023),
+        ("Conference on Signs in Mud (CSM’23), October 2–5, 2023", "Conference on Signs in Mud (CSM)", 2023),
         ("EMNLP 2023 Findings", "EMNLP Findings", 2023),
     ],
 )
