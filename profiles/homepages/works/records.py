@@ -140,7 +140,7 @@ class RecordWriter:
                 continue
             if len(text.split()) >= 8 and not record.tldr and not is_flag(text):
                 record.notes.append(text)
-            elif is_institution(text):
+            elif is_institution(text) and text not in {link.label for link in record.links}:
                 record.extra.setdefault("affiliation", text)
 
     def add_details(self, record: PublicationRecord, items: Iterable[Block]) -> None:

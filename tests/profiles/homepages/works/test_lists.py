@@ -326,3 +326,15 @@ def test_headings_over_venues_and_coauthors_are_works_under_any_heading(lines: t
 def test_heading_of_one_year_dates_its_works(heading: str, year: int | None) -> None:
     parsed = parse_homepage_text(f"# {heading}\n- A. Lin, B. Chen, *Dust lanes in small toys*, Mud Letters 12, 44.\n")
     assert [record.year for record in parsed.publications] == [year]
+
+
+def test_words_of_a_link_are_no_place_of_work() -> None:
+    card = (
+        '<div class="paper-card">\n  <div class="paper-card__meta">2025 · Journal of Rooms</div>\n'
+        '  <h3 class="paper-card__title">Quiet rooms and unequal access to small choirs</h3>\n'
+        '  <p class="paper-card__summary">We show that where a singer lives decides how often she can reach a choir by '
+        "bus, and that the rooms farthest from a stop stay empty in winter.</p>\n"
+        '  <a href="/papers/choirs.html" class="paper-card__link">Explore the research →</a>\n</div>\n'
+    )
+    (record,) = _read(card).publications
+    assert (record.links[0].label, record.extra) == ("Explore the research →", {})
