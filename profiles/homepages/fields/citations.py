@@ -11,6 +11,7 @@ from profiles.homepages.authors.lists import take_authors
 from profiles.homepages.authors.names import is_name
 from profiles.homepages.citations.details import ADDRESS as _ADDRESS
 from profiles.homepages.citations.details import Details, read_details
+from profiles.homepages.fields.places_behind import without_place
 from profiles.homepages.fields.values import authors_of_text, line_of, unescape
 from profiles.homepages.markup.inline import read_runs
 from profiles.homepages.markup.textruns import drop_characters, flat_text
@@ -67,8 +68,8 @@ class Citation:
     details: Details = field(default_factory=Details)
 
 
-def read_citation(text: str, title: str) -> Citation:
-    """Take a citation apart around the title that is known."""
+def read_citation(text: str, title: str, venue: str = "") -> Citation:
+    """Take a citation apart around the title that is known, as the venue may be that is told beside it."""
     text = unescape(text[:_MAX]).strip()
     if _BIBTEX.search(text):
         return _of_bibtex(text)
@@ -76,15 +77,17 @@ def read_citation(text: str, title: str) -> Citation:
     text = _LEAD.sub("", text)
     text = _DOUBLE_STOP.sub("", _unquoted(text))
     head = _before_title(text, title)
+    place = _find_title(text, title)
     found = Citation()
     if head is not None:
-        found.authors, found.complete = _authors(head)
+        found.authors, found.complete = _authors(head, None if place is not None else venue)
     if not found.authors and head is not None and not head.strip(' ,.:;“"'):
         found.authors, found.complete = _authors_behind(text, title)
     if head is None:
         found.authors, found.complete = _authors_alone(text)
     found.venue = _venue(text[len(head) if head else 0 :], title, bool(head and found.authors))
-    place = _find_title(text, title)
+    if place is None and found.authors:
+        found.details = read_details(printed.partition(found.authors[-1].name)[2])
     if place is not None:
         found.details = read_details(_TAG.sub("", text[_end_of_title(text, place, title) :]))
     years = _YEAR.findall(printed)
@@ -149,7 +152,8 @@ def _find_title(text: str, title: str) -> int | None:
     return starts[index] if index >= 0 else None
 
 
-def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
+def _authors(head: str, venue: str | None) -> tuple[list[AuthorRecord], bool]:
+    """The people of what stands before a title; with ``venue``, of what may tell the place of the work too."""
     head = _DOUBLED_STOP.sub(".", head.strip(" ,:;，。、："))
     if (
         head.endswith(".") and "." not in head[:-1] and not _INITIAL_BEHIND_COMMA.search(head)
@@ -158,6 +162,8 @@ def _authors(head: str) -> tuple[list[AuthorRecord], bool]:
     if not head or len(head) > 10_000:
         return [], True
     authors, complete = authors_of_text(head)
+    if venue is not None:
+        authors = without_place(authors, venue)
     named = sum(is_name(author.name) for author in authors)
     return (authors, complete) if 2 * named > len(authors) else ([], True)
 

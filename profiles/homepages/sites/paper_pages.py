@@ -178,7 +178,7 @@ def _read_texts(site: SiteFiles, page: Document, record: PublicationRecord) -> N
     texts = [*dict.fromkeys([*given, text_of(citation_of(fields))]), *said]
     texts += [text for text in body.split("\n\n")[:_FIRST] if _cites(text, record.title)]
     texts = _of_work([text for text in texts if text and not is_sample_citation(text)], record.title)
-    citations = [read_citation(text, record.title) for text in texts]
+    citations = [read_citation(text, record.title, first_text(fields, "venue")) for text in texts]
     body, bibtex = take_bibtex(body)
     if bibtex is not None:
         citations.append(read_citation(bibtex.source, record.title))

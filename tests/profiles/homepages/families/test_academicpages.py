@@ -162,6 +162,24 @@ def test_citation_without_the_title_names_people_before_how_far_it_is(citation: 
     assert [author.name for author in read_citation(citation, "Oars and Water").authors] == authors
 
 
+@pytest.mark.parametrize(
+    ("citation", "authors"),
+    [
+        ("Ada Rivers, Bo Lee, and Cy Fox, M&O 680, A23 (2023)", ["Ada Rivers", "Bo Lee", "Cy Fox"]),
+        ("Ada Rivers, Bo Lee, M&O, 687, A90 (2024)", ["Ada Rivers", "Bo Lee"]),
+        ("Rivers, A., Lee, B., MuOL 991 L32 (2025)", ["Rivers, A.", "Lee, B."]),
+        ("A. Rivers, B. Lee, Mud. Oar. Lett. 120, 34 (2020)", ["A. Rivers", "B. Lee"]),
+        ("A. Rivers, B. Lee, Muddus, 12(3), 3-4 (2020)", ["A. Rivers", "B. Lee"]),
+        ("A. Rivers, B. Lee, NeurIPS (2020)", ["A. Rivers", "B. Lee"]),
+        ("Ada Rivers, Bo Lee, Cy Fox (2020)", ["Ada Rivers", "Bo Lee", "Cy Fox"]),
+        ("Rivers, Lee, Fox (2020)", ["Rivers", "Lee", "Fox"]),
+    ],
+)
+def test_citation_without_the_title_names_people_before_the_place(citation: str, authors: list[str]) -> None:
+    found = read_citation(citation, "Oars and Water", "Mud & Oars")
+    assert [author.name for author in found.authors] == authors
+
+
 def test_tables_are_read_where_no_pages_were_made(tmp_path: Path) -> None:
     table = "pub_date\ttitle\tvenue\texcerpt\tcitation\turl_slug\tpaper_url\n2021-01-01\tOars\tJournal of Rowing\t\tRivers, A. (2021). Oars.\toars\thttps://example.org/oars.pdf\n2009-10-01\tPaper Title Number 1\tJournal 1\t\t\tp\t\n"
     parsed = parse_homepage(
