@@ -13,7 +13,9 @@ from profiles.homepages.entries.title_spans import TitleSpan
 from profiles.homepages.markup.links import label_kind
 from profiles.homepages.wording.printed_dates import YEAR
 
-_ENDS_PEOPLE = re.compile(rf"\s*$|[.,;:]?\n|\s?[.,;:](?:\s|$)|\s?[(\[]|\s?[\"“«„]|\s[–—|-]\s|,\s|\s{YEAR}\b")
+_ENDS_PEOPLE = re.compile(
+    rf"\s*$|[.,;:]?\n|\s?[.,;:](?:\s|$)|\s?[(\[]|\s?[\"“«„]|\s[–—|-]\s|,\s|\s{YEAR}\b|\s(?:https?:|doi[:\s]|arXiv)"
+)
 _GOES_ON = re.compile(rf"[ ]?{CAPITAL}[\w'’-]+(?:,[ ]|[ ](?:and|&)[ ])|,?[ ](?:and|&)[ ]")
 _DETAILS = re.compile(rf"(?:vol|no|pp?|pages)\.?\s?\d|\d+\s?\(\d+\)|\d+[-–]\d+|{YEAR}", re.I)
 _RULE = re.compile(r"\s?[|–—-]\s")

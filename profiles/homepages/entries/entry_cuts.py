@@ -38,7 +38,7 @@ _DATED_GAP = re.compile(
     rf"(?P<b>(?:{DATE}|{YEAR})[a-z]?|{STAGE})(?=[.,:;\s])){_MARKS}",
     re.I,
 )
-_PLACE = re.compile(r"\n|[.,;](?=\s)|\)(?=[.,;\s])|\s(?=[–—|-]\s)")
+_PLACE = re.compile(r"\n|(?<!\b[A-Z])\.(?=\s)|[,;](?=\s)|\)(?=[.,;\s])|\s(?=[–—|-]\s)")
 _BY = re.compile(r"(?:by|authors?:|with)\s", re.I)
 _OPENING_QUOTES = '“"«„'
 

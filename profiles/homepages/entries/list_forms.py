@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from profiles.homepages.authors.styles import People, without_last_word
 from profiles.homepages.entries.cut_weights import weight_of_end
@@ -34,22 +35,32 @@ class ListForm:
     cuts: dict[int, list[Cut]]  # by the identity of the entry
     votes: dict[tuple[str, str], float] = field(default_factory=dict)
     known: Counter[str] = field(default_factory=Counter)  # name -> entries in which it stands
+    fitting: dict[int, list[float]] = field(default_factory=dict)  # scores of the cuts without the votes
 
     def best(self, entry: PrintedEntry) -> Cut | None:
         """The cut that fits an entry and the list best; None where there is no cut."""
         cuts = self.cuts.get(id(entry)) or cuts_of(entry)
-        return max(cuts, key=lambda cut: self.score(entry, cut), default=None)
+        scores = self.scores(entry, cuts)
+        return cuts[scores.index(max(scores))] if cuts else None
 
-    def score(self, entry: PrintedEntry, cut: Cut) -> float:
-        """How well a cut fits the entry and the list."""
-        score = cut.score
-        if self.votes:
-            counted = [self.votes.get(feature, 0.0) + _UNSEEN for feature in cut.form]
-            score += _WEIGHT_OF_VOTE * sum(math.log(votes / (len(self.cuts) + _UNSEEN)) for votes in counted)
-        if cut.people is not None:
-            score += self._weight_of_known(entry, cut.people)
-        title = entry.text[cut.title.start : cut.title.stop]
-        return score - _WEIGHT_OF_NAME_AS_TITLE * (self.known[_key(title)] > 1)
+    def scores(self, entry: PrintedEntry, cuts: Sequence[Cut]) -> list[float]:
+        """How well each cut fits the entry and the list."""
+        fitting = self.fitting.get(id(entry)) or [self._fit(entry, cut) for cut in cuts]
+        if not self.votes:
+            return fitting
+        weights = {
+            feature: math.log((votes + _UNSEEN) / (len(self.cuts) + _UNSEEN)) for feature, votes in self.votes.items()
+        }
+        unseen = math.log(_UNSEEN / (len(self.cuts) + _UNSEEN))
+        return [
+            score + _WEIGHT_OF_VOTE * sum(weights.get(feature, unseen) for feature in cut.form)
+            for score, cut in zip(fitting, cuts, strict=True)
+        ]
+
+    def _fit(self, entry: PrintedEntry, cut: Cut) -> float:
+        title = _key(entry.text[cut.title.start : cut.title.stop])
+        score = cut.score - _WEIGHT_OF_NAME_AS_TITLE * (self.known[title] > 1)
+        return score if cut.people is None else score + self._weight_of_known(entry, cut.people)
 
     def _weight_of_known(self, entry: PrintedEntry, people: People) -> float:
         """How much the other entries of the list speak for these people: above all where their list ends."""
@@ -68,6 +79,7 @@ def form_of(entries: Sequence[PrintedEntry]) -> ListForm:
     told = [entry for entry in entries if id(entry) in form.cuts]
     for entry in told:
         form.known.update(_likely_names(entry, form.cuts[id(entry)]))
+    form.fitting = {id(entry): form.scores(entry, form.cuts[id(entry)]) for entry in told}
     for _ in range(_ROUNDS):
         form.votes = _votes(told, form)
     return form
@@ -78,11 +90,13 @@ def _votes(entries: Sequence[PrintedEntry], form: ListForm) -> dict[tuple[str, s
     counted: dict[tuple[str, str], float] = defaultdict(float)
     for entry in entries:
         cuts = form.cuts[id(entry)]
-        scores = [form.score(entry, cut) for cut in cuts]
-        weights = [math.exp(score - max(scores)) for score in scores]
+        scores = form.scores(entry, cuts)
+        top = max(scores)
+        weights = [math.exp(score - top) for score in scores]
+        whole = sum(weights)
         for cut, weight in zip(cuts, weights, strict=True):
             for feature in cut.form:
-                counted[feature] += weight / sum(weights)
+                counted[feature] += weight / whole
     return counted
 
 
@@ -93,5 +107,6 @@ def _likely_names(entry: PrintedEntry, cuts: Sequence[Cut]) -> set[str]:
     return names | {_key(without_last_word(entry.text, people.names[-1])) for people in likely}
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalpha())

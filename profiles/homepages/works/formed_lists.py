@@ -34,8 +34,11 @@ _TOLERATED = 1  # doubts about an entry of which a sign tells the title
 
 def with_formed_entries(joined: JoinedBlocks) -> JoinedBlocks:
     """Put each entry that is read otherwise alone into lines, by the form that most entries of its list have."""
+    groups: list[list[Block]] = []
     for part in (_whole, _lines, _parted):
-        groups = [part(block) for block in joined.blocks]
+        before, groups = groups, [part(block) for block in joined.blocks]
+        if groups == before:
+            continue
         rows = [[_printed(one) for one in group] for group in groups]
         form = _form_of([row for group in rows for row in group if row is not None])
         if form is not None:
