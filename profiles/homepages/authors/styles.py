@@ -78,6 +78,10 @@ _SHORTER = re.compile(
     rf"(?P<name>{_DOTTED}[ ]?{_FAMILY}|{_BLOCK}[ ]{_FAMILY}|{_WORD}[ ](?:{CAPITAL}\.?[ ])?{_FAMILY}|"
     rf"{_FAMILY}[ ]{_DOTTED})"
 )
+# Between others a name may be in small letters: "Ada Lin, bo oak, Cy Elm".
+_IN_SMALL = re.compile(
+    r"(?P<name>(?!(?:on|in|at|by|to|as|an?|its|our|all|any|new)[ ])[^\W\d_]{2,15}[ ][^\W\d_]{2,15})(?=[ ]?[;,])"
+)
 _INITIAL = re.compile(rf"{CAPITAL}\.|(?:^|[ ]){CAPITAL}{{1,3}}(?:[ ]|$)")
 
 
@@ -117,13 +121,12 @@ def _list_at(
         if names and (left_out := _LEFT_OUT.match(visible, place)):
             place, is_complete = left_out.end(), False
         seam = bisect_right(seams, place)
-        match = pattern.match(visible, place, seams[seam] if seam < len(seams) else len(visible))
-        is_person = match is not None and _is_person(match["name"])
-        group = _group_at(visible, place, names) if names and not is_person else None
-        if match is not None and is_person:
+        stop = seams[seam] if seam < len(seams) else len(visible)
+        match = _person_at(visible, place, stop, pattern) or _in_small_at(visible, place, further, len(names))
+        if match is not None:
             names.append(match.span("name"))
             end, pattern, is_group = marks_end(visible, match.end()), further, False
-        elif group is not None:
+        elif names and (group := _group_at(visible, place, names)):
             names.append(group[:2])
             end, is_group = group[2], True
         else:
@@ -140,6 +143,20 @@ def _list_at(
     if cut := _CUT.match(visible, end):
         return People(style, tuple(names), cut.end(), is_complete=False)
     return People(style, tuple(names), end, is_complete=is_complete, is_closed=is_closed and len(names) > 1)
+
+
+def _person_at(visible: str, place: int, stop: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    match = pattern.match(visible, place, stop)
+    return match if match is not None and _is_person(match["name"]) else None
+
+
+def _in_small_at(visible: str, place: int, further: re.Pattern[str], count: int) -> re.Match[str] | None:
+    """A name in small letters between names, ``count`` of which stand before it: a title is not parted so."""
+    match = _IN_SMALL.match(visible, place) if count > 1 else None
+    if match is None or not match["name"].islower() or not _is_person(match["name"].title()):
+        return None
+    separator = _SEPARATOR.match(visible, match.end())
+    return match if separator and _person_at(visible, separator.end(), len(visible), further) else None
 
 
 def _group_at(visible: str, place: int, names: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:

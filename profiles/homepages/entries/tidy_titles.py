@@ -47,6 +47,9 @@ _TONGUES = (
 )
 # What a bracket behind a title says of the work: its language, that it was asked for, whom it honours.
 _REMARK = (
+    r"(?:中文|英文|日文|德文|法文|俄文)(?:版|论文)?|中国語|英語|日本語|한국어|영어|"
+    r"(?:на )?(?:русском|украинском)(?: языке)?|"
+    r"français|deutsch|español|castellano|italiano|português|polski|po polsku|nederlands|in het nederlands|"
     rf"(?:written |published |text |article )?in (?:{_TONGUES})(?: (?:and|with|&) (?:an? )?[\w ]{{4,30}}|"
     rf"[:：,]\s?[^()（）\[\]]{{2,120}})?|{_TONGUES}|"
     r"(?:auf|in) (?:deutsch|englisch|französisch|spanisch|italienisch)(?:er sprache)?|"
@@ -87,7 +90,7 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
         text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
         text = _take_parted_venue(text, flags)
-        text = _without_full_stop(_unquoted(_ROW_LEAD.sub("", text)).strip(TRIM))
+        text = _without_full_stop(_OPEN_END.sub("", _unquoted(_ROW_LEAD.sub("", text))).strip(TRIM))
         if text == before:
             break
     return " ".join(text.replace(LINE_END, " ").split()), flags
@@ -99,6 +102,12 @@ _ACRONYM = re.compile(
     r"(?:(?:ACM|IEEE|USENIX)\s)?[A-Z][\w&+-]{0,9}[A-Z][\w&+-]{0,9}(?:[\s@/-]{1,3}(?:\w{0,10}[A-Z]\w{0,10}|[Ww]orkshops?))?"
 )
 _LEAST, _MOST_OF_VENUE = 3, 8  # words
+# A bracket that is a part of the word behind it: "[18F]Mudine in PET", "[FeFe]-Hydrogenases", "[2+2] Cycloadditions".
+_CHEMICAL_LEAD = re.compile(
+    r"\[(?:(?:U-)?\d{1,3}m?[A-Z][a-z]?(?:-\w{1,8})?\](?=[^\W_])|[^\W\d]{1,4}(?:\d[^\W\d]{1,4}\d?)?\][-‐–](?=\w)|"
+    r"\d{1,3}m?[A-Z][a-z]?\][-‐–](?=\w)|\d\s?[+-]\s?\d\]|[a-z]\](?=[^\W_]))"
+)
+_OPEN_END = re.compile(r"[\s\[(（【]{1,5}$")  # of a bracket whose words are read as something else
 _ROW_LEAD = re.compile(r"^(?:\d{1,3}[.)]\s|[★☆⭐✦►▶]\ufe0f?\s?)\s{0,2}(?=\S)")  # its number, or the star of a favourite
 _TRAILING_FLAG = re.compile(r"[\[(（【]\s{0,3}([^\[\]()（）【】]{2,60})\s{0,3}[\])）】]\.?$")
 
@@ -163,6 +172,7 @@ def _take_lead(text: str, flags: list[str]) -> str:
         flags.append(lead.group(1))
         return text[lead.end() :]
     is_topic = text.startswith(("[", "【")) and size(lead.group(1)) <= 4 and size(text[lead.end() :]) >= 4
+    is_topic = is_topic and not _CHEMICAL_LEAD.match(text)
     return text[lead.end() :] if is_topic else text
 
 

@@ -32,6 +32,13 @@ def _longest(text: str) -> tuple[list[str], str]:
             ["Lin, A.", "Oak, B.", "the River Mud Consortium"],
             ". Mud",
         ),
+        (
+            "Ada Lin, Bo Oak, cy elm, Di Fir and Ed Ash. Mud",
+            ["Ada Lin", "Bo Oak", "cy elm", "Di Fir", "Ed Ash"],
+            ". Mud",
+        ),
+        ("Ada Lin, Bo Oak, wet mud. Annals", ["Ada Lin", "Bo Oak"], ", wet mud. Annals"),
+        ("Ada Lin, Bo Oak, on mud, Di Fir", ["Ada Lin", "Bo Oak"], ", on mud, Di Fir"),
         ("Lin, A., Dahl T., Oak, B., 2020", ["Lin, A.", "Dahl T.", "Oak, B."], ", 2020"),
     ],
 )
