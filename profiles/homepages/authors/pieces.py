@@ -252,6 +252,8 @@ def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
             len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare or turned)
         ) or _WIDE_NAME.fullmatch(name) is not None
         if whole and is_name(name) and not looks_like_venue(name):
+            note = NOTE.match(visible, end)  # "Bo Chen (equal contribution). Slow Rivers"
+            end = note.end() if note else end
             outcome = take_piece(result, piece.cut(0, end))
             result.cut_at = end
             return "part" if outcome == "next" else outcome

@@ -253,3 +253,10 @@ def test_title_ends_at_its_stage_or_issue(behind: str, venue: str, stage: str) -
     entry = read_entry(read_runs(f"**Lin, A.S.**, Oak, T.T., & Elm, C.R. {title} {behind}".replace(" . ", ". ")))
 
     assert (entry.title, len(entry.authors.names), entry.label.venue, entry.label.stage) == (title, 3, venue, stage)
+
+
+@pytest.mark.parametrize("people", ["Ada Lin and Bo Oak", "Lin, A. and Oak, B.", "Cy Elm, Ada Lin, and Bo Oak"])
+@pytest.mark.parametrize("note", ["(equal contribution).", "(equal contribution)", "(in alphabetical order)."])
+def test_a_note_between_people_and_title_is_no_part_of_it(people: str, note: str) -> None:
+    entry = read_entry(read_runs(f"{people} {note} Rowing with a culture of care. Mud Letters, 12(3), 2019."))
+    assert (entry.title, len(entry.authors.names)) == ("Rowing with a culture of care", 2 + ("Cy" in people))
