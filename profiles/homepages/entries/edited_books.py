@@ -30,6 +30,18 @@ _INITIAL = re.compile(r"\b[A-Z]\.(?:\s|$)")  # still somebody's
 _LEAST_BOOK = 2  # words
 
 
+_OPENS_BOOK = re.compile(r"(?:[Ii]n|[Ee]n|[Ee]m|[Dd]ans)(?:(?P<colon>\s?[:：])\s|\s(?=[^\W\d_]))")
+
+
+def begins_book(text: str) -> bool:
+    """Whether a text names a book at once, ahead of any chapter: "In: Lin, A. ...", "In Lin, A. (ed.), ..."."""
+    opening = _OPENS_BOOK.match(text)
+    if opening is None or opening["colon"]:
+        return opening is not None
+    edited = _EDITED.match(text, opening.end())
+    return edited is not None and take_authors([Run(edited["people"], 0)])[1] == len(edited["people"])
+
+
 def book_of(text: str) -> Label | None:
     """The book that a text names behind "In:" and editors, with its year; None where it names none."""
     lead = _IN.search(text[:400])

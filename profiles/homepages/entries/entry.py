@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from profiles.homepages.authors.coauthors import is_coauthors
 from profiles.homepages.authors.pieces import AuthorList
 from profiles.homepages.entries.bibtex_blocks import BibtexBlock
+from profiles.homepages.entries.edited_books import begins_book
 from profiles.homepages.entries.other_kinds import is_placed_line, may_be_other_kind, names_giver, tells_other_kind
 from profiles.homepages.entries.tidy_titles import tidy_title
 from profiles.homepages.entries.venue_lines import with_year
@@ -167,6 +168,7 @@ def _is_no_work(entry: Entry) -> bool:
         or _ONLY_OTHERS.fullmatch(entry.title)
         or is_coauthors(entry.title)
         or (_VENUE_AND_VOLUME.fullmatch(entry.title) and not entry.styled)
+        or begins_book(entry.text[max(entry.text.find(entry.title), 0) :])
     ):
         return True
     if _NO_VENUE.fullmatch(entry.label.venue) or _ROLE.match(entry.title):

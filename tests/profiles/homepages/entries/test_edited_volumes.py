@@ -69,3 +69,23 @@ def test_bracket_holds_people_with_brackets_of_their_own() -> None:
     page = "# Papers\n\n- Why oars bend so far (with Bo Chen (Delta University) and Cy Diaz (Mud College)). Annals of Mud, 2019.\n"
     (record,) = parse_homepage_text(page, name="Ada Lin").publications
     assert (record.title, [one.name for one in record.authors]) == ("Why oars bend so far", ["Bo Chen", "Cy Diaz"])
+
+
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        ("Lin, A., Oak, B. (2021). In: Ash, M., Birch, P. (eds) The Settling of Sand. Springer, Cham.", []),
+        ("Lin, A., Oak, B. (2021). In: Ash, M. (ed) The Settling of Sand. Springer, Cham.", []),
+        ("Lin, A., Oak, B. (2021). In Ash, M. (ed.), The Settling of Sand. Springer, Cham.", []),
+        ("Lin, A., Oak, B. (2021). In situ views of sand. Journal of Mud, 12(3), 4-9.", ["In situ views of sand"]),
+        (
+            "Lin, A., Oak, B. (2021). In deep sand. In: Ash, M. (ed) The Settling of Sand. Springer, Cham.",
+            ["In deep sand"],
+        ),
+    ],
+)
+def test_a_book_in_the_place_of_the_title_is_none(row: str, titles: list[str]) -> None:
+    parsed = parse_homepage_text(f"# Ada Lin\n\n## Publications\n\n* {row}")
+
+    unread = [problem.text for problem in parsed.problems if problem.code == "unparsed-item"]
+    assert ([work.title for work in parsed.publications], len(unread)) == (titles, 1 - len(titles))
