@@ -9,6 +9,7 @@ from itertools import pairwise
 from profiles.homepages.markup.blocks import Block
 from profiles.homepages.markup.filled_lines import full_width, with_filled_lines
 from profiles.homepages.markup.inline import plain_text
+from profiles.homepages.sections.title_levels import with_titles_below_lists
 from profiles.homepages.wording.headings import Heading, bold_line, read_heading
 
 # What a list of positions does not hold, even under a heading that no synonym is.
@@ -59,7 +60,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
     """Sections in the order of the page; what stands before the first heading is biography."""
     sections = [Section(_BIOGRAPHY, blocks[0].line if blocks else 0, level=0)]
     has_headings = any(block.kind == "heading" for block in blocks[1:])  # beside the page's own title
-    for block in blocks:
+    for block in with_titles_below_lists(blocks):
         current = sections[-1]
         if block.kind == "anchor":
             if block.text.replace("_", "-") in ("about-me", "about", "bio") and (current.level or current.blocks):

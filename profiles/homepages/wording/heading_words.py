@@ -30,7 +30,7 @@ _SYNONYMS: dict[str, str] = {
         "monographs|theses|thesis|dissertation|dissertations|"
         "other publications|manuscripts|under review|works in progress|work in progress|drafts|draft papers|"
         "unpublished papers|unpublished manuscripts|full publication list|conferences|journals|"
-        "conference abstracts|"
+        "conference abstracts|ongoing work|ongoing works|"
         "论文|发表论文|论文发表|学术论文|代表论文|代表性论文|研究成果|发表|学术成果|论文列表|科研成果|代表作|部分论文|"
         "期刊论文|会议论文|学位论文|专书论文|著作|学术著作|专著|论著|专书"
     ),
