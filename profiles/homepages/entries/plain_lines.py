@@ -182,8 +182,17 @@ def _title_first(runs: Sequence[Run], text: str, has_venue: bool) -> Iterator[Pl
         if not full or (full < 2 and not (authors.names[0].is_self or not authors.complete or len(authors.names) == 1)):
             continue
         score = people_score(authors) + weight + title_score(text[slice(*title)])
-        score += rest_score(runs, text, end + taken, has_year=has_venue) + _WEIGHT_OF_TITLE_FIRST
+        score += _score_behind_people(runs, text, end + taken, has_venue) + _WEIGHT_OF_TITLE_FIRST
         yield PlainLine(authors, title, end + taken, "", score)
+
+
+def _score_behind_people(runs: Sequence[Run], text: str, position: int, has_venue: bool) -> float:
+    """What speaks for a venue behind people, or behind the year that follows them: "(2020). In ..."."""
+    score = rest_score(runs, text, position, has_year=has_venue)
+    dated = _BETWEEN.match(text, position)
+    if dated is None or not dated["a"]:
+        return score
+    return max(score, rest_score(runs, text, dated.end(), has_year=True))
 
 
 def _is_by_people(before: str, title: str, authors: AuthorList) -> bool:

@@ -89,3 +89,18 @@ def test_a_book_in_the_place_of_the_title_is_none(row: str, titles: list[str]) -
 
     unread = [problem.text for problem in parsed.problems if problem.code == "unparsed-item"]
     assert ([work.title for work in parsed.publications], len(unread)) == (titles, 1 - len(titles))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "How Sand Settles, Lin, A. and Oak, B. (2021).  In Embedded Waters 3 (eds M. Ash, P. Birch and C. O'Hill).",
+        "How Sand Settles, Lin, A. and Oak, B. (2021). In: Embedded Waters, Springer.",
+        "How Sand Settles, Lin, A. and Oak, B. (2021), Journal of Mud.",
+    ],
+)
+def test_a_title_behind_a_comma_is_followed_by_people_and_year(row: str) -> None:
+    parsed = parse_homepage_text(f"# Ada Lin\n\n## Publications\n\n* {row}")
+
+    found = [(work.title, [one.name for one in work.authors], work.year) for work in parsed.publications]
+    assert found == [("How Sand Settles", ["Lin, A.", "Oak, B."], 2021)]
