@@ -184,7 +184,7 @@ class _ListReader:
             self.taken = start
 
     def _take_odd(self, number: int) -> bool:
-        """Take a name with a small letter ("Wang huaibin") that stands between two names, or before two."""
+        """Take a name with a small letter ("Wang huaibin", "oak, A.") that stands between two names, or before two."""
         start, stop, end = self.pieces[number]
         text, marks = strip_marks(self.visible[start:stop].replace(RAISED, ""))
         words = text.split()
@@ -192,7 +192,8 @@ class _ListReader:
         needed = 1 if self.result.names else 2
         if len(behind) < needed or not 2 <= len(words) <= 3 or (number and not self.result.names):
             return False
-        if not (words[-1].isalpha() and words[-1].islower() and is_name(text.title())) or len(words[-1]) > 9:
+        is_small = words[-1].isalpha() and words[-1].islower() and len(words[-1]) <= 9
+        if not (is_small or _SMALL_FAMILY.fullmatch(text)) or not is_name(text.title()):
             return False
         if not all(is_name(strip_marks(_LIST_END.split(one)[0])[0]) for one in behind[:needed]):
             return False
@@ -265,6 +266,9 @@ _INITIALS_BEHIND = re.compile(
     rf"((?:[^\W\d_]+\s){{0,2}}{CAPITAL}[\w'’-]*[a-zß-ÿ][\w'’-]*)\s((?:{CAPITAL}\.[\s-]?){{1,4}})"
 )
 _TURNED = re.compile(rf",\s{CAPITAL}\.")
+_SMALL_FAMILY = re.compile(
+    rf"[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?,\s(?:[^\W\d_][\w'’-]+\s)?(?:{CAPITAL}\.[\s-]?){{1,4}}"
+)
 _CLOSING = re.compile(r"and|&|和|\bund\b|\bve\b|\bet\b|\s[yei]\s|\bo(?:g|ch)\b")
 _LIST_END = re.compile(r"[.。]\s|[\r\n(（|\[]|[.。]$")
 

@@ -63,6 +63,8 @@ _GIVEN_NAMES = re.compile(
     rf"{CAPITAL}[^\W\d_]{{2,}}(?:\s{CAPITAL}[^\W\d_]{{2,}}(?:\s{SUFFIX})?|(?:\s{CAPITAL}[^\W\d_]{{2,}})?\s{_PARTICLE_BEHIND})"
 )
 _GIVEN_WITH_INITIALS = re.compile(rf"{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}\.){{1,2}}")
+# The second of two family names, in small letters: "Lin, oak A."
+_SMALL_WITH_INITIALS = re.compile(rf"[^\W\dA-Z_][^\W\d_]{{2,}}(?:\s{CAPITAL}\.){{1,3}}")
 # What follows the given name of the last of a list: a full stop, a year, a quotation mark.
 _END_OF_GIVEN = re.compile(
     rf"{_YEAR}|(?<=[^\W\d_]{{2}})\.(?=\s|$)|(?<=\s{CAPITAL}\.)\s(?={CAPITAL}\w|\d{{4}}\b)|\s?[\"“«(（:]"
@@ -246,6 +248,7 @@ def _join_pairs(visible: str, pieces: list[tuple[int, int, int]]) -> list[tuple[
             is_family = not _LEADING_INITIAL.match(visible[start:stop].replace(RAISED, "").lstrip())
             given = strip_marks(head)[0]
             is_given = bool(_INITIALS.match(given)) or (joined != [] and bool(_GIVEN_WITH_INITIALS.fullmatch(given)))
+            is_given = is_given or _SMALL_WITH_INITIALS.fullmatch(given) is not None
             if is_given and len(given) > 3 and given[1].isalpha():  # "Diaz, Lu C.", behind names that are turned round
                 is_family = bool(_FAMILY.fullmatch(visible[start:stop].replace(RAISED, "").strip()))
             if visible[stop:end].strip() == "," and is_family and is_given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profiles.homepages.entries.edited_books import book_of
 from profiles.homepages.entries.taxa import authority_at
 from profiles.homepages.markup.pieces import TRIM, size
 from profiles.homepages.wording.awards import find_award
@@ -89,7 +90,7 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
         before = text
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
         text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
-        text = _take_parted_venue(text, flags)
+        text = _take_book(_take_parted_venue(text, flags), flags)
         text = _without_full_stop(_OPEN_END.sub("", _unquoted(_ROW_LEAD.sub("", text))).strip(TRIM))
         if text == before:
             break
@@ -145,6 +146,21 @@ def _take_parted_venue(text: str, flags: list[str]) -> str:
         flags.append(text[: first.start()])
         return text[first.end() :]
     return text
+
+
+# "The title. In: Lin A. (eds) The Book": what is set apart holds the book, too.
+_BOOK = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s(?=[Ii]n:\s[^\W\d_][^\n()]{2,200}\((?i:eds?|hrsg|coords?)\b)")
+
+
+def _take_book(text: str, flags: list[str]) -> str:
+    """Take off the book and its editors that stand behind the title of a chapter."""
+    found = _BOOK.search(text)
+    if found is None:
+        return text
+    book = text[found.end() :]
+    told = book_of(book)
+    flags.append(told.venue if told else book)
+    return text[: found.start()]
 
 
 def _is_parted_venue(text: str, mark: str) -> bool:

@@ -86,6 +86,9 @@ def test_other_texts_are_no_names(text: str) -> None:
         ("Ada Lin, Bo Chen\\*. S&P 2023", ["Ada Lin", "Bo Chen"], ". S&P 2023"),
         ("Ada Lin, Wang huaibin, Luo Chuyao", ["Ada Lin", "Wang huaibin", "Luo Chuyao"], ""),
         ("Ada Lin, Wang huai bin, Luo Chuyao", ["Ada Lin", "Wang huai bin", "Luo Chuyao"], ""),
+        ("Lin, oak A., Birch, B., Diaz-Reed, C. (2020).", ["Lin, oak A.", "Birch, B.", "Diaz-Reed, C."], " (2020)."),
+        ("Lin, A., oak, B., Birch, C. (2020).", ["Lin, A.", "oak, B.", "Birch, C."], " (2020)."),
+        ("Lin, A., oak Reed, B., Birch, C. (2020).", ["Lin, A.", "oak Reed, B.", "Birch, C."], " (2020)."),
         (
             "Ada Lin, Bo Chen, Cy Diaz，Warm and Old Rooms for Choirs",
             ["Ada Lin", "Bo Chen", "Cy Diaz"],

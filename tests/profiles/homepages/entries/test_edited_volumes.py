@@ -104,3 +104,29 @@ def test_a_title_behind_a_comma_is_followed_by_people_and_year(row: str) -> None
 
     found = [(work.title, [one.name for one in work.authors], work.year) for work in parsed.publications]
     assert found == [("How Sand Settles", ["Lin, A.", "Oak, B."], 2021)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "venue"),
+    [
+        (
+            "[Why Sand Settles. In: Ash M. (eds) The Long Delta](https://example.org/1). Mud Studies. Springer, Cham.",
+            "Why Sand Settles",
+            "The Long Delta",
+        ),
+        (
+            "**Does sand settle? In: Ash M, Birch P (eds.) The Long Delta.** Springer.",
+            "Does sand settle?",
+            "The Long Delta",
+        ),
+        (
+            "[What to put in: Birch (2019) or oak](https://example.org/1). Journal of Mud, 3, 4-5.",
+            "What to put in: Birch (2019) or oak",
+            "Journal of Mud",
+        ),
+    ],
+)
+def test_a_title_set_apart_ends_before_its_book(printed: str, title: str, venue: str) -> None:
+    parsed = parse_homepage_text(f"# Ada Lin\n\n## Publications\n\n* Oak B., Lin A. (2021): {printed}")
+
+    assert [(work.title, work.venue) for work in parsed.publications] == [(title, venue)]
