@@ -86,6 +86,13 @@ def read_details(text: str) -> Details:
     return _details(whole, "", issue.group(1) if issue else "", _lone_pages(text))
 
 
+def issue_of_year(text: str, venue: str, year: int) -> str:
+    """The issue between a venue and its year: "Archiv 5/2012"; "05/2012" is a month."""
+    number = rf"[\s,]{{1,2}}(?:{_NUMBER}\s)?([1-9]\d?)/{year}(?!\d)"
+    found = re.search(re.escape(venue) + number, text, re.I) if venue else None
+    return found.group(1) if found else ""
+
+
 def _details(text: str, volume: str, issue: str, pages: str) -> Details:
     rest = text
     for value in filter(None, (pages, volume, issue)):

@@ -13,7 +13,11 @@ from profiles.homepages.wording.stages import BARE_STAGE, STAGES
 from profiles.homepages.wording.theses import THESIS
 from publications.known_venues import find_venue, fold_venue_name, known_venues
 
-_YEAR = re.compile(r"(?<!\d)(?<!\d[.:/])((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})")
+_YEAR = re.compile(
+    r"(?<!\d)(?:(?<!\d[.:/])|(?<=[^\W\d_][ ]\d/)|(?<=[^\W\d_][ ]\d\d/)|(?<=[.,][ ]\d/)|(?<=[.,][ ]\d\d/))"
+    r"((?:19[6-9]|20[0-4])\d)(?!\d)(?!\.\d{3})"
+)
+_ISSUE_BEFORE = re.compile(r"[\s,]{1,2}(?:(?:nos?|nr|heft)\.?\s)?\d{1,2}/$", re.I)  # of a year: "Archiv 5/2012"
 # Addresses, DOIs and article numbers ("e2018JB0123"), whose digits may look like a year.
 _IDENTIFIER = re.compile(
     rf"https?://\S+|\bdoi:?\s?10\S+|\b10\.\d{{4,9}}/\S+|\be{YEAR}\b|\b[A-Za-z]?{YEAR}[A-Z]{{2}}\d{{4,6}}\b", re.I
@@ -177,8 +181,8 @@ def _without_year(text: str, match: re.Match[str]) -> str:
     month = re.match(r"^[./\-]\d{1,2}(?![\d])(?:[./\-]\d{1,2})?", after)
     if month:
         after = after[month.end() :]
-    before = _MONTH_BEFORE.sub("", before)
-    before = before.rstrip(" ,('’[（-_")
+    before = _MONTH_BEFORE.sub("", _ISSUE_BEFORE.sub("", before))
+    before = before.rstrip(" ,('’[（-_/")
     inside = before.count("(") > before.count(")") or before.count("（") > before.count("）")
     if before and _REMARK.match(after):
         return f"{before})" if inside and after.lstrip()[:1] == ")" else before

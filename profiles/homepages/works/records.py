@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from profiles.dates import PartialDate
 from profiles.homepages.authors.legends import apply_legend
-from profiles.homepages.citations.details import read_details
+from profiles.homepages.citations.details import issue_of_year, read_details
 from profiles.homepages.entries.entry import Entry, is_abstract
 from profiles.homepages.entries.remarks import add_remarks, bare_links, further_links
 from profiles.homepages.entries.tidy_titles import without_remark_ahead
@@ -124,6 +124,8 @@ class RecordWriter:
             record.extra["metric"] = entry.metric
         details = read_details(entry.details)
         record.volume, record.issue, record.pages = details.volume, details.issue, details.pages
+        if not details.issue and record.year:
+            record.issue = issue_of_year(entry.text, record.venue, record.year)
         if details.rest:
             record.extra["details"] = entry.details
         picture = next((image for image in entry.images if image.source and not image.source.startswith("data:")), None)
