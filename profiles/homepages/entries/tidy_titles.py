@@ -90,7 +90,7 @@ def tidy_title(text: str) -> tuple[str, list[str]]:
         before = text
         text = _DOCUMENT_TYPE.sub("", " ".join(text.split()).strip(TRIM))
         text = _take_lead(_take_flag(_LABEL.sub("", without_remark(text)), flags), flags)
-        text = _take_book(_take_parted_venue(text, flags), flags)
+        text = _take_journal(_take_book(_take_parted_venue(text, flags), flags), flags)
         text = _without_full_stop(_OPEN_END.sub("", _unquoted(_ROW_LEAD.sub("", text))).strip(TRIM))
         if text == before:
             break
@@ -150,6 +150,22 @@ def _take_parted_venue(text: str, flags: list[str]) -> str:
 
 # "The title. In: Lin A. (eds) The Book": what is set apart holds the book, too.
 _BOOK = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s(?=[Ii]n:\s[^\W\d_][^\n()]{2,200}\((?i:eds?|hrsg|coords?)\b)")
+
+
+# "The title. European Journal of Mud"; "The Journal of Ada Lin" may be a diary.
+_JOURNAL = re.compile(
+    r"(?<=[a-zß-ÿ]{3}[.?!])\s(?=(?!The\s)(?:[A-Z][\w-]+\s){0,3}(?:Journal|Transactions|Annals|Bulletin|Proceedings)\s"
+    r"(?:of|on)\s(?:(?:the|and|of|&|for|in)\s|[A-Z][\w-]*,?\s){0,6}[A-Z][\w-]*$)"
+)
+
+
+def _take_journal(text: str, flags: list[str]) -> str:
+    """Take off the journal whose name is the last sentence of what is set apart as a title."""
+    found = _JOURNAL.search(text)
+    if found is None or size(text[: found.start()]) < _LEAST:
+        return text
+    flags.append(text[found.end() :])
+    return text[: found.start()]
 
 
 def _take_book(text: str, flags: list[str]) -> str:

@@ -230,7 +230,8 @@ def is_prose(text: str) -> bool:
 
 def choose_label(tag: Label, line: Label, labels: Sequence[str]) -> Label:
     """The badge's venue, unless the badge is no venue (a topic, a project) and the line has one."""
-    if not tag.venue:
+    is_part = not tag.known and line.venue.startswith(f"{tag.venue} ")  # of the name that the line tells
+    if not tag.venue or is_part:
         return with_year(line, line.year or tag.year) if line.venue else tag
     if tag.known or tag.year or not line.venue:
         return tag if tag.year else with_year(tag, line.year)

@@ -120,13 +120,28 @@ def test_a_title_behind_a_comma_is_followed_by_people_and_year(row: str) -> None
             "The Long Delta",
         ),
         (
+            "[How sand settles in deltas. European Journal of Mud](https://example.org/1), 51(1), 76.",
+            "How sand settles in deltas",
+            "European Journal of Mud",
+        ),
+        (
+            "[How sand settles in deltas. Journal of Mud](https://example.org/1). Journal of Mud Studies, 51(1), 76.",
+            "How sand settles in deltas",
+            "Journal of Mud Studies",
+        ),
+        (
+            "[How sand settles. The Journal of Cy Elm](https://example.org/1). Mud Studies, 3, 4-5.",
+            "How sand settles. The Journal of Cy Elm",
+            "Mud Studies",
+        ),
+        (
             "[What to put in: Birch (2019) or oak](https://example.org/1). Journal of Mud, 3, 4-5.",
             "What to put in: Birch (2019) or oak",
             "Journal of Mud",
         ),
     ],
 )
-def test_a_title_set_apart_ends_before_its_book(printed: str, title: str, venue: str) -> None:
+def test_a_title_set_apart_ends_before_its_book_or_journal(printed: str, title: str, venue: str) -> None:
     parsed = parse_homepage_text(f"# Ada Lin\n\n## Publications\n\n* Oak B., Lin A. (2021): {printed}")
 
     assert [(work.title, work.venue) for work in parsed.publications] == [(title, venue)]
