@@ -204,13 +204,10 @@ def _is_by_people(before: str, title: str, authors: AuthorList) -> bool:
 
 def _nobody(runs: Sequence[Run], text: str, has_year: bool) -> Iterator[PlainLine]:
     """A title and where it appeared, with volume or year: a work of the owner of the page alone."""
+    last_place = max((match.start() for match in _PLACED_ALONE.finditer(text)), default=-1)
     for title, end, weight in _titles(runs, text, 0):
         printed = text[slice(*title)]
-        if (
-            size(printed) < _LEAST_ALONE
-            or not (has_year or _PLACED_ALONE.search(text[end:]))
-            or "\n" in printed.strip()
-        ):
+        if size(printed) < _LEAST_ALONE or not (has_year or end <= last_place) or "\n" in printed.strip():
             continue
         is_set_apart = is_before_italics(runs, end)
         most = _FOREIGN_WORDS if is_set_apart else 0

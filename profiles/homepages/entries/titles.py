@@ -20,6 +20,7 @@ from profiles.homepages.wording.printed_dates import DATE
 from profiles.homepages.wording.stages import STAGE
 from profiles.homepages.wording.venues import is_strong_label, looks_like_venue
 
+_MOST_MARKED = 40  # stretches of an entry, bold or underlined, that may be its title
 _BRACKETED = re.compile(r"^\s{0,3}[\[【]([^\[\]【】]{4,300})[\]】](?=\s{0,3}(?:[,，.。:：]|$))")
 _SENTENCE = re.compile(r"[^\W\d_]{4}\)?[.?!]$")
 _WORD_AT_END = re.compile(r"[^\W\d_]{4}\)?$")
@@ -184,9 +185,12 @@ class TitleFinder:
         return index + 1, index + 2
 
     def _title_by_bold(self) -> tuple[int, int] | None:
-        for index, piece in enumerate(self.pieces):
-            if piece.kind != "text" or not (piece.runs[0].bold or piece.runs[0].underline):
-                continue
+        marked = (
+            index
+            for index, piece in enumerate(self.pieces)
+            if piece.kind == "text" and (piece.runs[0].bold or piece.runs[0].underline)
+        )
+        for index in islice(marked, _MOST_MARKED):
             stop = index + 1
             while stop < len(self.pieces) and self._goes_on_bold(stop):
                 stop += 1
