@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from profiles.homepages.authors.coauthors import take_coauthors
 from profiles.homepages.authors.pieces import AuthorList
@@ -39,6 +40,7 @@ _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 _STAGED = re.compile(
     rf"(?P<title>.{{10,300}}?)(?:[.,;:?!]\s|\s[|–—-]\s|\s?[(\[])\s?(?P<stage>(?:{STAGE_AT}|{DRAFT})(?:[.,;]\s{DRAFT})?)[)\].\s]*"
 )
+_FIRST_LINE = re.compile(r"([^\n]{4,200}?)(?:\s{0,9}<br\s{0,3}/?>\s{0,9}|[ \t]{0,9}\\\n|[ \t]{2,9}\n)(?=\S)", re.I)
 _STAGE_LINE = 12  # words of a line that only tells how far the work is
 
 
@@ -107,7 +109,10 @@ def read_titled_text(heading: Block, texts: Sequence[Block], *, is_told: bool = 
         if label and not entry.label:
             entry.label = label
         elif words.strip(" .|()[]") and not is_abstract_label(words):
-            abstract.append(_text_of(without_lead_lines(block), in_list=texts[0].kind == "paragraph"))
+            text = without_lead_lines(block)
+            if not abstract and not entry.label:
+                entry.label, text = _take_venue_line(text)
+            abstract.append(_text_of(text, in_list=texts[0].kind == "paragraph"))
     linked = next((run.url for run in read_runs(heading.text, heading.line) if run.url), "")
     entry.url = safe_url(linked) if is_target(linked) else None
     is_placed = bool(entry.label.stage or (entry.url and entry.label.year))
@@ -120,6 +125,13 @@ def _text_of(block: Block, *, in_list: bool) -> str:
     if block.kind == "item" and in_list:
         return f"{block.marker or '-'} {item_markdown(block)}".replace("\n", "\n   ")
     return without_label(to_markdown(read_runs(block.text, block.line)))
+
+
+def _take_venue_line(block: Block) -> tuple[Label, Block]:
+    """The venue and year that the first line of a text tells, and the text below it."""
+    line = _FIRST_LINE.match(block.text) if block.kind == "paragraph" else None
+    label = _label_of(replace(block, text=line[1]), plain_text(line[1])) if line else Label()
+    return (label, replace(block, text=block.text[line.end() :])) if line and _is_told(label) else (Label(), block)
 
 
 def _is_told(label: Label) -> bool:

@@ -92,3 +92,18 @@ def test_works_between_tables_that_describe_projects() -> None:
     ]
     assert [problem.code for problem in parsed.problems] == ["unparsed-item", "unparsed-item"]
     assert "Boats were places of song" in parsed.sections[0].body
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("Journal of Mud, 2022 \\\n", ("Journal of Mud", 2022)),
+        ("*Mud Letters*, 2022<br>", ("Mud Letters", 2022)),
+        ("", ("", None)),
+    ],
+)
+def test_line_of_venue_and_year_over_an_abstract(lines: str, told: tuple[str, int | None]) -> None:
+    abstract = "We study oars. They bend in the mud of 2019 as the boats go by. We find, first, that they are slow."
+    text = f"# Ada Lin\n\n## Working papers\n\n### How Oars Bend in the Mud\n{lines}{abstract}\n\n[PDF](/oars.pdf)\n"
+    parsed = parse_homepage_text(text, name="Ada Lin")
+    assert [(one.venue, one.year, one.abstract) for one in parsed.publications] == [(*told, abstract)]
