@@ -38,6 +38,7 @@ NOTE = re.compile(
     r"now at|\b\d{1,4}(?:st|nd|rd|th)? (?:out )?of \d{1,5}\b)[^()（）\[\]]{0,40})[)）\]]",
     re.I,
 )
+_BREAK = re.compile(r"[\r\n]")
 _CARET_NOTE = re.compile(r"\^?\s?[(（]\s?(?:corr|co-?first|equal|eq)\.?[^()（）]{0,20}[)）]", re.I)
 _STOP_BEHIND_MARK = re.compile(rf"(?<=[{re.escape(MARKS)}])\s?\.$")
 
@@ -252,12 +253,20 @@ def _take_until_boundary(result: AuthorList, piece: Stretch) -> str:
             len(words) >= 2 and (len(words[-1].strip(".")) > 1 or "," in name or bare or turned)
         ) or _WIDE_NAME.fullmatch(name) is not None
         if whole and is_name(name) and not looks_like_venue(name):
-            note = NOTE.match(visible, end)  # "Bo Chen (equal contribution). Slow Rivers"
-            end = note.end() if note else end
-            outcome = take_piece(result, piece.cut(0, end))
-            result.cut_at = end
+            taken = _with_note(piece, end)
+            outcome = take_piece(result, taken)
+            result.cut_at = len(taken.visible)
             return "part" if outcome == "next" else outcome
     return "stop"
+
+
+def _with_note(piece: Stretch, end: int) -> Stretch:
+    """A piece up to a place, with the remark behind it: "Bo Chen (equal contribution). Slow Rivers"."""
+    note = NOTE.match(piece.visible, end)
+    if note is None:
+        return piece.cut(0, end)
+    # a line break inside of the remark parts no names
+    return replace(piece.cut(0, note.end()), visible=piece.visible[:end] + _BREAK.sub(" ", note.group()))
 
 
 def _before_italics(piece: Stretch) -> int:

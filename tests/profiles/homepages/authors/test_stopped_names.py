@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from profiles.homepages import parse_homepage_text
+from profiles.homepages.authors.lists import take_authors
+from profiles.homepages.markup.inline import read_runs
 
 TWO = ["Lin, Ada", "Chen, Bo"]
 
@@ -32,3 +34,9 @@ def test_stop_behind_a_given_name_ends_no_list(people: str, names: list[str]) ->
         "Journal of Mud",
         2019,
     )
+
+
+def test_line_break_within_a_remark_behind_the_last_name_ends_no_reading() -> None:
+    authors, _ = take_authors(read_runs("Ada Lin\\*, **Bo Oak**\\*, Cy Elm (<br>\\*Equal contribution)."))
+
+    assert [author.name for author in authors.names] == ["Ada Lin", "Bo Oak", "Cy Elm"]
