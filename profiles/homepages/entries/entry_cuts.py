@@ -111,9 +111,10 @@ class _CutFinder:
         """A title set apart behind the people and the venue."""
         begins = (at for at in range(people.end + 1, len(self.text)) if self._begins_title(at))
         for place in islice(begins, _MOST_STYLED):
-            title = next(title_spans(self.entry, place))
-            is_title = title.sign in ("quotes", "link", "title")
-            if not is_title or size(self.text[title.start : title.stop]) < _LEAST_TITLE:
+            title = next(title_spans(self.entry, place), None)  # a link around a dash holds none
+            if title is None or title.sign not in ("quotes", "link", "title"):
+                continue
+            if size(self.text[title.start : title.stop]) < _LEAST_TITLE:
                 continue
             if not size(self.text[people.end : place]):
                 continue

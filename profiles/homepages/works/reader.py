@@ -42,6 +42,10 @@ _LEAST_HEADED = 3  # headings of works under a heading that says nothing
 _AHEAD = 1000  # blocks that may belong to one entry or fold; a slice of all for each would take too long
 
 
+def _line_of(blocks: Sequence[Block]) -> int:
+    return blocks[0].line if blocks else 0
+
+
 def _is_cited(block: Block, is_dated: bool) -> bool:
     is_told, has_year, _ = tells_work(block) if len(block.text) <= MAX_ENTRY else (False, False, False)
     return (is_told and (has_year or is_dated)) or is_cited_item(block)
@@ -70,7 +74,8 @@ class PublicationReader(ItemReader, HeadedReader):
         topic_of = {place: topic for place, topic in topic_of.items() if place < count}
         of_year = _OF_YEAR.fullmatch(heading.title)
         context = Context(heading.title, heading.selected, year=int(of_year.group(1)) if of_year else None)
-        joined = with_formed_entries(with_joined_entries(without_row_numbers(blocks), topic_of))
+        joined = with_joined_entries(without_row_numbers(blocks), topic_of)
+        joined = guarded(self.page, _line_of(blocks), heading.title, partial(with_formed_entries, joined), joined)
         blocks, topic_of = joined.blocks, joined.topics
         index = 0
         while index < len(blocks):

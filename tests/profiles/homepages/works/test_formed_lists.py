@@ -138,3 +138,12 @@ def test_file_behind_a_title_is_no_part_of_it() -> None:
     parsed = parse_homepage_text("\n".join(["# Ada Lin\n\n## Publications\n", *rows]))
 
     assert [work.title for work in parsed.publications] == [two for _, two, *_ in _EASY]
+
+
+@pytest.mark.parametrize("behind", ["[-](x)", "[.](x)", "[ ](x)", "“", "[“](x)", "[|](x) [–](y)"])
+def test_link_or_quote_that_holds_no_word_costs_no_work(behind: str) -> None:
+    rows = [f"- {one}. {two}. {three}, {four}. {behind}" for one, two, three, four in _EASY]
+
+    parsed = parse_homepage_text("\n".join(["# Ada Lin\n\n## Publications\n", *rows]))
+
+    assert [work.title for work in parsed.publications] == [two for _, two, *_ in _EASY]
